@@ -1,0 +1,75 @@
+# The commands of this repository. Start with `make run`; `make test` proves everything.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run build client types check test unit browser bench proof packages packages-test tools clean
+
+PANGGIL := target/release/panggil
+CLIENT := display-client/dist/screen.html
+CLIENT_SOURCES := $(shell find display-client -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+run: build ## builds what is missing and shows a simulated hall; more flags: make run ARGS='--listen 0.0.0.0:8080'
+	@echo 'Open a screen below; its first call comes a second later. Stop with Ctrl+C.'
+	$(PANGGIL) serve --demo $(ARGS)
+
+build: packages client ## the client and target/release/panggil
+	cargo build --release --locked
+
+client: $(CLIENT) ## the pages that go into the binary
+
+$(CLIENT): $(CLIENT_SOURCES) display-client/node_modules/.package-lock.json
+	cd display-client && npm run --silent build
+	@touch $@
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	@command -v npm > /dev/null || { echo 'Node.js 20 or later with npm is needed: install it first.' >&2; exit 1; }
+	@echo 'Installing the npm packages of $*'
+	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+types: ## the page's message types, written anew from the server's
+	PANGGIL_WRITE_TYPES=1 cargo test --locked --lib the_pages_types_are_those_of_the_server
+
+check: packages client tools ## format, lints, docs, types of the pages, licences, unused dependencies
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items
+	cd display-client && npm run --silent check
+	cargo deny --locked check --hide-inclusion-graph bans licenses sources
+	cargo machete
+
+test: check packages-test unit browser ## everything: checks, then the tests of the server, the client and the pages in a browser
+	@echo 'make test: all is well'
+
+unit:
+	cargo test --locked
+	cd display-client && npm test --silent
+
+browser: build packages-test tests/browser/node_modules/.package-lock.json
+	cd tests/browser && npm test --silent
+
+bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: fan-out, start, event to picture
+	cargo bench --locked --bench fanout --bench latency --bench start
+	cd tests/browser && npm run --silent bench
+
+proof: packages-test client ## slow proofs: every property many times over
+	PROPTEST_CASES=2000 cargo test --locked --release --lib
+	$(MAKE) --no-print-directory test
+
+packages:
+	@.make/packages cc:gcc pkg-config:pkg-config alsa.pc:libasound2-dev
+
+packages-test:
+	@.make/packages redis-server:redis-server chromium:chromium
+
+tools:
+	@.make/cargo-tool cargo-deny 0.20.2
+	@.make/cargo-tool cargo-machete 0.9.2
+
+clean: ## removes what was built, and nothing else
+	cargo clean
+	rm -rf display-client/dist display-client/node_modules tests/browser/node_modules

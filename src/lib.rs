@@ -1,0 +1,21 @@
+//! Panggil: calls tickets in the waiting rooms of public service malls.
+//!
+//! The path of a call, and so the order of the modules:
+//!
+//! ```text
+//! event → intake → journal → board ─┬→ announcer → speaker   (ears)
+//!                                   └→ hub → screen          (eyes)
+//! ```
+//!
+//! - [`model`] has the trade's words as types, [`site`] the mall they are about, [`config`] the settings.
+//! - [`intake`] turns messages of Redis, HTTP and the simulator ([`demo`]) into checked events.
+//! - [`recorder`] is the one writer: it commits them to the [`journal`], folds them into the [`board`] and publishes every zone as a
+//!   [`frame`].
+//! - [`announcer`] turns a call into the clips it is spoken with.
+//! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
+//! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
+//!   screens fetch there, [`server`] the set-up of both.
+//! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
+
+pub mod clock;
+pub mod random;
