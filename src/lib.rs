@@ -18,4 +18,7 @@
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
 
 pub mod clock;
+pub mod config;
+pub mod model;
 pub mod random;
+pub mod site;
