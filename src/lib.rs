@@ -17,6 +17,7 @@
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
 
+pub mod announcer;
 pub mod clock;
 pub mod config;
 pub mod model;
