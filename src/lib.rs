@@ -20,6 +20,11 @@
 pub mod announcer;
 pub mod clock;
 pub mod config;
+pub mod documents;
+pub mod frame;
+pub mod layout;
 pub mod model;
+pub mod protocol;
 pub mod random;
 pub mod site;
+pub mod websocket;

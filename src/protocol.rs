@@ -1,0 +1,481 @@
+//! Every message between the server and a screen, and the documents a screen fetches: the whole wire contract on one page.
+//!
+//! The TypeScript twin, `display-client/core/protocol.gen.ts`, is generated from these types; a test fails when it is out of date.
+//! Fields that may be left out at their default are left out, for a frame goes to every screen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{CounterId, CounterStatus, Priority, TicketNumber, ZoneId};
+
+/// The sub-protocol of `/ws/screens`.
+pub const SUBPROTOCOL: &str = "panggil.v1";
+/// The version a `hello` has to name.
+pub const VERSION: u32 = 1;
+/// How often a screen hears from us when nothing is called.
+pub const PING_MS: u32 = 5_000;
+
+/// What a screen says.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum FromScreen {
+    /// The first message.
+    Hello(Hello),
+    /// A frame was painted.
+    Seen {
+        /// The newest event in it.
+        seq: u64,
+        /// From its arrival to the picture, in ms.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<f64>"))]
+        drawn: Option<f64>,
+    },
+    /// The answer to a `ping`.
+    Pong {
+        /// The ping's `now`.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<f64>"))]
+        now: Option<f64>,
+        /// The screen's own clock, in ms.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<f64>"))]
+        at: Option<f64>,
+    },
+    /// A message of a newer page; ignored.
+    #[serde(other)]
+    #[cfg_attr(test, ts(skip))]
+    Other,
+}
+
+/// How a screen introduces itself.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+pub struct Hello {
+    /// The protocol's version.
+    pub v: u32,
+    /// Who it is, once paired.
+    #[serde(default)]
+    pub screen: Option<String>,
+    /// The secret it got when it was paired.
+    #[serde(default)]
+    pub token: Option<Secret>,
+    /// The zone it wants, where pairing is open.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// What it still shows.
+    #[serde(default)]
+    pub have: Option<Position>,
+    /// What it can do.
+    #[serde(default)]
+    pub caps: Option<Capabilities>,
+    /// The build of its page.
+    #[serde(default)]
+    pub build: Option<String>,
+}
+
+/// A text that stays out of every log.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("<secret>")
+    }
+}
+
+/// A place in the numbering of events.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Position {
+    /// Changes when the numbering starts anew.
+    pub epoch: String,
+    /// The newest event folded in.
+    pub seq: u64,
+}
+
+/// What a screen can do.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default)]
+pub struct Capabilities {
+    /// Width in CSS pixels.
+    pub w: Option<f64>,
+    /// Height in CSS pixels.
+    pub h: Option<f64>,
+    /// Whether it may sound.
+    pub audio: Option<bool>,
+}
+
+/// What a screen hears.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub enum ToScreen<'a> {
+    /// The answer to a good hello.
+    Welcome {
+        /// The protocol's version.
+        v: u32,
+        /// Its name.
+        screen: &'a str,
+        /// What it shows.
+        zone: &'a ZoneId,
+        /// The server's clock, in ms since 1970.
+        now: i64,
+        /// How often it will hear from us.
+        ping_ms: u32,
+        /// The names of counters, to be fetched by HTTP.
+        directory: Etag<'a>,
+        /// What hangs where, to be fetched by HTTP.
+        layout: LayoutRef<'a>,
+        /// Whether this screen is a speaker.
+        speak: bool,
+    },
+    /// The whole zone: newest wins.
+    State(&'a ZoneState),
+    /// The directory changed: fetch it again.
+    Directory {
+        /// Its new tag.
+        etag: &'a str,
+    },
+    /// The layout changed: fetch it again.
+    Layout {
+        /// Which one.
+        id: &'a str,
+        /// Its new tag.
+        etag: &'a str,
+    },
+    /// Are you there?
+    Ping {
+        /// The server's clock, in ms since 1970.
+        now: i64,
+    },
+    /// The conversation ends; the close frame follows.
+    Bye {
+        /// The close code.
+        code: u16,
+        /// Come back after so long.
+        retry_ms: u32,
+        /// For the person who reads the screen's log.
+        reason: &'a str,
+    },
+}
+
+/// The tag of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Etag<'a> {
+    /// Changes with the document.
+    pub etag: &'a str,
+}
+
+/// Which layout, and in which state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LayoutRef<'a> {
+    /// The layout.
+    pub id: &'a str,
+    /// Changes with the document.
+    pub etag: &'a str,
+}
+
+/// The whole zone at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct ZoneState {
+    /// Changes when the numbering starts anew.
+    pub epoch: String,
+    /// The newest event folded in.
+    pub seq: u64,
+    /// Counts this zone's frames since the server started.
+    pub rev: u64,
+    /// Which zone.
+    pub zone: ZoneId,
+    /// The server's clock, in ms since 1970.
+    pub now: i64,
+    /// Every counter of the zone, in the site's order.
+    pub counters: Vec<CounterState>,
+    /// The newest 20 calls, newest first; a recall is an entry of its own.
+    pub recent: Vec<Call>,
+    /// The call that is being spoken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub speaking: Option<Speaking>,
+    /// Who waits, by service.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Waiting>>"))]
+    pub waiting: Vec<Waiting>,
+    /// Texts of the moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Notice>>"))]
+    pub notices: Vec<Notice>,
+    /// The disk refuses rows: what is shown is true, but not recorded.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub degraded: bool,
+}
+
+/// What a counter shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct CounterState {
+    /// Which counter.
+    pub id: CounterId,
+    /// The ticket it serves or calls.
+    pub ticket: Option<TicketNumber>,
+    /// The number of that call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub call: Option<u64>,
+    /// When it was called, in ms since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub at: Option<i64>,
+    /// How often it was called.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    #[cfg_attr(test, ts(optional, as = "Option<u32>"))]
+    pub attempt: u32,
+    /// Whether it serves.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(test, ts(optional, as = "Option<CounterStatus>"))]
+    pub status: CounterStatus,
+    /// Shown instead of the usual word for its status.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub text: Option<String>,
+    /// The visitor's lane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub priority: Option<Priority>,
+}
+
+/// One call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct Call {
+    /// Its number: that of its event.
+    pub call: u64,
+    /// The ticket called.
+    pub ticket: TicketNumber,
+    /// Where to.
+    pub counter: CounterId,
+    /// When, in ms since 1970.
+    pub at: i64,
+    /// 1 for the call itself, more for a recall.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    #[cfg_attr(test, ts(optional, as = "Option<u32>"))]
+    pub attempt: u32,
+    /// The visitor's lane.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub priority: Option<Priority>,
+}
+
+/// The call that is being spoken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct Speaking {
+    /// Its number.
+    pub call: u64,
+    /// When the speech ends, in ms since 1970.
+    pub until: i64,
+}
+
+/// Who waits for a service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct Waiting {
+    /// The service's id.
+    pub service: String,
+    /// People waiting.
+    pub count: u32,
+    /// The next tickets, soonest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<TicketNumber>>"))]
+    pub next: Vec<TicketNumber>,
+}
+
+/// A text of the moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
+pub struct Notice {
+    /// The number of its event.
+    pub id: String,
+    /// The text.
+    pub text: String,
+    /// When it ends, in ms since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub until: Option<i64>,
+}
+
+/// The names that go with the numbers of a zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Directory<'a> {
+    /// Which zone.
+    pub zone: &'a str,
+    /// Its name.
+    pub zone_name: &'a str,
+    /// The site.
+    pub site: SiteFacts<'a>,
+    /// The counters the zone lists, in the site's order.
+    pub counters: Vec<DirectoryCounter<'a>>,
+    /// The site's other counters: a call may name one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<DirectoryCounter>>"))]
+    pub elsewhere: Vec<DirectoryCounter<'a>>,
+    /// The services.
+    pub services: Vec<DirectoryService<'a>>,
+    /// The words on the screen, Indonesian and English.
+    #[cfg_attr(test, ts(type = "{ [key: string]: Bilingual }"))]
+    pub texts: std::collections::BTreeMap<&'a str, Bilingual<'a>>,
+    /// The lines that run along the foot.
+    pub ticker: Vec<&'a str>,
+}
+
+/// What a screen shows of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SiteFacts<'a> {
+    /// The site's id.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The second line of the header.
+    pub place: &'a str,
+    /// Letters for the logo block.
+    pub mark: &'a str,
+    /// Its clock, in minutes east of UTC.
+    pub utc_offset_min: i16,
+    /// That clock's label, such as WIB.
+    pub time_zone: std::borrow::Cow<'a, str>,
+}
+
+/// A counter's names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DirectoryCounter<'a> {
+    /// The id events use.
+    pub id: &'a str,
+    /// The number on its sign.
+    pub number: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// The service it gives.
+    pub service: Option<&'a str>,
+    /// Its zone.
+    pub zone: &'a str,
+    /// Its floor.
+    pub floor: Option<&'a str>,
+}
+
+/// A service's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DirectoryService<'a> {
+    /// The id events use.
+    pub id: &'a str,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// One text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Bilingual<'a> {
+    /// Indonesian.
+    pub id: &'a str,
+    /// English.
+    pub en: &'a str,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes by reference"
+)]
+fn is_once(attempt: &u32) -> bool {
+    *attempt == 1
+}
+
+#[cfg(test)]
+fn once() -> u32 {
+    1
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use ts_rs::{Config, TS};
+
+    use super::*;
+    use crate::layout::{Layout, Region, Sheet, Theme};
+
+    fn declarations() -> String {
+        let config = Config::new().with_large_int("number");
+        let mut text = String::from(
+            "// Generated from the server's message types. Do not edit: change src/protocol.rs or src/layout.rs.\n\n",
+        );
+        macro_rules! declare {
+            ($($name:ty),* $(,)?) => {
+                $(text += &format!("export {}\n", <$name>::decl(&config));)*
+            };
+        }
+        declare!(
+            FromScreen,
+            Hello,
+            Secret,
+            Position,
+            Capabilities,
+            ToScreen<'static>,
+            Etag<'static>,
+            LayoutRef<'static>
+        );
+        declare!(
+            ZoneState,
+            CounterState,
+            Call,
+            Speaking,
+            Waiting,
+            Notice,
+            ZoneId,
+            CounterId,
+            TicketNumber,
+            Priority,
+            CounterStatus
+        );
+        declare!(
+            Directory<'static>,
+            SiteFacts<'static>,
+            DirectoryCounter<'static>,
+            DirectoryService<'static>,
+            Bilingual<'static>
+        );
+        declare!(Layout, Sheet, Theme, Region);
+        text
+    }
+
+    /// Run with `PANGGIL_WRITE_TYPES=1` (`make types`) to write the file anew.
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test's own switch")]
+    fn the_pages_types_are_those_of_the_server() {
+        let path =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("display-client/core/protocol.gen.ts");
+        let now = declarations();
+        if std::env::var("PANGGIL_WRITE_TYPES").is_ok() {
+            fs::write(&path, &now).unwrap();
+        }
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            now,
+            "out of date: run `make types`"
+        );
+    }
+}
