@@ -18,13 +18,19 @@
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
 
 pub mod announcer;
+pub mod board;
 pub mod clock;
 pub mod config;
 pub mod documents;
 pub mod frame;
+pub mod health;
+pub mod intake;
+pub mod journal;
 pub mod layout;
 pub mod model;
 pub mod protocol;
 pub mod random;
+pub mod recorder;
 pub mod site;
+pub mod telemetry;
 pub mod websocket;

@@ -1,0 +1,365 @@
+//! The board: what every counter calls now, and the recent calls. A pure fold over stamped events.
+//!
+//! In: events in the journal's order. Out: the zones that changed, the calls to be announced, and on demand the whole state of a
+//! zone. No clock, no channel, no error: what could fail was refused before it was stamped. Folding the day's journal again gives the
+//! same board, which is how a restart finds it.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::{
+    model::{Action, CounterId, CounterStatus, Priority, Stamped, Step, TicketNumber, ZoneId},
+    protocol::{Call, CounterState, Notice, Waiting, ZoneState},
+    site::Site,
+};
+
+/// So many calls stay in view of a screen that was away or slow.
+const RECENT: usize = 20;
+/// More notices than a ticker can run through; the oldest goes first.
+const NOTICES: usize = 20;
+
+/// What applying an event asks of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// This zone looks different now.
+    Changed(ZoneId),
+    /// This call is new.
+    Announce(Call),
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    epoch: String,
+    seq: u64,
+    zones: Vec<Zone>,
+    places: BTreeMap<CounterId, Place>,
+    queues: BTreeMap<String, Waiting>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Zone {
+    id: ZoneId,
+    counters: Vec<CounterId>,
+    services: BTreeSet<String>,
+    recent: VecDeque<Call>,
+    notices: VecDeque<Notice>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Place {
+    call: Option<Call>,
+    status: CounterStatus,
+    text: Option<String>,
+}
+
+impl Board {
+    /// An empty board for a site.
+    #[must_use]
+    pub fn new(site: &Site, epoch: &str) -> Self {
+        let zones = site.zones.iter().map(|zone| {
+            let counters = site.counters_in(zone);
+            Zone {
+                id: zone.id.as_str().into(),
+                services: counters
+                    .iter()
+                    .filter_map(|counter| counter.service.clone())
+                    .collect(),
+                counters: counters
+                    .iter()
+                    .map(|counter| counter.id.as_str().into())
+                    .collect(),
+                recent: VecDeque::new(),
+                notices: VecDeque::new(),
+            }
+        });
+        Self {
+            epoch: epoch.to_owned(),
+            seq: 0,
+            zones: zones.collect(),
+            places: site
+                .counters
+                .iter()
+                .map(|counter| (counter.id.as_str().into(), Place::default()))
+                .collect(),
+            queues: BTreeMap::new(),
+        }
+    }
+
+    /// The newest event folded in.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// The zones, in the site's order.
+    pub fn zones(&self) -> impl Iterator<Item = &ZoneId> {
+        self.zones.iter().map(|zone| &zone.id)
+    }
+
+    /// Begins a new numbering: what screens hold of the old one no longer counts.
+    pub fn begin_epoch(&mut self, epoch: &str) {
+        epoch.clone_into(&mut self.epoch);
+    }
+
+    /// Folds one event in.
+    pub fn apply(&mut self, stamped: &Stamped) -> Vec<Effect> {
+        self.seq = stamped.seq;
+        match &stamped.event.action {
+            Action::Call {
+                ticket,
+                counter,
+                priority,
+            } => self.call(stamped, ticket, counter, *priority, false),
+            Action::Recall {
+                ticket,
+                counter,
+                priority,
+            } => self.call(stamped, ticket, counter, *priority, true),
+            Action::Progress {
+                step,
+                ticket,
+                counter,
+                ..
+            } => self.progress(*step, ticket, counter.as_ref()),
+            Action::Counter {
+                counter,
+                status,
+                text,
+            } => self.set_status(counter, *status, text.as_ref()),
+            Action::Queue {
+                service,
+                waiting,
+                next,
+            } => self.set_queue(service, *waiting, next),
+            Action::Notice { text, until, zones } => {
+                self.add_notice(stamped.seq, text, *until, zones)
+            }
+            Action::Reset => self.reset(),
+            Action::Unknown { .. } => Vec::new(),
+        }
+    }
+
+    /// Takes away the notices whose time is over.
+    pub fn expire(&mut self, now: i64) -> Vec<Effect> {
+        let ended = |notice: &Notice| notice.until.is_some_and(|until| until <= now);
+        let mut effects = Vec::new();
+        for zone in self
+            .zones
+            .iter_mut()
+            .filter(|zone| zone.notices.iter().any(ended))
+        {
+            zone.notices.retain(|notice| !ended(notice));
+            effects.push(Effect::Changed(zone.id.clone()));
+        }
+        effects
+    }
+
+    /// The whole zone, for `rev` and `now` as the caller counts them.
+    #[must_use]
+    pub fn state(&self, zone: &ZoneId, rev: u64, now: i64, degraded: bool) -> Option<ZoneState> {
+        let zone = self.zones.iter().find(|known| known.id == *zone)?;
+        Some(ZoneState {
+            epoch: self.epoch.clone(),
+            seq: self.seq,
+            rev,
+            zone: zone.id.clone(),
+            now,
+            counters: zone
+                .counters
+                .iter()
+                .map(|id| self.counter_state(id))
+                .collect(),
+            recent: zone.recent.iter().cloned().collect(),
+            speaking: None,
+            waiting: self
+                .queues
+                .values()
+                .filter(|queue| zone.services.contains(&queue.service))
+                .cloned()
+                .collect(),
+            notices: zone.notices.iter().cloned().collect(),
+            degraded,
+        })
+    }
+
+    fn counter_state(&self, id: &CounterId) -> CounterState {
+        let place = self.places.get(id);
+        let call = place.and_then(|place| place.call.as_ref());
+        CounterState {
+            id: id.clone(),
+            ticket: call.map(|call| call.ticket.clone()),
+            call: call.map(|call| call.call),
+            at: call.map(|call| call.at),
+            attempt: call.map_or(1, |call| call.attempt),
+            status: place.map_or_else(CounterStatus::default, |place| place.status),
+            text: place.and_then(|place| place.text.clone()),
+            priority: call.and_then(|call| call.priority),
+        }
+    }
+
+    /// A counter that calls is open, whatever was said before: its staff are there.
+    fn call(
+        &mut self,
+        stamped: &Stamped,
+        ticket: &TicketNumber,
+        counter: &CounterId,
+        priority: Option<Priority>,
+        recall: bool,
+    ) -> Vec<Effect> {
+        let earlier = self.earlier(ticket, counter, recall);
+        let attempt = match &earlier {
+            Some(call) => call.attempt.saturating_add(1),
+            None if recall => 2, // the first call was not ours to see
+            None => 1,
+        };
+        let call = Call {
+            call: stamped.seq,
+            ticket: ticket.clone(),
+            counter: counter.clone(),
+            at: stamped.at,
+            attempt,
+            priority: priority.or_else(|| earlier.and_then(|call| call.priority)),
+        };
+        self.places.insert(
+            counter.clone(),
+            Place {
+                call: Some(call.clone()),
+                ..Place::default()
+            },
+        );
+        let named = stamped.event.zone.as_ref();
+        let mut effects = Vec::new();
+        for zone in self
+            .zones
+            .iter_mut()
+            .filter(|zone| zone.counters.contains(counter) || named == Some(&zone.id))
+        {
+            zone.recent.push_front(call.clone());
+            zone.recent.truncate(RECENT);
+            effects.push(Effect::Changed(zone.id.clone()));
+        }
+        effects.push(Effect::Announce(call));
+        effects
+    }
+
+    /// The call that this one repeats: what the counter shows, or for a plain recall any that is still in view.
+    fn earlier(&self, ticket: &TicketNumber, counter: &CounterId, recall: bool) -> Option<Call> {
+        let shown = self
+            .places
+            .get(counter)
+            .and_then(|place| place.call.as_ref())
+            .filter(|call| call.ticket.is(ticket));
+        let in_view = || {
+            let calls = self.zones.iter().flat_map(|zone| &zone.recent);
+            calls
+                .filter(|call| call.ticket.is(ticket) && call.counter == *counter)
+                .max_by_key(|call| call.call)
+        };
+        shown
+            .or_else(|| if recall { in_view() } else { None })
+            .cloned()
+    }
+
+    fn progress(
+        &mut self,
+        step: Step,
+        ticket: &TicketNumber,
+        counter: Option<&CounterId>,
+    ) -> Vec<Effect> {
+        if step == Step::Serve {
+            return Vec::new(); // the visitor is there: the tile goes on showing the ticket
+        }
+        let meant = |call: &Call| {
+            call.ticket.is(ticket) && counter.is_none_or(|counter| call.counter == *counter)
+        };
+        let mut left = BTreeSet::new();
+        for (id, place) in &mut self.places {
+            if place.call.as_ref().is_some_and(meant) {
+                place.call = None;
+                left.insert(id.clone());
+            }
+        }
+        let mut changed: BTreeSet<usize> = BTreeSet::new();
+        for (index, zone) in self.zones.iter_mut().enumerate() {
+            let before = zone.recent.len();
+            if step == Step::Cancel {
+                zone.recent.retain(|call| !meant(call)); // a call made by mistake is not history
+            }
+            if zone.recent.len() < before || zone.counters.iter().any(|id| left.contains(id)) {
+                changed.insert(index);
+            }
+        }
+        self.changed(|index, _| changed.contains(&index))
+    }
+
+    /// The last call stays: who looks up late still finds it in the state, whatever the tile says.
+    fn set_status(
+        &mut self,
+        counter: &CounterId,
+        status: CounterStatus,
+        text: Option<&String>,
+    ) -> Vec<Effect> {
+        let place = self.places.entry(counter.clone()).or_default();
+        place.status = status;
+        place.text = text.cloned();
+        self.changed(|_, zone| zone.counters.contains(counter))
+    }
+
+    fn set_queue(&mut self, service: &str, waiting: u32, next: &[TicketNumber]) -> Vec<Effect> {
+        let queue = Waiting {
+            service: service.to_owned(),
+            count: waiting,
+            next: next.to_vec(),
+        };
+        self.queues.insert(service.to_owned(), queue);
+        self.changed(|_, zone| zone.services.contains(service))
+    }
+
+    fn add_notice(
+        &mut self,
+        seq: u64,
+        text: &str,
+        until: Option<i64>,
+        zones: &[ZoneId],
+    ) -> Vec<Effect> {
+        let notice = Notice {
+            id: seq.to_string(),
+            text: text.to_owned(),
+            until,
+        };
+        for zone in self
+            .zones
+            .iter_mut()
+            .filter(|zone| zones.is_empty() || zones.contains(&zone.id))
+        {
+            zone.notices.push_back(notice.clone());
+            if zone.notices.len() > NOTICES {
+                zone.notices.pop_front();
+            }
+        }
+        self.changed(|_, zone| zones.is_empty() || zones.contains(&zone.id))
+    }
+
+    fn reset(&mut self) -> Vec<Effect> {
+        for place in self.places.values_mut() {
+            *place = Place::default();
+        }
+        for zone in &mut self.zones {
+            zone.recent.clear();
+            zone.notices.clear();
+        }
+        self.queues.clear();
+        self.changed(|_, _| true)
+    }
+
+    fn changed(&self, is: impl Fn(usize, &Zone) -> bool) -> Vec<Effect> {
+        let zones = self
+            .zones
+            .iter()
+            .enumerate()
+            .filter(|(index, zone)| is(*index, zone));
+        zones
+            .map(|(_, zone)| Effect::Changed(zone.id.clone()))
+            .collect()
+    }
+}

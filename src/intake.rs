@@ -1,0 +1,188 @@
+//! The way in: raw messages of any feed become checked events, and checked events reach the journal.
+//!
+//! In: bytes from HTTP, Redis or the simulator. Out: receipts, once the disk has the event. It promises that a bad message is
+//! refused with a reason that names the field, is remembered for the operator, and never holds up what comes after it.
+
+pub mod message;
+pub mod redis_feed;
+pub mod redis_pubsub;
+pub mod redis_stream;
+mod refusals;
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use crate::{
+    clock::Clock,
+    model::Event,
+    recorder::{Recorder, Stopped},
+    site::Site,
+};
+
+pub use message::{Reason, Refusal};
+pub use refusals::Refused;
+
+use refusals::Refusals;
+
+/// The way an event came in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Via {
+    /// `POST /api/v1/events`.
+    Http,
+    /// Redis `PUBLISH`.
+    PubSub,
+    /// Redis `XADD`.
+    Stream,
+    /// The server itself: midnight.
+    Server,
+    /// The simulator of `--demo`, which leaves no trace.
+    Demo,
+}
+
+impl Via {
+    /// Its name in the journal and in metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::PubSub => "pubsub",
+            Self::Stream => "stream",
+            Self::Server => "server",
+            Self::Demo => "demo",
+        }
+    }
+
+    /// Whether its events go to the disk.
+    #[must_use]
+    pub fn is_recorded(self) -> bool {
+        self != Self::Demo
+    }
+}
+
+/// A checked event with its envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The event.
+    pub event: Event,
+    /// The way it came in.
+    pub via: Via,
+    /// Its place in the feed: its id, where the producer gave none.
+    pub place: String,
+    /// How long it waited in its feed, in ms.
+    pub age_ms: i64,
+    /// How many local midnights it waited through: such an event is history, not for the board.
+    pub days_back: i32,
+}
+
+impl Arrival {
+    /// The producer's id, or its place in the feed.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        self.event.id.as_deref().unwrap_or(&self.place)
+    }
+}
+
+/// How far a feed has been read; commits together with the events read up to there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CursorMove {
+    /// The feed.
+    pub feed: String,
+    /// The last entry read.
+    pub position: String,
+}
+
+/// What the producer is told of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The producer's id, or the one it was given.
+    pub id: String,
+    /// Its number.
+    pub seq: u64,
+    /// It was here before.
+    pub duplicate: bool,
+    /// The disk has it.
+    pub recorded: bool,
+}
+
+/// The handle of the way in. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Intake {
+    site: Arc<Site>,
+    recorder: Recorder,
+    refusals: Arc<Refusals>,
+    clock: Clock,
+    process: Arc<str>,
+    places: Arc<AtomicU64>,
+}
+
+impl Intake {
+    /// The way in of a site.
+    #[must_use]
+    pub fn new(site: Arc<Site>, recorder: Recorder, clock: Clock) -> Self {
+        let process = crate::random::hex::<5>().into();
+        Self {
+            site,
+            recorder,
+            refusals: Arc::default(),
+            clock,
+            process,
+            places: Arc::default(),
+        }
+    }
+
+    /// Checks a message. What is refused is counted and remembered.
+    ///
+    /// # Errors
+    /// When the message is not a usable event.
+    pub fn check(&self, via: Via, payload: &[u8]) -> Result<Event, Refusal> {
+        message::parse(payload, &self.site).inspect_err(|refusal| {
+            metrics::counter!("panggil_events_refused_total", "via" => via.as_str(), "reason" => refusal.reason.as_str()).increment(1);
+            self.refusals.remember(Refused::new(self.clock.now_ms(), via, refusal.clone(), payload));
+        })
+    }
+
+    /// A live event of a way in that numbers nothing itself.
+    #[must_use]
+    pub fn arrival(&self, via: Via, event: Event) -> Arrival {
+        let number = self.places.fetch_add(1, Ordering::Relaxed);
+        Arrival {
+            event,
+            via,
+            place: format!("{}:{}:{number}", via.as_str(), self.process),
+            age_ms: 0,
+            days_back: 0,
+        }
+    }
+
+    /// Hands events over, and waits until they are on the disk and on the board.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn take(
+        &self,
+        arrivals: Vec<Arrival>,
+        cursor: Option<CursorMove>,
+    ) -> Result<Vec<Receipt>, Stopped> {
+        self.recorder.record(arrivals, cursor).await
+    }
+
+    /// What was refused, newest first.
+    #[must_use]
+    pub fn refused(&self) -> Vec<Refused> {
+        self.refusals.newest()
+    }
+
+    /// The site whose counters and zones events name.
+    #[must_use]
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// The clock that dates events.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+}

@@ -1,0 +1,397 @@
+//! One message becomes one event, or a refusal that names the field. Pure.
+//!
+//! Unknown fields are ignored and an unknown type is kept, for old servers meet new producers; a known field that cannot be used is
+//! refused, for a call that goes elsewhere than its producer meant is worse than an error.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    model::{Action, CounterId, CounterStatus, Event, Priority, Step, TicketNumber, ZoneId},
+    site::Site,
+};
+
+/// The largest event, in bytes.
+pub const MAX_BYTES: usize = 4 * 1024;
+/// The longest id of a producer, or of an event.
+const MAX_ID: usize = 64;
+/// The longest name of a type.
+const MAX_TYPE: usize = 32;
+/// The longest text for a screen.
+const MAX_TEXT: usize = 500;
+/// The most tickets of a queue that are named.
+const MAX_NEXT: usize = 20;
+
+/// Why a message is not an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[error("{}{detail}", field.map(|field| format!("`{field}`: ")).unwrap_or_default())]
+pub struct Refusal {
+    /// The kind, for counting.
+    pub reason: Reason,
+    /// The field at fault.
+    pub field: Option<&'static str>,
+    /// What is wrong with it, and what it should be.
+    pub detail: String,
+}
+
+/// The kinds of refusal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Over 4 KiB.
+    TooLarge,
+    /// Not JSON.
+    NotJson,
+    /// JSON, but not an object.
+    NotAnObject,
+    /// A field that is needed is not there.
+    Missing,
+    /// A field cannot be used.
+    Invalid,
+    /// No such counter, zone or service.
+    Unknown,
+}
+
+impl Reason {
+    /// Its name in metrics.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TooLarge => "too-large",
+            Self::NotJson => "not-json",
+            Self::NotAnObject => "not-an-object",
+            Self::Missing => "missing",
+            Self::Invalid => "invalid",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Reads one message.
+///
+/// # Errors
+/// When it is not an event this site can use.
+pub fn parse(payload: &[u8], site: &Site) -> Result<Event, Refusal> {
+    let whole = |reason, detail: String| Refusal {
+        reason,
+        field: None,
+        detail,
+    };
+    if payload.len() > MAX_BYTES {
+        return Err(whole(
+            Reason::TooLarge,
+            format!(
+                "an event has at most {MAX_BYTES} bytes, this one {}",
+                payload.len()
+            ),
+        ));
+    }
+    match serde_json::from_slice(payload) {
+        Ok(Value::Object(fields)) => Reader {
+            fields: &fields,
+            site,
+        }
+        .event(),
+        Ok(_) => Err(whole(
+            Reason::NotAnObject,
+            "an event is a JSON object such as {\"ticket\":\"A012\",\"counter\":\"5\"}".into(),
+        )),
+        Err(error) => Err(whole(Reason::NotJson, format!("not JSON: {error}"))),
+    }
+}
+
+/// Whether a character must not stand in a text: control characters, and those that turn the direction of writing or hide it.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+struct Reader<'a> {
+    fields: &'a Map<String, Value>,
+    site: &'a Site,
+}
+
+impl Reader<'_> {
+    fn event(&self) -> Result<Event, Refusal> {
+        Ok(Event {
+            action: self.action()?,
+            zone: self
+                .text("zone", MAX_ID)?
+                .map(|id| self.zone("zone", &id))
+                .transpose()?,
+            src: self.text("src", MAX_ID)?.unwrap_or_default(),
+            id: self.text("id", MAX_ID)?.filter(|id| !id.is_empty()),
+            ts: self.time("ts")?,
+            n: self.whole("n")?,
+        })
+    }
+
+    fn action(&self) -> Result<Action, Refusal> {
+        let name = self
+            .text("type", MAX_TYPE)?
+            .unwrap_or_else(|| "call".into());
+        Ok(match name.as_str() {
+            "call" => Action::Call {
+                ticket: self.ticket()?,
+                counter: self.counter()?,
+                priority: self.priority()?,
+            },
+            "recall" => Action::Recall {
+                ticket: self.ticket()?,
+                counter: self.counter()?,
+                priority: self.priority()?,
+            },
+            "serve" => self.progress(Step::Serve)?,
+            "finish" => self.progress(Step::Finish)?,
+            "skip" => self.progress(Step::Skip)?,
+            "cancel" => self.progress(Step::Cancel)?,
+            "transfer" => self.progress(Step::Transfer)?,
+            "counter" => Action::Counter {
+                counter: self.counter()?,
+                status: self.status()?,
+                text: self.text("text", MAX_TEXT)?,
+            },
+            "queue" => self.queue()?,
+            "notice" => self.notice()?,
+            "reset" => Action::Reset,
+            _ => Action::Unknown { name },
+        })
+    }
+
+    fn progress(&self, step: Step) -> Result<Action, Refusal> {
+        let counter = if self.get("counter").is_some() {
+            Some(self.counter()?)
+        } else {
+            None
+        };
+        let to = if step == Step::Transfer {
+            Some(self.destination()?)
+        } else {
+            None
+        };
+        Ok(Action::Progress {
+            step,
+            ticket: self.ticket()?,
+            counter,
+            to,
+        })
+    }
+
+    fn queue(&self) -> Result<Action, Refusal> {
+        let service = self.needed("service", MAX_ID)?;
+        if !self.site.services.iter().any(|known| known.id == service) {
+            return Err(unknown("service", &service, "a service of this site"));
+        }
+        let waiting = u32::try_from(self.whole("waiting")?.unwrap_or(0))
+            .map_err(|_| invalid("waiting", "more people than a hall holds"))?;
+        Ok(Action::Queue {
+            service,
+            waiting,
+            next: self.next()?,
+        })
+    }
+
+    fn next(&self) -> Result<Vec<TicketNumber>, Refusal> {
+        self.list("next", MAX_NEXT)?
+            .iter()
+            .map(|text| {
+                TicketNumber::parse(text).map_err(|fault| invalid("next", fault.to_string()))
+            })
+            .collect()
+    }
+
+    fn notice(&self) -> Result<Action, Refusal> {
+        let zones = self
+            .list("zones", 100)?
+            .iter()
+            .map(|id| self.zone("zones", id))
+            .collect::<Result<_, _>>()?;
+        Ok(Action::Notice {
+            text: self.needed("text", MAX_TEXT)?,
+            until: self.time("until")?,
+            zones,
+        })
+    }
+
+    fn ticket(&self) -> Result<TicketNumber, Refusal> {
+        TicketNumber::parse(&self.raw("ticket")?.ok_or_else(|| missing("ticket"))?)
+            .map_err(|fault| invalid("ticket", fault.to_string()))
+    }
+
+    fn counter(&self) -> Result<CounterId, Refusal> {
+        let text = self.needed("counter", MAX_ID)?;
+        let found = self
+            .site
+            .counter(&text)
+            .map(|counter| counter.id.as_str().into());
+        found.ok_or_else(|| {
+            unknown(
+                "counter",
+                &text,
+                "the id or the number of a counter of this site",
+            )
+        })
+    }
+
+    fn destination(&self) -> Result<String, Refusal> {
+        let text = self.needed("to", MAX_ID)?;
+        let counter = self
+            .site
+            .counter(&text)
+            .map(|counter| counter.id.as_str().to_owned());
+        let service = || {
+            self.site
+                .services
+                .iter()
+                .find(|service| service.id == text)
+                .map(|service| service.id.clone())
+        };
+        counter
+            .or_else(service)
+            .ok_or_else(|| unknown("to", &text, "a counter or a service of this site"))
+    }
+
+    fn zone(&self, field: &'static str, id: &str) -> Result<ZoneId, Refusal> {
+        let found = self.site.zone(id).map(|zone| zone.id.as_str().into());
+        found.ok_or_else(|| unknown(field, id, "a zone of this site"))
+    }
+
+    fn priority(&self) -> Result<Option<Priority>, Refusal> {
+        let text = self
+            .text("priority", MAX_ID)?
+            .filter(|text| !text.is_empty());
+        let parse = |text: String| {
+            text.parse().map_err(|_| {
+                invalid(
+                    "priority",
+                    "use elderly, disabled, pregnant or priority, or leave it out",
+                )
+            })
+        };
+        text.map(parse).transpose()
+    }
+
+    fn status(&self) -> Result<CounterStatus, Refusal> {
+        match self.needed("status", MAX_ID)?.as_str() {
+            "open" => Ok(CounterStatus::Open),
+            "paused" => Ok(CounterStatus::Paused),
+            "closed" => Ok(CounterStatus::Closed),
+            _ => Err(invalid("status", "use open, paused or closed")),
+        }
+    }
+
+    /// An absent field and `null` are the same.
+    fn get(&self, field: &str) -> Option<&Value> {
+        self.fields.get(field).filter(|value| !value.is_null())
+    }
+
+    /// A text, or a whole number as text: machines write `"counter":5` as often as `"counter":"5"`.
+    fn raw(&self, field: &'static str) -> Result<Option<String>, Refusal> {
+        match self.get(field) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(Value::Number(number)) if number.is_u64() => Ok(Some(number.to_string())),
+            Some(_) => Err(invalid(field, "a text is needed")),
+        }
+    }
+
+    fn text(&self, field: &'static str, longest: usize) -> Result<Option<String>, Refusal> {
+        let Some(text) = self.raw(field)? else {
+            return Ok(None);
+        };
+        check_text(field, &text, longest).map(Some)
+    }
+
+    fn needed(&self, field: &'static str, longest: usize) -> Result<String, Refusal> {
+        let text = self.text(field, longest)?.ok_or_else(|| missing(field))?;
+        if text.is_empty() {
+            Err(missing(field))
+        } else {
+            Ok(text)
+        }
+    }
+
+    fn list(&self, field: &'static str, most: usize) -> Result<Vec<String>, Refusal> {
+        let items = match self.get(field) {
+            None => return Ok(Vec::new()),
+            Some(Value::Array(items)) if items.len() <= most => items,
+            Some(Value::Array(_)) => return Err(invalid(field, format!("at most {most} items"))),
+            Some(_) => return Err(invalid(field, "a list of texts is needed")),
+        };
+        let text = |item: &Value| {
+            item.as_str()
+                .ok_or_else(|| invalid(field, "a list of texts is needed"))
+                .map(str::to_owned)
+        };
+        items
+            .iter()
+            .map(|item| check_text(field, &text(item)?, MAX_TEXT))
+            .collect()
+    }
+
+    fn whole(&self, field: &'static str) -> Result<Option<u64>, Refusal> {
+        self.get(field)
+            .map(|value| {
+                value
+                    .as_u64()
+                    .ok_or_else(|| invalid(field, "a whole number from 0 is needed"))
+            })
+            .transpose()
+    }
+
+    fn time(&self, field: &'static str) -> Result<Option<i64>, Refusal> {
+        let time = |value: &Value| {
+            value
+                .as_i64()
+                .filter(|ms| *ms >= 0)
+                .ok_or_else(|| invalid(field, "ms since 1970 are needed, as a whole number"))
+        };
+        self.get(field).map(time).transpose()
+    }
+}
+
+fn check_text(field: &'static str, text: &str, longest: usize) -> Result<String, Refusal> {
+    let text = text.trim();
+    if text.chars().count() > longest {
+        return Err(invalid(field, format!("at most {longest} characters")));
+    }
+    match text.chars().find(|c| is_hidden(*c)) {
+        Some(c) => Err(invalid(
+            field,
+            format!(
+                "the character {} cannot be shown: leave it out",
+                c.escape_unicode()
+            ),
+        )),
+        None => Ok(text.to_owned()),
+    }
+}
+
+fn missing(field: &'static str) -> Refusal {
+    Refusal {
+        reason: Reason::Missing,
+        field: Some(field),
+        detail: "missing".into(),
+    }
+}
+
+fn invalid(field: &'static str, detail: impl Into<String>) -> Refusal {
+    Refusal {
+        reason: Reason::Invalid,
+        field: Some(field),
+        detail: detail.into(),
+    }
+}
+
+fn unknown(field: &'static str, value: &str, expected: &str) -> Refusal {
+    let shown: String = value.chars().take(MAX_ID).collect();
+    Refusal {
+        reason: Reason::Unknown,
+        field: Some(field),
+        detail: format!("`{shown}` is not known: use {expected}"),
+    }
+}
+
+#[cfg(test)]
+mod tests;

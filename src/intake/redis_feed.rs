@@ -1,0 +1,127 @@
+//! What both Redis feeds share: how to reach Redis, when to try again, and what to tell the one who looks after it.
+
+use std::{fs, io, path::PathBuf, time::Duration};
+
+use redis::{Client, ErrorKind, IntoConnectionInfo, RedisError, io::tcp::TcpSettings};
+
+use crate::config::RedisSettings;
+
+/// A reachable Redis on the same network answers in a few milliseconds.
+pub const CONNECT: Duration = Duration::from_secs(2);
+/// The first wait after a failure, and the longest.
+const BACKOFF_MS: (u64, u64) = (100, 2_000);
+
+/// Why Redis cannot be used as the settings say.
+#[derive(Debug, thiserror::Error)]
+pub enum RedisFault {
+    /// The password's file cannot be read.
+    #[error(
+        "[redis] password_file {path} cannot be read: give this user the right to it, or correct the path"
+    )]
+    PasswordFile {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The URL is none.
+    #[error("[redis] url cannot be used: write redis://HOST:PORT")]
+    Url(#[source] RedisError),
+}
+
+/// The key of a site's stream of events.
+#[must_use]
+pub fn stream_key(site: &str) -> String {
+    format!("panggil:{{{site}}}:events")
+}
+
+/// The topic of a site's calls.
+#[must_use]
+pub fn calls_topic(site: &str) -> String {
+    format!("panggil:{{{site}}}:calls")
+}
+
+/// A client for the settings' Redis, or none where no Redis is set. Connects to nothing yet.
+///
+/// # Errors
+/// When the settings cannot be used.
+pub fn client(settings: &RedisSettings, tcp: TcpSettings) -> Result<Option<Client>, RedisFault> {
+    let Some(url) = &settings.url else {
+        return Ok(None);
+    };
+    let info = url
+        .expose()
+        .into_connection_info()
+        .map_err(RedisFault::Url)?;
+    let mut login = info.redis_settings().clone();
+    if !settings.user.is_empty() {
+        login = login.set_username(&settings.user);
+    }
+    if let Some(path) = &settings.password_file {
+        let text = fs::read_to_string(path).map_err(|source| RedisFault::PasswordFile {
+            path: path.clone(),
+            source,
+        })?;
+        login = login.set_password(text.lines().next().unwrap_or_default());
+    }
+    Client::open(info.set_redis_settings(login).set_tcp_settings(tcp))
+        .map(Some)
+        .map_err(RedisFault::Url)
+}
+
+/// An error in words that say what to do.
+#[must_use]
+pub fn advice(error: &RedisError) -> String {
+    let text = error.to_string();
+    let remedy = match error.kind() {
+        ErrorKind::AuthenticationFailed => "check [redis] user and password_file",
+        _ if text.contains("NOAUTH") || text.contains("WRONGPASS") => {
+            "check [redis] user and password_file"
+        }
+        _ if text.contains("NOPERM") => "give the user the rights of docs/redis.md",
+        _ if text.contains("WRONGTYPE") => {
+            "the key is used by another program: rename that, or give this site another id"
+        }
+        _ => "check that Redis runs there and that nothing is between",
+    };
+    format!("{remedy} ({text})")
+}
+
+/// Waits that grow, with jitter, without end; anew after success.
+#[derive(Debug, Default)]
+pub struct Backoff(u32);
+
+impl Backoff {
+    /// How long to wait before the next try.
+    pub fn next_wait(&mut self) -> Duration {
+        let (first, longest) = BACKOFF_MS;
+        let longest_now = (first << self.0.min(10)).min(longest);
+        self.0 += 1;
+        Duration::from_millis(fastrand::u64(first / 2..=longest_now))
+    }
+
+    /// The connection works.
+    pub fn succeed(&mut self) {
+        self.0 = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_stay_within_their_bounds_however_long_redis_is_away() {
+        let mut backoff = Backoff::default();
+        for _ in 0..1_000 {
+            let wait = backoff.next_wait();
+            assert!(
+                wait >= Duration::from_millis(50) && wait <= Duration::from_secs(2),
+                "{wait:?}"
+            );
+        }
+        backoff.succeed();
+        assert!(backoff.next_wait() <= Duration::from_millis(100));
+    }
+}

@@ -1,0 +1,135 @@
+//! The feed of Redis pub/sub, for machines that can only publish.
+//!
+//! In: messages on the site's topic and on those the settings name. Out: checked events. One dedicated connection with an endless
+//! reconnect of our own. What was published while no connection stood is not to be had from Redis; the way across a stall is a second
+//! link made before the first is given up, and has its place in [`RedisPubSub::listen`].
+
+use std::{convert::Infallible, sync::Arc, time::Duration};
+
+use futures_util::StreamExt;
+use redis::{
+    Client, ErrorKind, RedisError,
+    aio::PubSub,
+    io::tcp::{TcpSettings, socket2::TcpKeepalive},
+};
+use tokio::time::timeout;
+
+use super::{
+    Arrival, Intake, Via,
+    redis_feed::{Backoff, CONNECT, advice, calls_topic},
+};
+use crate::{config::RedisSettings, health::Health, recorder::Stopped};
+
+/// The most messages that share a commit.
+const CHUNK: usize = 64;
+
+/// See the module.
+#[derive(Debug)]
+pub struct RedisPubSub {
+    client: Client,
+    topics: Vec<String>,
+    intake: Intake,
+    health: Arc<Health>,
+}
+
+/// Why a round ended.
+enum Ended {
+    Redis(RedisError),
+    Stopped,
+}
+
+impl From<RedisError> for Ended {
+    fn from(error: RedisError) -> Self {
+        Self::Redis(error)
+    }
+}
+
+impl From<Stopped> for Ended {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
+}
+
+impl RedisPubSub {
+    /// A socket that outlives a hole in the network: what Redis still holds for it would be lost with it.
+    #[must_use]
+    pub fn tcp() -> TcpSettings {
+        let minute = Duration::from_secs(60);
+        let keepalive = TcpKeepalive::new()
+            .with_time(minute)
+            .with_interval(minute)
+            .with_retries(10);
+        TcpSettings::default()
+            .set_nodelay(true)
+            .set_keepalive(keepalive)
+    }
+
+    /// Listens to the site's topic and to those of the settings.
+    #[must_use]
+    pub fn new(
+        client: Client,
+        settings: &RedisSettings,
+        intake: Intake,
+        health: Arc<Health>,
+    ) -> Self {
+        let named = settings.channels.iter().map(|channel| channel.name.clone());
+        let topics = [calls_topic(&intake.site().id)]
+            .into_iter()
+            .chain(named)
+            .collect();
+        Self {
+            client,
+            topics,
+            intake,
+            health,
+        }
+    }
+
+    /// Listens until the server stops.
+    pub async fn run(self) {
+        let mut backoff = Backoff::default();
+        loop {
+            let Err(ended) = self.listen(&mut backoff).await;
+            match ended {
+                Ended::Stopped => return,
+                Ended::Redis(error) => self.health.redis_is_away("pubsub", &advice(&error)),
+            }
+            tokio::time::sleep(backoff.next_wait()).await;
+        }
+    }
+
+    async fn listen(&self, backoff: &mut Backoff) -> Result<Infallible, Ended> {
+        let connection = timeout(CONNECT, self.connect())
+            .await
+            .unwrap_or_else(|_late| Err(broken("no answer in time")))?;
+        self.health.redis_is_here("pubsub");
+        backoff.succeed();
+        let mut chunks = connection.into_on_message().ready_chunks(CHUNK);
+        while let Some(messages) = chunks.next().await {
+            let events = messages.iter().filter_map(|message| {
+                self.intake
+                    .check(Via::PubSub, message.get_payload_bytes())
+                    .ok()
+            });
+            let arrivals: Vec<Arrival> = events
+                .map(|event| self.intake.arrival(Via::PubSub, event))
+                .collect();
+            if !arrivals.is_empty() {
+                self.intake.take(arrivals, None).await?;
+            }
+        }
+        Err(broken("the connection ended").into())
+    }
+
+    async fn connect(&self) -> Result<PubSub, RedisError> {
+        let mut connection = self.client.get_async_pubsub().await?;
+        for topic in &self.topics {
+            connection.subscribe(topic).await?;
+        }
+        Ok(connection)
+    }
+}
+
+fn broken(what: &'static str) -> RedisError {
+    RedisError::from((ErrorKind::Io, what))
+}

@@ -1,0 +1,451 @@
+//! The journal: every accepted event in SQLite, with the cursor of the feed it came by, in one transaction.
+//!
+//! In: arrivals, in batches. Out: which of them are new, with their numbers, and which were here before. It promises that an event
+//! is on the disk when [`Journal::record`] returns (WAL, `synchronous=FULL`), that the numbers grow strictly, and that the same `src`
+//! and `id` within a local day (and the first hour of the next) is one event, by whatever way it comes.
+//!
+//! [`crate::recorder`] owns the only writing connection.
+
+mod keys;
+mod reports;
+mod schema;
+mod site;
+
+use std::{
+    fs::{self, File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::{
+    intake::{Arrival, CursorMove, Via},
+    model::{Event, Stamped},
+};
+
+pub use keys::StoredKey;
+pub use reports::{EventRow, Query, ReportError, events};
+
+const DATABASE: &str = "panggil.sqlite3";
+const LOCK: &str = "panggil.lock";
+
+/// The open journal of one data directory.
+#[derive(Debug)]
+pub struct Journal {
+    connection: Connection,
+    epoch: String,
+    born: bool,
+    _lock: File,
+}
+
+/// What became of an arrival.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    New(Stamped),
+    /// It is new, but its id stood for another event before.
+    Reused(Stamped),
+    /// It was here before, under this number.
+    Duplicate(u64),
+}
+
+/// What to record in one transaction.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch<'a> {
+    /// The events.
+    pub arrivals: &'a [Arrival],
+    /// How far their feed has been read with them.
+    pub cursor: Option<&'a CursorMove>,
+}
+
+/// Dates the arrivals of a batch.
+#[derive(Debug, Clone, Copy)]
+pub struct Dating {
+    /// Now, in ms since 1970.
+    pub now: i64,
+    /// The local day, counted from 1970.
+    pub day: i32,
+    /// The first hour of a day still knows the ids of the day before.
+    pub first_hour: bool,
+}
+
+/// Why the journal cannot be opened or written.
+#[derive(Debug, thiserror::Error)]
+pub enum JournalError {
+    /// The directory cannot be made or written.
+    #[error(
+        "the data directory {path} cannot be written: choose another with --data, or give this user the right to it"
+    )]
+    Directory {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// Another process has it.
+    #[error(
+        "another panggil is running on the data directory {path}: stop it, or choose another with --data"
+    )]
+    InUse {
+        /// Which one.
+        path: PathBuf,
+    },
+    /// Made by a later version.
+    #[error(
+        "the database is of a newer version (schema {found}, this program knows {known}): install that version"
+    )]
+    Newer {
+        /// Its version.
+        found: usize,
+        /// Ours.
+        known: usize,
+    },
+    /// What SQLite said.
+    #[error("the database cannot be used")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A stored document is not what it should be.
+    #[error("the database holds a document that cannot be read")]
+    Document(#[from] serde_json::Error),
+}
+
+impl Journal {
+    /// Opens the journal of a data directory, and makes both where they are missing.
+    ///
+    /// # Errors
+    /// When the directory cannot be written, another process has it, or the database is unusable.
+    pub fn open(directory: &Path) -> Result<Self, JournalError> {
+        let in_directory = |source| JournalError::Directory {
+            path: directory.to_owned(),
+            source,
+        };
+        fs::create_dir_all(directory).map_err(in_directory)?;
+        let lock = File::create(directory.join(LOCK)).map_err(in_directory)?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                return Err(JournalError::InUse {
+                    path: directory.to_owned(),
+                });
+            }
+            Err(TryLockError::Error(source)) => return Err(in_directory(source)),
+        }
+        let mut connection = Connection::open(directory.join(DATABASE))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        let born = schema::migrate(&mut connection)?;
+        let epoch = match schema::meta(&connection, "epoch")? {
+            Some(epoch) => epoch,
+            None => new_epoch(&mut connection)?,
+        };
+        Ok(Self {
+            connection,
+            epoch,
+            born,
+            _lock: lock,
+        })
+    }
+
+    /// Whether a directory has a database already.
+    #[must_use]
+    pub fn exists(directory: &Path) -> bool {
+        directory.join(DATABASE).exists()
+    }
+
+    /// Drawn when the journal was born; changes when its numbering starts anew.
+    #[must_use]
+    pub fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    /// Whether this call of [`Journal::open`] made it.
+    #[must_use]
+    pub fn born(&self) -> bool {
+        self.born
+    }
+
+    /// The highest number and the latest local day that were given.
+    ///
+    /// # Errors
+    /// When SQLite cannot read.
+    pub fn newest(&self) -> Result<(u64, Option<i32>), JournalError> {
+        let sql = "SELECT coalesce(max(seq), 0), max(day) FROM event";
+        Ok(self.connection.query_row(sql, [], |row| {
+            Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
+        })?)
+    }
+
+    /// The events of one local day, in order. A row of another version that cannot be read is left out and reported.
+    ///
+    /// # Errors
+    /// When SQLite cannot read.
+    pub fn day(&self, day: i32) -> Result<Vec<Stamped>, JournalError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT seq, at, body FROM event WHERE day = ?1 ORDER BY seq")?;
+        let rows = statement.query_map([day], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?))
+        })?;
+        let mut events = Vec::new();
+        for row in rows {
+            let (seq, at, body) = row?;
+            match serde_json::from_str(&body) {
+                Ok(event) => events.push(Stamped {
+                    seq: seq.cast_unsigned(),
+                    at,
+                    event,
+                }),
+                Err(error) => {
+                    tracing::warn!(event.seq = seq, %error, "an event in the journal cannot be read");
+                }
+            }
+        }
+        Ok(events)
+    }
+
+    /// How far a feed has been read.
+    ///
+    /// # Errors
+    /// When SQLite cannot read.
+    pub fn cursor(&self, feed: &str) -> Result<Option<String>, JournalError> {
+        Ok(self
+            .connection
+            .query_row("SELECT pos FROM cursor WHERE feed = ?1", [feed], |row| {
+                row.get(0)
+            })
+            .optional()?)
+    }
+
+    /// Records batches in one transaction, numbering what is new from `next_seq`. Nothing is recorded when it fails.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn record(
+        &mut self,
+        batches: &[Batch<'_>],
+        dating: Dating,
+        next_seq: &mut u64,
+    ) -> Result<Vec<Vec<Outcome>>, JournalError> {
+        let mut seq = *next_seq;
+        let transaction = self.connection.transaction()?;
+        let mut outcomes = Vec::with_capacity(batches.len());
+        for batch in batches {
+            let mut of_batch = Vec::with_capacity(batch.arrivals.len());
+            for arrival in batch.arrivals {
+                of_batch.push(record_one(&transaction, arrival, dating, &mut seq)?);
+            }
+            if let Some(cursor) = batch.cursor {
+                move_cursor(&transaction, cursor, dating.now)?;
+            }
+            outcomes.push(of_batch);
+        }
+        transaction.commit()?;
+        *next_seq = seq;
+        Ok(outcomes)
+    }
+
+    /// What an arrival is, without recording it.
+    ///
+    /// # Errors
+    /// When SQLite cannot read.
+    pub fn look_up(&mut self, arrival: &Arrival, dating: Dating) -> Result<Known, JournalError> {
+        let transaction = self.connection.transaction()?;
+        look_up(&transaction, arrival, dating)
+    }
+
+    /// Records rows that waited for space, under the numbers they were shown with, and begins a new epoch.
+    ///
+    /// # Errors
+    /// When the disk still refuses.
+    pub fn write_back(
+        &mut self,
+        waiting: &[Waiting],
+        cursors: &[CursorMove],
+        now: i64,
+    ) -> Result<(), JournalError> {
+        let transaction = self.connection.transaction()?;
+        for row in waiting {
+            insert(&transaction, row)?;
+        }
+        for cursor in cursors {
+            move_cursor(&transaction, cursor, now)?;
+        }
+        let epoch = random_hex();
+        schema::set_meta(&transaction, "epoch", &epoch)?;
+        transaction.commit()?;
+        self.epoch = epoch;
+        Ok(())
+    }
+
+    /// Removes the events of days before `day`.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_before(&mut self, day: i32) -> Result<usize, JournalError> {
+        Ok(self
+            .connection
+            .execute("DELETE FROM event WHERE day < ?1", [day])?)
+    }
+
+    /// Stands in for a disk of so many pages, as SQLite counts them.
+    #[cfg(test)]
+    pub(crate) fn limit_pages(&self, most: Option<u32>) {
+        self.connection
+            .pragma_update(None, "max_page_count", most.unwrap_or(u32::MAX))
+            .unwrap();
+    }
+}
+
+/// Whether an event was here before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It was, under this number.
+    As(u64),
+    /// Its id was, for another event.
+    Reused,
+    /// It was not.
+    No,
+}
+
+/// A row of the event table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The event and its number.
+    pub stamped: Stamped,
+    /// Its local day.
+    pub day: i32,
+    /// The way it came in.
+    pub via: Via,
+    /// The producer's id, or its place in the feed.
+    pub id: String,
+}
+
+impl Waiting {
+    /// Dates and numbers an arrival.
+    #[must_use]
+    pub fn new(arrival: &Arrival, dating: Dating, seq: u64) -> Self {
+        let stamped = Stamped {
+            seq,
+            at: dating.now - arrival.age_ms,
+            event: arrival.event.clone(),
+        };
+        Self {
+            stamped,
+            day: dating.day - arrival.days_back,
+            via: arrival.via,
+            id: arrival.id().to_owned(),
+        }
+    }
+}
+
+fn record_one(
+    transaction: &Transaction<'_>,
+    arrival: &Arrival,
+    dating: Dating,
+    seq: &mut u64,
+) -> Result<Outcome, JournalError> {
+    let known = look_up(transaction, arrival, dating)?;
+    if let Known::As(seq) = known {
+        return Ok(Outcome::Duplicate(seq));
+    }
+    let row = Waiting::new(arrival, dating, *seq);
+    if arrival.via.is_recorded() {
+        insert(transaction, &row)?;
+    }
+    *seq += 1;
+    Ok(if known == Known::Reused {
+        Outcome::Reused(row.stamped)
+    } else {
+        Outcome::New(row.stamped)
+    })
+}
+
+fn look_up(
+    transaction: &Transaction<'_>,
+    arrival: &Arrival,
+    dating: Dating,
+) -> Result<Known, JournalError> {
+    let sql = "SELECT seq, type = ?4 AND ticket = ?5 AND counter = ?6 FROM event WHERE src = ?1 AND id = ?2 AND day BETWEEN ?3 AND ?7";
+    let day = dating.day - arrival.days_back;
+    let since = if dating.first_hour { day - 1 } else { day };
+    let Event { action, src, .. } = &arrival.event;
+    let (ticket, counter) = subject(&arrival.event);
+    let mut statement = transaction.prepare_cached(sql)?;
+    let mut rows = statement.query(params![
+        src,
+        arrival.id(),
+        since,
+        action.type_name(),
+        ticket,
+        counter,
+        day
+    ])?;
+    let mut known = Known::No;
+    while let Some(row) = rows.next()? {
+        if row.get(1)? {
+            return Ok(Known::As(row.get::<_, i64>(0)?.cast_unsigned()));
+        }
+        known = Known::Reused;
+    }
+    Ok(known)
+}
+
+fn insert(transaction: &Transaction<'_>, row: &Waiting) -> Result<(), JournalError> {
+    let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body) \
+               VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let Stamped { seq, at, event } = &row.stamped;
+    let (ticket, counter) = subject(event);
+    let zone = event.zone.as_ref().map(crate::model::ZoneId::as_str);
+    let body = serde_json::to_string(event)?;
+    let type_name = event.action.type_name();
+    transaction.prepare_cached(sql)?.execute(params![
+        seq.cast_signed(),
+        event.src,
+        row.id,
+        row.day,
+        row.via.as_str(),
+        at,
+        event.ts,
+        type_name,
+        zone,
+        counter,
+        ticket,
+        body
+    ])?;
+    Ok(())
+}
+
+/// The ticket and the counter an event is about; empty where it has none, for the table compares them.
+fn subject(event: &Event) -> (&str, &str) {
+    let ticket = event.action.ticket().map_or("", |ticket| ticket.as_str());
+    let counter = event
+        .action
+        .counter()
+        .map_or("", |counter| counter.as_str());
+    (ticket, counter)
+}
+
+fn move_cursor(
+    transaction: &Transaction<'_>,
+    cursor: &CursorMove,
+    now: i64,
+) -> Result<(), JournalError> {
+    let sql = "INSERT INTO cursor(feed, pos, at) VALUES(?1, ?2, ?3) ON CONFLICT(feed) DO UPDATE SET pos = ?2, at = ?3";
+    transaction
+        .prepare_cached(sql)?
+        .execute(params![cursor.feed, cursor.position, now])?;
+    Ok(())
+}
+
+fn new_epoch(connection: &mut Connection) -> Result<String, JournalError> {
+    let epoch = random_hex();
+    let transaction = connection.transaction()?;
+    schema::set_meta(&transaction, "epoch", &epoch)?;
+    transaction.commit()?;
+    Ok(epoch)
+}
+
+fn random_hex() -> String {
+    crate::random::hex::<6>()
+}

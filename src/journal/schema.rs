@@ -1,0 +1,75 @@
+//! The database's shape, and how an older one becomes the present one.
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::JournalError;
+
+/// One step a version, in order; never edited once released.
+const MIGRATIONS: [&str; 1] = ["
+    CREATE TABLE event(
+        seq INTEGER PRIMARY KEY,
+        src TEXT NOT NULL DEFAULT '',
+        id TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        via TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        ts INTEGER,
+        type TEXT NOT NULL,
+        zone TEXT,
+        counter TEXT NOT NULL DEFAULT '',
+        ticket TEXT NOT NULL DEFAULT '' COLLATE NOCASE,
+        body TEXT NOT NULL,
+        UNIQUE(src, id, day, type, ticket, counter)
+    );
+    CREATE INDEX event_day ON event(day);
+    CREATE TABLE cursor(feed TEXT PRIMARY KEY, pos TEXT NOT NULL, added INTEGER, run TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE key(id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL, counters TEXT, made INTEGER NOT NULL) WITHOUT ROWID;
+"];
+
+/// Brings the database to the present version and returns whether it was born here.
+pub(super) fn migrate(connection: &mut Connection) -> Result<bool, JournalError> {
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
+    )?;
+    let found = meta(connection, "schema")?;
+    let version: usize = found
+        .as_deref()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(0);
+    if version > MIGRATIONS.len() {
+        return Err(JournalError::Newer {
+            found: version,
+            known: MIGRATIONS.len(),
+        });
+    }
+    for (index, step) in MIGRATIONS.iter().enumerate().skip(version) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(step)?;
+        set_meta(&transaction, "schema", &(index + 1).to_string())?;
+        transaction.commit()?;
+    }
+    Ok(found.is_none())
+}
+
+/// A single value, such as the epoch.
+pub(super) fn meta(connection: &Connection, key: &str) -> Result<Option<String>, JournalError> {
+    let value = connection
+        .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| {
+            row.get(0)
+        })
+        .optional()?;
+    Ok(value)
+}
+
+/// Sets a single value.
+pub(super) fn set_meta(
+    transaction: &Transaction<'_>,
+    key: &str,
+    value: &str,
+) -> Result<(), JournalError> {
+    transaction.execute(
+        "INSERT INTO meta(key, value) VALUES(?1, ?2) ON CONFLICT(key) DO UPDATE SET value = ?2",
+        [key, value],
+    )?;
+    Ok(())
+}

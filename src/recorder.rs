@@ -1,0 +1,186 @@
+//! The one writer: a thread that owns the journal and the board, and publishes the zones.
+//!
+//! In: batches of arrivals from every feed, through one bounded mailbox, and a tick each second. Out: receipts, and the newest frame
+//! of every zone in its `watch`. Whatever gathered while the last commit ran goes into the next one; commit comes first, then the
+//! board, then the screens, then the receipts. Showing matters more than recording: while the disk refuses rows, events are numbered
+//! and shown all the same, and wait for space.
+//!
+//! When the thread ends it drops the zones' senders, which is how every screen learns that the server stops.
+
+mod desk;
+mod unwritten;
+
+use std::{io, sync::Arc, thread};
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    clock::Clock,
+    frame::Frames,
+    health::Health,
+    intake::{Arrival, CursorMove, Receipt},
+    journal::{Journal, JournalError, StoredKey},
+    site::Site,
+};
+
+use desk::Desk;
+
+/// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
+const MAILBOX: usize = 1024;
+/// The most live events in one commit: a commit takes under a millisecond, and nobody waits longer than two.
+const COMMIT: usize = 64;
+
+/// The handle of the writer. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Recorder(mpsc::Sender<Order>);
+
+/// The server is stopping, and takes nothing more.
+#[derive(Debug, thiserror::Error)]
+#[error("the server is stopping")]
+pub struct Stopped;
+
+/// What the writer is asked to do.
+enum Order {
+    Record(Batch),
+    AddKey(StoredKey, oneshot::Sender<Result<(), JournalError>>),
+    Tick,
+    Stop,
+}
+
+struct Batch {
+    arrivals: Vec<Arrival>,
+    cursor: Option<CursorMove>,
+    done: oneshot::Sender<Vec<Receipt>>,
+}
+
+/// What the writer works with.
+#[derive(Debug)]
+pub struct Parts {
+    /// The open journal.
+    pub journal: Journal,
+    /// The site.
+    pub site: Arc<Site>,
+    /// What dates events.
+    pub clock: Clock,
+    /// Where it says how the disk is.
+    pub health: Arc<Health>,
+    /// Days of events that are kept.
+    pub keep_days: u32,
+}
+
+/// Rebuilds the board from the day's journal and starts the thread. `ended` resolves when the thread does.
+///
+/// # Errors
+/// When the journal cannot be read, or no thread can be started.
+pub fn start(parts: Parts) -> Result<(Recorder, Frames, oneshot::Receiver<()>), StartError> {
+    let (sender, mailbox) = mpsc::channel(MAILBOX);
+    let (desk, frames) = Desk::open(parts)?;
+    let (alive, ended) = oneshot::channel();
+    thread::Builder::new()
+        .name("recorder".into())
+        .spawn(move || {
+            run(desk, mailbox);
+            drop(alive);
+        })
+        .map_err(StartError::Thread)?;
+    Ok((Recorder(sender), frames, ended))
+}
+
+/// Why the writer does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The journal's reason.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The system's reason.
+    #[error("no thread can be started")]
+    Thread(#[source] io::Error),
+}
+
+impl Recorder {
+    /// Records and shows events, and moves the cursor of their feed with them.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn record(
+        &self,
+        arrivals: Vec<Arrival>,
+        cursor: Option<CursorMove>,
+    ) -> Result<Vec<Receipt>, Stopped> {
+        let (done, receipts) = oneshot::channel();
+        self.0
+            .send(Order::Record(Batch {
+                arrivals,
+                cursor,
+                done,
+            }))
+            .await
+            .map_err(|_| Stopped)?;
+        receipts.await.map_err(|_| Stopped)
+    }
+
+    /// Stores a producer's key.
+    ///
+    /// # Errors
+    /// When the disk refuses; the outer error when the server is stopping.
+    pub async fn add_key(&self, key: StoredKey) -> Result<Result<(), JournalError>, Stopped> {
+        let (done, result) = oneshot::channel();
+        self.0
+            .send(Order::AddKey(key, done))
+            .await
+            .map_err(|_| Stopped)?;
+        result.await.map_err(|_| Stopped)
+    }
+
+    /// Ends the writer after what it was handed before. The zones' senders go with it.
+    pub async fn stop(&self) {
+        if self.0.send(Order::Stop).await.is_err() {
+            tracing::debug!("the recorder ended before it was asked to");
+        }
+    }
+
+    /// Says that time has passed: midnight, the end of notices and waiting rows are looked after. A full mailbox needs no tick.
+    pub fn tick(&self) {
+        if self.0.try_send(Order::Tick).is_err() {
+            tracing::debug!("the recorder is busy or gone: this tick is left out");
+        }
+    }
+}
+
+fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
+    while let Some(first) = mailbox.blocking_recv() {
+        let mut next = Some(first);
+        while let Some(order) = next.take() {
+            match order {
+                Order::Record(batch) => next = commit(&mut desk, batch, &mut mailbox),
+                Order::AddKey(key, done) => {
+                    let _gone = done.send(desk.add_key(&key)); // the asker may have left
+                }
+                Order::Tick => desk.tick(),
+                Order::Stop => return,
+            }
+        }
+    }
+}
+
+/// Commits a batch with those that gathered behind it; gives back an order of another kind that stood among them.
+fn commit(desk: &mut Desk, first: Batch, mailbox: &mut mpsc::Receiver<Order>) -> Option<Order> {
+    let mut events = first.arrivals.len();
+    let mut batches = vec![first];
+    let mut other = None;
+    while events < COMMIT && other.is_none() {
+        match mailbox.try_recv() {
+            Ok(Order::Record(batch)) => {
+                events += batch.arrivals.len();
+                batches.push(batch);
+            }
+            Ok(order) => other = Some(order),
+            Err(_) => break,
+        }
+    }
+    let receipts = desk.record(&batches);
+    for (batch, receipts) in batches.into_iter().zip(receipts) {
+        let _gone = batch.done.send(receipts); // the producer may have left; the event is recorded all the same
+    }
+    other
+}

@@ -1,0 +1,360 @@
+//! The writer's work, without its thread and mailbox: journal, board, frames, day.
+
+use std::{collections::BTreeSet, sync::Arc, time::Instant};
+
+use tokio::sync::watch;
+
+use super::{Batch, Parts, unwritten::Unwritten};
+use crate::{
+    board::{Board, Effect},
+    clock::Clock,
+    config::UtcOffset,
+    frame::{Frame, Frames},
+    health::Health,
+    intake::{Arrival, Receipt, Via},
+    journal::{self, Dating, Journal, JournalError, Known, Outcome, StoredKey, Waiting},
+    model::{Action, Event, Stamped, ZoneId},
+    telemetry::chain,
+};
+
+/// See the module.
+pub(super) struct Desk {
+    journal: Journal,
+    board: Board,
+    outlets: Vec<Outlet>,
+    unwritten: Unwritten,
+    next_seq: u64,
+    day: i32,
+    utc_offset: UtcOffset,
+    clock: Clock,
+    health: Arc<Health>,
+    keep_days: i32,
+}
+
+/// Where a zone's frames go.
+struct Outlet {
+    zone: ZoneId,
+    sender: watch::Sender<Frame>,
+    rev: u64,
+}
+
+impl Desk {
+    /// Rebuilds the board and publishes the first frame of every zone.
+    pub(super) fn open(parts: Parts) -> Result<(Self, Frames), JournalError> {
+        let Parts {
+            journal,
+            site,
+            clock,
+            health,
+            keep_days,
+        } = parts;
+        let (newest, last_day) = journal.newest()?;
+        let today = site.utc_offset.local_day(clock.now_ms());
+        // A clock that was set back a little must not open yesterday again; one that was far ahead once is not believed for ever.
+        let day = last_day.filter(|last| *last == today + 1).unwrap_or(today);
+        let mut board = Board::new(&site, journal.epoch());
+        for stamped in journal.day(day)? {
+            board.apply(&stamped);
+        }
+        let outlets: Vec<_> = board
+            .zones()
+            .map(|zone| Outlet {
+                zone: zone.clone(),
+                sender: watch::Sender::default(),
+                rev: 0,
+            })
+            .collect();
+        let frames = outlets
+            .iter()
+            .map(|outlet| (outlet.zone.clone(), outlet.sender.subscribe()))
+            .collect();
+        let mut desk = Self {
+            journal,
+            board,
+            outlets,
+            unwritten: Unwritten::default(),
+            next_seq: newest + 1,
+            day,
+            utc_offset: site.utc_offset,
+            clock,
+            health,
+            keep_days: i32::try_from(keep_days).unwrap_or(i32::MAX),
+        };
+        desk.publish_all();
+        desk.forget_old();
+        Ok((desk, frames))
+    }
+
+    /// Records, shows, and answers every batch, in order.
+    pub(super) fn record(&mut self, batches: &[Batch]) -> Vec<Vec<Receipt>> {
+        let now = self.clock.now_ms();
+        self.turn_day(now);
+        let started = Instant::now();
+        let written: Vec<_> = batches
+            .iter()
+            .map(|batch| journal::Batch {
+                arrivals: &batch.arrivals,
+                cursor: batch.cursor.as_ref(),
+            })
+            .collect();
+        let outcomes = match self.try_record(&written, now) {
+            Ok(outcomes) => outcomes,
+            Err(error) => self.go_on_without_disk(&written, now, &error),
+        };
+        metrics::histogram!("panggil_commit_seconds").record(started.elapsed());
+        self.show(batches, &outcomes, now);
+        let on_disk = self.unwritten.is_empty();
+        let receipts = |(batch, outcomes): (&Batch, Vec<Outcome>)| {
+            batch
+                .arrivals
+                .iter()
+                .zip(outcomes)
+                .map(|(arrival, outcome)| receipt(arrival, &outcome, on_disk))
+                .collect()
+        };
+        batches.iter().zip(outcomes).map(receipts).collect()
+    }
+
+    pub(super) fn add_key(&mut self, key: &StoredKey) -> Result<(), JournalError> {
+        self.journal.add_key(key, self.clock.now_ms())
+    }
+
+    /// Midnight, ended notices, and rows that wait for space.
+    pub(super) fn tick(&mut self) {
+        let now = self.clock.now_ms();
+        self.turn_day(now);
+        let ended = self.board.expire(now);
+        self.publish(&ended, now);
+        self.try_write_back(now);
+    }
+
+    fn dating(&self, now: i64) -> Dating {
+        const HOUR_MS: i64 = 3_600_000;
+        let first_hour = self.utc_offset.local_day(now - HOUR_MS) < self.utc_offset.local_day(now);
+        Dating {
+            now,
+            day: self.day,
+            first_hour,
+        }
+    }
+
+    /// While rows wait, nothing is written past them: the journal keeps the board's order.
+    fn try_record(
+        &mut self,
+        batches: &[journal::Batch<'_>],
+        now: i64,
+    ) -> Result<Vec<Vec<Outcome>>, JournalError> {
+        if !self.unwritten.is_empty() {
+            self.write_back(now)?;
+        }
+        let dating = self.dating(now);
+        self.journal.record(batches, dating, &mut self.next_seq)
+    }
+
+    fn go_on_without_disk(
+        &mut self,
+        batches: &[journal::Batch<'_>],
+        now: i64,
+        error: &JournalError,
+    ) -> Vec<Vec<Outcome>> {
+        if self.unwritten.is_empty() {
+            tracing::error!(error = %chain(error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
+        }
+        self.health.set_journal_degraded(true);
+        let dating = self.dating(now);
+        let mut outcomes = Vec::with_capacity(batches.len());
+        for batch in batches {
+            outcomes.push(
+                batch
+                    .arrivals
+                    .iter()
+                    .map(|arrival| self.number(arrival, dating))
+                    .collect(),
+            );
+            if let Some(cursor) = batch.cursor {
+                self.unwritten.move_cursor(cursor);
+            }
+        }
+        outcomes
+    }
+
+    fn number(&mut self, arrival: &Arrival, dating: Dating) -> Outcome {
+        if let Some(seq) = self.unwritten.find(arrival) {
+            return Outcome::Duplicate(seq);
+        }
+        let known = self.journal.look_up(arrival, dating).unwrap_or(Known::No);
+        if let Known::As(seq) = known {
+            return Outcome::Duplicate(seq);
+        }
+        let row = Waiting::new(arrival, dating, self.next_seq);
+        self.next_seq += 1;
+        let stamped = row.stamped.clone();
+        if arrival.via.is_recorded() {
+            self.unwritten.push(row);
+        }
+        if known == Known::Reused {
+            Outcome::Reused(stamped)
+        } else {
+            Outcome::New(stamped)
+        }
+    }
+
+    fn try_write_back(&mut self, now: i64) {
+        if self.unwritten.is_empty() {
+            return;
+        }
+        match self.write_back(now) {
+            Ok(()) => {
+                tracing::info!("the disk takes the journal again: all that waited is recorded");
+            }
+            Err(error) => {
+                tracing::debug!(error = %chain(&error), "the disk still refuses the journal");
+            }
+        }
+    }
+
+    fn write_back(&mut self, now: i64) -> Result<(), JournalError> {
+        let (rows, cursors) = self.unwritten.rows();
+        self.journal.write_back(rows, cursors, now)?;
+        self.unwritten.clear();
+        self.health.set_journal_degraded(false);
+        self.board.begin_epoch(self.journal.epoch());
+        self.publish_all();
+        Ok(())
+    }
+
+    /// Folds what is new and of today into the board, and publishes the zones that changed, once each.
+    fn show(&mut self, batches: &[Batch], outcomes: &[Vec<Outcome>], now: i64) {
+        let mut effects = Vec::new();
+        let pairs = batches
+            .iter()
+            .zip(outcomes)
+            .flat_map(|(batch, outcomes)| batch.arrivals.iter().zip(outcomes));
+        for (arrival, outcome) in pairs {
+            count(arrival, outcome);
+            if let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) =
+                (outcome, arrival.days_back)
+            {
+                effects.extend(self.board.apply(stamped));
+            }
+        }
+        self.publish(&effects, now);
+    }
+
+    fn publish(&mut self, effects: &[Effect], now: i64) {
+        let mut changed = BTreeSet::new();
+        for effect in effects {
+            match effect {
+                Effect::Changed(zone) => {
+                    changed.insert(zone);
+                }
+                Effect::Announce(call) => {
+                    let (ticket, counter) = (&call.ticket, &call.counter);
+                    tracing::info!(call.id = call.call, ticket.number = %ticket, counter.id = %counter, attempt = call.attempt, "called");
+                }
+            }
+        }
+        let degraded = !self.unwritten.is_empty();
+        for outlet in self
+            .outlets
+            .iter_mut()
+            .filter(|outlet| changed.contains(&outlet.zone))
+        {
+            outlet.rev += 1;
+            if let Some(state) = self.board.state(&outlet.zone, outlet.rev, now, degraded) {
+                outlet.sender.send_replace(Frame::new(&state));
+            }
+        }
+    }
+
+    fn publish_all(&mut self) {
+        let all: Vec<_> = self.board.zones().cloned().map(Effect::Changed).collect();
+        self.publish(&all, self.clock.now_ms());
+    }
+
+    /// At local midnight the board starts anew, by an event of the server's own. A clock set back does not open the day before.
+    fn turn_day(&mut self, now: i64) {
+        let today = self.utc_offset.local_day(now);
+        if today <= self.day {
+            return;
+        }
+        self.day = today;
+        let event = Event {
+            action: Action::Reset,
+            zone: None,
+            src: "panggil".into(),
+            id: Some(format!("day-{today}")),
+            ts: None,
+            n: None,
+        };
+        let arrival = Arrival {
+            event,
+            via: Via::Server,
+            place: String::new(),
+            age_ms: 0,
+            days_back: 0,
+        };
+        let (done, _nobody_waits) = tokio::sync::oneshot::channel();
+        self.record(&[Batch {
+            arrivals: vec![arrival],
+            cursor: None,
+            done,
+        }]);
+        tracing::info!(day = today, "a new day: the board starts anew");
+        self.forget_old();
+    }
+
+    fn forget_old(&mut self) {
+        match self
+            .journal
+            .forget_before(self.day.saturating_sub(self.keep_days))
+        {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(
+                events = gone,
+                "events older than the days to keep were removed"
+            ),
+            Err(error) => tracing::warn!(error = %chain(&error), "old events could not be removed"),
+        }
+    }
+}
+
+fn receipt(arrival: &Arrival, outcome: &Outcome, on_disk: bool) -> Receipt {
+    let (seq, duplicate) = match outcome {
+        Outcome::New(stamped) | Outcome::Reused(stamped) => (stamped.seq, false),
+        Outcome::Duplicate(seq) => (*seq, true),
+    };
+    Receipt {
+        id: arrival.id().to_owned(),
+        seq,
+        duplicate,
+        recorded: on_disk && arrival.via.is_recorded(),
+    }
+}
+
+/// A type that is not ours is counted under one name: producers must not be able to make up metrics.
+fn count(arrival: &Arrival, outcome: &Outcome) {
+    let via = arrival.via.as_str();
+    let type_name = match &arrival.event.action {
+        Action::Unknown { .. } => "unknown".to_owned(),
+        known => known.type_name().to_owned(),
+    };
+    if let Outcome::Duplicate(_) = outcome {
+        metrics::counter!("panggil_events_duplicate_total", "via" => via).increment(1);
+        return;
+    }
+    if let Outcome::Reused(Stamped { seq, .. }) = outcome {
+        let (src, id) = (&arrival.event.src, arrival.id());
+        tracing::warn!(
+            event.seq = seq,
+            event.src = src,
+            event.id = id,
+            "an id stands for two events today: does the machine count anew?"
+        );
+        metrics::counter!("panggil_event_ids_reused_total", "via" => via).increment(1);
+    }
+    metrics::counter!("panggil_events_total", "via" => via, "type" => type_name).increment(1);
+}
+
+#[cfg(test)]
+mod tests;

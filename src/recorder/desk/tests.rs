@@ -1,0 +1,347 @@
+//! The invariants of journal and board, over random days.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::{
+    intake::{CursorMove, message},
+    model::CounterStatus,
+    site::{Site, assemble, built_in, parse_profile},
+};
+
+const HOUR: i64 = 3_600_000;
+/// 2026-11-21 08:00 at +07:00.
+const MORNING: i64 = 1_795_222_800_000;
+/// 2026-11-22 00:00 at +07:00.
+const MIDNIGHT: i64 = MORNING + 16 * HOUR;
+
+/// A desk on a directory and a clock of its own.
+struct Rig {
+    directory: TempDir,
+    time: Arc<AtomicI64>,
+    desk: Option<Desk>,
+    places: u64,
+}
+
+impl Rig {
+    fn new() -> Self {
+        let mut rig = Self {
+            directory: tempfile::tempdir().unwrap(),
+            time: Arc::new(MORNING.into()),
+            desk: None,
+            places: 0,
+        };
+        rig.restart();
+        rig
+    }
+
+    fn restart(&mut self) {
+        self.desk = None; // lets go of the directory
+        let time = self.time.clone();
+        let parts = Parts {
+            journal: Journal::open(self.directory.path()).unwrap(),
+            site: Arc::new(site()),
+            clock: Clock::from_fn(move || time.load(Ordering::Relaxed)),
+            health: Arc::new(Health::new(&site(), [])),
+            keep_days: 400,
+        };
+        self.desk = Some(Desk::open(parts).unwrap().0);
+    }
+
+    fn desk(&mut self) -> &mut Desk {
+        self.desk.as_mut().unwrap()
+    }
+
+    fn at(&mut self, ms: i64) -> &mut Self {
+        self.time.store(ms, Ordering::Relaxed);
+        self
+    }
+
+    fn arrival(&mut self, json: &str) -> Arrival {
+        self.places += 1;
+        let event = message::parse(json.as_bytes(), &site()).unwrap();
+        Arrival {
+            event,
+            via: Via::Http,
+            place: format!("place-{}", self.places),
+            age_ms: 0,
+            days_back: 0,
+        }
+    }
+
+    fn send(&mut self, json: &str) -> Receipt {
+        let arrival = self.arrival(json);
+        self.take(vec![arrival]).remove(0)
+    }
+
+    fn take(&mut self, arrivals: Vec<Arrival>) -> Vec<Receipt> {
+        self.desk().record(&[batch(arrivals, None)]).remove(0)
+    }
+
+    fn board(&mut self) -> Board {
+        self.desk().board.clone()
+    }
+
+    fn shown(&mut self, counter: &str) -> Option<String> {
+        let state = self.board().state(&"lantai-1".into(), 0, 0, false).unwrap();
+        let counter = state
+            .counters
+            .into_iter()
+            .find(|known| known.id.as_str() == counter)
+            .unwrap();
+        counter.ticket.map(|ticket| ticket.to_string())
+    }
+}
+
+fn site() -> Site {
+    assemble(
+        &parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap(),
+        &crate::config::SiteParts::default(),
+    )
+    .unwrap()
+}
+
+fn batch(arrivals: Vec<Arrival>, cursor: Option<CursorMove>) -> Batch {
+    Batch {
+        arrivals,
+        cursor,
+        done: tokio::sync::oneshot::channel().0,
+    }
+}
+
+#[test]
+fn a_call_is_on_the_board_again_after_a_restart() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    let before = rig.board();
+    rig.restart();
+    assert_eq!(rig.board(), before);
+    assert_eq!(rig.shown("5").as_deref(), Some("A012"));
+}
+
+#[test]
+fn the_same_id_is_one_event_for_a_day_and_the_first_hour_of_the_next() {
+    let mut rig = Rig::new();
+    let event = r#"{"id":"7","src":"mesin","ticket":"A012","counter":"5"}"#;
+    rig.at(MIDNIGHT - HOUR / 2);
+    let first = rig.send(event);
+    assert!(!first.duplicate);
+    rig.at(MIDNIGHT + HOUR / 2);
+    let retried = rig.send(event);
+    assert!(retried.duplicate);
+    assert_eq!(retried.seq, first.seq);
+    rig.at(MIDNIGHT + 2 * HOUR);
+    assert!(
+        !rig.send(event).duplicate,
+        "a machine that counts from 1 each day is not silenced"
+    );
+}
+
+#[test]
+fn an_id_that_stands_for_another_ticket_is_another_event() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"id":"1","ticket":"A012","counter":"5"}"#);
+    assert!(
+        !rig.send(r#"{"id":"1","ticket":"A013","counter":"5"}"#)
+            .duplicate
+    );
+    assert_eq!(rig.shown("5").as_deref(), Some("A013"));
+    assert!(
+        rig.send(r#"{"id":"1","ticket":"a013","counter":"5"}"#)
+            .duplicate,
+        "case makes no other ticket"
+    );
+}
+
+#[test]
+fn the_board_starts_anew_at_local_midnight_once() {
+    let mut rig = Rig::new();
+    rig.at(MIDNIGHT - 1)
+        .send(r#"{"ticket":"A012","counter":"5"}"#);
+    assert_eq!(rig.shown("5").as_deref(), Some("A012"));
+    rig.at(MIDNIGHT);
+    rig.desk().tick();
+    assert_eq!(rig.shown("5"), None);
+    let seq = rig.board().seq();
+    rig.desk().tick();
+    rig.restart();
+    rig.desk().tick();
+    assert_eq!(
+        rig.board().seq(),
+        seq,
+        "one reset, whoever looks at the clock"
+    );
+}
+
+#[test]
+fn a_call_just_after_midnight_does_not_wait_for_the_tick() {
+    let mut rig = Rig::new();
+    rig.at(MIDNIGHT - 1)
+        .send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.at(MIDNIGHT + 1)
+        .send(r#"{"ticket":"A001","counter":"6"}"#);
+    assert_eq!(rig.shown("5"), None);
+    assert_eq!(rig.shown("6").as_deref(), Some("A001"));
+}
+
+#[test]
+fn a_clock_set_back_loses_no_call_and_opens_no_old_day() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.at(MORNING - 24 * HOUR)
+        .send(r#"{"ticket":"A013","counter":"6"}"#);
+    rig.desk().tick();
+    assert_eq!(
+        (rig.shown("5").as_deref(), rig.shown("6").as_deref()),
+        (Some("A012"), Some("A013"))
+    );
+}
+
+#[test]
+fn an_entry_that_waited_through_midnight_is_recorded_and_not_shown() {
+    let mut rig = Rig::new();
+    let mut arrival = rig.arrival(r#"{"ticket":"A099","counter":"5"}"#);
+    (arrival.age_ms, arrival.days_back) = (20 * HOUR, 1);
+    let receipt = rig.take(vec![arrival.clone()]).remove(0);
+    assert!(receipt.recorded);
+    assert_eq!(rig.shown("5"), None);
+    assert!(rig.take(vec![arrival]).remove(0).duplicate);
+    rig.restart();
+    assert_eq!(rig.shown("5"), None);
+}
+
+#[test]
+fn the_cursor_moves_with_the_events_even_when_all_were_here_before() {
+    let mut rig = Rig::new();
+    let arrival = rig.arrival(r#"{"id":"1","ticket":"A012","counter":"5"}"#);
+    for position in ["1-0", "2-0"] {
+        let cursor = CursorMove {
+            feed: "stream".into(),
+            position: position.into(),
+        };
+        rig.desk()
+            .record(&[batch(vec![arrival.clone()], Some(cursor))]);
+        assert_eq!(
+            rig.desk().journal.cursor("stream").unwrap().as_deref(),
+            Some(position)
+        );
+    }
+}
+
+#[test]
+fn a_simulated_call_is_shown_and_leaves_no_trace() {
+    let mut rig = Rig::new();
+    let mut arrival = rig.arrival(r#"{"ticket":"A012","counter":"5"}"#);
+    arrival.via = Via::Demo;
+    let receipt = rig.take(vec![arrival]).remove(0);
+    assert!(!receipt.recorded);
+    assert_eq!(rig.shown("5").as_deref(), Some("A012"));
+    rig.restart();
+    assert_eq!(rig.shown("5"), None);
+}
+
+#[test]
+fn calls_go_on_while_the_disk_is_full_and_are_recorded_when_there_is_space() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"id":"1","ticket":"A001","counter":"1"}"#);
+    let epoch = rig.desk().journal.epoch().to_owned();
+    rig.desk().journal.limit_pages(Some(1));
+    let mut refused = 0;
+    for number in 2..400 {
+        let receipt = rig.send(&format!(
+            r#"{{"id":"{number}","ticket":"A{number}","counter":"2"}}"#
+        ));
+        refused += u32::from(!receipt.recorded);
+    }
+    assert!(refused > 100, "the limit was reached");
+    assert_eq!(rig.shown("2").as_deref(), Some("A399"));
+    assert!(
+        rig.send(r#"{"id":"399","ticket":"A399","counter":"2"}"#)
+            .duplicate,
+        "what waits is known too"
+    );
+    rig.desk().journal.limit_pages(None);
+    rig.desk().tick();
+    assert_ne!(rig.desk().journal.epoch(), epoch);
+    assert!(
+        rig.send(r#"{"id":"400","ticket":"A400","counter":"2"}"#)
+            .recorded
+    );
+    let before = rig.board();
+    rig.restart();
+    assert_eq!(rig.board(), before);
+}
+
+#[test]
+fn a_counter_that_calls_is_open_again() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"type":"counter","counter":"5","status":"paused","text":"Istirahat"}"#);
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    let state = rig.board().state(&"lantai-1".into(), 0, 0, false).unwrap();
+    let counter = state
+        .counters
+        .into_iter()
+        .find(|counter| counter.id.as_str() == "5")
+        .unwrap();
+    assert_eq!((counter.status, counter.text), (CounterStatus::Open, None));
+}
+
+/// Some event of a busy morning; ids and tickets are few, so that they meet.
+fn any_event() -> impl Strategy<Value = String> {
+    let ticket = prop::sample::select(vec!["A001", "a001", "A002", "B-003", "C4"]);
+    let counter = prop::sample::select(vec!["1", "2", "5", "13", "14"]);
+    let kind = prop::sample::select(vec![
+        "call", "call", "call", "recall", "serve", "finish", "skip", "cancel", "counter", "future",
+    ]);
+    let status = prop::sample::select(vec!["open", "paused", "closed"]);
+    let id = prop::option::of(0..40_u8);
+    (kind, ticket, counter, status, id).prop_map(|(kind, ticket, counter, status, id)| {
+        let id = id.map_or(String::new(), |id| format!(r#""id":"{id}","#));
+        format!(r#"{{{id}"type":"{kind}","ticket":"{ticket}","counter":"{counter}","status":"{status}"}}"#)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn folding_the_journal_gives_the_live_board(batches in prop::collection::vec(prop::collection::vec(any_event(), 1..6), 1..20)) {
+        let mut rig = Rig::new();
+        let mut newest = 0;
+        for events in batches {
+            let arrivals: Vec<_> = events.iter().map(|event| rig.arrival(event)).collect();
+            for receipt in rig.take(arrivals) {
+                prop_assert!(receipt.recorded);
+                if !receipt.duplicate {
+                    prop_assert!(receipt.seq > newest, "numbers grow strictly");
+                    newest = receipt.seq;
+                }
+            }
+        }
+        let live = rig.board();
+        rig.restart();
+        prop_assert_eq!(rig.board(), live);
+    }
+
+    #[test]
+    fn duplicates_in_any_order_change_nothing(
+        events in prop::collection::vec(any_event(), 1..30),
+        again in prop::collection::vec(any::<prop::sample::Index>(), 1..20),
+    ) {
+        let mut rig = Rig::new();
+        let arrivals: Vec<_> = events.iter().map(|event| rig.arrival(event)).collect();
+        rig.take(arrivals.clone());
+        let before = rig.board();
+        for index in again {
+            let receipt = rig.take(vec![index.get(&arrivals).clone()]).remove(0);
+            prop_assert!(receipt.duplicate);
+        }
+        prop_assert_eq!(rig.board(), before);
+    }
+}

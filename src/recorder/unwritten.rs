@@ -1,0 +1,59 @@
+//! Events that were shown while the disk refused rows. They wait here, bounded, until there is space.
+
+use std::collections::VecDeque;
+
+use crate::{
+    intake::{Arrival, CursorMove},
+    journal::Waiting,
+};
+
+/// A busy mall's day and a half; beyond it the oldest are given up, counted.
+const MOST: usize = 10_000;
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(super) struct Unwritten {
+    rows: VecDeque<Waiting>,
+    cursors: Vec<CursorMove>,
+}
+
+impl Unwritten {
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty() && self.cursors.is_empty()
+    }
+
+    pub(super) fn push(&mut self, row: Waiting) {
+        if self.rows.len() == MOST {
+            self.rows.pop_front();
+            metrics::counter!("panggil_events_unrecorded_total").increment(1);
+        }
+        self.rows.push_back(row);
+    }
+
+    pub(super) fn move_cursor(&mut self, cursor: &CursorMove) {
+        self.cursors.retain(|known| known.feed != cursor.feed);
+        self.cursors.push(cursor.clone());
+    }
+
+    /// The number of the same event, when it waits here.
+    pub(super) fn find(&self, arrival: &Arrival) -> Option<u64> {
+        let (event, id) = (&arrival.event, arrival.id());
+        let same = |row: &&Waiting| {
+            let known = &row.stamped.event;
+            row.id == id
+                && known.src == event.src
+                && known.action.type_name() == event.action.type_name()
+                && known.same_subject(event)
+        };
+        self.rows.iter().rev().find(same).map(|row| row.stamped.seq)
+    }
+
+    pub(super) fn rows(&mut self) -> (&[Waiting], &[CursorMove]) {
+        (self.rows.make_contiguous(), &self.cursors)
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.rows.clear();
+        self.cursors.clear();
+    }
+}
