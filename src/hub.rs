@@ -1,0 +1,254 @@
+//! One hub per worker thread: who sits where, the newest frame of every zone, and the heartbeat of all.
+//!
+//! In: the zones' `watch`es, and the word that a screen came by another socket. Out: frames and pings, written through to the seats of
+//! this worker. Never `Send`, so without locks: an event costs one wake per worker and zone, not one per screen. When a zone's `watch`
+//! ends, every seat is told that the server restarts.
+
+mod gate;
+mod roster;
+mod zone;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::{Rc, Weak},
+    sync::Arc,
+};
+
+use bytes::Bytes;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    clock::Clock,
+    config::Pairing,
+    documents::Documents,
+    frame::Frames,
+    layout::UTAMA,
+    model::ZoneId,
+    protocol::{Etag, Hello, LayoutRef, PING_MS, ToScreen, VERSION},
+    screen::{Bye, Seat},
+    websocket,
+};
+
+pub use gate::{Gate, Pass};
+pub use roster::{Roster, Seated};
+pub use zone::ZoneSeats;
+
+/// The longest name or secret in a hello.
+const MAX_FIELD: usize = 128;
+/// Words for one worker; two sockets of one screen are rare.
+const WORDS: usize = 256;
+
+/// What every worker's hub is made from.
+#[derive(Debug, Clone)]
+pub struct HubParts {
+    /// The newest frame of every zone.
+    pub frames: Arc<Frames>,
+    /// What a welcome points to.
+    pub documents: Arc<Documents>,
+    /// Who is connected, over all workers.
+    pub roster: Arc<Roster>,
+    /// How many strangers an address may send.
+    pub gate: Gate,
+    /// Whether a zone alone is enough.
+    pub pairing: Pairing,
+    /// The server's clock.
+    pub clock: Clock,
+    /// Cancelled when a hub's task ends unasked: there is no silent half-life.
+    pub broken: CancellationToken,
+}
+
+/// See the module.
+pub struct Hub {
+    parts: HubParts,
+    zones: HashMap<ZoneId, Rc<ZoneSeats>>,
+    lobby: RefCell<HashMap<u64, Weak<dyn Seat>>>,
+    seated: RefCell<HashMap<u64, Weak<dyn Seat>>>,
+    next: Cell<u64>,
+    words: mpsc::Sender<u64>,
+}
+
+/// A place in the lobby: sockets before their hello must hear of a stop too. Given up when dropped.
+pub struct Waiting {
+    hub: Rc<Hub>,
+    number: u64,
+}
+
+/// A screen that was let in. Given up when dropped.
+pub struct Attendance {
+    /// What it is told.
+    pub welcome: Bytes,
+    /// Where it sits.
+    pub zone: Rc<ZoneSeats>,
+    hub: Rc<Hub>,
+    seated: Seated,
+}
+
+impl Hub {
+    /// Starts the hub of this worker: a task per zone, and one for words. They run on the worker's own thread until the server stops.
+    #[must_use]
+    pub fn start(parts: HubParts) -> Rc<Self> {
+        let (words, spoken) = mpsc::channel(WORDS);
+        let zones = parts
+            .frames
+            .iter()
+            .map(|(id, frames)| (id.clone(), Rc::new(ZoneSeats::new(frames.clone()))));
+        let hub = Rc::new(Self {
+            zones: zones.collect(),
+            lobby: RefCell::default(),
+            seated: RefCell::default(),
+            next: Cell::new(0),
+            words,
+            parts,
+        });
+        for zone in hub.zones.values() {
+            let (zone, hub) = (zone.clone(), hub.clone());
+            spawn(&hub.parts.broken.clone(), async move {
+                zone.run(&hub.parts.clock).await;
+                hub.dismiss_lobby();
+            });
+        }
+        spawn(&hub.parts.broken.clone(), hub.clone().listen(spoken));
+        hub
+    }
+
+    /// How many strangers an address may send.
+    #[must_use]
+    pub fn gate(&self) -> &Gate {
+        &self.parts.gate
+    }
+
+    /// Lets a socket wait for its hello.
+    #[must_use]
+    pub fn wait(self: &Rc<Self>, seat: &Rc<dyn Seat>) -> Waiting {
+        let number = self.next.get();
+        self.next.set(number + 1);
+        self.lobby.borrow_mut().insert(number, Rc::downgrade(seat));
+        if self.zones.values().any(|zone| zone.is_over()) {
+            seat.leave(Bye::Restart);
+        }
+        Waiting {
+            hub: self.clone(),
+            number,
+        }
+    }
+
+    /// Lets a screen in, or says why not.
+    ///
+    /// # Errors
+    /// The close code's reason.
+    pub fn welcome(self: &Rc<Self>, hello: &Hello, seat: &Rc<dyn Seat>) -> Result<Attendance, Bye> {
+        let zone = self.admit(hello)?;
+        let documents = &self.parts.documents;
+        let (directory, layout) = documents
+            .directory(zone.as_str())
+            .zip(documents.layout(UTAMA))
+            .ok_or(Bye::Token("unknown zone"))?;
+        let seats = self
+            .zones
+            .get(&zone)
+            .ok_or(Bye::Token("unknown zone"))?
+            .clone();
+        let seated = self
+            .parts
+            .roster
+            .seat(hello.screen.as_deref(), &self.words)
+            .ok_or(Bye::TooMany)?;
+        self.seated
+            .borrow_mut()
+            .insert(seated.number(), Rc::downgrade(seat));
+        let welcome = websocket::message(&ToScreen::Welcome {
+            v: VERSION,
+            screen: seated.name(),
+            zone: &zone,
+            now: self.parts.clock.now_ms(),
+            ping_ms: PING_MS,
+            directory: Etag {
+                etag: &directory.etag,
+            },
+            layout: LayoutRef {
+                id: UTAMA,
+                etag: &layout.etag,
+            },
+            speak: false,
+        });
+        Ok(Attendance {
+            welcome,
+            zone: seats,
+            hub: self.clone(),
+            seated,
+        })
+    }
+
+    fn admit(&self, hello: &Hello) -> Result<ZoneId, Bye> {
+        if hello.v != VERSION {
+            return Err(Bye::Version);
+        }
+        let texts = [
+            hello.screen.as_deref(),
+            hello.zone.as_deref(),
+            hello.build.as_deref(),
+            hello.token.as_ref().map(|token| token.0.as_str()),
+        ];
+        if texts
+            .into_iter()
+            .flatten()
+            .any(|text| text.len() > MAX_FIELD)
+        {
+            return Err(Bye::TooLarge);
+        }
+        match (self.parts.pairing, hello.zone.as_deref()) {
+            (Pairing::Required, _) => Err(Bye::Token("not paired")),
+            (Pairing::Open, None) => Err(Bye::Token("name a zone")),
+            (Pairing::Open, Some(zone)) => Ok(zone.into()),
+        }
+    }
+
+    /// Sends away the earlier socket of a screen that came again, by whatever worker.
+    async fn listen(self: Rc<Self>, mut words: mpsc::Receiver<u64>) {
+        while let Some(number) = words.recv().await {
+            let seat = self.seated.borrow().get(&number).and_then(Weak::upgrade);
+            if let Some(seat) = seat {
+                seat.leave(Bye::Replaced);
+            }
+        }
+    }
+
+    fn dismiss_lobby(&self) {
+        let waiting: Vec<_> = self
+            .lobby
+            .borrow()
+            .values()
+            .filter_map(Weak::upgrade)
+            .collect();
+        for seat in waiting {
+            seat.leave(Bye::Restart);
+        }
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.hub.lobby.borrow_mut().remove(&self.number);
+    }
+}
+
+impl Drop for Attendance {
+    fn drop(&mut self) {
+        self.hub.seated.borrow_mut().remove(&self.seated.number());
+    }
+}
+
+/// Runs a task of the hub on its worker's thread; if it panics, the program is told.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a hub is bound to its worker's thread; the alarm below is its tracker"
+)]
+fn spawn(broken: &CancellationToken, task: impl Future<Output = ()> + 'static) {
+    let alarm = broken.clone().drop_guard();
+    actix_rt::spawn(async move {
+        task.await;
+        alarm.disarm();
+    });
+}

@@ -1,0 +1,119 @@
+//! The seats of one zone on one worker.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::{Rc, Weak},
+    time::Duration,
+};
+
+use bytes::Bytes;
+use tokio::{
+    sync::watch,
+    time::{MissedTickBehavior, interval},
+};
+
+use crate::{
+    clock::Clock,
+    frame::Frame,
+    protocol::{PING_MS, ToScreen},
+    screen::{Bye, Seat},
+    websocket,
+};
+
+/// Pings go to a fifth of the seats at a time, so that no moment sends to all.
+const TURNS: usize = 5;
+/// Others of this thread have their turn after so many seats; Tokio's own budget for one poll ends at 128 socket operations, and what
+/// is beyond it looks as if the socket were full.
+const ROUND: usize = 64;
+
+/// See the module.
+pub struct ZoneSeats {
+    frames: RefCell<watch::Receiver<Frame>>,
+    seats: RefCell<Vec<Weak<dyn Seat>>>,
+    newest: RefCell<Bytes>,
+    over: Cell<bool>,
+}
+
+impl ZoneSeats {
+    pub(super) fn new(mut frames: watch::Receiver<Frame>) -> Self {
+        let newest = copy(&frames.borrow_and_update());
+        Self {
+            frames: frames.into(),
+            seats: RefCell::default(),
+            newest: newest.into(),
+            over: Cell::new(false),
+        }
+    }
+
+    /// Takes a seat, and shows it the newest frame.
+    pub fn join(&self, seat: &Rc<impl Seat + 'static>) {
+        let taken: Rc<dyn Seat> = seat.clone();
+        self.seats.borrow_mut().push(Rc::downgrade(&taken));
+        seat.show(&self.newest.borrow());
+        if self.over.get() {
+            seat.leave(Bye::Restart);
+        }
+    }
+
+    /// Whether the server is stopping.
+    pub(super) fn is_over(&self) -> bool {
+        self.over.get()
+    }
+
+    /// Shows every new frame and sends the pings, until the zone's `watch` ends; then everybody is told.
+    pub(super) async fn run(&self, clock: &Clock) {
+        let mut frames = self.frames.borrow().clone();
+        let mut beat = interval(Duration::from_millis(PING_MS.into()) / 5);
+        beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut turn = 0;
+        loop {
+            tokio::select! { biased;
+                changed = frames.changed() => match changed {
+                    Ok(()) => self.show(&frames.borrow_and_update()),
+                    Err(_ended) => break,
+                },
+                now = beat.tick() => {
+                    turn = (turn + 1) % TURNS;
+                    let ping = websocket::message(&ToScreen::Ping { now: clock.now_ms() });
+                    self.prune();
+                    self.each(|index, seat| if index % TURNS == turn { seat.beat(&ping, now) }).await;
+                    continue;
+                }
+            }
+            self.prune();
+            self.each(|_, seat| seat.show(&self.newest.borrow())).await;
+        }
+        self.over.set(true);
+        self.each(|_, seat| seat.leave(Bye::Restart)).await;
+    }
+
+    /// A frame is copied once per worker: a counter shared between cores costs more than the bytes.
+    fn show(&self, frame: &Frame) {
+        *self.newest.borrow_mut() = copy(frame);
+    }
+
+    /// Only between rounds: taking seats away shifts the others.
+    fn prune(&self) {
+        self.seats
+            .borrow_mut()
+            .retain(|seat| seat.strong_count() > 0);
+    }
+
+    async fn each(&self, visit: impl Fn(usize, &dyn Seat)) {
+        for index in 0.. {
+            if index % ROUND == ROUND - 1 {
+                tokio::task::yield_now().await;
+            }
+            let Some(seat) = self.seats.borrow().get(index).cloned() else {
+                break;
+            };
+            if let Some(seat) = seat.upgrade() {
+                visit(index, &*seat);
+            }
+        }
+    }
+}
+
+fn copy(frame: &Frame) -> Bytes {
+    Bytes::copy_from_slice(&frame.bytes)
+}

@@ -1,0 +1,225 @@
+//! The session over a pipe, without a server: what waits, what is skipped, and how it ends.
+
+use std::sync::Arc;
+
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex},
+    sync::watch,
+    task::LocalSet,
+};
+use tokio_util::sync::CancellationToken;
+
+use super::*;
+use crate::{
+    clock::Clock,
+    config::{Pairing, SiteParts},
+    documents::Documents,
+    frame::Frame,
+    hub::{Gate, HubParts, Roster},
+    site::{assemble, built_in, parse_profile},
+};
+
+const ZONE: &str = "lantai-1";
+const HELLO_JSON: &[u8] = br#"{"t":"hello","v":1,"zone":"lantai-1"}"#;
+
+/// A hub and the sending end of its zone.
+fn hub(pairing: Pairing) -> (Rc<Hub>, watch::Sender<Frame>) {
+    let site = assemble(
+        &parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap(),
+        &SiteParts::default(),
+    )
+    .unwrap();
+    let (sender, frames) = watch::channel(frame(0));
+    let parts = HubParts {
+        frames: Arc::new([(ZONE.into(), frames)].into()),
+        documents: Arc::new(Documents::new(&site, "open")),
+        roster: Roster::new(10),
+        gate: Gate::new(10),
+        pairing,
+        clock: Clock::system(),
+        broken: CancellationToken::new(),
+    };
+    (Hub::start(parts), sender)
+}
+
+fn frame(number: u64) -> Frame {
+    let text = format!("state {number:03} {}", "x".repeat(600));
+    Frame {
+        seq: number,
+        rev: number,
+        bytes: websocket::frame(Opcode::Text, text.as_bytes()),
+    }
+}
+
+/// A screen's side of a session that runs in the background.
+fn screen(hub: &Rc<Hub>, buffer: usize) -> DuplexStream {
+    let (tv, io) = duplex(buffer);
+    let inbox = Inbox::new(16 * 1024, Instant::now());
+    tokio::task::spawn_local(session(io, inbox, hub.clone(), None));
+    tv
+}
+
+fn masked(opcode: u8, payload: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(payload.len()).unwrap();
+    assert!(length < 126);
+    [&[0x80 | opcode, 0x80 | length, 0, 0, 0, 0][..], payload].concat()
+}
+
+/// Reads frames until a close frame; texts and the close code.
+async fn read_to_close(tv: &mut DuplexStream) -> (Vec<String>, u16) {
+    let mut texts = Vec::new();
+    loop {
+        let head = tv.read_u16().await.unwrap();
+        let length = match head & 0x7f {
+            126 => usize::from(tv.read_u16().await.unwrap()),
+            length => usize::from(length),
+        };
+        let mut payload = vec![0; length];
+        tv.read_exact(&mut payload).await.unwrap();
+        match head >> 8 & 15 {
+            1 => texts.push(String::from_utf8(payload).unwrap()),
+            8 => return (texts, u16::from_be_bytes([payload[0], payload[1]])),
+            _ => {}
+        }
+    }
+}
+
+async fn settle() {
+    for _ in 0..50 {
+        tokio::task::yield_now().await;
+    }
+}
+
+#[tokio::test]
+async fn a_screen_that_does_not_read_skips_to_the_newest_state_and_hears_of_the_restart() {
+    LocalSet::new()
+        .run_until(async {
+            let (hub, sender) = hub(Pairing::Open);
+            let mut tv = screen(&hub, 1_000);
+            tv.write_all(&masked(1, HELLO_JSON)).await.unwrap();
+            settle().await;
+            for number in 1..=50 {
+                sender.send_replace(frame(number));
+                settle().await;
+            }
+            let reading = async {
+                settle().await;
+                drop(sender);
+                settle().await;
+            };
+            let mut got = vec![0; 64 * 1024];
+            // everything that waited is read before the restart is told
+            let first = tv.read(&mut got).await.unwrap();
+            let mut seen = String::from_utf8_lossy(&got[..first]).into_owned();
+            while !seen.contains("state 050") {
+                let read = tv.read(&mut got).await.unwrap();
+                seen += &String::from_utf8_lossy(&got[..read]);
+            }
+            reading.await;
+            let states = (0..=50)
+                .filter(|number| seen.contains(&format!("state {number:03}")))
+                .count();
+            assert!(states < 5, "{states} states waited");
+            let mut rest = String::new();
+            loop {
+                let read = tv.read(&mut got).await.unwrap();
+                if read == 0 {
+                    break;
+                }
+                rest += &String::from_utf8_lossy(&got[..read]);
+            }
+            assert!(rest.contains(r#""t":"bye","code":1001"#), "{rest}");
+        })
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_hello_in_five_seconds_is_4408() {
+    LocalSet::new()
+        .run_until(async {
+            let (hub, _sender) = hub(Pairing::Open);
+            let started = Instant::now();
+            let mut tv = screen(&hub, 64 * 1024);
+            tv.write_all(&masked(1, br#"{"t":"seen","seq":1}"#))
+                .await
+                .unwrap();
+            let (_, code) = read_to_close(&mut tv).await;
+            assert_eq!(code, 4408);
+            assert_eq!(started.elapsed().as_secs(), 5);
+        })
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn thirty_seconds_without_seen_or_pong_is_4408_whatever_else_is_sent() {
+    LocalSet::new()
+        .run_until(async {
+            let (hub, _sender) = hub(Pairing::Open);
+            let mut tv = screen(&hub, 64 * 1024);
+            tv.write_all(&masked(1, HELLO_JSON)).await.unwrap();
+            let started = Instant::now();
+            let (mut reader, mut writer) = tokio::io::split(tv);
+            let chatter = async {
+                loop {
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                    if writer.write_all(&masked(9, b"still here")).await.is_err() {
+                        return;
+                    }
+                }
+            };
+            let reading = async {
+                let mut got = [0; 4096];
+                let mut all = Vec::new();
+                while !all.windows(2).any(|pair| pair == 4408_u16.to_be_bytes()) {
+                    let read = reader.read(&mut got).await.unwrap();
+                    all.extend_from_slice(&got[..read]);
+                }
+            };
+            tokio::select! { () = chatter => panic!("closed without a word"), () = reading => {} }
+            let seconds = started.elapsed().as_secs();
+            assert!((30..=36).contains(&seconds), "{seconds} s");
+        })
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_screen_that_answers_pings_stays() {
+    LocalSet::new()
+        .run_until(async {
+            let (hub, sender) = hub(Pairing::Open);
+            let mut tv = screen(&hub, 64 * 1024);
+            tv.write_all(&masked(1, HELLO_JSON)).await.unwrap();
+            for _ in 0..24 {
+                tokio::time::sleep(Duration::from_secs(5)).await;
+                tv.write_all(&masked(1, br#"{"t":"pong","now":1}"#))
+                    .await
+                    .unwrap();
+            }
+            drop(sender);
+            let (texts, code) = read_to_close(&mut tv).await;
+            assert_eq!(code, 1001);
+            assert!(texts[0].starts_with(r#"{"t":"welcome""#), "{texts:?}");
+            assert!(
+                texts
+                    .iter()
+                    .filter(|text| text.contains(r#""t":"ping""#))
+                    .count()
+                    >= 20
+            );
+        })
+        .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_unpaired_screen_is_told_so() {
+    LocalSet::new()
+        .run_until(async {
+            let (hub, _sender) = hub(Pairing::Required);
+            let mut tv = screen(&hub, 64 * 1024);
+            tv.write_all(&masked(1, HELLO_JSON)).await.unwrap();
+            let (texts, code) = read_to_close(&mut tv).await;
+            assert_eq!(code, 4401);
+            assert!(texts[0].contains("not paired"), "{texts:?}");
+        })
+        .await;
+}
