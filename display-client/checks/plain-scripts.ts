@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import type { HtmlTagDescriptor, Plugin } from "vite";
+
+// The two classic scripts of the page. They are shipped as written: the page's own build would turn them into modules.
+const SCRIPTS = [
+  { name: "early.js", nomodule: false },
+  { name: "old-engine.js", nomodule: true },
+] as const;
+
+/** Puts the classic scripts first in the page, and tells the engine about the fonts before the style sheet does. */
+export function plainScripts(): Plugin {
+  const refs = new Map<string, string>();
+  return {
+    name: "panggil-plain-scripts",
+    apply: "build",
+    buildStart() {
+      for (const { name } of SCRIPTS) {
+        const source = readFileSync(new URL(`../tv/plain/${name}`, import.meta.url), "utf8");
+        refs.set(name, this.emitFile({ type: "asset", name, source }));
+      }
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle }) {
+        const files = Object.values(bundle ?? {});
+        const emitted = (name: string) => files.find((file) => file.type === "asset" && file.names.includes(name));
+        const tags: HtmlTagDescriptor[] = [];
+        for (const { name, nomodule } of SCRIPTS) {
+          const file = emitted(name);
+          if (file === undefined) throw new Error(`${name} is not in the bundle`);
+          tags.push({ tag: "script", attrs: { src: `/${file.fileName}`, ...(nomodule ? { nomodule: true } : {}) }, injectTo: "head-prepend" });
+        }
+        for (const file of files) {
+          if (!file.fileName.endsWith(".woff2")) continue;
+          const attrs = { rel: "preload", href: `/${file.fileName}`, as: "font", type: "font/woff2", crossorigin: true };
+          tags.push({ tag: "link", attrs, injectTo: "head" });
+        }
+        return tags;
+      },
+    },
+  };
+}

@@ -1,0 +1,38 @@
+// Words on the screen are the site's data. Built in are only those that can be needed before any data has come.
+import type { Bilingual, Directory, DirectoryCounter } from "./protocol.gen.ts";
+
+const NOTHING: Bilingual = { id: "", en: "" };
+
+const BUILT_IN: { [key: string]: Bilingual } = {
+  reconnecting: { id: "Menyambung ulang", en: "Reconnecting" },
+  data_as_of: { id: "Data pukul {time}", en: "Data as of {time}" },
+  connecting: { id: "Menyambung ke server", en: "Connecting to the server" },
+  not_paired: { id: "Layar ini belum dipasangkan", en: "This screen is not paired yet" },
+  not_paired_more: { id: "Mintalah petugas memasangkannya di konsol. Layar ini mencoba lagi sendiri.", en: "Please ask the staff to pair it in the console. It keeps trying by itself." },
+  unknown_zone: { id: "Zona layar ini tidak dikenal", en: "This screen's zone is not known" },
+  unknown_zone_more: { id: "Periksa alamat halaman ini. Layar ini mencoba lagi sendiri.", en: "Please check this page's address. It keeps trying by itself." },
+  choose_zone: { id: "Pilih zona layar ini", en: "Choose this screen's zone" },
+  server: { id: "Server", en: "Server" },
+};
+
+export function builtIn(key: string): Bilingual {
+  return BUILT_IN[key] ?? NOTHING;
+}
+
+export function textOf(directory: Directory | null, key: string): Bilingual {
+  return directory?.texts[key] ?? builtIn(key);
+}
+
+/** Puts values in the places of `{name}`. */
+export function filled(text: string, values: { [name: string]: string }): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** A counter as this zone's directory knows it, here or on another floor. */
+export function counterOf(directory: Directory | null, id: string): { counter: DirectoryCounter; elsewhere: boolean } {
+  const here = directory?.counters.find((counter) => counter.id === id);
+  if (here) return { counter: here, elsewhere: false };
+  const there = directory?.elsewhere?.find((counter) => counter.id === id);
+  if (there) return { counter: there, elsewhere: true };
+  return { counter: { id, number: id, name: "", service: null, zone: "", floor: null }, elsewhere: false };
+}

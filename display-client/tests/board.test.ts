@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { emptyBoard, isNewer, reduce } from "../core/board.ts";
+import type { Board, BoardEvent } from "../core/board.ts";
+import type { ZoneState } from "../core/protocol.gen.ts";
+import { call, frame, NOW } from "./samples.ts";
+
+function welcome(): BoardEvent {
+  return { t: "heard", at: 0, message: { t: "welcome", v: 1, screen: "s", zone: "lantai-1", now: NOW, ping_ms: 5000, directory: { etag: "d" }, layout: { id: "utama", etag: "l" }, speak: false } };
+}
+
+function state(zone: ZoneState, at = 0): BoardEvent {
+  return { t: "heard", at, message: { t: "state", ...zone } };
+}
+
+function after(...events: BoardEvent[]): Board {
+  return events.reduce(reduce, emptyBoard(0));
+}
+
+describe("which frame is taken", () => {
+  test("the newest wins in whatever order frames come", () => {
+    const frames = [1, 2, 3, 4, 5, 6].map((seq) => frame(seq, [call(seq, `A${seq}`, "1")]));
+    let random = 7;
+    for (let round = 0; round < 200; round += 1) {
+      // Shuffled, with some missing and some twice, but the newest among them.
+      const order = frames.concat(frames).filter(() => (random = (random * 16_807) % 2_147_483_647) % 3 > 0);
+      order.splice(random % (order.length + 1), 0, frame(6, [call(6, "A6", "1")]));
+      order.sort(() => ((random = (random * 16_807) % 2_147_483_647) % 2) - 0.5);
+      expect(after(welcome(), ...order.map((one) => state(one))).frame).toMatchObject({ seq: 6, recent: [{ ticket: "A6" }] });
+    }
+  });
+
+  test("an equal seq needs a higher rev", () => {
+    expect(isNewer(frame(5, [], { rev: 2 }), frame(5, [], { rev: 1 }))).toBe(true);
+    expect(isNewer(frame(5, [], { rev: 1 }), frame(5, [], { rev: 1 }))).toBe(false);
+  });
+
+  test("another epoch is taken although its numbers are lower", () => {
+    const board = after(welcome(), state(frame(900, [call(900, "A900", "1")])), state(frame(1, [], { epoch: "e2" })));
+    expect(board.frame).toMatchObject({ epoch: "e2", seq: 1 });
+    expect(board.card.shown).toEqual([]);
+  });
+
+  test("the first frame after a welcome is taken although it is older", () => {
+    const board = after(welcome(), state(frame(9, [])), welcome(), state(frame(4, [])));
+    expect(board.frame?.seq).toBe(4);
+  });
+});
+
+describe("what is news", () => {
+  test("a young call above the last one taken comes onto the card, its tile hot", () => {
+    const board = after(welcome(), state(frame(1, [])), state(frame(2, [call(2, "A012", "5")]), 100));
+    expect(board.card).toMatchObject({ arrived: true, since: 100, shown: [{ ticket: "A012" }] });
+    expect(board.heat).toEqual({ "5": 100 });
+  });
+
+  test("an old call only fills card and history, at rest", () => {
+    const board = after(welcome(), state(frame(2, [call(2, "A012", "5", { at: NOW - 16_000 })]), 100));
+    expect(board.card).toMatchObject({ arrived: false, shown: [{ ticket: "A012" }] });
+    expect(board.heat).toEqual({});
+  });
+
+  test("a frame made long ago does not make its calls young", () => {
+    const made = frame(2, [call(2, "A012", "5", { at: NOW - 60_000 })], { now: NOW - 60_000 });
+    expect(after(welcome(), state(made, 50))).toMatchObject({ card: { arrived: false }, heat: {}, anchor: { now: NOW + 50, heard: 50 } });
+  });
+
+  test("the same frame again does not call again", () => {
+    const again = frame(2, [call(2, "A012", "5")], { rev: 2 });
+    const board = after(welcome(), state(frame(2, [call(2, "A012", "5")]), 100), state(again, 200));
+    expect(board.card.since).toBe(100);
+  });
+
+  test("a counter that serves nobody any more is not hot", () => {
+    const done = frame(3, [call(2, "A012", "5")]);
+    const counters = done.counters.map((counter) => ({ ...counter, ticket: null }));
+    expect(after(welcome(), state(frame(2, [call(2, "A012", "5")])), state({ ...done, counters }, 50)).heat).toEqual({});
+  });
+});
+
+describe("the link", () => {
+  test("a drop keeps the board and counts from when it was last live", () => {
+    const board = after(welcome(), state(frame(2, [call(2, "A012", "5")]), 100), { t: "lost", at: 500 }, { t: "lost", at: 900 });
+    expect(board.link).toEqual({ is: "lost", since: 500 });
+    expect(board.card.shown).toHaveLength(1);
+  });
+
+  test("what was kept is old until the server answers, and none of it is news", () => {
+    const restored: BoardEvent = { t: "restored", kept: { frame: frame(2, [call(2, "A012", "5")]), directory: null, layout: null } };
+    const before = after(restored);
+    expect(before).toMatchObject({ old: true, link: { is: "opening" }, card: { arrived: false, shown: [{ ticket: "A012" }] } });
+    const live = after(restored, welcome(), state(frame(2, [call(2, "A012", "5")]), 80));
+    expect(live).toMatchObject({ old: false, link: { is: "live" }, card: { arrived: false } });
+  });
+
+  test("a refusal ends with the next frame", () => {
+    const board = after({ t: "refused", why: "unpaired", at: 10 });
+    expect(board.link).toMatchObject({ is: "refused", why: "unpaired" });
+    expect(reduce(reduce(board, welcome()), state(frame(1, []), 20)).link).toEqual({ is: "live", since: 20 });
+  });
+});

@@ -1,0 +1,95 @@
+import { render } from "preact";
+import type { Board } from "../core/board.ts";
+import type { FromScreen, ToScreen } from "../core/protocol.gen.ts";
+import { isDirectory, isLayout } from "../core/message.ts";
+import type { Stop } from "../core/clock.ts";
+import { NoBoard } from "./calm.tsx";
+import { connect } from "./connection.ts";
+import { createDocument } from "./documents.ts";
+import { createSeen } from "./seen.ts";
+import { Stage } from "./stage.tsx";
+import type { Sheet } from "./stage.tsx";
+import { createKeeper, readKept } from "./storage.ts";
+import { createStore } from "./store.ts";
+
+function build(): string {
+  const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
+  return script === null ? "" : script.src.replace(/^.*\//, "");
+}
+
+function helloOf(zone: string, { frame, old }: Board): FromScreen {
+  const hello: FromScreen = { t: "hello", v: 1, zone, caps: { w: window.innerWidth, h: window.innerHeight }, build: build() };
+  return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
+}
+
+function picture(board: Board, sheet: Sheet) {
+  const layout = board.layout?.value;
+  const refused = board.link.is === "refused";
+  if (refused || layout === undefined || board.frame === null || board.directory === null) return <NoBoard link={board.link} sheet={sheet} />;
+  return <Stage board={board} layout={layout} sheet={sheet} />;
+}
+
+export type Screen = { redraw: () => void; stop: Stop };
+
+/** The screen of one zone: joins store, socket, documents and storage, and draws into `root`. */
+export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet, readyAt: (start: () => void) => void): Screen {
+  const path = encodeURIComponent(zone);
+  let heardAt = 0;
+  let said = "";
+  let ready = false;
+  const keeper = createKeeper(zone);
+  const store = createStore((board) => {
+    if (!ready) return;
+    render(picture(board, sheet()), root);
+    keeper.keep(board);
+    const frame = board.frame;
+    const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
+    if (frame !== null && position !== said && board.directory !== null && board.layout !== null) seen.drawn(frame.seq, heardAt);
+    said = position;
+  });
+  const seen = createSeen((seq, drawn) => {
+    connection.say({ t: "seen", seq, drawn });
+  });
+  const directory = createDocument(() => store.board().directory, isDirectory, (held) => {
+    store.tell({ t: "directory", directory: held });
+  });
+  const layout = createDocument(() => store.board().layout, isLayout, (held) => {
+    store.tell({ t: "layout", layout: held });
+  });
+
+  function heard(message: ToScreen, at: number): void {
+    if (message.t === "state") heardAt = at;
+    if (message.t === "welcome" || message.t === "directory") {
+      directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag);
+    }
+    if (message.t === "welcome") layout.want(`/api/v1/layouts/${encodeURIComponent(message.layout.id)}`, message.layout.etag);
+    if (message.t === "layout") layout.want(`/api/v1/layouts/${encodeURIComponent(message.id)}`, message.etag);
+    store.tell({ t: "heard", message, at });
+  }
+
+  const kept = readKept(zone);
+  if (kept !== null) store.tell({ t: "restored", kept });
+  store.settle();
+  readyAt(() => {
+    ready = true;
+    store.settle();
+  });
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const connection = connect({
+    url: `${scheme}://${location.host}/ws/screens`,
+    hello: () => helloOf(zone, store.board()),
+    heard,
+    lost: (at) => {
+      store.tell({ t: "lost", at });
+    },
+    refused: (why, at) => {
+      store.tell({ t: "refused", why, at });
+    },
+  });
+  return {
+    redraw: store.settle,
+    stop: () => {
+      for (const part of [connection, store, seen, directory, layout, keeper]) part.stop();
+    },
+  };
+}

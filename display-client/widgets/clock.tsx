@@ -1,0 +1,29 @@
+import "./clock.css";
+import { dateText, hourText, minute } from "../core/clock.ts";
+import type { Anchor } from "../core/clock.ts";
+import { fitSize } from "../core/fit.ts";
+import type { Directory } from "../core/protocol.gen.ts";
+import { measure } from "./measure.ts";
+import { once } from "./once.ts";
+import { inset, u } from "./place.ts";
+import type { Place } from "./place.ts";
+import { useTurn } from "./use-turn.ts";
+
+export type ClockProps = { place: Place; anchor: Anchor | null; directory: Directory | null };
+
+/** The server's time as large as its region allows. */
+export const Clock = once(({ place, anchor, directory }: ClockProps) => {
+  const now = useTurn((at) => (anchor === null ? { value: null, next: null } : minute(anchor, at)));
+  if (now === null || directory === null) return <div class="card clock" />;
+  const box = inset(place);
+  const { utc_offset_min: offset, time_zone: zone } = directory.site;
+  const time = hourText(now, offset);
+  const date = dateText(now, offset);
+  const size = fitSize(measure(time, 800) + measure(zone, 700) * 0.4 + 0.3, { w: box.w - 4, h: box.h - 9 }, 30, 1);
+  return (
+    <div class="card clock">
+      <div class="clock-time" style={{ fontSize: u(size) }}>{time}<small>{zone}</small></div>
+      <div class="clock-date">{date.id}<span class="en" lang="en">{date.en}</span></div>
+    </div>
+  );
+});

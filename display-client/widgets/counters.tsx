@@ -1,0 +1,61 @@
+import "./counters.css";
+import { arrange, LIST_GAP, TILE_GAP } from "../core/grid.ts";
+import type { Heat } from "../core/heat.ts";
+import { pageAt } from "../core/pages.ts";
+import type { Fresh } from "../core/pages.ts";
+import type { CounterState, Directory } from "../core/protocol.gen.ts";
+import { counterOf } from "../core/texts.ts";
+import { once } from "./once.ts";
+import { inset, u } from "./place.ts";
+import type { Place } from "./place.ts";
+import { Tile } from "./tile.tsx";
+import { useTurn } from "./use-turn.ts";
+
+export type CountersProps = { place: Place; counters: CounterState[]; heat: Heat; directory: Directory | null };
+
+// The line under a paged grid that says which page this is.
+const PAGE_LINE = 3.4;
+
+function freshest(counters: CounterState[], heat: Heat): Fresh | null {
+  let fresh: Fresh | null = null;
+  counters.forEach(({ id }, place) => {
+    const since = heat[id];
+    if (since !== undefined && (fresh === null || since > fresh.since)) fresh = { place, since };
+  });
+  return fresh;
+}
+
+/** What every counter calls now, in pages when they do not all fit. */
+export const Counters = once(({ place, counters, heat, directory }: CountersProps) => {
+  const box = inset(place);
+  const grid = arrange(counters.length, box, PAGE_LINE);
+  const perPage = Math.ceil(counters.length / grid.pages);
+  const fresh = freshest(counters, heat);
+  const page = useTurn((at) => pageAt(grid.pages, perPage, fresh, at));
+  const shown = counters.slice(page * perPage, (page + 1) * perPage);
+  const style = {
+    gridTemplateColumns: `repeat(${grid.columns}, ${u(grid.tile.w)})`,
+    gridTemplateRows: `repeat(${grid.rows}, ${u(grid.tile.h)})`,
+    gridAutoFlow: grid.kind === "list" ? "column" : "row",
+    gridColumnGap: u(TILE_GAP),
+    gridRowGap: u(grid.kind === "list" ? LIST_GAP : TILE_GAP),
+  };
+  return (
+    <div class={`counters is-${grid.kind}`} data-page={grid.pages > 1 ? `${page + 1}/${grid.pages}` : undefined}>
+      <div class="counters-grid" style={style}>
+        {shown.map((state) => {
+          const { counter } = counterOf(directory, state.id);
+          return (
+            <Tile
+              key={state.id} id={state.id} number={counter.number} name={counter.name}
+              ticket={state.ticket} status={state.status ?? "open"} text={state.text ?? ""} priority={state.priority ?? null}
+              since={heat[state.id] ?? null}
+              kind={grid.kind} w={grid.tile.w} h={grid.tile.h} largest={grid.ticket} px={place.px} directory={directory}
+            />
+          );
+        })}
+      </div>
+      {grid.pages > 1 && <span class="counters-page">{page + 1}/{grid.pages}</span>}
+    </div>
+  );
+});

@@ -1,0 +1,48 @@
+import "./history.css";
+import { hourText } from "../core/clock.ts";
+import { fitSize } from "../core/fit.ts";
+import { previousCalls } from "../core/history.ts";
+import type { Call, Directory } from "../core/protocol.gen.ts";
+import { counterOf, filled, textOf } from "../core/texts.ts";
+import { measure } from "./measure.ts";
+import { once } from "./once.ts";
+import { inset, u } from "./place.ts";
+import type { Place } from "./place.ts";
+import { Both, PriorityMark } from "./words.tsx";
+
+export type HistoryProps = { place: Place; recent: Call[]; onCard: Call[]; directory: Directory | null };
+
+const HEAD = 6.4;
+const ROW = 7.4;
+const MOST = 6;
+
+/** The calls before the ones on the card, newest first. */
+export const History = once(({ place, recent, onCard, directory }: HistoryProps) => {
+  const box = inset(place);
+  const room = Math.max(1, Math.min(MOST, Math.floor((box.h - HEAD - 0.8) / ROW)));
+  const calls = previousCalls(recent, onCard, room);
+  return (
+    <div class="card history">
+      <div class="history-head"><Both text={textOf(directory, "previous")} /></div>
+      {calls.map((call) => <Row key={call.call} call={call} w={box.w - 4} directory={directory} />)}
+      {calls.length === 0 && <div class="history-row" />}
+    </div>
+  );
+});
+
+function Row({ call, w, directory }: { call: Call; w: number; directory: Directory | null }) {
+  const { counter, elsewhere } = counterOf(directory, call.counter);
+  const level = elsewhere && counter.floor ? ` · ${filled(textOf(directory, "floor").id, { n: counter.floor })}` : "";
+  const place = `${textOf(directory, "counter").id} ${counter.number}${level}`;
+  const ticket = fitSize(measure(call.ticket, 800), { w: w * 0.46 - 2 - (call.priority ? 5 : 0), h: ROW }, 5.8, 1);
+  return (
+    <div class="history-row" data-call={call.call}>
+      <b class="history-ticket" style={{ fontSize: u(ticket) }}>
+        <span>{call.ticket}</span>
+        {call.priority && <PriorityMark priority={call.priority} directory={directory} />}
+      </b>
+      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w * 0.54 - 11, h: ROW }, 4, 1)) }}>{place}</span>
+      <span class="history-time">{directory === null ? "" : hourText(call.at, directory.site.utc_offset_min)}</span>
+    </div>
+  );
+}
