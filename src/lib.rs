@@ -18,9 +18,12 @@
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
 
 pub mod announcer;
+pub mod app;
 pub mod board;
+pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod demo;
 pub mod documents;
 pub mod frame;
 pub mod health;
@@ -28,12 +31,15 @@ pub mod hub;
 pub mod intake;
 pub mod journal;
 pub mod layout;
+pub mod local;
 pub mod model;
 pub mod origin;
 pub mod protocol;
 pub mod random;
 pub mod recorder;
 pub mod screen;
+pub mod server;
 pub mod site;
 pub mod telemetry;
+pub mod web;
 pub mod websocket;

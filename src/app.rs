@@ -1,0 +1,407 @@
+//! The only place that builds parts and joins them, and that starts and stops them in order.
+//!
+//! Start: journal, recorder, workers, feeds. Stop: feeds, recorder (which lets go of the screens with "the server restarts"), workers.
+//! A part that ends unasked stops the program: there is no silent half-life.
+
+mod fill;
+
+use std::{
+    future::Future,
+    io::{self, Write},
+    net::{SocketAddr, TcpListener},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use actix_server::Server;
+use anyhow::{Context, anyhow, bail};
+use futures_util::{FutureExt, future::FusedFuture};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::oneshot,
+    time::{MissedTickBehavior, interval, timeout},
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    clock::Clock,
+    config::{Pairing, ServerSettings, Settings},
+    demo::Demo,
+    documents::Documents,
+    frame::Frames,
+    health::Health,
+    hub::{Gate, HubParts, Roster},
+    intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
+    journal::Journal,
+    local::{self, Local},
+    origin::Origins,
+    random,
+    recorder::{self, Recorder},
+    server,
+    site::Site,
+    web::{KeyRing, WebParts},
+};
+
+pub use fill::{SiteFault, all_faults, preview as preview_site};
+
+/// All of stopping; the contract gives 3 s.
+const STOP: Duration = Duration::from_millis(2_800);
+/// How often the recorder looks at the time.
+const TICK: Duration = Duration::from_secs(1);
+/// Bounds of the histogram of commits, in seconds.
+const COMMIT_BUCKETS: [f64; 8] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0];
+/// Bounds of the histogram of what screens need to draw, in ms.
+const DRAWN_BUCKETS: [f64; 8] = [10.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 5_000.0];
+
+/// What `serve` was asked for.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The settings.
+    pub settings: Settings,
+    /// A profile by name or file, for a fresh data directory.
+    pub site: Option<String>,
+    /// Whether a simulated hall is added and screens connect without pairing.
+    pub demo: bool,
+}
+
+/// Everything that runs.
+struct App {
+    recorder: Recorder,
+    recorder_ended: oneshot::Receiver<()>,
+    server: Server,
+    broken: CancellationToken,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+/// What the start needs of the journal before the recorder owns it.
+struct Opened {
+    journal: Journal,
+    site: Arc<Site>,
+    cursor: Option<String>,
+    keys: KeyRing,
+    local_key: String,
+}
+
+/// Runs the server until a signal, or until a part fails.
+///
+/// # Errors
+/// What stands in the way of starting, or what ended unasked.
+pub async fn serve(wish: Wish) -> anyhow::Result<()> {
+    let mut settings = wish.settings;
+    if wish.demo {
+        refuse_open_hall(&settings)?;
+        settings.screens.pairing = Pairing::Open;
+    }
+    let metrics = install_metrics()?;
+    raise_file_limit();
+    let opened = open(&settings, wish.site.as_deref())?;
+    let listener = listen(settings.server.listen)?;
+    let address = listener
+        .local_addr()
+        .context("the listening address cannot be read")?;
+    let local = Local {
+        url: local::url(address),
+        key: opened.local_key.clone(),
+        site: opened.site.id.clone(),
+    };
+    let site = opened.site.clone();
+    let app = App::start(&settings, opened, listener, metrics, wish.demo)?;
+    let _file = local
+        .write(&settings.store.path)
+        .context("local.json cannot be written in the data directory")?;
+    greet(&settings, &site, &local.url).context("the addresses cannot be printed")?;
+    app.run().await
+}
+
+impl App {
+    fn start(
+        settings: &Settings,
+        opened: Opened,
+        listener: TcpListener,
+        metrics: PrometheusHandle,
+        demo: bool,
+    ) -> anyhow::Result<Self> {
+        let Opened {
+            journal,
+            site,
+            cursor,
+            keys,
+            ..
+        } = opened;
+        let clock = Clock::system();
+        let clients = RedisClients::new(settings)?;
+        let health = Arc::new(Health::new(&site, clients.feeds()));
+        let parts = recorder::Parts {
+            journal,
+            site: site.clone(),
+            clock: clock.clone(),
+            health: health.clone(),
+            keep_days: settings.store.keep_days,
+        };
+        let (recorder, frames, recorder_ended) =
+            recorder::start(parts).context("the journal cannot be read")?;
+        let intake = Intake::new(site.clone(), recorder.clone(), clock.clone());
+        let broken = CancellationToken::new();
+        let hub = hub_parts(settings, &site, frames, &clock, &broken);
+        let web = WebParts {
+            intake: intake.clone(),
+            recorder: recorder.clone(),
+            frames: hub.frames.clone(),
+            documents: hub.documents.clone(),
+            health: health.clone(),
+            keys: Arc::new(keys),
+            gate: hub.gate.clone(),
+            origins: Arc::new(origins(&settings.server)),
+            metrics,
+            directory: settings.store.path.clone(),
+        };
+        let screens = hub.roster.present();
+        let server = server::start(listener, settings.limits, hub, web)
+            .context("the workers cannot be started")?;
+        let app = Self {
+            recorder,
+            recorder_ended,
+            server,
+            broken,
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        app.start_feeds(settings, clients, cursor, &intake, &health);
+        app.task(tick(app.recorder.clone()));
+        if demo {
+            app.task(Demo::new(intake, site).run(screens));
+        }
+        Ok(app)
+    }
+
+    fn start_feeds(
+        &self,
+        settings: &Settings,
+        clients: RedisClients,
+        cursor: Option<String>,
+        intake: &Intake,
+        health: &Arc<Health>,
+    ) {
+        if let Some(client) = clients.stream {
+            self.task(RedisStream::new(client, cursor, intake.clone(), health.clone()).run());
+        }
+        if let Some(client) = clients.pubsub {
+            self.task(
+                RedisPubSub::new(client, &settings.redis, intake.clone(), health.clone()).run(),
+            );
+        }
+    }
+
+    /// Starts a task that ends when the server stops.
+    fn task(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks
+            .spawn(async move { stop.run_until_cancelled(task).await });
+    }
+
+    async fn run(mut self) -> anyhow::Result<()> {
+        let mut terminate =
+            signal(SignalKind::terminate()).context("signals cannot be received")?;
+        let mut interrupt =
+            signal(SignalKind::interrupt()).context("signals cannot be received")?;
+        let handle = self.server.handle();
+        let mut workers = self.server.fuse();
+        let outcome = tokio::select! {
+            _ = terminate.recv() => Ok(()),
+            _ = interrupt.recv() => Ok(()),
+            _ended = &mut self.recorder_ended => Err(anyhow!("the recorder ended unasked: see the log above")),
+            () = self.broken.cancelled() => Err(anyhow!("a hub ended unasked: see the log above")),
+            ended = &mut workers => Err(anyhow!("the workers ended unasked: {ended:?}")),
+        };
+        tracing::info!("stopping: every screen is told to come back");
+        self.stop.cancel();
+        let orderly = async {
+            self.recorder.stop().await;
+            if !self.recorder_ended.is_terminated() {
+                let _ended = self.recorder_ended.await; // its last commit is done, and the screens know
+            }
+            if !workers.is_terminated() {
+                let ((), ended) = tokio::join!(handle.stop(true), workers);
+                ended.context("the workers did not stop well")?;
+            }
+            self.tasks.close();
+            self.tasks.wait().await;
+            anyhow::Ok(())
+        };
+        match timeout(STOP, orderly).await {
+            Ok(stopped) => outcome.and(stopped),
+            Err(_late) => {
+                tracing::warn!("not everything stopped in time; nothing is lost by it");
+                outcome
+            }
+        }
+    }
+}
+
+struct RedisClients {
+    stream: Option<redis::Client>,
+    pubsub: Option<redis::Client>,
+}
+
+impl RedisClients {
+    fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let redis = &settings.redis;
+        let stream = redis
+            .stream
+            .then(|| redis_feed::client(redis, RedisStream::tcp()))
+            .transpose()?
+            .flatten();
+        let pubsub = redis
+            .pubsub
+            .then(|| redis_feed::client(redis, RedisPubSub::tcp()))
+            .transpose()?
+            .flatten();
+        Ok(Self { stream, pubsub })
+    }
+
+    fn feeds(&self) -> impl Iterator<Item = &'static str> {
+        let stream = self.stream.is_some().then_some("stream");
+        stream
+            .into_iter()
+            .chain(self.pubsub.is_some().then_some("pubsub"))
+    }
+}
+
+fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
+    let mut journal = Journal::open(&settings.store.path)?;
+    let site = Arc::new(fill::site(&mut journal, profile, &settings.parts)?);
+    let local_key = random::secret()
+        .map_err(|error| anyhow!("the operating system gives no random numbers: {error}"))?;
+    let keys = KeyRing::new(&local_key, journal.keys()?);
+    let cursor = journal.cursor(&RedisStream::feed(&site.id))?;
+    Ok(Opened {
+        journal,
+        site,
+        cursor,
+        keys,
+        local_key,
+    })
+}
+
+fn hub_parts(
+    settings: &Settings,
+    site: &Site,
+    frames: Frames,
+    clock: &Clock,
+    broken: &CancellationToken,
+) -> HubParts {
+    let pairing = settings.screens.pairing;
+    let word = if pairing == Pairing::Open {
+        "open"
+    } else {
+        "required"
+    };
+    HubParts {
+        frames: Arc::new(frames),
+        documents: Arc::new(Documents::new(site, word)),
+        roster: Roster::new(settings.limits.screens),
+        gate: Gate::new(settings.limits.per_address),
+        pairing,
+        clock: clock.clone(),
+        broken: broken.clone(),
+    }
+}
+
+fn origins(server: &ServerSettings) -> Origins {
+    let own = server.public_url.clone();
+    Origins::new(server.origins.iter().cloned().chain([own]))
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    server::listen(address).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => anyhow!(
+            "{address} is in use: stop the other program, or choose another address with --listen"
+        ),
+        io::ErrorKind::AddrNotAvailable => {
+            anyhow!("{address} is not an address of this machine: choose another with --listen")
+        }
+        io::ErrorKind::PermissionDenied => {
+            anyhow!("{address} may not be used by this user: choose a port from 1024 with --listen")
+        }
+        _ => anyhow!(error).context(format!(
+            "{address} cannot be listened on: choose another address with --listen"
+        )),
+    })
+}
+
+/// A demonstration lets every screen in: on a network only when somebody asks for it in so many words.
+fn refuse_open_hall(settings: &Settings) -> anyhow::Result<()> {
+    let address = settings.server.listen;
+    if !address.ip().is_loopback() && !settings.server.listen_from_flag {
+        bail!(
+            "--demo lets every screen in, and the settings listen on {address}: add --listen {address} if that is meant"
+        );
+    }
+    Ok(())
+}
+
+/// Where to look, printed for the person who started it.
+fn greet(settings: &Settings, site: &Site, local: &str) -> io::Result<()> {
+    let url = if settings.server.public_url.is_empty() {
+        local
+    } else {
+        &settings.server.public_url
+    };
+    let mut out = io::stdout().lock();
+    writeln!(out, "Panggil: {} ({})", site.name, site.id)?;
+    for zone in &site.zones {
+        writeln!(
+            out,
+            "  screen   {url}/screen?zone={}   {}",
+            zone.id, zone.name
+        )?;
+    }
+    writeln!(out, "  state    {url}/readyz")?;
+    writeln!(
+        out,
+        "  call     panggil call A012 5{}",
+        data_flag(&settings.store.path)
+    )?;
+    out.flush()
+}
+
+fn data_flag(path: &Path) -> String {
+    if path == Path::new("data") {
+        String::new()
+    } else {
+        format!(" --data {}", path.display())
+    }
+}
+
+fn install_metrics() -> anyhow::Result<PrometheusHandle> {
+    let builder = PrometheusBuilder::new();
+    let builder = builder.set_buckets_for_metric(
+        Matcher::Full("panggil_commit_seconds".into()),
+        &COMMIT_BUCKETS,
+    )?;
+    let builder =
+        builder.set_buckets_for_metric(Matcher::Full("panggil_drawn_ms".into()), &DRAWN_BUCKETS)?;
+    builder
+        .install_recorder()
+        .context("the metrics cannot be set up")
+}
+
+/// A screen is a file to the system, and the usual limit is 1,024.
+fn raise_file_limit() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(limit) => tracing::debug!(limit, "files and sockets this process may have open"),
+        Err(error) => tracing::warn!(%error, "the limit of open sockets could not be raised"),
+    }
+}
+
+async fn tick(recorder: Recorder) {
+    let mut tick = interval(TICK);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        tick.tick().await;
+        recorder.tick();
+    }
+}

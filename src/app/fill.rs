@@ -1,0 +1,117 @@
+//! Which site this server is for: a fresh data directory is filled from a profile, one in use keeps its own.
+
+use std::{fs, path::Path};
+
+use crate::{
+    config::{Faults, Settings, SiteParts},
+    journal::{Journal, JournalError},
+    site::{self, Site, assemble, parse_profile},
+};
+
+/// The profile of a first start without a word about it.
+const SAMPLE: &str = "contoh";
+
+/// Why there is no site.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteFault {
+    /// The database's reason.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// What is wrong in the profile or the settings.
+    #[error(transparent)]
+    Faults(#[from] Faults),
+    /// No such profile.
+    #[error("there is no site profile `{name}`: name one of {known}, or a file that can be read")]
+    NoProfile {
+        /// What was asked for.
+        name: String,
+        /// What is inside the binary.
+        known: String,
+    },
+    /// The directory is another site's.
+    #[error(
+        "the data directory is that of the site `{here}`, not of `{asked}`: choose another with --data, or leave --site out"
+    )]
+    OtherSite {
+        /// Whose it is.
+        here: String,
+        /// Who was asked for.
+        asked: String,
+    },
+}
+
+/// The site of a data directory, with what the settings fix.
+pub(super) fn site(
+    journal: &mut Journal,
+    profile: Option<&str>,
+    settings: &SiteParts,
+) -> Result<Site, SiteFault> {
+    let stored: Option<Site> = journal.site()?;
+    let asked = match (profile, &stored) {
+        (None, Some(_)) => None,
+        (name, _) => Some(assemble(
+            &read(name.unwrap_or(SAMPLE))?,
+            &SiteParts::default(),
+        )?),
+    };
+    let site = match (stored, asked) {
+        (Some(stored), Some(asked)) if stored.id != asked.id => {
+            return Err(SiteFault::OtherSite {
+                here: stored.id,
+                asked: asked.id,
+            });
+        }
+        (Some(stored), _) => stored,
+        (None, Some(asked)) => {
+            let site = assemble(&asked.to_parts("profile"), settings)?; // a mistake in the settings must not fill the directory
+            journal.set_site(&asked)?;
+            return Ok(site);
+        }
+        (None, None) => assemble(&read(SAMPLE)?, &SiteParts::default())?,
+    };
+    Ok(assemble(&site.to_parts("database"), settings)?)
+}
+
+/// The site a start on this directory would have, without touching it.
+///
+/// # Errors
+/// What would keep it from starting.
+pub fn preview(
+    profile: Option<&str>,
+    directory: &Path,
+    settings: &SiteParts,
+) -> Result<Site, SiteFault> {
+    let stored: Option<Site> = if Journal::exists(directory) {
+        Journal::stored_site(directory)?
+    } else {
+        None
+    };
+    match stored {
+        Some(stored) => Ok(assemble(&stored.to_parts("database"), settings)?),
+        None => Ok(assemble(&read(profile.unwrap_or(SAMPLE))?, settings)?),
+    }
+}
+
+/// Every mistake in settings and profile together, if there is one in the settings already.
+#[must_use]
+pub fn all_faults(faults: Faults, profile: Option<&str>, settings: &Settings) -> Faults {
+    match preview(profile, &settings.store.path, &settings.parts) {
+        Err(SiteFault::Faults(others)) => faults.and(others),
+        Ok(_) | Err(_) => faults,
+    }
+}
+
+fn read(name: &str) -> Result<SiteParts, SiteFault> {
+    if let Some(text) = site::built_in(name) {
+        return Ok(parse_profile(text, &format!("{name}.toml"))?);
+    }
+    let no_profile = |_| {
+        let known: Vec<_> = site::built_in_names().collect();
+        SiteFault::NoProfile {
+            name: name.to_owned(),
+            known: known.join(", "),
+        }
+    };
+    let text = fs::read_to_string(Path::new(name)).map_err(no_profile)?;
+    Ok(parse_profile(&text, name)?)
+}

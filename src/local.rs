@@ -1,0 +1,82 @@
+//! `local.json` in the data directory: where the running server is, and a key that opens it to commands on its own machine.
+//!
+//! Readable by its owner only; there while the server runs.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    os::unix::fs::OpenOptionsExt,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+const FILE: &str = "local.json";
+
+/// What commands need to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Local {
+    /// The server's address as commands of this machine reach it.
+    pub url: String,
+    /// The local key.
+    pub key: String,
+    /// The site's id, which is in the names of its Redis keys.
+    pub site: String,
+}
+
+/// The written file. Removed when dropped.
+#[derive(Debug)]
+pub struct LocalFile(PathBuf);
+
+/// The address as this machine reaches it: a server on all addresses is on loopback too.
+#[must_use]
+pub fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    format!("http://{}", SocketAddr::new(ip, address.port()))
+}
+
+impl Local {
+    /// Writes the file for as long as the result is kept.
+    ///
+    /// # Errors
+    /// When the directory cannot be written.
+    pub fn write(&self, directory: &Path) -> io::Result<LocalFile> {
+        let (path, new) = (directory.join(FILE), directory.join(".local.json.new"));
+        let _absent = fs::remove_file(&new); // of a server that was killed while it wrote
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&new)?;
+        file.write_all(&serde_json::to_vec(self)?)?;
+        file.sync_all()?;
+        fs::rename(&new, &path)?;
+        File::open(directory)?.sync_all()?;
+        Ok(LocalFile(path))
+    }
+
+    /// Reads the file of a running server, if there is one.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    pub fn read(directory: &Path) -> io::Result<Option<Self>> {
+        match fs::read(directory.join(FILE)) {
+            Ok(text) => Ok(Some(serde_json::from_slice(&text)?)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Drop for LocalFile {
+    fn drop(&mut self) {
+        if let Err(error) = fs::remove_file(&self.0) {
+            tracing::debug!(%error, "local.json was gone already");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! The table of routes. Handlers are thin: they check who asks, turn HTTP into calls of the parts, and their answers into HTTP.
+
+mod assets;
+mod auth;
+mod body;
+mod error;
+mod events;
+mod health;
+mod journal;
+mod keys;
+mod zones;
+
+use std::{path::PathBuf, sync::Arc};
+
+use actix_web::{
+    Resource, Route,
+    web::{self, ServiceConfig},
+};
+use metrics_exporter_prometheus::PrometheusHandle;
+
+use crate::{
+    documents::Documents, frame::Frames, health::Health, hub::Gate, intake::Intake,
+    origin::Origins, recorder::Recorder,
+};
+
+pub use auth::{KeyRing, NewKey, Scope};
+pub use keys::make as make_key;
+
+/// What the handlers work with.
+#[derive(Clone)]
+pub struct WebParts {
+    /// The way in.
+    pub intake: Intake,
+    /// Stores keys.
+    pub recorder: Recorder,
+    /// The newest frame of every zone.
+    pub frames: Arc<Frames>,
+    /// Directories and layouts.
+    pub documents: Arc<Documents>,
+    /// How the parts are.
+    pub health: Arc<Health>,
+    /// Who may do what.
+    pub keys: Arc<KeyRing>,
+    /// How many strangers an address may send.
+    pub gate: Gate,
+    /// Which pages may send.
+    pub origins: Arc<Origins>,
+    /// Renders the metrics.
+    pub metrics: PrometheusHandle,
+    /// The data directory, for reading the journal.
+    pub directory: PathBuf,
+}
+
+/// Every route.
+pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
+    config
+        .app_data(web::Data::new(parts.clone()))
+        .service(at("/api/v1/events", web::post().to(events::post)))
+        .service(at("/api/v1/keys", web::post().to(keys::post)))
+        .service(at("/api/v1/journal", web::get().to(journal::events)))
+        .service(at("/api/v1/refused", web::get().to(journal::refused)))
+        .service(at("/api/v1/zones", web::get().to(zones::list)))
+        .service(at(
+            "/api/v1/zones/{zone}/state",
+            web::get().to(zones::state),
+        ))
+        .service(at(
+            "/api/v1/zones/{zone}/directory",
+            web::get().to(zones::directory),
+        ))
+        .service(at("/api/v1/layouts/{layout}", web::get().to(zones::layout)))
+        .service(at("/healthz", web::get().to(health::alive)))
+        .service(at("/readyz", web::get().to(health::ready)))
+        .service(at("/metrics", web::get().to(health::metrics)))
+        .service(at("/", web::get().to(assets::start)))
+        .service(at("/screen", web::get().to(assets::screen)))
+        .service(at("/assets/{file:.*}", web::get().to(assets::asset)))
+        .default_service(web::to(error::no_such_page));
+}
+
+fn at(path: &str, route: Route) -> Resource {
+    web::resource(path)
+        .route(route)
+        .default_service(web::to(error::wrong_method))
+}

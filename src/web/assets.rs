@@ -1,0 +1,69 @@
+//! The built pages, from inside the binary.
+
+use actix_web::{HttpRequest, HttpResponse, http::header, web};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+use super::error::Problem;
+
+#[derive(RustEmbed)]
+#[folder = "display-client/dist"]
+struct Client;
+
+/// The page's own files only; styles set sizes on elements.
+const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; \
+                      connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// The start page leads to the screens.
+pub(super) async fn start() -> HttpResponse {
+    HttpResponse::Found()
+        .insert_header((header::LOCATION, "/screen"))
+        .finish()
+}
+
+/// The TV page.
+pub(super) async fn screen(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    serve(&request, "screen.html", "no-cache")
+}
+
+/// A file of a page: its name holds its hash, so it never changes.
+pub(super) async fn asset(
+    request: HttpRequest,
+    file: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    serve(
+        &request,
+        &format!("assets/{file}"),
+        "public, max-age=31536000, immutable",
+    )
+}
+
+fn serve(request: &HttpRequest, path: &str, cache: &'static str) -> Result<HttpResponse, Problem> {
+    let file = Client::get(path)
+        .ok_or_else(|| Problem::not_found(format!("there is nothing at {}", request.path())))?;
+    let etag = etag(&file);
+    let known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
+    if known == Some(etag.as_str()) {
+        return Ok(HttpResponse::NotModified()
+            .insert_header((header::ETAG, etag))
+            .finish());
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, file.metadata.mimetype()))
+        .insert_header((header::ETAG, etag))
+        .insert_header((header::CACHE_CONTROL, cache))
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(file.data.into_owned()))
+}
+
+fn etag(file: &EmbeddedFile) -> String {
+    let hash = file.metadata.sha256_hash();
+    let tag = hash
+        .iter()
+        .take(8)
+        .fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+    format!("\"{tag}\"")
+}

@@ -1,0 +1,139 @@
+//! `POST /api/v1/events`: one event or up to a hundred, answered when the disk has them.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::{WebParts, auth, auth::Scope, body, error::Problem};
+use crate::intake::{Arrival, Receipt, Via};
+
+/// The largest body.
+const MAX_BODY: usize = 512 * 1024;
+/// The most events in one.
+const MAX_ITEMS: usize = 100;
+
+#[derive(Serialize)]
+struct Answer {
+    results: Vec<Item>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Item {
+    Taken {
+        id: String,
+        seq: u64,
+        duplicate: bool,
+        #[serde(skip_serializing_if = "is_true")]
+        recorded: bool,
+    },
+    Refused {
+        error: Problem,
+    },
+}
+
+/// Takes events.
+pub(super) async fn post(
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let scope = auth::producer(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let body = body::read(&request, payload, MAX_BODY).await?;
+    let results = match body.trim_ascii_start().first() {
+        Some(b'[') => many(&body, &scope, &parts).await?,
+        _ => vec![one(&body, &scope, &parts).await?],
+    };
+    Ok(HttpResponse::Accepted().json(Answer { results }))
+}
+
+async fn one(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Item, Problem> {
+    let body: &RawValue =
+        serde_json::from_slice(body).map_err(|error| Problem::not_json(error.to_string()))?;
+    let arrival = check(body, scope, parts)?;
+    let receipts = parts
+        .intake
+        .take(vec![arrival], None)
+        .await
+        .map_err(|_| Problem::stopping())?;
+    receipts
+        .into_iter()
+        .next()
+        .map(Item::from)
+        .ok_or_else(Problem::stopping)
+}
+
+/// One bad event does not hold up the others.
+async fn many(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Vec<Item>, Problem> {
+    let items: Vec<&RawValue> =
+        serde_json::from_slice(body).map_err(|error| Problem::not_json(error.to_string()))?;
+    if items.len() > MAX_ITEMS {
+        return Err(Problem::too_large(format!(
+            "at most {MAX_ITEMS} events at a time, these are {}",
+            items.len()
+        )));
+    }
+    let checked: Vec<_> = items
+        .into_iter()
+        .map(|item| check(item, scope, parts))
+        .collect();
+    let good: Vec<Arrival> = checked
+        .iter()
+        .filter_map(|item| item.as_ref().ok())
+        .cloned()
+        .collect();
+    let mut receipts = match good.is_empty() {
+        true => Vec::new(),
+        false => parts
+            .intake
+            .take(good, None)
+            .await
+            .map_err(|_| Problem::stopping())?,
+    }
+    .into_iter();
+    let answer = |item| match item {
+        Ok(_) => receipts
+            .next()
+            .map(Item::from)
+            .ok_or_else(Problem::stopping),
+        Err(error) => Ok(Item::Refused { error }),
+    };
+    checked.into_iter().map(answer).collect()
+}
+
+fn check(item: &RawValue, scope: &Scope, parts: &WebParts) -> Result<Arrival, Problem> {
+    let event = parts
+        .intake
+        .check(Via::Http, item.get().as_bytes())
+        .map_err(|refusal| Problem::event(&refusal))?;
+    match scope.allows(&event) {
+        true => Ok(parts.intake.arrival(Via::Http, event)),
+        false => Err(Problem::not_allowed("this key is for other counters")),
+    }
+}
+
+impl From<Receipt> for Item {
+    fn from(receipt: Receipt) -> Self {
+        let Receipt {
+            id,
+            seq,
+            duplicate,
+            recorded,
+        } = receipt;
+        Self::Taken {
+            id,
+            seq,
+            duplicate,
+            recorded,
+        }
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes by reference"
+)]
+fn is_true(value: &bool) -> bool {
+    *value
+}

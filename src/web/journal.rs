@@ -1,0 +1,71 @@
+//! `GET /api/v1/journal` and `GET /api/v1/refused`: what came in, and what was not taken.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use super::{WebParts, auth, error::Problem};
+use crate::{
+    intake::Refused,
+    journal::{self, EventRow, Query},
+    telemetry::chain,
+};
+
+/// Without a limit.
+const USUAL: u32 = 500;
+/// The most in one answer.
+const MOST: u32 = 5_000;
+
+#[derive(Deserialize)]
+struct Wish {
+    after: Option<u64>,
+    #[serde(rename = "type")]
+    type_name: Option<String>,
+    ticket: Option<String>,
+    limit: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Events {
+    next: u64,
+    events: Vec<EventRow>,
+}
+
+#[derive(Serialize)]
+struct Refusals {
+    refused: Vec<Refused>,
+}
+
+/// Events, oldest first.
+pub(super) async fn events(
+    request: HttpRequest,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::whole_site(&request, &parts)?;
+    let wish = web::Query::<Wish>::from_query(request.query_string())
+        .map_err(|error| Problem::field("query", error.to_string()))?;
+    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let query = Query {
+        after: wish.after.unwrap_or(0).min(i64::MAX.cast_unsigned()),
+        type_name: given(&wish.type_name),
+        ticket: given(&wish.ticket),
+        limit: wish.limit.unwrap_or(USUAL).clamp(1, MOST),
+    };
+    let (directory, after) = (parts.directory.clone(), query.after);
+    let read = web::block(move || journal::events(&directory, &query)).await;
+    let events = read
+        .map_err(|error| Problem::failed(error.to_string()))?
+        .map_err(|error| Problem::failed(chain(&error)))?;
+    let next = events.last().map_or(after, EventRow::seq);
+    Ok(HttpResponse::Ok().json(Events { next, events }))
+}
+
+/// What was refused, newest first.
+pub(super) async fn refused(
+    request: HttpRequest,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::whole_site(&request, &parts)?;
+    Ok(HttpResponse::Ok().json(Refusals {
+        refused: parts.intake.refused(),
+    }))
+}

@@ -1,0 +1,112 @@
+//! `POST /api/v1/keys`: a producer's key, shown once.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    WebParts,
+    auth::{self, NewKey},
+    body,
+    error::Problem,
+};
+use crate::{intake::message, journal::StoredKey, random, site::Site};
+
+/// The largest body.
+const MAX_BODY: usize = 16 * 1024;
+/// The longest name.
+const MAX_NAME: usize = 64;
+
+#[derive(Deserialize)]
+struct Wish {
+    name: String,
+    #[serde(default)]
+    counters: Option<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    id: &'a str,
+    name: &'a str,
+    key: &'a str,
+}
+
+/// Why a key cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFault {
+    /// The name is none.
+    #[error("a key's name has 1 to {MAX_NAME} characters that can be shown")]
+    Name,
+    /// No such counter.
+    #[error("there is no counter `{0}`")]
+    Counter(String),
+    /// The system has no randomness.
+    #[error("the operating system gives no random numbers")]
+    Random(#[source] getrandom::Error),
+}
+
+/// Makes a key for the whole site or for some of its counters, named by id or number.
+///
+/// # Errors
+/// When the name or a counter is not usable.
+pub fn make(site: &Site, name: &str, counters: Option<&[String]>) -> Result<NewKey, KeyFault> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(message::is_hidden) {
+        return Err(KeyFault::Name);
+    }
+    let known = |wanted: &String| {
+        let counter = site.counter(wanted.trim());
+        counter
+            .map(|counter| counter.id.clone())
+            .ok_or_else(|| KeyFault::Counter(wanted.clone()))
+    };
+    let counters = counters
+        .map(|counters| counters.iter().map(known).collect())
+        .transpose()?;
+    let (id, secret) = (
+        random::hex::<5>(),
+        random::secret().map_err(KeyFault::Random)?,
+    );
+    let text = format!("pgl_{id}_{secret}");
+    Ok(NewKey {
+        stored: StoredKey {
+            id,
+            name: name.to_owned(),
+            hash: auth::digest(&secret).to_vec(),
+            counters,
+        },
+        text,
+    })
+}
+
+/// Makes and stores a key; only for the server's own machine.
+pub(super) async fn post(
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let body = body::read(&request, payload, MAX_BODY).await?;
+    let wish: Wish =
+        serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;
+    let key =
+        make(parts.intake.site(), &wish.name, wish.counters.as_deref()).map_err(
+            |fault| match fault {
+                KeyFault::Name => Problem::field("name", fault.to_string()),
+                KeyFault::Counter(_) => Problem::field("counters", fault.to_string()),
+                KeyFault::Random(_) => Problem::failed(fault.to_string()),
+            },
+        )?;
+    let stored = parts
+        .recorder
+        .add_key(key.stored.clone())
+        .await
+        .map_err(|_| Problem::stopping())?;
+    stored.map_err(|error| Problem::failed(crate::telemetry::chain(&error)))?;
+    parts.keys.add(key.stored.clone());
+    Ok(HttpResponse::Created().json(Answer {
+        id: &key.stored.id,
+        name: &key.stored.name,
+        key: &key.text,
+    }))
+}
