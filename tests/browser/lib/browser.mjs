@@ -1,0 +1,102 @@
+// One headless Chromium for a test file, pages of their own for each test.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+// A page answered by the test itself counts as one from the internet, which may not open sockets to this machine.
+const PAGE_ARGS = process.env.PANGGIL_PAGE ? ["--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets"] : [];
+const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2" };
+
+const OUT = fileURLToPath(new URL("../out/", import.meta.url));
+mkdirSync(OUT, { recursive: true });
+
+export async function launch() {
+  if (!existsSync(CHROMIUM)) throw new Error(`these tests need Chromium: ${CHROMIUM} is not there (CHROMIUM_BIN)`);
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGS, ...PAGE_ARGS] });
+}
+
+/** PANGGIL_PAGE names a built page to try in place of the one inside the server. */
+async function servePage(context) {
+  const dist = process.env.PANGGIL_PAGE;
+  if (!dist) return;
+  const answer = (route, file) => route.fulfill({ status: 200, contentType: TYPES[extname(file)], body: readFileSync(join(dist, file)) });
+  await context.route("**/screen?*", (route) => answer(route, "screen.html"));
+  await context.route("**/screen", (route) => answer(route, "screen.html"));
+  await context.route("**/assets/*", (route) => answer(route, new URL(route.request().url()).pathname));
+}
+
+/** A context whose pages note when things were first drawn, and which errors came. */
+export async function openContext(browser, { width = 1920, height = 1080, ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, ...more });
+  context.setDefaultTimeout(15_000);
+  await servePage(context);
+  context.errors = [];
+  context.on("page", (page) => {
+    page.on("pageerror", (error) => context.errors.push(error.message));
+    page.on("console", (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) context.errors.push(message.text());
+    });
+    page.on("dialog", (dialog) => context.errors.push(`dialog: ${dialog.message()}`));
+  });
+  await context.addInitScript(noteDrawing);
+  return context;
+}
+
+// Runs in the page: when each thing was first seen, in ms since the page began, and every change of the card.
+function noteDrawing() {
+  const notes = { first: {}, card: [], link: [] };
+  window.notes = notes;
+  const look = () => {
+    const now = performance.now();
+    const marks = { tile: ".tile", chip: ".chip", late: ".header-late", called: ".call.is-called" };
+    for (const [name, selector] of Object.entries(marks)) {
+      if (document.querySelector(selector) !== null) notes.first[name] ??= now;
+    }
+    const calls = document.querySelector("[data-calls]")?.dataset.calls ?? "";
+    if (calls !== (notes.card[notes.card.length - 1]?.calls ?? "")) notes.card.push({ calls, at: now });
+    const link = document.querySelector("[data-link]")?.dataset.link ?? "";
+    if (link !== (notes.link[notes.link.length - 1]?.link ?? "")) notes.link.push({ link, at: now });
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+export async function openScreen(context, url, zone = "lantai-1") {
+  const page = await context.newPage();
+  await page.goto(`${url}/screen?zone=${zone}`);
+  await page.waitForSelector(".tile");
+  return page;
+}
+
+/** A picture at rest: fonts loaded, and nothing moving but what moves for ever. */
+export async function picture(page, name) {
+  await page.evaluate(() => document.fonts.ready.then(() => {
+    const ending = document.getAnimations().filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity);
+    return Promise.all(ending.map((animation) => animation.finished.catch(() => null)));
+  }));
+  await page.screenshot({ path: `${OUT}${name}.png` });
+}
+
+export function ticketOf(page, counter) {
+  return page.locator(`[data-counter="${counter}"] > .tile-face .tile-ticket`);
+}
+
+/** Texts whose ink leaves the box it must stay in, as a list to compare with []. */
+export function overflowing(page, boxes) {
+  return page.evaluate((selector) => {
+    const out = [];
+    for (const box of document.querySelectorAll(selector)) {
+      const room = box.getBoundingClientRect();
+      const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const { left, right, width } = range.getBoundingClientRect();
+        if (width > 0 && (left < room.left - 0.5 || right > room.right + 0.5)) out.push(node.data);
+      }
+    }
+    return out;
+  }, boxes);
+}

@@ -1,0 +1,93 @@
+// One real server per test: its own data directory, a port of its own, facts waited for with a deadline.
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const BINARY = process.env.PANGGIL_BIN ?? fileURLToPath(new URL("../../../target/release/panggil", import.meta.url));
+const DEADLINE_MS = 15_000;
+
+/** Waits until `look` gives something; fails naming `what` when it does not. */
+export async function until(what, look, deadlineMs = DEADLINE_MS) {
+  const end = performance.now() + deadlineMs;
+  let last;
+  for (;;) {
+    try {
+      const found = await look();
+      if (found) return found;
+    } catch (error) {
+      last = error;
+    }
+    if (performance.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}${last ? ` (${last.message})` : ""}`);
+    await new Promise((resolve) => { setTimeout(resolve, 20); });
+  }
+}
+
+/** A profile with `names.length` counters in one zone, written beside the data. */
+function profile(dir, names) {
+  const counters = names.map((name, index) => `[[counter]]\nid = "${index + 1}"\nname = "${name}"\nservice = "umum"\nzone = "lantai-1"\n`);
+  const head = '[site]\nid = "mpp-uji"\nname = "Mal Pelayanan Publik"\nplace = "Kota Uji"\nmark = "MP"\nutc_offset = "+07:00"\n' +
+    'ticker = ["Siapkan KTP dan nomor antrean Anda", "Nomor terlewat? Hubungi petugas informasi"]\n' +
+    '[[zone]]\nid = "lantai-1"\nname = "Lantai 1"\nfloor = "1"\n' +
+    '[[service]]\nid = "umum"\nname = "Layanan umum"\nprefix = "A"\n';
+  const file = join(dir, "site.toml");
+  writeFileSync(file, `${head}${counters.join("\n")}`);
+  return file;
+}
+
+/** Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site. */
+export async function startPanggil({ pairing = "open", names = null, demo = false } = {}) {
+  if (!existsSync(BINARY)) throw new Error(`these tests need the server: ${BINARY} is not there (cargo build --release, or PANGGIL_BIN)`);
+  const dir = mkdtempSync(join(tmpdir(), "panggil-"));
+  const data = join(dir, "data");
+  const site = names === null ? [] : ["--site", profile(dir, names)];
+  let child = null;
+  let port = 0;
+
+  async function start() {
+    rmSync(join(data, "local.json"), { force: true });
+    const args = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...(existsSync(data) ? [] : site), ...(demo ? ["--demo"] : [])];
+    const env = { ...process.env, PANGGIL__SCREENS__PAIRING: pairing };
+    let told = "";
+    child = spawn(BINARY, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+    child.stderr.on("data", (text) => { told = `${told}${text}`.slice(-2000); });
+    const local = await until("the server answers", async () => {
+      if (child.exitCode !== null) throw new Error(`the server ended: ${told}`);
+      const found = JSON.parse(readFileSync(join(data, "local.json"), "utf8"));
+      return (await fetch(`${found.url}/healthz`)).ok ? found : null;
+    });
+    port = Number(new URL(local.url).port);
+    return local;
+  }
+
+  async function end(signal) {
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => { child.once("exit", resolve); });
+    child.kill(signal);
+    await gone;
+  }
+
+  let local = await start();
+  return {
+    get url() { return local.url; },
+    /** Posts one event or several, and gives back the results. */
+    async post(events) {
+      const answer = await fetch(`${local.url}/api/v1/events`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${local.key}`, "content-type": "application/json" },
+        body: JSON.stringify(events),
+      });
+      const body = await answer.text();
+      if (answer.status !== 202) throw new Error(`events answered ${answer.status}: ${body}`);
+      return JSON.parse(body).results;
+    },
+    kill: () => end("SIGKILL"),
+    /** Again, with the same data and on the same port. */
+    async restart() { local = await start(); },
+    async stop() {
+      await end("SIGKILL");
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}

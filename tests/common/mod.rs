@@ -1,0 +1,77 @@
+//! What the integration tests share: a real server ([`TestPanggil`]), a real Redis ([`TestRedis`]), a screen ([`TestScreen`]), a socket
+//! that may break every rule ([`RawSocket`]), and the one way to wait ([`eventually`]).
+//!
+//! Every server has a data directory and a port of its own, every Redis too, so tests may run side by side. Nothing outlives its test.
+
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "every test file is a crate of its own and uses a part of this"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a helper of tests fails by panicking; clippy's allowance ends at functions marked as tests"
+)]
+
+mod command;
+mod crowd;
+mod http;
+mod raw;
+mod redis;
+mod screen;
+mod server;
+mod state;
+
+use std::{
+    fmt::Debug,
+    time::{Duration, Instant},
+};
+
+pub(crate) use command::{Run, panggil, panggil_with, write};
+pub(crate) use crowd::{Visitor, raise_file_limit};
+pub(crate) use http::{Ask, Reply};
+pub(crate) use raw::{End, Frame, RawSocket, Rest};
+pub(crate) use redis::TestRedis;
+pub(crate) use screen::{Ending, Heard, TestScreen, hello};
+pub(crate) use server::{Ended, Setup, TestPanggil, offset};
+pub(crate) use state::State;
+
+/// Long enough for whatever should happen at once, on a machine that runs all tests at the same time.
+pub(crate) const SOON: Duration = Duration::from_secs(15);
+
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// Looks again and again until `look` finds what it looks for. Fails with the last thing it saw instead.
+#[track_caller]
+pub(crate) fn eventually<T, E: Debug>(
+    within: Duration,
+    mut look: impl FnMut() -> Result<T, E>,
+) -> T {
+    let deadline = Instant::now() + within;
+    loop {
+        match look() {
+            Ok(found) => return found,
+            Err(seen) if Instant::now() >= deadline => {
+                panic!("not within {within:?}; last seen: {seen:#?}")
+            }
+            Err(_) => pause(),
+        }
+    }
+}
+
+/// `Ok` when a claim holds; what was seen instead, if it does not.
+pub(crate) fn claim<E>(holds: bool, seen: E) -> Result<(), E> {
+    if holds { Ok(()) } else { Err(seen) }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the pause between two looks at a fact; the only one in these tests"
+)]
+fn pause() {
+    std::thread::sleep(PAUSE);
+}

@@ -1,0 +1,228 @@
+//! A real Redis in a process of its own.
+
+use std::{
+    fs::File,
+    io::ErrorKind,
+    net::TcpListener,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use redis::{Client, Connection, FromRedisValue, InfoDict};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use super::{
+    SOON, claim,
+    command::{signal, wait},
+    eventually,
+};
+
+/// The site of all tests' servers.
+const SITE: &str = "mpp-contoh";
+/// Another process may take a free port before Redis does.
+const TRIES: usize = 10;
+
+/// A Redis with a directory and a port of its own. Killed when dropped.
+#[derive(Debug)]
+pub(crate) struct TestRedis {
+    home: TempDir,
+    port: u16,
+    options: Vec<String>,
+    password: Option<String>,
+    child: Option<Child>,
+}
+
+impl TestRedis {
+    /// One that forgets everything when it stops.
+    #[track_caller]
+    pub(crate) fn start() -> Self {
+        Self::start_with(&["--appendonly", "no"], None)
+    }
+
+    /// One that keeps its data.
+    #[track_caller]
+    pub(crate) fn start_on_disk() -> Self {
+        Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"], None)
+    }
+
+    /// One that asks for a password.
+    #[track_caller]
+    pub(crate) fn start_locked(password: &str) -> Self {
+        Self::start_with(&["--requirepass", password], Some(password))
+    }
+
+    #[track_caller]
+    fn start_with(options: &[&str], password: Option<&str>) -> Self {
+        let mut redis = Self {
+            home: tempfile::tempdir().unwrap(),
+            port: 0,
+            options: options.iter().map(|&option| option.into()).collect(),
+            password: password.map(str::to_owned),
+            child: None,
+        };
+        for _ in 0..TRIES {
+            redis.port = free_port();
+            if redis.try_start() {
+                return redis;
+            }
+        }
+        panic!("redis-server does not start: {}", redis.log());
+    }
+
+    /// Starts it again, on the same port and directory.
+    #[track_caller]
+    pub(crate) fn start_again(&mut self) {
+        assert!(self.child.is_none(), "it runs");
+        eventually(SOON, || claim(self.try_start(), self.log())); // the port may be held a moment longer
+    }
+
+    fn try_start(&mut self) -> bool {
+        let mut command = Command::new("redis-server");
+        command.args(["--port", &self.port.to_string(), "--bind", "127.0.0.1"]);
+        command.args(["--save", "", "--daemonize", "no", "--dir", "."]);
+        command.args(&self.options).current_dir(self.home.path());
+        let log = File::create(self.home.path().join("log")).unwrap();
+        let spawned = command.stdin(Stdio::null()).stdout(log).spawn();
+        let mut child = spawned.unwrap_or_else(|error| match error.kind() {
+            ErrorKind::NotFound => panic!(
+                "redis-server is missing: these tests need it on PATH (Debian: apt install redis-server)"
+            ),
+            _ => panic!("redis-server does not start: {error}"),
+        });
+        let here = eventually(SOON, || {
+            if child.try_wait().unwrap().is_some() {
+                return Ok(false);
+            }
+            claim(self.answers_as(child.id()), "redis-server does not answer").map(|()| true)
+        });
+        if here {
+            self.child = Some(child);
+        }
+        here
+    }
+
+    /// Whether it is our process that answers, and not another test's on the same port.
+    fn answers_as(&self, process: u32) -> bool {
+        let info = self.try_connect().and_then(|mut connection| {
+            redis::cmd("INFO")
+                .arg("server")
+                .query::<InfoDict>(&mut connection)
+        });
+        info.is_ok_and(|info| info.get("process_id") == Some(process))
+    }
+
+    fn log(&self) -> String {
+        std::fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
+    }
+
+    /// Its URL, without a password.
+    pub(crate) fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Stops it in an orderly way.
+    #[track_caller]
+    pub(crate) fn terminate(&mut self) {
+        let mut child = self.child.take().expect("it runs");
+        signal("TERM", &child);
+        let ended = wait(&mut child, SOON);
+        if ended.is_none() {
+            child.kill().unwrap();
+        }
+        assert!(ended.is_some(), "redis-server did not stop");
+    }
+
+    /// Kills it as a power cut would.
+    #[track_caller]
+    pub(crate) fn kill_9(&mut self) {
+        let mut child = self.child.take().expect("it runs");
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    /// Halts it: its sockets stay open, and nothing answers.
+    pub(crate) fn freeze(&self) {
+        signal("STOP", self.child.as_ref().expect("it runs"));
+    }
+
+    /// Lets it go on.
+    pub(crate) fn thaw(&self) {
+        signal("CONT", self.child.as_ref().expect("it runs"));
+    }
+
+    /// Publishes on the site's topic; returns how many listened.
+    #[track_caller]
+    pub(crate) fn publish(&self, event: &Value) -> i64 {
+        self.publish_raw(
+            &format!("panggil:{{{SITE}}}:calls"),
+            event.to_string().as_bytes(),
+        )
+    }
+
+    /// Publishes any bytes on any topic; returns how many listened.
+    #[track_caller]
+    pub(crate) fn publish_raw(&self, topic: &str, payload: &[u8]) -> i64 {
+        self.run(redis::cmd("PUBLISH").arg(topic).arg(payload))
+    }
+
+    /// Adds an event to the site's stream; returns the entry's id.
+    #[track_caller]
+    pub(crate) fn add(&self, event: &Value) -> String {
+        self.add_raw(event.to_string().as_bytes())
+    }
+
+    /// Adds any bytes to the site's stream; returns the entry's id.
+    #[track_caller]
+    pub(crate) fn add_raw(&self, payload: &[u8]) -> String {
+        self.run(
+            redis::cmd("XADD")
+                .arg(stream())
+                .arg("*")
+                .arg("j")
+                .arg(payload),
+        )
+    }
+
+    /// Runs any command.
+    #[track_caller]
+    pub(crate) fn run<T: FromRedisValue>(&self, command: &redis::Cmd) -> T {
+        let mut connection = self.try_connect().unwrap();
+        command.query(&mut connection).unwrap()
+    }
+
+    fn try_connect(&self) -> redis::RedisResult<Connection> {
+        let login = self
+            .password
+            .as_ref()
+            .map(|password| format!(":{password}@"));
+        let url = format!(
+            "redis://{}127.0.0.1:{}",
+            login.unwrap_or_default(),
+            self.port
+        );
+        let connection = Client::open(url)?.get_connection_with_timeout(SOON)?;
+        connection.set_read_timeout(Some(Duration::from_secs(20)))?;
+        Ok(connection)
+    }
+}
+
+/// The key of the site's stream.
+pub(crate) fn stream() -> String {
+    format!("panggil:{{{SITE}}}:events")
+}
+
+impl Drop for TestRedis {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _gone = child.kill();
+            let _gone = child.wait();
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}

@@ -1,0 +1,144 @@
+//! A stop: everybody is told, nothing is lost, and it takes no longer than it may.
+
+mod common;
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use common::{RawSocket, SOON, TestPanggil, TestRedis, TestScreen, Visitor, raise_file_limit};
+use futures_util::{StreamExt, future::join_all, stream};
+use serde_json::json;
+
+const ZONE: &str = "lantai-1";
+const SOCKETS: usize = 2_000;
+/// The contract's.
+const LONGEST: Duration = Duration::from_secs(3);
+/// With nobody there, a stop has nothing to wait for but the server's own look once a second.
+const IDLE: Duration = Duration::from_secs(2);
+
+#[tokio::test]
+async fn two_thousand_sockets_are_told_1001_and_the_server_is_gone_in_three_seconds() {
+    // given
+    raise_file_limit(5_000);
+    let mut server = TestPanggil::setup()
+        .pairing_open()
+        .variable("PANGGIL__LIMITS__PER_ADDRESS", "20000")
+        .start();
+    let at = &server;
+    let screens = stream::iter(0..SOCKETS / 2)
+        .map(|_| Visitor::enter(at, ZONE))
+        .buffer_unordered(100);
+    let mut sockets: Vec<Visitor> = screens.collect().await;
+    let strangers = stream::iter(0..SOCKETS / 2)
+        .map(|_| Visitor::connect(at))
+        .buffer_unordered(100);
+    sockets.extend(strangers.collect::<Vec<_>>().await);
+    // when
+    let since = server.ask_to_stop();
+    let endings = join_all(sockets.into_iter().map(Visitor::ending));
+    let endings = tokio::time::timeout(SOON, endings)
+        .await
+        .expect("every socket ends");
+    let ended = server.wait_for_end(since);
+    // then
+    let told = endings.iter().filter(|code| **code == Some(1001)).count();
+    assert_eq!(told, SOCKETS);
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.took <= LONGEST, "{:?}", ended.took);
+}
+
+#[test]
+fn a_server_that_nobody_uses_stops_without_waiting() {
+    let mut server = TestPanggil::start();
+    let ended = server.terminate();
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.took < IDLE, "{:?}", ended.took);
+}
+
+#[test]
+fn a_server_that_reads_redis_stops_without_waiting() {
+    let redis = TestRedis::start();
+    let mut server = TestPanggil::setup().pairing_open().redis(&redis).start();
+    server.redis_is("ok");
+    let ended = server.terminate();
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.took < IDLE, "{:?}", ended.took);
+}
+
+#[test]
+fn screens_that_do_not_read_and_idle_connections_do_not_hold_up_a_stop() {
+    // given
+    let mut server = TestPanggil::start();
+    let deaf: Vec<_> = (0..50).map(|_| RawSocket::enter(&server)).collect();
+    let mut half = RawSocket::plain(&server);
+    half.send(b"POST /api/v1/events HTTP/1.1\r\nHost: panggil\r\nContent-Le")
+        .unwrap();
+    let mut idle = RawSocket::plain(&server);
+    idle.send(b"GET /healthz HTTP/1.1\r\nHost: panggil\r\n\r\n")
+        .unwrap();
+    idle.read_head();
+    let path = format!("/api/v1/zones/{ZONE}/state?after=0&rev=1");
+    let poll = server.get(&path).within(SOON);
+    // when
+    let ended = thread::scope(|scope| {
+        scope.spawn(|| poll.attempt());
+        server.terminate()
+    });
+    // then
+    assert_eq!(ended.code, Some(0));
+    assert!(ended.took <= LONGEST, "{:?}", ended.took);
+    assert_eq!(deaf.len(), 50);
+}
+
+#[test]
+fn what_was_answered_before_a_stop_is_there_after_it() {
+    // given
+    let mut server = TestPanggil::start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    let (url, key) = (server.url().to_owned(), server.key().to_owned());
+    let rush = move || {
+        let mut answered = Vec::new();
+        for number in 0_u32.. {
+            let ticket = format!("R{number}");
+            let event = json!({"ticket": &ticket, "counter": "5"});
+            let sent = ureq::post(format!("{url}/api/v1/events"))
+                .header("Authorization", format!("Bearer {key}"))
+                .send_json(&event);
+            if sent.is_err() {
+                break;
+            }
+            answered.push(ticket);
+        }
+        answered
+    };
+    // when
+    let (answered, ended) = thread::scope(|scope| {
+        let rush = scope.spawn(rush);
+        screen.state_when(|state| state.seq() > 30);
+        let ended = server.terminate();
+        (rush.join().unwrap(), ended)
+    });
+    assert_eq!(ended.code, Some(0));
+    server.start_again();
+    // then
+    let kept = server.journal_tickets();
+    assert!(
+        kept.len() >= answered.len() && answered.len() > 25,
+        "{} {}",
+        kept.len(),
+        answered.len()
+    );
+    assert_eq!(kept[..answered.len()], answered);
+}
+
+#[test]
+fn sigint_stops_it_too() {
+    let mut server = TestPanggil::start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    let since = Instant::now();
+    server.signal("INT");
+    screen.ending().told(1001);
+    assert_eq!(server.wait_for_end(since).code, Some(0));
+}
