@@ -19,7 +19,7 @@ use anyhow::{Context, anyhow, bail};
 use futures_util::{FutureExt, future::FusedFuture};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tokio::{
-    signal::unix::{SignalKind, signal},
+    signal::unix::{Signal, SignalKind, signal},
     sync::oneshot,
     time::{MissedTickBehavior, interval, timeout},
 };
@@ -97,6 +97,7 @@ pub async fn serve(wish: Wish) -> anyhow::Result<()> {
     }
     let metrics = install_metrics()?;
     raise_file_limit();
+    let mut signals = Signals::new()?;
     let opened = open(&settings, wish.site.as_deref())?;
     let listener = listen(settings.server.listen)?;
     let address = listener
@@ -112,8 +113,10 @@ pub async fn serve(wish: Wish) -> anyhow::Result<()> {
     let _file = local
         .write(&settings.store.path)
         .context("local.json cannot be written in the data directory")?;
-    greet(&settings, &site, &local.url).context("the addresses cannot be printed")?;
-    app.run().await
+    if let Err(error) = greet(&settings, &site, &local.url) {
+        tracing::debug!(%error, "nobody reads the greeting");
+    }
+    app.run(&mut signals).await
 }
 
 impl App {
@@ -202,16 +205,12 @@ impl App {
             .spawn(async move { stop.run_until_cancelled(task).await });
     }
 
-    async fn run(mut self) -> anyhow::Result<()> {
-        let mut terminate =
-            signal(SignalKind::terminate()).context("signals cannot be received")?;
-        let mut interrupt =
-            signal(SignalKind::interrupt()).context("signals cannot be received")?;
+    async fn run(mut self, signals: &mut Signals) -> anyhow::Result<()> {
         let handle = self.server.handle();
         let mut workers = self.server.fuse();
         let outcome = tokio::select! {
-            _ = terminate.recv() => Ok(()),
-            _ = interrupt.recv() => Ok(()),
+            _ = signals.terminate.recv() => Ok(()),
+            _ = signals.interrupt.recv() => Ok(()),
             _ended = &mut self.recorder_ended => Err(anyhow!("the recorder ended unasked: see the log above")),
             () = self.broken.cancelled() => Err(anyhow!("a hub ended unasked: see the log above")),
             ended = &mut workers => Err(anyhow!("the workers ended unasked: {ended:?}")),
@@ -238,6 +237,22 @@ impl App {
                 outcome
             }
         }
+    }
+}
+
+/// The signals that stop the server; heard from before the first screen can connect.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn new() -> anyhow::Result<Self> {
+        let hear = |kind| signal(kind).context("signals cannot be received");
+        Ok(Self {
+            terminate: hear(SignalKind::terminate())?,
+            interrupt: hear(SignalKind::interrupt())?,
+        })
     }
 }
 
@@ -271,6 +286,7 @@ impl RedisClients {
 }
 
 fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
+    fill::preview(profile, &settings.store.path, &settings.parts)?; // a mistake leaves no trace in a fresh directory
     let mut journal = Journal::open(&settings.store.path)?;
     let site = Arc::new(fill::site(&mut journal, profile, &settings.parts)?);
     let local_key = random::secret()

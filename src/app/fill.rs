@@ -40,36 +40,18 @@ pub enum SiteFault {
     },
 }
 
-/// The site of a data directory, with what the settings fix.
+/// The site of a data directory, with what the settings fix. A fresh directory is filled.
 pub(super) fn site(
     journal: &mut Journal,
     profile: Option<&str>,
     settings: &SiteParts,
 ) -> Result<Site, SiteFault> {
-    let stored: Option<Site> = journal.site()?;
-    let asked = match (profile, &stored) {
-        (None, Some(_)) => None,
-        (name, _) => Some(assemble(
-            &read(name.unwrap_or(SAMPLE))?,
-            &SiteParts::default(),
-        )?),
-    };
-    let site = match (stored, asked) {
-        (Some(stored), Some(asked)) if stored.id != asked.id => {
-            return Err(SiteFault::OtherSite {
-                here: stored.id,
-                asked: asked.id,
-            });
-        }
-        (Some(stored), _) => stored,
-        (None, Some(asked)) => {
-            let site = assemble(&asked.to_parts("profile"), settings)?; // a mistake in the settings must not fill the directory
-            journal.set_site(&asked)?;
-            return Ok(site);
-        }
-        (None, None) => assemble(&read(SAMPLE)?, &SiteParts::default())?,
-    };
-    Ok(assemble(&site.to_parts("database"), settings)?)
+    let chosen = choose(journal.site()?, profile)?;
+    let site = assemble(&chosen.site.to_parts("database"), settings)?;
+    if chosen.is_new {
+        journal.set_site(&chosen.site)?;
+    }
+    Ok(site)
 }
 
 /// The site a start on this directory would have, without touching it.
@@ -81,14 +63,52 @@ pub fn preview(
     directory: &Path,
     settings: &SiteParts,
 ) -> Result<Site, SiteFault> {
-    let stored: Option<Site> = if Journal::exists(directory) {
+    let stored = if Journal::exists(directory) {
         Journal::stored_site(directory)?
     } else {
         None
     };
-    match stored {
-        Some(stored) => Ok(assemble(&stored.to_parts("database"), settings)?),
-        None => Ok(assemble(&read(profile.unwrap_or(SAMPLE))?, settings)?),
+    let chosen = choose(stored, profile)?;
+    let source = if chosen.is_new {
+        "the site profile"
+    } else {
+        "the database"
+    };
+    Ok(assemble(&chosen.site.to_parts(source), settings)?)
+}
+
+/// A site before the settings fix parts of it.
+struct Chosen {
+    site: Site,
+    is_new: bool,
+}
+
+/// The directory's own site; without one that of the profile. A profile that is named must not be another site's.
+fn choose(stored: Option<Site>, profile: Option<&str>) -> Result<Chosen, SiteFault> {
+    let named = |name| Ok::<_, SiteFault>(assemble(&read(name)?, &SiteParts::default())?);
+    match (stored, profile) {
+        (None, profile) => Ok(Chosen {
+            site: named(profile.unwrap_or(SAMPLE))?,
+            is_new: true,
+        }),
+        (Some(site), None) => Ok(Chosen {
+            site,
+            is_new: false,
+        }),
+        (Some(site), Some(profile)) => {
+            let asked = named(profile)?.id;
+            if site.id == asked {
+                Ok(Chosen {
+                    site,
+                    is_new: false,
+                })
+            } else {
+                Err(SiteFault::OtherSite {
+                    here: site.id,
+                    asked,
+                })
+            }
+        }
     }
 }
 
