@@ -13,7 +13,7 @@ mod zones;
 use std::{path::PathBuf, sync::Arc};
 
 use actix_web::{
-    Resource, Route,
+    Resource, Route, guard,
     web::{self, ServiceConfig},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -57,25 +57,27 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
         .app_data(web::Data::new(parts.clone()))
         .service(at("/api/v1/events", web::post().to(events::post)))
         .service(at("/api/v1/keys", web::post().to(keys::post)))
-        .service(at("/api/v1/journal", web::get().to(journal::events)))
-        .service(at("/api/v1/refused", web::get().to(journal::refused)))
-        .service(at("/api/v1/zones", web::get().to(zones::list)))
-        .service(at(
-            "/api/v1/zones/{zone}/state",
-            web::get().to(zones::state),
-        ))
+        .service(at("/api/v1/journal", get().to(journal::events)))
+        .service(at("/api/v1/refused", get().to(journal::refused)))
+        .service(at("/api/v1/zones", get().to(zones::list)))
+        .service(at("/api/v1/zones/{zone}/state", get().to(zones::state)))
         .service(at(
             "/api/v1/zones/{zone}/directory",
-            web::get().to(zones::directory),
+            get().to(zones::directory),
         ))
-        .service(at("/api/v1/layouts/{layout}", web::get().to(zones::layout)))
-        .service(at("/healthz", web::get().to(health::alive)))
-        .service(at("/readyz", web::get().to(health::ready)))
-        .service(at("/metrics", web::get().to(health::metrics)))
-        .service(at("/", web::get().to(assets::start)))
-        .service(at("/screen", web::get().to(assets::screen)))
-        .service(at("/assets/{file:.*}", web::get().to(assets::asset)))
+        .service(at("/api/v1/layouts/{layout}", get().to(zones::layout)))
+        .service(at("/healthz", get().to(health::alive)))
+        .service(at("/readyz", get().to(health::ready)))
+        .service(at("/metrics", get().to(health::metrics)))
+        .service(at("/", get().to(assets::start)))
+        .service(at("/screen", get().to(assets::screen)))
+        .service(at("/assets/{file:.*}", get().to(assets::asset)))
         .default_service(web::to(error::no_such_page));
+}
+
+/// GET, and HEAD for those who only look whether it is there.
+fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 fn at(path: &str, route: Route) -> Resource {

@@ -1,5 +1,7 @@
 //! `GET /api/v1/journal` and `GET /api/v1/refused`: what came in, and what was not taken.
 
+use std::str::FromStr;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -17,11 +19,11 @@ const MOST: u32 = 5_000;
 
 #[derive(Deserialize)]
 struct Wish {
-    after: Option<u64>,
+    after: Option<String>,
     #[serde(rename = "type")]
     type_name: Option<String>,
     ticket: Option<String>,
-    limit: Option<u32>,
+    limit: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -45,10 +47,14 @@ pub(super) async fn events(
         .map_err(|error| Problem::field("query", error.to_string()))?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let query = Query {
-        after: wish.after.unwrap_or(0).min(i64::MAX.cast_unsigned()),
+        after: number("after", wish.after.as_ref())?
+            .unwrap_or(0)
+            .min(i64::MAX.cast_unsigned()),
         type_name: given(&wish.type_name),
         ticket: given(&wish.ticket),
-        limit: wish.limit.unwrap_or(USUAL).clamp(1, MOST),
+        limit: number("limit", wish.limit.as_ref())?
+            .unwrap_or(USUAL)
+            .clamp(1, MOST),
     };
     let (directory, after) = (parts.directory.clone(), query.after);
     let read = web::block(move || journal::events(&directory, &query)).await;
@@ -57,6 +63,14 @@ pub(super) async fn events(
         .map_err(|error| Problem::failed(chain(&error)))?;
     let next = events.last().map_or(after, EventRow::seq);
     Ok(HttpResponse::Ok().json(Events { next, events }))
+}
+
+fn number<T: FromStr>(field: &'static str, text: Option<&String>) -> Result<Option<T>, Problem> {
+    let parse = |text: &String| {
+        text.parse()
+            .map_err(|_| Problem::field(field, "a whole number from 0 is needed"))
+    };
+    text.map(parse).transpose()
 }
 
 /// What was refused, newest first.

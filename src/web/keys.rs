@@ -36,6 +36,9 @@ pub enum KeyFault {
     /// The name is none.
     #[error("a key's name has 1 to {MAX_NAME} characters that can be shown")]
     Name,
+    /// A key for nothing.
+    #[error("name at least one counter, or leave `counters` out for the whole site")]
+    NoCounter,
     /// No such counter.
     #[error("there is no counter `{0}`")]
     Counter(String),
@@ -52,6 +55,9 @@ pub fn make(site: &Site, name: &str, counters: Option<&[String]>) -> Result<NewK
     let name = name.trim();
     if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(message::is_hidden) {
         return Err(KeyFault::Name);
+    }
+    if counters.is_some_and(<[String]>::is_empty) {
+        return Err(KeyFault::NoCounter);
     }
     let known = |wanted: &String| {
         let counter = site.counter(wanted.trim());
@@ -93,7 +99,9 @@ pub(super) async fn post(
         make(parts.intake.site(), &wish.name, wish.counters.as_deref()).map_err(
             |fault| match fault {
                 KeyFault::Name => Problem::field("name", fault.to_string()),
-                KeyFault::Counter(_) => Problem::field("counters", fault.to_string()),
+                KeyFault::NoCounter | KeyFault::Counter(_) => {
+                    Problem::field("counters", fault.to_string())
+                }
                 KeyFault::Random(_) => Problem::failed(fault.to_string()),
             },
         )?;
