@@ -27,7 +27,7 @@ pub struct CheckArgs {
     site: Option<String>,
 }
 
-/// What a check found: that all is well, or what is not.
+/// What a check found: that all is well, or what is not, a line each.
 type Finding = Result<String, String>;
 
 /// Runs every check and prints a line for each.
@@ -57,7 +57,7 @@ pub fn run(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     for finding in findings {
         match finding {
             Ok(line) => lines += &format!("ok     {line}\n"),
-            Err(line) => faults.push(format!("fault  {line}")),
+            Err(text) => faults.extend(text.lines().map(|line| format!("fault  {line}"))),
         }
     }
     write!(out, "{lines}")
@@ -89,10 +89,14 @@ fn directory(path: &Path) -> Finding {
             "data: {shown} cannot be written: choose another with --data, or give this user the right to it ({error})"
         )
     };
+    let is_new = !path.exists();
     fs::create_dir_all(path).map_err(not_writable)?;
     let trial = path.join(".panggil-check");
     File::create(&trial).map_err(not_writable)?;
     fs::remove_file(&trial).map_err(not_writable)?;
+    if is_new {
+        fs::remove_dir(path).map_err(not_writable)?; // a check leaves no trace
+    }
     Ok(format!("data: {shown} can be written"))
 }
 
