@@ -160,7 +160,6 @@ impl Desk {
         if self.unwritten.is_empty() {
             tracing::error!(error = %chain(error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
         }
-        self.health.set_journal_degraded(true);
         let dating = self.dating(now);
         let mut outcomes = Vec::with_capacity(batches.len());
         for batch in batches {
@@ -175,6 +174,7 @@ impl Desk {
                 self.unwritten.move_cursor(cursor);
             }
         }
+        self.health.set_journal_degraded(!self.unwritten.is_empty());
         outcomes
     }
 
