@@ -164,6 +164,21 @@ fn the_same_event_by_http_pubsub_and_stream_is_one() {
 }
 
 #[test]
+fn an_event_that_is_sent_again_changes_nothing() {
+    // given
+    let server = TestPanggil::start();
+    let event = json!({"ticket": "A012", "counter": "5", "src": "mesin-1", "id": "4711"});
+    server.event(&event);
+    let before = server.state(ZONE);
+    // when
+    let again = server.event(&event);
+    // then
+    assert_eq!(again["duplicate"], true);
+    assert_eq!(server.state(ZONE), before);
+    assert_eq!(server.ready()["journal"]["state"], "ok");
+}
+
+#[test]
 fn an_absent_source_is_the_empty_text_on_every_way() {
     let (server, redis) = with_redis();
     server.event(&json!({"ticket": "A012", "counter": "5", "id": "1", "src": ""}));

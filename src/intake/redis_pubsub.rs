@@ -2,7 +2,7 @@
 //!
 //! In: messages on the site's topic and on those the settings name. Out: checked events. One dedicated connection with an endless
 //! reconnect of our own. What was published while no connection stood is not to be had from Redis; the way across a stall is a second
-//! link made before the first is given up, and has its place in [`RedisPubSub::listen`].
+//! link made before the first is given up, and has its place in `listen`.
 
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
