@@ -57,7 +57,7 @@ const DRAWN_BUCKETS: [f64; 8] = [10.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1_000.0,
 
 /// What `serve` was asked for.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub struct ServeOptions {
     /// The settings.
     pub settings: Settings,
     /// A profile by name or file, for a fresh data directory.
@@ -89,16 +89,16 @@ struct Opened {
 ///
 /// # Errors
 /// What stands in the way of starting, or what ended unasked.
-pub async fn serve(wish: Wish) -> anyhow::Result<()> {
-    let mut settings = wish.settings;
-    if wish.demo {
+pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
+    let mut settings = options.settings;
+    if options.demo {
         refuse_open_hall(&settings)?;
         settings.screens.pairing = Pairing::Open;
     }
     let metrics = install_metrics()?;
     raise_file_limit();
     let mut signals = Signals::new()?;
-    let opened = open(&settings, wish.site.as_deref())?;
+    let opened = open(&settings, options.site.as_deref())?;
     let listener = listen(settings.server.listen)?;
     let address = listener
         .local_addr()
@@ -109,7 +109,7 @@ pub async fn serve(wish: Wish) -> anyhow::Result<()> {
         site: opened.site.id.clone(),
     };
     let site = opened.site.clone();
-    let app = App::start(&settings, opened, listener, metrics, wish.demo)?;
+    let app = App::start(&settings, opened, listener, metrics, options.demo)?;
     let _file = local
         .write(&settings.store.path)
         .context("local.json cannot be written in the data directory")?;
@@ -143,6 +143,7 @@ impl App {
             clock: clock.clone(),
             health: health.clone(),
             keep_days: settings.store.keep_days,
+            is_demo: demo,
         };
         let (recorder, frames, recorder_ended) =
             recorder::start(parts).context("the journal cannot be read")?;
@@ -156,12 +157,13 @@ impl App {
             documents: hub.documents.clone(),
             health: health.clone(),
             keys: Arc::new(keys),
-            gate: hub.gate.clone(),
+            gate: Gate::new(settings.limits.per_address),
+            followers: Gate::new(settings.limits.follow_per_address),
             origins: Arc::new(origins(&settings.server)),
             metrics,
             directory: settings.store.path.clone(),
         };
-        let screens = hub.roster.present();
+        let (screens, upkeep) = (hub.roster.present(), web.metrics.clone());
         let server = server::start(listener, settings.limits, hub, web)
             .context("the workers cannot be started")?;
         let app = Self {
@@ -173,7 +175,7 @@ impl App {
             tasks: TaskTracker::new(),
         };
         app.start_feeds(settings, clients, cursor, &intake, &health);
-        app.task(tick(app.recorder.clone()));
+        app.task(tick(app.recorder.clone(), upkeep));
         if demo {
             app.task(Demo::new(intake, site).run(screens));
         }
@@ -352,9 +354,7 @@ fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 fn refuse_open_hall(settings: &Settings) -> anyhow::Result<()> {
     let address = settings.server.listen;
     if !address.ip().is_loopback() && !settings.server.listen_from_flag {
-        bail!(
-            "--demo lets every screen in, and the settings listen on {address}: add --listen {address} if that is meant"
-        );
+        bail!(SiteFault::Demo(address));
     }
     Ok(())
 }
@@ -413,11 +413,12 @@ fn raise_file_limit() {
     }
 }
 
-async fn tick(recorder: Recorder) {
+async fn tick(recorder: Recorder, metrics: PrometheusHandle) {
     let mut tick = interval(TICK);
     tick.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {
         tick.tick().await;
         recorder.tick();
+        metrics.run_upkeep(); // else what histograms heard waits for the next reader of /metrics
     }
 }

@@ -17,7 +17,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, params};
 
 use crate::{
     intake::{Arrival, CursorMove, Via},
@@ -35,7 +35,6 @@ const LOCK: &str = "panggil.lock";
 pub struct Journal {
     connection: Connection,
     epoch: String,
-    born: bool,
     _lock: File,
 }
 
@@ -102,12 +101,42 @@ pub enum JournalError {
         /// Ours.
         known: usize,
     },
+    /// The file is something else.
+    #[error(
+        "{path} is not a database of panggil, or it is damaged: move it away, or put a backup in its place"
+    )]
+    NotOurs {
+        /// Which file.
+        path: PathBuf,
+    },
     /// What SQLite said.
-    #[error("the database cannot be used")]
+    #[error("the database cannot be used: look at the disk's space and health")]
     Sqlite(#[from] rusqlite::Error),
     /// A stored document is not what it should be.
     #[error("the database holds a document that cannot be read")]
     Document(#[from] serde_json::Error),
+}
+
+impl JournalError {
+    /// Says of which directory, where the reason lies there.
+    fn about(self, directory: &Path) -> Self {
+        let Self::Sqlite(error) = self else {
+            return self;
+        };
+        let path = directory.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::Directory {
+                    path,
+                    source: io::Error::other(error),
+                }
+            }
+            Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => Self::NotOurs {
+                path: path.join(DATABASE),
+            },
+            _ => Self::Sqlite(error),
+        }
+    }
 }
 
 impl Journal {
@@ -131,10 +160,14 @@ impl Journal {
             }
             Err(TryLockError::Error(source)) => return Err(in_directory(source)),
         }
+        Self::open_locked(directory, lock).map_err(|error| error.about(directory))
+    }
+
+    fn open_locked(directory: &Path, lock: File) -> Result<Self, JournalError> {
         let mut connection = Connection::open(directory.join(DATABASE))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        let born = schema::migrate(&mut connection)?;
+        schema::migrate(&mut connection)?;
         let epoch = match schema::meta(&connection, "epoch")? {
             Some(epoch) => epoch,
             None => new_epoch(&mut connection)?,
@@ -142,7 +175,6 @@ impl Journal {
         Ok(Self {
             connection,
             epoch,
-            born,
             _lock: lock,
         })
     }
@@ -153,16 +185,17 @@ impl Journal {
         directory.join(DATABASE).exists()
     }
 
+    /// Whether a process has the directory's database open.
+    #[must_use]
+    pub fn is_in_use(directory: &Path) -> bool {
+        let lock = File::open(directory.join(LOCK));
+        lock.is_ok_and(|lock| matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    }
+
     /// Drawn when the journal was born; changes when its numbering starts anew.
     #[must_use]
     pub fn epoch(&self) -> &str {
         &self.epoch
-    }
-
-    /// Whether this call of [`Journal::open`] made it.
-    #[must_use]
-    pub fn born(&self) -> bool {
-        self.born
     }
 
     /// The highest number and the latest local day that were given.
@@ -170,7 +203,7 @@ impl Journal {
     /// # Errors
     /// When SQLite cannot read.
     pub fn newest(&self) -> Result<(u64, Option<i32>), JournalError> {
-        let sql = "SELECT coalesce(max(seq), 0), max(day) FROM event";
+        let sql = "SELECT max(coalesce(max(seq), 0), coalesce((SELECT value FROM meta WHERE key = 'forgotten'), 0) + 0), max(day) FROM event";
         Ok(self.connection.query_row(sql, [], |row| {
             Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
         })?)
@@ -260,7 +293,7 @@ impl Journal {
     /// When the disk still refuses.
     pub fn write_back(
         &mut self,
-        waiting: &[Waiting],
+        waiting: &[EventRecord],
         cursors: &[CursorMove],
         now: i64,
     ) -> Result<(), JournalError> {
@@ -283,9 +316,16 @@ impl Journal {
     /// # Errors
     /// When the disk refuses.
     pub fn forget_before(&mut self, day: i32) -> Result<usize, JournalError> {
-        Ok(self
-            .connection
-            .execute("DELETE FROM event WHERE day < ?1", [day])?)
+        let transaction = self.connection.transaction()?;
+        // numbers are not given twice, even when no row is left to tell
+        let newest: Option<i64> =
+            transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        let gone = transaction.execute("DELETE FROM event WHERE day < ?1", [day])?;
+        if let Some(newest) = newest.filter(|_| gone > 0) {
+            schema::set_meta(&transaction, "forgotten", &newest.to_string())?;
+        }
+        transaction.commit()?;
+        Ok(gone)
     }
 
     /// Stands in for a disk of so many pages, as SQLite counts them.
@@ -310,7 +350,7 @@ pub enum Known {
 
 /// A row of the event table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Waiting {
+pub struct EventRecord {
     /// The event and its number.
     pub stamped: Stamped,
     /// Its local day.
@@ -321,7 +361,7 @@ pub struct Waiting {
     pub id: String,
 }
 
-impl Waiting {
+impl EventRecord {
     /// Dates and numbers an arrival.
     #[must_use]
     pub fn new(arrival: &Arrival, dating: Dating, seq: u64) -> Self {
@@ -349,7 +389,7 @@ fn record_one(
     if let Known::As(seq) = known {
         return Ok(Outcome::Duplicate(seq));
     }
-    let row = Waiting::new(arrival, dating, *seq);
+    let row = EventRecord::new(arrival, dating, *seq);
     if arrival.via.is_recorded() {
         insert(transaction, &row)?;
     }
@@ -391,7 +431,7 @@ fn look_up(
     Ok(known)
 }
 
-fn insert(transaction: &Transaction<'_>, row: &Waiting) -> Result<(), JournalError> {
+fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result<(), JournalError> {
     let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body) \
                VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     let Stamped { seq, at, event } = &row.stamped;

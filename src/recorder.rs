@@ -66,6 +66,8 @@ pub struct Parts {
     pub health: Arc<Health>,
     /// Days of events that are kept.
     pub keep_days: u32,
+    /// Whether a simulated hall calls too.
+    pub is_demo: bool,
 }
 
 /// Rebuilds the board from the day's journal and starts the thread. `ended` resolves when the thread does.

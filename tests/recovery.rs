@@ -236,3 +236,29 @@ fn the_journal_is_read_in_pages_and_by_type_and_ticket() {
         "the next page starts there"
     );
 }
+
+#[test]
+fn a_database_that_was_half_made_when_the_power_went_is_finished() {
+    let home = tempfile::tempdir().expect("a directory");
+    std::fs::write(home.path().join("panggil.sqlite3"), b"").expect("an empty file");
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .data(home.path())
+        .start();
+    server.call("A012", "5");
+    assert_eq!(server.state(ZONE).ticket("5"), Some("A012"));
+}
+
+#[test]
+fn a_simulated_hall_numbers_for_itself() {
+    // given
+    let mut server = TestPanggil::setup().demo().start();
+    server.call("A012", "5");
+    let demo = server.state(ZONE);
+    // when
+    server.kill_9();
+    server.start_again();
+    // then
+    assert_ne!(server.state(ZONE).epoch(), demo.epoch());
+    assert_eq!(server.state(ZONE).ticket("5"), Some("A012"));
+}

@@ -1,6 +1,6 @@
 //! Which site this server is for: a fresh data directory is filled from a profile, one in use keeps its own.
 
-use std::{fs, path::Path};
+use std::{fs, net::SocketAddr, path::Path};
 
 use crate::{
     config::{Faults, Settings, SiteParts},
@@ -11,7 +11,7 @@ use crate::{
 /// The profile of a first start without a word about it.
 const SAMPLE: &str = "contoh";
 
-/// Why there is no site.
+/// Why the server is not started as it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum SiteFault {
     /// The database's reason.
@@ -28,6 +28,11 @@ pub enum SiteFault {
         /// What is inside the binary.
         known: String,
     },
+    /// A demonstration lets every screen in: on a network only when somebody asks for it in so many words.
+    #[error(
+        "--demo lets every screen in, and the settings listen on {0}: add --listen {0} if that is meant"
+    )]
+    Demo(SocketAddr),
     /// The directory is another site's.
     #[error(
         "the data directory is that of the site `{here}`, not of `{asked}`: choose another with --data, or leave --site out"

@@ -26,8 +26,8 @@ const MIGRATIONS: [&str; 1] = ["
     CREATE TABLE key(id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL, counters TEXT, made INTEGER NOT NULL) WITHOUT ROWID;
 "];
 
-/// Brings the database to the present version and returns whether it was born here.
-pub(super) fn migrate(connection: &mut Connection) -> Result<bool, JournalError> {
+/// Brings the database to the present version.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
     connection.execute_batch(
         "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
     )?;
@@ -48,7 +48,7 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<bool, JournalError>
         set_meta(&transaction, "schema", &(index + 1).to_string())?;
         transaction.commit()?;
     }
-    Ok(found.is_none())
+    Ok(())
 }
 
 /// A single value, such as the epoch.

@@ -21,10 +21,13 @@ impl Journal {
     /// # Errors
     /// As above.
     pub fn stored_site<T: DeserializeOwned>(directory: &Path) -> Result<Option<T>, JournalError> {
-        read(&Connection::open_with_flags(
-            directory.join(DATABASE),
-            OpenFlags::SQLITE_OPEN_READ_ONLY,
-        )?)
+        let path = directory.join(DATABASE);
+        let open = || {
+            let connection = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+            let born = connection.table_exists(None, "meta")?; // else power was lost while it was made
+            if born { read(&connection) } else { Ok(None) }
+        };
+        open().map_err(|error| error.about(directory))
     }
 
     /// Fills the directory.

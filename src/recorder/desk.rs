@@ -12,7 +12,7 @@ use crate::{
     frame::{Frame, Frames},
     health::Health,
     intake::{Arrival, Receipt, Via},
-    journal::{self, Dating, Journal, JournalError, Known, Outcome, StoredKey, Waiting},
+    journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome, StoredKey},
     model::{Action, Event, Stamped, ZoneId},
     telemetry::chain,
 };
@@ -47,12 +47,20 @@ impl Desk {
             clock,
             health,
             keep_days,
+            is_demo,
         } = parts;
         let (newest, last_day) = journal.newest()?;
-        let today = site.utc_offset.local_day(clock.now_ms());
-        // A clock that was set back a little must not open yesterday again; one that was far ahead once is not believed for ever.
-        let day = last_day.filter(|last| *last == today + 1).unwrap_or(today);
-        let mut board = Board::new(&site, journal.epoch());
+        let now = clock.now_ms();
+        let today = site.utc_offset.local_day(now);
+        // A clock far ahead once is not believed for ever; one set back a little does not open yesterday again.
+        let day = last_day.filter(|last| *last <= today + 1).unwrap_or(today);
+        // What is shown and not recorded takes numbers too: a simulated hall numbers for itself.
+        let epoch = if is_demo {
+            crate::random::hex::<6>()
+        } else {
+            journal.epoch().to_owned()
+        };
+        let mut board = Board::new(&site, &epoch);
         for stamped in journal.day(day)? {
             board.apply(&stamped);
         }
@@ -81,6 +89,7 @@ impl Desk {
             keep_days: i32::try_from(keep_days).unwrap_or(i32::MAX),
         };
         desk.publish_all();
+        desk.turn_day(now); // the server was away at midnight
         desk.forget_old();
         Ok((desk, frames))
     }
@@ -97,13 +106,14 @@ impl Desk {
                 cursor: batch.cursor.as_ref(),
             })
             .collect();
-        let outcomes = match self.try_record(&written, now) {
-            Ok(outcomes) => outcomes,
-            Err(error) => self.go_on_without_disk(&written, now, &error),
-        };
+        let was_on_disk = self.unwritten.is_empty();
+        let outcomes = self.write(&written, now);
         metrics::histogram!("panggil_commit_seconds").record(started.elapsed());
         self.show(batches, &outcomes, now);
         let on_disk = self.unwritten.is_empty();
+        if was_on_disk && !on_disk {
+            self.publish_all(); // every zone says that it is not recorded
+        }
         let receipts = |(batch, outcomes): (&Batch, Vec<Outcome>)| {
             batch
                 .arrivals
@@ -138,28 +148,26 @@ impl Desk {
         }
     }
 
-    /// While rows wait, nothing is written past them: the journal keeps the board's order.
-    fn try_record(
-        &mut self,
-        batches: &[journal::Batch<'_>],
-        now: i64,
-    ) -> Result<Vec<Vec<Outcome>>, JournalError> {
+    /// While rows wait, nothing is written past them: the journal keeps the board's order. [`Self::tick`] tries the disk again.
+    fn write(&mut self, batches: &[journal::Batch<'_>], now: i64) -> Vec<Vec<Outcome>> {
         if !self.unwritten.is_empty() {
-            self.write_back(now)?;
+            return self.go_on_without_disk(batches, now);
         }
         let dating = self.dating(now);
-        self.journal.record(batches, dating, &mut self.next_seq)
+        match self.journal.record(batches, dating, &mut self.next_seq) {
+            Ok(outcomes) => outcomes,
+            Err(error) => {
+                tracing::error!(error = %chain(&error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
+                self.go_on_without_disk(batches, now)
+            }
+        }
     }
 
     fn go_on_without_disk(
         &mut self,
         batches: &[journal::Batch<'_>],
         now: i64,
-        error: &JournalError,
     ) -> Vec<Vec<Outcome>> {
-        if self.unwritten.is_empty() {
-            tracing::error!(error = %chain(error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
-        }
         let dating = self.dating(now);
         let mut outcomes = Vec::with_capacity(batches.len());
         for batch in batches {
@@ -186,7 +194,7 @@ impl Desk {
         if let Known::As(seq) = known {
             return Outcome::Duplicate(seq);
         }
-        let row = Waiting::new(arrival, dating, self.next_seq);
+        let row = EventRecord::new(arrival, dating, self.next_seq);
         self.next_seq += 1;
         let stamped = row.stamped.clone();
         if arrival.via.is_recorded() {
@@ -272,9 +280,17 @@ impl Desk {
         self.publish(&all, self.clock.now_ms());
     }
 
-    /// At local midnight the board starts anew, by an event of the server's own. A clock set back does not open the day before.
+    /// At local midnight the board starts anew, by an event of the server's own. A clock set back by a day does not open the day
+    /// before; one set back by more was wrong until now.
     fn turn_day(&mut self, now: i64) {
         let today = self.utc_offset.local_day(now);
+        if today < self.day - 1 {
+            tracing::warn!(
+                day = today,
+                "the clock was set back by days: the days are counted from here again"
+            );
+            self.day = today;
+        }
         if today <= self.day {
             return;
         }
@@ -283,7 +299,7 @@ impl Desk {
             action: Action::Reset,
             zone: None,
             src: "panggil".into(),
-            id: Some(format!("day-{today}")),
+            id: Some(format!("day-{today}-{}", self.next_seq)),
             ts: None,
             n: None,
         };

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     intake::{Arrival, CursorMove},
-    journal::Waiting,
+    journal::EventRecord,
 };
 
 /// A busy mall's day and a half; beyond it the oldest are given up, counted.
@@ -13,7 +13,7 @@ const MOST: usize = 10_000;
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Unwritten {
-    rows: VecDeque<Waiting>,
+    rows: VecDeque<EventRecord>,
     cursors: Vec<CursorMove>,
 }
 
@@ -22,7 +22,7 @@ impl Unwritten {
         self.rows.is_empty() && self.cursors.is_empty()
     }
 
-    pub(super) fn push(&mut self, row: Waiting) {
+    pub(super) fn push(&mut self, row: EventRecord) {
         if self.rows.len() == MOST {
             self.rows.pop_front();
             metrics::counter!("panggil_events_unrecorded_total").increment(1);
@@ -38,7 +38,7 @@ impl Unwritten {
     /// The number of the same event, when it waits here.
     pub(super) fn find(&self, arrival: &Arrival) -> Option<u64> {
         let (event, id) = (&arrival.event, arrival.id());
-        let same = |row: &&Waiting| {
+        let same = |row: &&EventRecord| {
             let known = &row.stamped.event;
             row.id == id
                 && known.src == event.src
@@ -48,7 +48,7 @@ impl Unwritten {
         self.rows.iter().rev().find(same).map(|row| row.stamped.seq)
     }
 
-    pub(super) fn rows(&mut self) -> (&[Waiting], &[CursorMove]) {
+    pub(super) fn rows(&mut self) -> (&[EventRecord], &[CursorMove]) {
         (self.rows.make_contiguous(), &self.cursors)
     }
 

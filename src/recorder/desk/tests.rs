@@ -50,6 +50,7 @@ impl Rig {
             clock: Clock::from_fn(move || time.load(Ordering::Relaxed)),
             health: Arc::new(Health::new(&site(), [])),
             keep_days: 400,
+            is_demo: false,
         };
         self.desk = Some(Desk::open(parts).unwrap().0);
     }
@@ -201,6 +202,38 @@ fn a_clock_set_back_loses_no_call_and_opens_no_old_day() {
         (rig.shown("5").as_deref(), rig.shown("6").as_deref()),
         (Some("A012"), Some("A013"))
     );
+}
+
+#[test]
+fn a_midnight_that_was_missed_is_made_up_for_at_the_start() {
+    let mut rig = Rig::new();
+    let seq = rig.send(r#"{"ticket":"A012","counter":"5"}"#).seq;
+    rig.at(MIDNIGHT + HOUR).restart();
+    assert_eq!(rig.shown("5"), None);
+    assert!(
+        rig.board().seq() > seq,
+        "no screen takes it for older than what it has"
+    );
+}
+
+#[test]
+fn a_clock_that_was_days_ahead_is_not_believed_for_ever() {
+    let mut rig = Rig::new();
+    rig.at(MORNING + 240 * HOUR)
+        .send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.at(MORNING).send(r#"{"ticket":"A013","counter":"5"}"#);
+    rig.at(MIDNIGHT);
+    rig.desk().tick();
+    assert_eq!(rig.shown("5"), None, "the next midnight counts again");
+}
+
+#[test]
+fn numbers_are_not_given_twice_when_all_rows_are_too_old() {
+    let mut rig = Rig::new();
+    let seq = rig.send(r#"{"ticket":"A012","counter":"5"}"#).seq;
+    rig.at(MORNING + 24 * HOUR * 500).restart();
+    rig.restart();
+    assert!(rig.send(r#"{"ticket":"A013","counter":"5"}"#).seq > seq);
 }
 
 #[test]
