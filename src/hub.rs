@@ -24,6 +24,7 @@ use crate::{
     config::Pairing,
     documents::Documents,
     frame::Frames,
+    intake::message::is_hidden,
     layout::UTAMA,
     model::ZoneId,
     protocol::{Etag, Hello, LayoutRef, PING_MS, ToScreen, VERSION},
@@ -70,7 +71,7 @@ pub struct Hub {
 }
 
 /// A place in the lobby: sockets before their hello must hear of a stop too. Given up when dropped.
-pub struct Waiting {
+pub struct LobbyPlace {
     hub: Rc<Hub>,
     number: u64,
 }
@@ -121,14 +122,14 @@ impl Hub {
 
     /// Lets a socket wait for its hello.
     #[must_use]
-    pub fn wait(self: &Rc<Self>, seat: &Rc<dyn Seat>) -> Waiting {
+    pub fn wait(self: &Rc<Self>, seat: &Rc<dyn Seat>) -> LobbyPlace {
         let number = self.next.get();
         self.next.set(number + 1);
         self.lobby.borrow_mut().insert(number, Rc::downgrade(seat));
         if self.zones.values().any(|zone| zone.is_over()) {
             seat.leave(Bye::Restart);
         }
-        Waiting {
+        LobbyPlace {
             hub: self.clone(),
             number,
         }
@@ -153,7 +154,10 @@ impl Hub {
         let seated = self
             .parts
             .roster
-            .seat(hello.screen.as_deref(), &self.words)
+            .seat(
+                hello.screen.as_deref().filter(|name| !name.is_empty()),
+                &self.words,
+            )
             .ok_or(Bye::TooMany)?;
         self.seated
             .borrow_mut()
@@ -194,7 +198,7 @@ impl Hub {
         if texts
             .into_iter()
             .flatten()
-            .any(|text| text.len() > MAX_FIELD)
+            .any(|text| text.len() > MAX_FIELD || text.chars().any(is_hidden))
         {
             return Err(Bye::TooLarge);
         }
@@ -228,7 +232,7 @@ impl Hub {
     }
 }
 
-impl Drop for Waiting {
+impl Drop for LobbyPlace {
     fn drop(&mut self) {
         self.hub.lobby.borrow_mut().remove(&self.number);
     }

@@ -24,7 +24,7 @@ pub enum FromScreen {
     /// A frame was painted.
     Seen {
         /// The newest event in it.
-        seq: u64,
+        seq: f64,
         /// From its arrival to the picture, in ms.
         #[serde(default)]
         #[cfg_attr(test, ts(optional, as = "Option<f64>"))]

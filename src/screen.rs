@@ -43,6 +43,8 @@ const SILENCE: Duration = Duration::from_secs(30);
 const FAREWELL: Duration = Duration::from_secs(1);
 /// So much of what it still sends is thrown away meanwhile.
 const DRAIN: usize = 1 << 20;
+/// More than this is no measurement but a clock gone wrong.
+const LONGEST_DRAWN_MS: f64 = 60_000.0;
 /// A page comes back after a time drawn from here, so that sixty screens do not return in one instant.
 const RETRY_MS: std::ops::Range<u32> = 500..4_000;
 
@@ -105,6 +107,7 @@ async fn converse<IO: AsyncRead + AsyncWrite + Unpin + 'static>(
     };
     drop((hello, pass, waiting, seat));
     screen.say(std::mem::take(&mut attendance.welcome)); // not kept for the whole session
+    screen.link.borrow_mut().inbox.let_in(Instant::now());
     screen.live.set(true);
     attendance.zone.join(screen);
     screen.talk().await
@@ -128,7 +131,9 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Screen<IO> {
                 Ok(Heard::Ping(payload)) => self.say(websocket::frame(Opcode::Pong, &payload)),
                 Ok(Heard::Said(FromScreen::Seen {
                     drawn: Some(ms), ..
-                })) => metrics::histogram!("panggil_drawn_ms").record(ms),
+                })) => {
+                    metrics::histogram!("panggil_drawn_ms").record(ms.clamp(0.0, LONGEST_DRAWN_MS));
+                }
                 Ok(Heard::Said(_) | Heard::Pong) => {}
                 Err(bye) => return bye,
             }

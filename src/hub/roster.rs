@@ -53,31 +53,26 @@ impl Roster {
     }
 
     /// Enters a screen, unless there are too many. Without a name it is given one. An earlier socket under the same name is sent away
-    /// by its worker, which hears the number of that socket.
+    /// by its worker, which hears the number of that socket, and leaves its place to this one.
     pub fn seat(
         self: &Arc<Self>,
         name: Option<&str>,
         worker: &mpsc::Sender<u64>,
     ) -> Option<Seated> {
-        let let_in = self.present.send_if_modified(|present| {
-            let free = *present < self.most;
-            *present += usize::from(free);
-            free
-        });
-        if !let_in {
+        let mut inner = self.lock();
+        let replaces = name.is_some_and(|name| inner.named.contains_key(name));
+        if !replaces && *self.present.borrow() >= self.most {
             return None;
         }
-        let mut inner = self.lock();
+        self.present.send_modify(|present| *present += 1);
         let number = inner.next;
         inner.next += 1;
         let name = name.map_or_else(|| format!("open-{number}"), str::to_owned);
-        let earlier = inner.named.insert(
-            name.clone(),
-            Holder {
-                number,
-                worker: worker.clone(),
-            },
-        );
+        let holder = Holder {
+            number,
+            worker: worker.clone(),
+        };
+        let earlier = inner.named.insert(name.clone(), holder);
         drop(inner);
         if let Some(earlier) = earlier
             && earlier.worker.try_send(earlier.number).is_err()
@@ -164,5 +159,15 @@ mod tests {
         assert!(roster.seat(None, &worker).is_none());
         drop(first);
         assert!(roster.seat(None, &worker).is_some());
+    }
+
+    #[test]
+    fn a_screen_that_comes_again_to_a_full_house_takes_its_own_place() {
+        let roster = Roster::new(1);
+        let (worker, mut words) = mpsc::channel(8);
+        let first = roster.seat(Some("tv-1"), &worker).unwrap();
+        let _second = roster.seat(Some("tv-1"), &worker).unwrap();
+        assert_eq!(words.try_recv().unwrap(), first.number());
+        assert!(roster.seat(Some("tv-2"), &worker).is_none());
     }
 }

@@ -25,7 +25,7 @@ pub enum Bye {
     Flood,
     /// The same screen came by another socket.
     Replaced,
-    /// A hello with a field beyond its size.
+    /// A hello with a field beyond its size, or with hidden characters.
     TooLarge,
     /// A version that is not spoken here.
     Version,
@@ -51,7 +51,10 @@ impl Bye {
             Self::Silent => (4408, "silence"),
             Self::Flood => (4408, "too many messages"),
             Self::Replaced => (4409, "the same screen connected again"),
-            Self::TooLarge => (4413, "a field of the hello is too large"),
+            Self::TooLarge => (
+                4413,
+                "a field of the hello is too large, or has hidden characters",
+            ),
             Self::Version => (4426, "this server speaks version 1"),
             Self::TooMany => (4429, "too many connections"),
             Self::Gone => return None,

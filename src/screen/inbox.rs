@@ -5,10 +5,11 @@
 
 use actix_http::ws::{OpCode, Parser, ProtocolError};
 use bytes::{Bytes, BytesMut};
+use serde::Deserialize;
 use tokio::time::Instant;
 
 use super::bye::Bye;
-use crate::protocol::FromScreen;
+use crate::protocol::{FromScreen, VERSION};
 
 /// A page answers pings and frames, some 3 messages a second at most.
 const MESSAGES_PER_SECOND: f32 = 20.0;
@@ -60,6 +61,11 @@ impl Inbox {
         self.alive
     }
 
+    /// The silence of a screen that was let in is counted from here.
+    pub fn let_in(&mut self, now: Instant) {
+        self.alive = now;
+    }
+
     /// The next whole message.
     ///
     /// # Errors
@@ -84,10 +90,7 @@ impl Inbox {
             return Err(Bye::Protocol); // our page never fragments, so there is no state between frames to keep
         }
         let heard = read(opcode, payload.map(BytesMut::freeze).unwrap_or_default())?;
-        if let Heard::Said(
-            FromScreen::Hello(_) | FromScreen::Seen { .. } | FromScreen::Pong { .. },
-        ) = heard
-        {
+        if let Heard::Said(FromScreen::Seen { .. } | FromScreen::Pong { .. }) = heard {
             self.alive = now; // a page that only sends other things is as good as silent
         }
         Ok(Some(heard))
@@ -107,18 +110,28 @@ impl Inbox {
 
 fn read(opcode: OpCode, payload: Bytes) -> Result<Heard, Bye> {
     match opcode {
-        OpCode::Text => {
-            let text = std::str::from_utf8(&payload).map_err(|_| Bye::NotText)?;
-            serde_json::from_str(text)
-                .map(Heard::Said)
-                .map_err(|_| Bye::NotText)
-        }
+        OpCode::Text => said(&payload).map(Heard::Said),
         OpCode::Ping => Ok(Heard::Ping(payload)),
         OpCode::Pong => Ok(Heard::Pong),
         OpCode::Close => Err(closed(&payload)),
         OpCode::Binary => Err(Bye::Unsupported),
         OpCode::Continue | OpCode::Bad => Err(Bye::Protocol),
     }
+}
+
+fn said(payload: &[u8]) -> Result<FromScreen, Bye> {
+    let text = std::str::from_utf8(payload).map_err(|_| Bye::NotText)?;
+    serde_json::from_str(text).map_err(|_| match serde_json::from_str(text) {
+        Ok(AnyHello { t, v }) if t == "hello" && v != VERSION => Bye::Version, // of a shape we do not know
+        _ => Bye::NotText,
+    })
+}
+
+/// What a hello of every version has.
+#[derive(Deserialize)]
+struct AnyHello {
+    t: String,
+    v: u32,
 }
 
 fn closed(payload: &[u8]) -> Bye {
