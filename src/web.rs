@@ -41,8 +41,10 @@ pub struct WebParts {
     pub health: Arc<Health>,
     /// Who may do what.
     pub keys: Arc<KeyRing>,
-    /// How many strangers an address may send.
+    /// How many requests strangers of an address may have under way.
     pub gate: Gate,
+    /// The same for those that wait for the next state.
+    pub followers: Gate,
     /// Which pages may send.
     pub origins: Arc<Origins>,
     /// Renders the metrics.

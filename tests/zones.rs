@@ -2,8 +2,12 @@
 
 mod common;
 
+use std::{sync::mpsc, thread, time::Duration};
+
 use common::{TestPanggil, TestScreen};
 use serde_json::json;
+
+const ZONE: &str = "lantai-1";
 
 #[test]
 fn a_call_shows_in_its_counters_zone_only() {
@@ -180,4 +184,40 @@ fn what_a_visitor_reads_needs_no_key() {
     ] {
         server.get(path).send().status(200);
     }
+}
+
+#[test]
+fn those_who_wait_for_news_lock_out_neither_screens_nor_keys() {
+    // given
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .variable("PANGGIL__LIMITS__PER_ADDRESS", "2")
+        .variable("PANGGIL__LIMITS__FOLLOW_PER_ADDRESS", "3")
+        .start();
+    let state = server.state(ZONE);
+    let poll = format!(
+        "/api/v1/zones/{ZONE}/state?after={}&rev={}",
+        state.seq(),
+        state.rev()
+    );
+    let (answered, answers) = mpsc::channel();
+    thread::scope(|scope| {
+        // when
+        for _ in 0..5 {
+            let answered = answered.clone();
+            let (server, poll) = (&server, &poll);
+            scope.spawn(move || answered.send(server.get(poll).send().status));
+        }
+        let refused: Vec<_> = answers.iter().take(2).collect();
+        // then
+        assert_eq!(refused, [429, 429]);
+        TestScreen::enter(&server, ZONE);
+        server.get("/api/v1/zones").send().status(200);
+        let keyed = server.get(&poll).key(server.key());
+        let keyed = keyed.within(Duration::from_millis(300)).attempt();
+        assert!(keyed.is_err(), "it waits like the others: {keyed:?}");
+        server.call("A012", "5");
+        let served: Vec<_> = answers.iter().take(3).collect();
+        assert_eq!(served, [200, 200, 200]);
+    });
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::{WebParts, error::Problem};
 use crate::{
-    hub::Pass,
+    hub::{Gate, Pass},
     journal::StoredKey,
     model::{CounterId, Event},
 };
@@ -131,11 +131,17 @@ pub(super) fn local(request: &HttpRequest, parts: &WebParts) -> Result<(), Probl
     }
 }
 
-/// Lets a stranger in, unless their address has too many requests under way.
-pub(super) fn anybody(request: &HttpRequest, parts: &WebParts) -> Result<Pass, Problem> {
-    parts
-        .gate
-        .enter(address(request))
+/// Lets anybody in; strangers only while their address has not too many inside. The pass is to be kept for the request.
+pub(super) fn anybody(
+    request: &HttpRequest,
+    parts: &WebParts,
+    gate: &Gate,
+) -> Result<Option<Pass>, Problem> {
+    if producer(request, parts).is_ok() {
+        return Ok(None);
+    }
+    gate.enter(address(request))
+        .map(Some)
         .ok_or_else(Problem::too_many)
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::value::RawValue;
 
 use super::{WebParts, auth, auth::Scope, body, error::Problem};
-use crate::intake::{Arrival, Receipt, Via};
+use crate::intake::{Arrival, Receipt, Refusal, Via};
 
 /// The largest body.
 const MAX_BODY: usize = 512 * 1024;
@@ -50,7 +50,7 @@ pub(super) async fn post(
 
 async fn one(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Item, Problem> {
     let body: &RawValue =
-        serde_json::from_slice(body).map_err(|error| Problem::not_json(error.to_string()))?;
+        serde_json::from_slice(body).map_err(|error| not_json(&error, body, parts))?;
     let arrival = check(body, scope, parts)?;
     let receipts = parts
         .intake
@@ -67,7 +67,7 @@ async fn one(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Item, Probl
 /// One bad event does not hold up the others.
 async fn many(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Vec<Item>, Problem> {
     let items: Vec<&RawValue> =
-        serde_json::from_slice(body).map_err(|error| Problem::not_json(error.to_string()))?;
+        serde_json::from_slice(body).map_err(|error| not_json(&error, body, parts))?;
     if items.len() > MAX_ITEMS {
         return Err(Problem::too_large(format!(
             "at most {MAX_ITEMS} events at a time, these are {}",
@@ -100,6 +100,12 @@ async fn many(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Vec<Item>,
         Err(error) => Ok(Item::Refused { error }),
     };
     checked.into_iter().map(answer).collect()
+}
+
+fn not_json(error: &serde_json::Error, body: &[u8], parts: &WebParts) -> Problem {
+    let refusal = Refusal::not_json(error);
+    parts.intake.refuse(Via::Http, refusal, body);
+    Problem::not_json(error.to_string())
 }
 
 fn check(item: &RawValue, scope: &Scope, parts: &WebParts) -> Result<Arrival, Problem> {

@@ -18,7 +18,7 @@ const USUAL: u32 = 500;
 const MOST: u32 = 5_000;
 
 #[derive(Deserialize)]
-struct Wish {
+struct Filter {
     after: Option<String>,
     #[serde(rename = "type")]
     type_name: Option<String>,
@@ -43,16 +43,16 @@ pub(super) async fn events(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     auth::whole_site(&request, &parts)?;
-    let wish = web::Query::<Wish>::from_query(request.query_string())
+    let filter = web::Query::<Filter>::from_query(request.query_string())
         .map_err(|error| Problem::field("query", error.to_string()))?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let query = Query {
-        after: number("after", wish.after.as_ref())?
+        after: number("after", filter.after.as_ref())?
             .unwrap_or(0)
             .min(i64::MAX.cast_unsigned()),
-        type_name: given(&wish.type_name),
-        ticket: given(&wish.ticket),
-        limit: number("limit", wish.limit.as_ref())?
+        type_name: given(&filter.type_name),
+        ticket: given(&filter.ticket),
+        limit: number("limit", filter.limit.as_ref())?
             .unwrap_or(USUAL)
             .clamp(1, MOST),
     };

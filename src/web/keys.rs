@@ -17,7 +17,7 @@ const MAX_BODY: usize = 16 * 1024;
 const MAX_NAME: usize = 64;
 
 #[derive(Deserialize)]
-struct Wish {
+struct KeyRequest {
     name: String,
     #[serde(default)]
     counters: Option<Vec<String>>,
@@ -93,18 +93,18 @@ pub(super) async fn post(
     auth::local(&request, &parts)?;
     auth::own_page(&request, &parts)?;
     let body = body::read(&request, payload, MAX_BODY).await?;
-    let wish: Wish =
+    let asked: KeyRequest =
         serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;
     let key =
-        make(parts.intake.site(), &wish.name, wish.counters.as_deref()).map_err(
-            |fault| match fault {
+        make(parts.intake.site(), &asked.name, asked.counters.as_deref()).map_err(|fault| {
+            match fault {
                 KeyFault::Name => Problem::field("name", fault.to_string()),
                 KeyFault::NoCounter | KeyFault::Counter(_) => {
                     Problem::field("counters", fault.to_string())
                 }
                 KeyFault::Random(_) => Problem::failed(fault.to_string()),
-            },
-        )?;
+            }
+        })?;
     let stored = parts
         .recorder
         .add_key(key.stored.clone())

@@ -24,7 +24,7 @@ pub(super) async fn list(
     request: HttpRequest,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let _pass = auth::anybody(&request, &parts)?;
+    let _pass = auth::anybody(&request, &parts, &parts.gate)?;
     Ok(HttpResponse::Ok()
         .insert_header(JSON)
         .body(parts.documents.zones().clone()))
@@ -36,7 +36,6 @@ pub(super) async fn state(
     zone: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let _pass = auth::anybody(&request, &parts)?;
     let have = web::Query::<Have>::from_query(request.query_string());
     let have = have.map_err(|_| {
         Problem::field(
@@ -44,6 +43,12 @@ pub(super) async fn state(
             "`after` and `rev` are whole numbers, as in the state",
         )
     })?;
+    let gate = if have.after.is_some() {
+        &parts.followers
+    } else {
+        &parts.gate
+    };
+    let _pass = auth::anybody(&request, &parts, gate)?;
     let mut frames = parts
         .frames
         .get(zone.as_str())
@@ -73,7 +78,7 @@ pub(super) async fn directory(
     zone: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let _pass = auth::anybody(&request, &parts)?;
+    let _pass = auth::anybody(&request, &parts, &parts.gate)?;
     let document = parts
         .documents
         .directory(&zone)
@@ -87,7 +92,7 @@ pub(super) async fn layout(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let _pass = auth::anybody(&request, &parts)?;
+    let _pass = auth::anybody(&request, &parts, &parts.gate)?;
     let document = parts
         .documents
         .layout(&id)
