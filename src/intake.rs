@@ -137,10 +137,15 @@ impl Intake {
     /// # Errors
     /// When the message is not a usable event.
     pub fn check(&self, via: Via, payload: &[u8]) -> Result<Event, Refusal> {
-        message::parse(payload, &self.site).inspect_err(|refusal| {
-            metrics::counter!("panggil_events_refused_total", "via" => via.as_str(), "reason" => refusal.reason.as_str()).increment(1);
-            self.refusals.remember(Refused::new(self.clock.now_ms(), via, refusal.clone(), payload));
-        })
+        message::parse(payload, &self.site)
+            .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
+    }
+
+    /// Counts and remembers what is not even a message.
+    pub fn refuse(&self, via: Via, refusal: Refusal, payload: &[u8]) {
+        metrics::counter!("panggil_events_refused_total", "via" => via.as_str(), "reason" => refusal.reason.as_str()).increment(1);
+        let refused = Refused::new(self.clock.now_ms(), via, refusal, payload);
+        self.refusals.remember(refused);
     }
 
     /// A live event of a way in that numbers nothing itself.

@@ -558,3 +558,38 @@ fn whatever_is_sent_is_taken_or_refused() {
         claim(!server.log_text().contains("panicked"), state.clone())
     });
 }
+
+#[test]
+fn a_field_that_decides_nothing_costs_no_call() {
+    let server = TestPanggil::start();
+    server.event(&json!({"ticket": "A012", "counter": "5", "ts": 1_795_284_309_744.5, "n": "12", "zone": "", "id": ""}));
+    assert_eq!(server.state(ZONE).ticket("5"), Some("A012"));
+    let events = server.journal();
+    let call = events
+        .iter()
+        .find(|event| event["ticket"] == "A012")
+        .expect("the call");
+    assert_eq!(call["ts"], 1_795_284_309_744_i64);
+}
+
+#[test]
+fn an_unknown_type_keeps_its_ticket_and_counter() {
+    let server = TestPanggil::start();
+    for ticket in ["B001", "B002"] {
+        let receipt =
+            server.event(&json!({"type": "ring", "id": "1", "ticket": ticket, "counter": "5"}));
+        assert_eq!(receipt["duplicate"], false);
+    }
+    assert_eq!(server.journal_tickets(), ["B001", "B002"]);
+}
+
+#[test]
+fn what_is_not_json_is_remembered_by_http_too() {
+    let server = TestPanggil::start();
+    for body in ["{\"ticket\":", "[{]"] {
+        server.events(body).status(400);
+    }
+    let refused = server.refused();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    assert_eq!(refused[0]["reason"], "not-json");
+}

@@ -34,6 +34,18 @@ pub struct Refusal {
     pub detail: String,
 }
 
+impl Refusal {
+    /// The whole message is not JSON.
+    #[must_use]
+    pub fn not_json(error: &serde_json::Error) -> Self {
+        Self {
+            reason: Reason::NotJson,
+            field: None,
+            detail: format!("not JSON: {error}"),
+        }
+    }
+}
+
 /// The kinds of refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -96,7 +108,7 @@ pub fn parse(payload: &[u8], site: &Site) -> Result<Event, Refusal> {
             Reason::NotAnObject,
             "an event is a JSON object such as {\"ticket\":\"A012\",\"counter\":\"5\"}".into(),
         )),
-        Err(error) => Err(whole(Reason::NotJson, format!("not JSON: {error}"))),
+        Err(error) => Err(Refusal::not_json(&error)),
     }
 }
 
@@ -118,6 +130,7 @@ impl Reader<'_> {
             action: self.action()?,
             zone: self
                 .text("zone", MAX_ID)?
+                .filter(|id| !id.is_empty())
                 .map(|id| self.zone("zone", &id))
                 .transpose()?,
             src: self.text("src", MAX_ID)?.unwrap_or_default(),
@@ -155,7 +168,11 @@ impl Reader<'_> {
             "queue" => self.queue()?,
             "notice" => self.notice()?,
             "reset" => Action::Reset,
-            _ => Action::Unknown { name },
+            _ => Action::Unknown {
+                name,
+                ticket: self.ticket().ok(),
+                counter: self.counter().ok(),
+            },
         })
     }
 
@@ -330,24 +347,34 @@ impl Reader<'_> {
             .collect()
     }
 
+    /// A whole number; as text too, for some machines write all values so.
     fn whole(&self, field: &'static str) -> Result<Option<u64>, Refusal> {
-        self.get(field)
-            .map(|value| {
-                value
-                    .as_u64()
-                    .ok_or_else(|| invalid(field, "a whole number from 0 is needed"))
-            })
-            .transpose()
+        let number = |value: &Value| {
+            value
+                .as_u64()
+                .or_else(|| value.as_str()?.trim().parse().ok())
+        };
+        let read =
+            |value| number(value).ok_or_else(|| invalid(field, "a whole number from 0 is needed"));
+        self.get(field).map(read).transpose()
     }
 
+    /// A time in ms; parts of one are cut.
     fn time(&self, field: &'static str) -> Result<Option<i64>, Refusal> {
-        let time = |value: &Value| {
+        #[expect(clippy::cast_possible_truncation, reason = "cutting is what is meant")]
+        let cut = |value: &Value| value.as_f64().map(|ms| ms as i64);
+        let text = |value: &Value| value.as_str()?.trim().parse().ok();
+        let number = |value: &Value| {
             value
                 .as_i64()
-                .filter(|ms| *ms >= 0)
-                .ok_or_else(|| invalid(field, "ms since 1970 are needed, as a whole number"))
+                .or_else(|| cut(value))
+                .or_else(|| text(value))
         };
-        self.get(field).map(time).transpose()
+        let read = |value| {
+            let ms = number(value).filter(|ms| *ms >= 0);
+            ms.ok_or_else(|| invalid(field, "ms since 1970 are needed, as a number"))
+        };
+        self.get(field).map(read).transpose()
     }
 }
 

@@ -117,10 +117,12 @@ impl RedisStream {
             .client
             .get_multiplexed_async_connection_with_config(&config)
             .await?;
-        self.health.redis_is_here("stream");
-        backoff.succeed();
+        let mut block = None; // the first read answers at once: only then is it known that reading works
         loop {
-            let entries = self.read(&mut connection).await?;
+            let entries = self.read(&mut connection, block).await?;
+            block = Some(BLOCK);
+            self.health.redis_is_here("stream");
+            backoff.succeed();
             if let Some(last) = entries.last() {
                 let position = last.id.clone();
                 let redis_now = self.redis_now(&mut connection).await;
@@ -146,13 +148,13 @@ impl RedisStream {
     async fn read(
         &self,
         connection: &mut MultiplexedConnection,
+        block: Option<Duration>,
     ) -> Result<Vec<StreamId>, RedisError> {
         let mut command = redis::cmd("XREAD");
-        command
-            .arg("BLOCK")
-            .arg(BLOCK.as_millis().to_string())
-            .arg("COUNT")
-            .arg(COUNT);
+        if let Some(block) = block {
+            command.arg("BLOCK").arg(block.as_millis().to_string());
+        }
+        command.arg("COUNT").arg(COUNT);
         command.arg("STREAMS").arg(&self.key).arg(&self.position);
         let reply: Option<StreamReadReply> = command.query_async(connection).await?;
         Ok(reply

@@ -114,6 +114,12 @@ pub enum Action {
     Unknown {
         /// The type as it came.
         name: String,
+        /// The ticket, where it has a usable one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketNumber>,
+        /// The counter, where it has a known one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counter: Option<CounterId>,
     },
 }
 
@@ -173,7 +179,7 @@ impl Action {
             Self::Queue { .. } => "queue",
             Self::Notice { .. } => "notice",
             Self::Reset => "reset",
-            Self::Unknown { name } => name,
+            Self::Unknown { name, .. } => name,
         }
     }
 
@@ -184,11 +190,8 @@ impl Action {
             Self::Call { ticket, .. }
             | Self::Recall { ticket, .. }
             | Self::Progress { ticket, .. } => Some(ticket),
-            Self::Counter { .. }
-            | Self::Queue { .. }
-            | Self::Notice { .. }
-            | Self::Reset
-            | Self::Unknown { .. } => None,
+            Self::Counter { .. } | Self::Queue { .. } | Self::Notice { .. } | Self::Reset => None,
+            Self::Unknown { ticket, .. } => ticket.as_ref(),
         }
     }
 
@@ -199,8 +202,8 @@ impl Action {
             Self::Call { counter, .. }
             | Self::Recall { counter, .. }
             | Self::Counter { counter, .. } => Some(counter),
-            Self::Progress { counter, .. } => counter.as_ref(),
-            Self::Queue { .. } | Self::Notice { .. } | Self::Reset | Self::Unknown { .. } => None,
+            Self::Progress { counter, .. } | Self::Unknown { counter, .. } => counter.as_ref(),
+            Self::Queue { .. } | Self::Notice { .. } | Self::Reset => None,
         }
     }
 }
