@@ -27,7 +27,10 @@ pub struct Local {
 
 /// The written file. Removed when dropped.
 #[derive(Debug)]
-pub struct LocalFile(PathBuf);
+pub struct LocalFile {
+    path: PathBuf,
+    text: Vec<u8>,
+}
 
 /// The address as this machine reaches it: a server on all addresses is on loopback too.
 #[must_use]
@@ -53,11 +56,12 @@ impl Local {
             .create_new(true)
             .mode(0o600)
             .open(&new)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
+        let text = serde_json::to_vec(self)?;
+        file.write_all(&text)?;
         file.sync_all()?;
         fs::rename(&new, &path)?;
         File::open(directory)?.sync_all()?;
-        Ok(LocalFile(path))
+        Ok(LocalFile { path, text })
     }
 
     /// Reads the file of a running server, if there is one.
@@ -75,7 +79,9 @@ impl Local {
 
 impl Drop for LocalFile {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_file(&self.0) {
+        // a successor on the same directory may have written its own
+        let is_ours = fs::read(&self.path).is_ok_and(|text| text == self.text);
+        if is_ours && let Err(error) = fs::remove_file(&self.path) {
             tracing::debug!(%error, "local.json was gone already");
         }
     }

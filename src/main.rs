@@ -9,7 +9,7 @@ use anyhow::Context;
 use clap::Parser;
 
 use panggil::{
-    app::{self, SiteFault, Wish},
+    app::{self, ServeOptions, SiteFault},
     cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase},
     config::{self, Flags},
     telemetry,
@@ -52,22 +52,22 @@ fn serve(args: ServeArgs) -> Result<(), Failure> {
         return Err(Failure::wrong_use(faults.to_string()));
     }
     telemetry::start(&settings.log);
-    let wish = Wish {
+    let options = ServeOptions {
         settings,
         site: args.site,
         demo: args.demo,
     };
-    run(wish).map_err(|error| match error.downcast_ref() {
+    run(options).map_err(|error| match error.downcast_ref() {
         Some(SiteFault::Journal(_)) | None => Failure::failed(format!("panggil: {error:#}")),
         Some(unusable) => Failure::wrong_use(unusable.to_string()),
     })
 }
 
-fn run(wish: Wish) -> anyhow::Result<()> {
+fn run(options: ServeOptions) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build();
     let runtime = runtime.context("no threads can be started")?;
-    actix_rt::System::with_tokio_rt(|| runtime).block_on(app::serve(wish))
+    actix_rt::System::with_tokio_rt(|| runtime).block_on(app::serve(options))
 }

@@ -192,12 +192,11 @@ fn a_call_that_cannot_be_used_is_2_and_says_why_in_one_line() {
 fn a_call_without_a_server_is_1() {
     // given
     let mut server = TestPanggil::start();
-    let url = server.url().to_owned();
     server.kill_9();
     // then
     server
         .command(&["call", "A012", "5"])
-        .said_in_one_line(1, &[&url]);
+        .said_in_one_line(1, &["no server runs"]);
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
     let run = panggil(["call", "A012", "5", "--data", data.to_str().unwrap()]);
@@ -277,4 +276,51 @@ fn the_version_is_printed() {
         run.stdout.trim(),
         concat!("panggil ", env!("CARGO_PKG_VERSION"))
     );
+}
+
+#[test]
+fn a_key_for_a_counter_of_the_settings_is_made_without_a_server_too() {
+    let home = tempfile::tempdir().expect("a directory");
+    let settings = "[[zone]]\nid = \"z\"\nname = \"Z\"\n[[service]]\nid = \"s\"\nname = \"S\"\n[[counter]]\nid = \"99\"\nname = \"N\"\nzone = \"z\"\n[[speaker]]\nid = \"p\"\n";
+    let mut server = TestPanggil::setup().settings(settings).start();
+    server.terminate();
+    let file = common::write(&home.path().join("hall.toml"), settings);
+    let data = server.data();
+    let args = [
+        "key",
+        "new",
+        "mesin",
+        "--counters",
+        "99",
+        "--config",
+        &file,
+        "--data",
+        data.to_str().expect("a path"),
+    ];
+    printed_key(common::panggil(args).ended(0));
+}
+
+#[test]
+fn a_ticket_no_server_would_take_is_not_sent_into_redis() {
+    let redis = common::TestRedis::start();
+    common::panggil(["call", "A#1", "5", "--redis", &redis.url()])
+        .said_in_one_line(2, &["ticket", "#"]);
+}
+
+#[test]
+fn a_killed_server_does_not_pass_for_a_running_one() {
+    let mut server = TestPanggil::start();
+    server.kill_9();
+    let data = server.data();
+    let data = data.to_str().expect("a path");
+    let run = common::panggil_with(
+        ["check", "--data", data],
+        [(
+            "PANGGIL__SERVER__LISTEN".to_owned(),
+            "127.0.0.1:0".to_owned(),
+        )],
+    )
+    .ended(0);
+    assert!(!run.stdout.contains("runs at"), "{run:?}");
+    common::panggil(["call", "A012", "5", "--data", data]).said_in_one_line(1, &["no server runs"]);
 }

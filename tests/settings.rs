@@ -280,7 +280,7 @@ fn a_demonstration_is_not_opened_to_a_network_by_the_file_alone() {
         .demo()
         .settings(hall)
         .run()
-        .said_in_one_line(1, &["--demo", "--listen 0.0.0.0:0"]);
+        .said_in_one_line(2, &["--demo", "--listen 0.0.0.0:0"]);
     // but in so many words it may be
     let server = TestPanggil::setup()
         .demo()

@@ -1,6 +1,6 @@
 //! `panggil call`: one call, by HTTP or straight into Redis. Prints the answer as one JSON line.
 
-use std::io::Write;
+use std::{io::Write, net::SocketAddr};
 
 use clap::{Args, ValueEnum};
 use serde::Serialize;
@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     intake::redis_feed::{advice, calls_topic, client, stream_key},
-    model::Priority,
+    local::Local,
+    model::{Priority, TicketNumber},
     random,
 };
 
@@ -86,6 +87,7 @@ struct Message<'a> {
 /// # Errors
 /// Code 1 when it could not be sent, 2 when it cannot be used.
 pub fn run(args: &CallArgs, out: &mut impl Write) -> Result<(), Failure> {
+    TicketNumber::parse(&args.ticket).map_err(|fault| Failure::wrong_use(fault.to_string()))?;
     let message = Message {
         v: 1,
         type_name: if args.recall { "recall" } else { "call" },
@@ -121,12 +123,14 @@ fn by_http(args: &CallArgs, message: &Message<'_>) -> Result<String, Failure> {
         .clone()
         .or_else(|| local.as_ref().map(|local| local.url.clone()))
         .ok_or_else(|| Failure::failed(nowhere()))?;
-    let key = args.key.clone().or_else(|| local.map(|local| local.key));
-    let key = key.ok_or_else(|| {
-        Failure::wrong_use(
-            "--server needs --key: make one with `panggil key new NAME` on the server",
-        )
-    })?;
+    // the local key opens everything: it does not leave this machine
+    let ours = |local: &Local| local.url == url || is_loopback(&url);
+    let key = args
+        .key
+        .clone()
+        .or_else(|| local.filter(ours).map(|local| local.key));
+    let no_key = "--server needs --key: make one with `panggil key new NAME` on the server";
+    let key = key.ok_or_else(|| Failure::wrong_use(no_key))?;
     let answer = server::post(
         &format!("{}/api/v1/events", url.trim_end_matches('/')),
         &key,
@@ -151,6 +155,14 @@ fn by_http(args: &CallArgs, message: &Message<'_>) -> Result<String, Failure> {
             detail(&answer.body)
         ))),
     }
+}
+
+fn is_loopback(url: &str) -> bool {
+    let address = url.trim_start_matches("http://").trim_end_matches('/');
+    address.starts_with("localhost:")
+        || address
+            .parse::<SocketAddr>()
+            .is_ok_and(|address| address.ip().is_loopback())
 }
 
 /// What a problem document says, or the whole answer.

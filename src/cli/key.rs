@@ -10,7 +10,7 @@ use super::{
     server::{self, NoAnswer},
 };
 use crate::{
-    clock::Clock, config::Settings, journal::Journal, site::Site, telemetry::chain, web::make_key,
+    app, clock::Clock, config::Settings, journal::Journal, telemetry::chain, web::make_key,
 };
 
 /// What to do with keys.
@@ -33,7 +33,7 @@ pub struct NewArgs {
 }
 
 #[derive(Serialize)]
-struct Wish<'a> {
+struct KeyRequest<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     counters: Option<&'a [String]>,
@@ -64,11 +64,11 @@ fn by_server(args: &NewArgs, settings: &Settings) -> Result<Option<String>, Fail
     let Some(local) = server::running(&settings.store.path)? else {
         return Ok(None);
     };
-    let wish = Wish {
+    let asked = KeyRequest {
         name: &args.name,
         counters: args.counters.as_deref(),
     };
-    let answer = match server::post(&format!("{}/api/v1/keys", local.url), &local.key, &wish) {
+    let answer = match server::post(&format!("{}/api/v1/keys", local.url), &local.key, &asked) {
         Ok(answer) => answer,
         Err(NoAnswer::Unreachable(_)) => return Ok(None), // the file of a server that was killed
         Err(NoAnswer::Other(error)) => {
@@ -103,11 +103,9 @@ fn by_hand(args: &NewArgs, settings: &Settings) -> Result<String, Failure> {
             directory.display()
         )));
     }
+    let site =
+        app::preview_site(None, directory, &settings.parts).map_err(|fault| failed(&fault))?;
     let mut journal = Journal::open(directory).map_err(|error| failed(&error))?;
-    let site: Site = journal
-        .site()
-        .map_err(|error| failed(&error))?
-        .ok_or_else(|| Failure::failed("the database has no site yet: start the server once"))?;
     let key = make_key(&site, &args.name, args.counters.as_deref())
         .map_err(|fault| Failure::wrong_use(fault.to_string()))?;
     journal

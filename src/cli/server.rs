@@ -8,6 +8,7 @@ use ureq::Agent;
 use super::{Failure, PlaceArgs};
 use crate::{
     config::{self, Flags, Settings},
+    journal::Journal,
     local::Local,
     telemetry::chain,
 };
@@ -26,7 +27,7 @@ pub(super) fn settings(place: &PlaceArgs, redis: Option<&String>) -> Result<Sett
         .map_err(|faults| Failure::wrong_use(faults.to_string()))
 }
 
-/// The server that runs on a data directory, if one does.
+/// The server that runs on a data directory, if one does. The file of one that was killed says nothing.
 pub(super) fn running(directory: &Path) -> Result<Option<Local>, Failure> {
     let cannot = |error: &dyn std::error::Error| {
         Failure::failed(format!(
@@ -35,6 +36,9 @@ pub(super) fn running(directory: &Path) -> Result<Option<Local>, Failure> {
             chain(error)
         ))
     };
+    if !Journal::is_in_use(directory) {
+        return Ok(None);
+    }
     Local::read(directory).map_err(|error| cannot(&error))
 }
 
