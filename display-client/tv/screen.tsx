@@ -44,7 +44,8 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
     keeper.keep(board);
     const frame = board.frame;
     const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
-    if (frame !== null && position !== said && board.directory !== null && board.layout !== null) seen.drawn(frame.seq, heardAt);
+    if (frame === null || position === "" || position === said || board.directory === null || board.layout === null) return;
+    seen.drawn(frame.seq, heardAt);
     said = position;
   });
   const seen = createSeen((seq, drawn) => {
@@ -59,6 +60,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;
+    if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
     if (message.t === "welcome" || message.t === "directory") {
       directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag);
     }
