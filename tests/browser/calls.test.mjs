@@ -68,6 +68,22 @@ test("a frame that was painted is told to the server", async () => {
   assert.deepEqual([sent[0].t, sent[0].v, sent[0].zone], ["hello", 1, "lantai-1"]);
 });
 
+test("the first frame of every conversation is told, though nothing was called", async () => {
+  panggil = await startPanggil();
+  context = await openContext(browser);
+  const page = await context.newPage();
+  const told = [];
+  page.on("websocket", (socket) => {
+    const number = told.push(false) - 1;
+    socket.on("framesent", ({ payload }) => (told[number] ||= JSON.parse(payload).t === "seen"));
+  });
+  await page.goto(`${panggil.url}/screen?zone=lantai-1`);
+  await until("the first frame is told", () => told[0]);
+  await panggil.kill();
+  await panggil.restart();
+  await until("and that of the next conversation", () => told.slice(1).some((seen) => seen));
+});
+
 test("a recall says so in both languages and stays one line of the history", async () => {
   const page = await open();
   await panggil.post({ ticket: "B047", counter: "2" });
