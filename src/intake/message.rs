@@ -3,13 +3,17 @@
 //! Unknown fields are ignored and an unknown type is kept, for old servers meet new producers; a known field that cannot be used is
 //! refused, for a call that goes elsewhere than its producer meant is worse than an error.
 
+mod fields;
+
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::{
     model::{Action, CounterId, CounterStatus, Event, Priority, Step, TicketNumber, ZoneId},
     site::Site,
 };
+
+use fields::{Fields, invalid, missing, unknown};
 
 /// The largest event, in bytes.
 pub const MAX_BYTES: usize = 4 * 1024;
@@ -100,7 +104,7 @@ pub fn parse(payload: &[u8], site: &Site) -> Result<Event, Refusal> {
     }
     match serde_json::from_slice(payload) {
         Ok(Value::Object(fields)) => Reader {
-            fields: &fields,
+            fields: Fields(fields),
             site,
         }
         .event(),
@@ -120,7 +124,7 @@ pub fn is_hidden(c: char) -> bool {
 }
 
 struct Reader<'a> {
-    fields: &'a Map<String, Value>,
+    fields: Fields,
     site: &'a Site,
 }
 
@@ -129,19 +133,21 @@ impl Reader<'_> {
         Ok(Event {
             action: self.action()?,
             zone: self
+                .fields
                 .text("zone", MAX_ID)?
                 .filter(|id| !id.is_empty())
                 .map(|id| self.zone("zone", &id))
                 .transpose()?,
-            src: self.text("src", MAX_ID)?.unwrap_or_default(),
-            id: self.text("id", MAX_ID)?.filter(|id| !id.is_empty()),
-            ts: self.time("ts")?,
-            n: self.whole("n")?,
+            src: self.fields.text("src", MAX_ID)?.unwrap_or_default(),
+            id: self.fields.text("id", MAX_ID)?.filter(|id| !id.is_empty()),
+            ts: self.fields.time("ts")?,
+            n: self.fields.whole("n")?,
         })
     }
 
     fn action(&self) -> Result<Action, Refusal> {
         let name = self
+            .fields
             .text("type", MAX_TYPE)?
             .unwrap_or_else(|| "call".into());
         Ok(match name.as_str() {
@@ -163,7 +169,7 @@ impl Reader<'_> {
             "counter" => Action::Counter {
                 counter: self.counter()?,
                 status: self.status()?,
-                text: self.text("text", MAX_TEXT)?,
+                text: self.fields.text("text", MAX_TEXT)?,
             },
             "queue" => self.queue()?,
             "notice" => self.notice()?,
@@ -177,7 +183,7 @@ impl Reader<'_> {
     }
 
     fn progress(&self, step: Step) -> Result<Action, Refusal> {
-        let counter = if self.get("counter").is_some() {
+        let counter = if self.fields.get("counter").is_some() {
             Some(self.counter()?)
         } else {
             None
@@ -196,11 +202,11 @@ impl Reader<'_> {
     }
 
     fn queue(&self) -> Result<Action, Refusal> {
-        let service = self.needed("service", MAX_ID)?;
+        let service = self.fields.needed("service", MAX_ID)?;
         if !self.site.services.iter().any(|known| known.id == service) {
             return Err(unknown("service", &service, "a service of this site"));
         }
-        let waiting = u32::try_from(self.whole("waiting")?.unwrap_or(0))
+        let waiting = u32::try_from(self.fields.whole("waiting")?.unwrap_or(0))
             .map_err(|_| invalid("waiting", "more people than a hall holds"))?;
         Ok(Action::Queue {
             service,
@@ -210,7 +216,8 @@ impl Reader<'_> {
     }
 
     fn next(&self) -> Result<Vec<TicketNumber>, Refusal> {
-        self.list("next", MAX_NEXT)?
+        self.fields
+            .list("next", MAX_NEXT)?
             .iter()
             .map(|text| {
                 TicketNumber::parse(text).map_err(|fault| invalid("next", fault.to_string()))
@@ -220,24 +227,30 @@ impl Reader<'_> {
 
     fn notice(&self) -> Result<Action, Refusal> {
         let zones = self
+            .fields
             .list("zones", 100)?
             .iter()
             .map(|id| self.zone("zones", id))
             .collect::<Result<_, _>>()?;
         Ok(Action::Notice {
-            text: self.needed("text", MAX_TEXT)?,
-            until: self.time("until")?,
+            text: self.fields.needed("text", MAX_TEXT)?,
+            until: self.fields.time("until")?,
             zones,
         })
     }
 
     fn ticket(&self) -> Result<TicketNumber, Refusal> {
-        TicketNumber::parse(&self.raw("ticket")?.ok_or_else(|| missing("ticket"))?)
-            .map_err(|fault| invalid("ticket", fault.to_string()))
+        TicketNumber::parse(
+            &self
+                .fields
+                .raw("ticket")?
+                .ok_or_else(|| missing("ticket"))?,
+        )
+        .map_err(|fault| invalid("ticket", fault.to_string()))
     }
 
     fn counter(&self) -> Result<CounterId, Refusal> {
-        let text = self.needed("counter", MAX_ID)?;
+        let text = self.fields.needed("counter", MAX_ID)?;
         let found = self
             .site
             .counter(&text)
@@ -252,7 +265,7 @@ impl Reader<'_> {
     }
 
     fn destination(&self) -> Result<String, Refusal> {
-        let text = self.needed("to", MAX_ID)?;
+        let text = self.fields.needed("to", MAX_ID)?;
         let counter = self
             .site
             .counter(&text)
@@ -276,6 +289,7 @@ impl Reader<'_> {
 
     fn priority(&self) -> Result<Option<Priority>, Refusal> {
         let text = self
+            .fields
             .text("priority", MAX_ID)?
             .filter(|text| !text.is_empty());
         let parse = |text: String| {
@@ -290,133 +304,12 @@ impl Reader<'_> {
     }
 
     fn status(&self) -> Result<CounterStatus, Refusal> {
-        match self.needed("status", MAX_ID)?.as_str() {
+        match self.fields.needed("status", MAX_ID)?.as_str() {
             "open" => Ok(CounterStatus::Open),
             "paused" => Ok(CounterStatus::Paused),
             "closed" => Ok(CounterStatus::Closed),
             _ => Err(invalid("status", "use open, paused or closed")),
         }
-    }
-
-    /// An absent field and `null` are the same.
-    fn get(&self, field: &str) -> Option<&Value> {
-        self.fields.get(field).filter(|value| !value.is_null())
-    }
-
-    /// A text, or a whole number as text: machines write `"counter":5` as often as `"counter":"5"`.
-    fn raw(&self, field: &'static str) -> Result<Option<String>, Refusal> {
-        match self.get(field) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(Value::Number(number)) if number.is_u64() => Ok(Some(number.to_string())),
-            Some(_) => Err(invalid(field, "a text is needed")),
-        }
-    }
-
-    fn text(&self, field: &'static str, longest: usize) -> Result<Option<String>, Refusal> {
-        let Some(text) = self.raw(field)? else {
-            return Ok(None);
-        };
-        check_text(field, &text, longest).map(Some)
-    }
-
-    fn needed(&self, field: &'static str, longest: usize) -> Result<String, Refusal> {
-        let text = self.text(field, longest)?.ok_or_else(|| missing(field))?;
-        if text.is_empty() {
-            Err(missing(field))
-        } else {
-            Ok(text)
-        }
-    }
-
-    fn list(&self, field: &'static str, most: usize) -> Result<Vec<String>, Refusal> {
-        let items = match self.get(field) {
-            None => return Ok(Vec::new()),
-            Some(Value::Array(items)) if items.len() <= most => items,
-            Some(Value::Array(_)) => return Err(invalid(field, format!("at most {most} items"))),
-            Some(_) => return Err(invalid(field, "a list of texts is needed")),
-        };
-        let text = |item: &Value| {
-            item.as_str()
-                .ok_or_else(|| invalid(field, "a list of texts is needed"))
-                .map(str::to_owned)
-        };
-        items
-            .iter()
-            .map(|item| check_text(field, &text(item)?, MAX_TEXT))
-            .collect()
-    }
-
-    /// A whole number; as text too, for some machines write all values so.
-    fn whole(&self, field: &'static str) -> Result<Option<u64>, Refusal> {
-        let number = |value: &Value| {
-            value
-                .as_u64()
-                .or_else(|| value.as_str()?.trim().parse().ok())
-        };
-        let read =
-            |value| number(value).ok_or_else(|| invalid(field, "a whole number from 0 is needed"));
-        self.get(field).map(read).transpose()
-    }
-
-    /// A time in ms; parts of one are cut.
-    fn time(&self, field: &'static str) -> Result<Option<i64>, Refusal> {
-        #[expect(clippy::cast_possible_truncation, reason = "cutting is what is meant")]
-        let cut = |value: &Value| value.as_f64().map(|ms| ms as i64);
-        let text = |value: &Value| value.as_str()?.trim().parse().ok();
-        let number = |value: &Value| {
-            value
-                .as_i64()
-                .or_else(|| cut(value))
-                .or_else(|| text(value))
-        };
-        let read = |value| {
-            let ms = number(value).filter(|ms| *ms >= 0);
-            ms.ok_or_else(|| invalid(field, "ms since 1970 are needed, as a number"))
-        };
-        self.get(field).map(read).transpose()
-    }
-}
-
-fn check_text(field: &'static str, text: &str, longest: usize) -> Result<String, Refusal> {
-    let text = text.trim();
-    if text.chars().count() > longest {
-        return Err(invalid(field, format!("at most {longest} characters")));
-    }
-    match text.chars().find(|c| is_hidden(*c)) {
-        Some(c) => Err(invalid(
-            field,
-            format!(
-                "the character {} cannot be shown: leave it out",
-                c.escape_unicode()
-            ),
-        )),
-        None => Ok(text.to_owned()),
-    }
-}
-
-fn missing(field: &'static str) -> Refusal {
-    Refusal {
-        reason: Reason::Missing,
-        field: Some(field),
-        detail: "missing".into(),
-    }
-}
-
-fn invalid(field: &'static str, detail: impl Into<String>) -> Refusal {
-    Refusal {
-        reason: Reason::Invalid,
-        field: Some(field),
-        detail: detail.into(),
-    }
-}
-
-fn unknown(field: &'static str, value: &str, expected: &str) -> Refusal {
-    let shown: String = value.chars().take(MAX_ID).collect();
-    Refusal {
-        reason: Reason::Unknown,
-        field: Some(field),
-        detail: format!("`{shown}` is not known: use {expected}"),
     }
 }
 

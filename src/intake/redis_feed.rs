@@ -4,7 +4,7 @@ use std::{fs, io, path::PathBuf, time::Duration};
 
 use redis::{Client, ErrorKind, IntoConnectionInfo, RedisError, io::tcp::TcpSettings};
 
-use crate::config::RedisSettings;
+use crate::{config::RedisSettings, recorder::Stopped};
 
 /// A reachable Redis on the same network answers in a few milliseconds.
 pub const CONNECT: Duration = Duration::from_secs(2);
@@ -86,6 +86,27 @@ pub fn advice(error: &RedisError) -> String {
         _ => "check that Redis runs there and that nothing is between",
     };
     format!("{remedy} ({text})")
+}
+
+/// Why a round of reading ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// The connection or the command failed: try again.
+    Redis(RedisError),
+    /// The server stops.
+    Stopped,
+}
+
+impl From<RedisError> for Ended {
+    fn from(error: RedisError) -> Self {
+        Self::Redis(error)
+    }
+}
+
+impl From<Stopped> for Ended {
+    fn from(_: Stopped) -> Self {
+        Self::Stopped
+    }
 }
 
 /// Waits that grow, with jitter, without end; anew after success.

@@ -16,9 +16,9 @@ use tokio::time::timeout;
 
 use super::{
     Arrival, Intake, Via,
-    redis_feed::{Backoff, CONNECT, advice, calls_topic},
+    redis_feed::{Backoff, CONNECT, Ended, advice, calls_topic},
 };
-use crate::{config::RedisSettings, health::Health, recorder::Stopped};
+use crate::{config::RedisSettings, health::Health};
 
 /// The most messages that share a commit.
 const CHUNK: usize = 64;
@@ -30,24 +30,6 @@ pub struct RedisPubSub {
     topics: Vec<String>,
     intake: Intake,
     health: Arc<Health>,
-}
-
-/// Why a round ended.
-enum Ended {
-    Redis(RedisError),
-    Stopped,
-}
-
-impl From<RedisError> for Ended {
-    fn from(error: RedisError) -> Self {
-        Self::Redis(error)
-    }
-}
-
-impl From<Stopped> for Ended {
-    fn from(_: Stopped) -> Self {
-        Self::Stopped
-    }
 }
 
 impl RedisPubSub {

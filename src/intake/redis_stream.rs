@@ -15,9 +15,9 @@ use redis::{
 
 use super::{
     Arrival, CursorMove, Intake, Via,
-    redis_feed::{Backoff, CONNECT, advice, stream_key},
+    redis_feed::{Backoff, CONNECT, Ended, advice, stream_key},
 };
-use crate::{health::Health, recorder::Stopped, site::UtcOffset};
+use crate::{health::Health, site::UtcOffset};
 
 /// How long a read waits for an entry. A nil answer is a sign of life.
 const BLOCK: Duration = Duration::from_secs(2);
@@ -38,24 +38,6 @@ pub struct RedisStream {
     position: String,
     intake: Intake,
     health: Arc<Health>,
-}
-
-/// Why a round ended.
-enum Ended {
-    Redis(RedisError),
-    Stopped,
-}
-
-impl From<RedisError> for Ended {
-    fn from(error: RedisError) -> Self {
-        Self::Redis(error)
-    }
-}
-
-impl From<Stopped> for Ended {
-    fn from(_: Stopped) -> Self {
-        Self::Stopped
-    }
 }
 
 impl RedisStream {
