@@ -4,6 +4,7 @@
 //! A part that ends unasked stops the program: there is no silent half-life.
 
 mod fill;
+mod process;
 
 use std::{
     future::Future,
@@ -17,9 +18,8 @@ use std::{
 use actix_server::Server;
 use anyhow::{Context, anyhow, bail};
 use futures_util::{FutureExt, future::FusedFuture};
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
-    signal::unix::{Signal, SignalKind, signal},
     sync::oneshot,
     time::{MissedTickBehavior, interval, timeout},
 };
@@ -44,16 +44,14 @@ use crate::{
     web::{KeyRing, WebParts},
 };
 
+use process::{Signals, install_metrics, raise_file_limit};
+
 pub use fill::{SiteFault, all_faults, preview as preview_site};
 
 /// All of stopping; the contract gives 3 s.
 const STOP: Duration = Duration::from_millis(2_800);
 /// How often the recorder looks at the time.
 const TICK: Duration = Duration::from_secs(1);
-/// Bounds of the histogram of commits, in seconds.
-const COMMIT_BUCKETS: [f64; 8] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1.0];
-/// Bounds of the histogram of what screens need to draw, in ms.
-const DRAWN_BUCKETS: [f64; 8] = [10.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 5_000.0];
 
 /// What `serve` was asked for.
 #[derive(Debug, Clone)]
@@ -242,22 +240,6 @@ impl App {
     }
 }
 
-/// The signals that stop the server; heard from before the first screen can connect.
-struct Signals {
-    terminate: Signal,
-    interrupt: Signal,
-}
-
-impl Signals {
-    fn new() -> anyhow::Result<Self> {
-        let hear = |kind| signal(kind).context("signals cannot be received");
-        Ok(Self {
-            terminate: hear(SignalKind::terminate())?,
-            interrupt: hear(SignalKind::interrupt())?,
-        })
-    }
-}
-
 struct RedisClients {
     stream: Option<redis::Client>,
     pubsub: Option<redis::Client>,
@@ -389,27 +371,6 @@ fn data_flag(path: &Path) -> String {
         String::new()
     } else {
         format!(" --data {}", path.display())
-    }
-}
-
-fn install_metrics() -> anyhow::Result<PrometheusHandle> {
-    let builder = PrometheusBuilder::new();
-    let builder = builder.set_buckets_for_metric(
-        Matcher::Full("panggil_commit_seconds".into()),
-        &COMMIT_BUCKETS,
-    )?;
-    let builder =
-        builder.set_buckets_for_metric(Matcher::Full("panggil_drawn_ms".into()), &DRAWN_BUCKETS)?;
-    builder
-        .install_recorder()
-        .context("the metrics cannot be set up")
-}
-
-/// A screen is a file to the system, and the usual limit is 1,024.
-fn raise_file_limit() {
-    match rlimit::increase_nofile_limit(u64::MAX) {
-        Ok(limit) => tracing::debug!(limit, "files and sockets this process may have open"),
-        Err(error) => tracing::warn!(%error, "the limit of open sockets could not be raised"),
     }
 }
 
