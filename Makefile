@@ -56,9 +56,8 @@ bench: build packages-test tests/browser/node_modules/.package-lock.json ## the 
 	cargo bench --locked --bench fanout --bench latency --bench start
 	cd tests/browser && npm run --silent bench
 
-proof: packages-test client ## slow proofs: every property many times over
+proof: packages client ## slow proofs: every property many times over
 	PROPTEST_CASES=2000 cargo test --locked --release --lib
-	$(MAKE) --no-print-directory test
 
 packages:
 	@.make/packages cc:gcc pkg-config:pkg-config alsa.pc:libasound2-dev

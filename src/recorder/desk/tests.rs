@@ -340,8 +340,17 @@ fn any_event() -> impl Strategy<Value = String> {
     })
 }
 
+/// A case is a hundred commits: fewer of them than of other properties, and as many times more in `make proof`.
+fn fewer_cases() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig {
+        cases: usual.cases / 10,
+        ..usual
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(fewer_cases())]
 
     #[test]
     fn folding_the_journal_gives_the_live_board(batches in prop::collection::vec(prop::collection::vec(any_event(), 1..6), 1..20)) {
