@@ -357,12 +357,16 @@ fn greet(settings: &Settings, site: &Site, local: &str) -> io::Result<()> {
             zone.id, zone.name
         )?;
     }
+    if settings.screens.pairing == Pairing::Required {
+        writeln!(
+            out,
+            "           not paired yet: [screens] pairing = \"open\" lets them in"
+        )?;
+    }
     writeln!(out, "  state    {url}/readyz")?;
-    writeln!(
-        out,
-        "  call     panggil call A012 5{}",
-        data_flag(&settings.store.path)
-    )?;
+    let program = std::env::args().next().unwrap_or_else(|| "panggil".into());
+    let data = data_flag(&settings.store.path);
+    writeln!(out, "  call     {program} call A012 5{data}")?;
     out.flush()
 }
 
