@@ -6,22 +6,13 @@ use std::{fs, net::TcpListener};
 
 use common::{Run, Setup, TestPanggil, TestRedis, TestScreen, panggil_with, write};
 
-/// Two mistakes in sections of the server, two in the site's.
-const MISTAKES: &str = r#"[server]
+/// Two mistakes in sections of the server.
+const SERVER_MISTAKES: &str = r#"[server]
 listne = "127.0.0.1:0"
 [limits]
 screens = "many"
-[[zone]]
-id = "lantai-1"
-name = "Lantai 1"
-[[zone]]
-id = "lantai-1"
-name = "Lantai satu"
-[[speaker]]
-id = "hall"
-zones = ["lantai-9"]
 "#;
-/// The site's two alone.
+/// Two in the site's.
 const SITE_MISTAKES: &str = r#"[[zone]]
 id = "lantai-1"
 name = "Lantai 1"
@@ -63,7 +54,8 @@ const TOLD: [&str; 4] = [
 
 #[test]
 fn all_mistakes_are_told_together_with_their_lines() {
-    for (run, code) in [(check(MISTAKES, &[]), 1), (serve(MISTAKES), 2)] {
+    let mistakes = format!("{SERVER_MISTAKES}{SITE_MISTAKES}");
+    for (run, code) in [(check(&mistakes, &[]), 1), (serve(&mistakes), 2)] {
         let run = run.ended(code);
         for told in TOLD {
             assert!(run.stderr.contains(told), "`{told}` is missing: {run:#?}");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { launch, openContext, openScreen, overflowing, picture, ticketOf } from "./lib/browser.mjs";
-import { startPanggil, until } from "./lib/panggil.mjs";
+import { test } from "node:test";
+import { openScreen, overflowing, picture, ticketOf } from "./lib/browser.mjs";
+import { until } from "./lib/panggil.mjs";
+import { context, open, panggil } from "./lib/rig.mjs";
 
 const NAMES = [
   "Dukcapil", "Pajak Daerah", "Samsat", "BPJS Kesehatan", "BPJS Ketenagakerjaan", "Imigrasi", "SKCK Kepolisian", "Pertanahan",
@@ -10,33 +11,13 @@ const NAMES = [
   "Pos", "Dinas Kependudukan dan Pencatatan Sipil",
 ];
 
-let browser;
-let panggil = null;
-let context = null;
-
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-});
-afterEach(async () => {
-  const errors = context?.errors ?? [];
-  await context?.close();
-  await panggil?.stop();
-  context = null;
-  panggil = null;
-  assert.deepEqual(errors, []);
-});
-
-async function open(options = {}, window = {}) {
-  panggil = await startPanggil(options);
-  context = await openContext(browser, window);
+async function openPage(server = {}, window = {}) {
+  await open(server, window);
   return openScreen(context, panggil.url);
 }
 
 test("a call by HTTP is on the card in amber, with its counter, and on the counter's tile", async () => {
-  const page = await open();
+  const page = await openPage();
   await panggil.post({ ticket: "A012", counter: "5" });
   await page.waitForSelector(".call.is-called.arrives.breathes");
   assert.equal(await page.textContent(".call-ticket"), "A012");
@@ -48,15 +29,14 @@ test("a call by HTTP is on the card in amber, with its counter, and on the count
 });
 
 test("in the demo the first call is A012 at counter 5, soon after the first screen came", async () => {
-  const page = await open({ demo: true });
+  const page = await openPage({ demo: true });
   await page.waitForSelector('[data-counter="5"][data-warm="hot"]', { timeout: 5000 });
   assert.equal(await page.textContent(".call-ticket"), "A012");
   assert.equal(await page.textContent(".call-counter"), "Gerai 5");
 });
 
 test("a frame that was painted is told to the server", async () => {
-  panggil = await startPanggil();
-  context = await openContext(browser);
+  await open();
   const page = await context.newPage();
   const sent = [];
   page.on("websocket", (socket) => socket.on("framesent", ({ payload }) => sent.push(JSON.parse(payload))));
@@ -69,8 +49,7 @@ test("a frame that was painted is told to the server", async () => {
 });
 
 test("the first frame of every conversation is told, though nothing was called", async () => {
-  panggil = await startPanggil();
-  context = await openContext(browser);
+  await open();
   const page = await context.newPage();
   const told = [];
   page.on("websocket", (socket) => {
@@ -85,7 +64,7 @@ test("the first frame of every conversation is told, though nothing was called",
 });
 
 test("a recall says so in both languages and stays one line of the history", async () => {
-  const page = await open();
+  const page = await openPage();
   await panggil.post({ ticket: "B047", counter: "2" });
   await page.waitForSelector(".call.is-called");
   await panggil.post({ type: "recall", ticket: "B047", counter: "2" });
@@ -96,7 +75,7 @@ test("a recall says so in both languages and stays one line of the history", asy
 });
 
 test("a priority call says why it comes first", async () => {
-  const page = await open();
+  const page = await openPage();
   await panggil.post({ ticket: "A013", counter: "1", priority: "elderly" });
   await page.waitForSelector(".call-priority .mark-priority");
   assert.match(await page.textContent(".call-priority"), /^Lansia/);
@@ -104,7 +83,7 @@ test("a priority call says why it comes first", async () => {
 });
 
 test("closed and paused counters say so in words", async () => {
-  const page = await open();
+  const page = await openPage();
   await panggil.post([{ type: "counter", counter: "3", status: "closed" }, { type: "counter", counter: "4", status: "paused" }]);
   await page.waitForSelector('[data-counter="3"].is-closed');
   assert.match(await page.textContent('[data-counter="3"] .tile-status'), /^Tutup/);
@@ -113,7 +92,7 @@ test("closed and paused counters say so in words", async () => {
 });
 
 test("several calls in a burst each get their time on the card", async () => {
-  const page = await open();
+  const page = await openPage();
   const results = await panggil.post([["A1", "1"], ["A2", "2"], ["A3", "3"], ["A4", "4"]].map(([ticket, counter]) => ({ ticket, counter })));
   await until("every tile at once", async () => (await ticketOf(page, "4").textContent()) === "A4", 2000);
   const wanted = results.map(({ seq }) => String(seq));
@@ -126,7 +105,7 @@ test("several calls in a burst each get their time on the card", async () => {
 });
 
 test("from ten waiting calls on, the card shows up to four at once", async () => {
-  const page = await open();
+  const page = await openPage();
   await panggil.post(Array.from({ length: 12 }, (_, index) => ({ ticket: `K${101 + index}`, counter: String(index + 1) })));
   await until("four rows", async () => (await page.locator(".call-row").count()) === 4);
   await picture(page, "rush-1920x1080");
@@ -134,7 +113,7 @@ test("from ten waiting calls on, the card shows up to four at once", async () =>
 });
 
 test("names and tickets of 23 counters stay inside their tiles on every page", async () => {
-  const page = await open({ names: NAMES });
+  const page = await openPage({ names: NAMES });
   for (const counter of [1, 7, 13, 19, 23]) {
     await panggil.post({ ticket: `LAYANAN-12${10 + counter}`, counter: String(counter) });
     await page.waitForSelector(`[data-counter="${counter}"][data-warm="hot"]`);
@@ -146,7 +125,7 @@ test("names and tickets of 23 counters stay inside their tiles on every page", a
 
 for (const count of [1, 6, 12]) {
   test(`${count} counters fill their region without a word outside its tile`, async () => {
-    const page = await open({ names: NAMES.slice(0, count) });
+    const page = await openPage({ names: NAMES.slice(0, count) });
     await panggil.post({ ticket: "D-118", counter: "1" });
     await page.waitForSelector(".call.is-called");
     assert.deepEqual(await overflowing(page, ".tile"), []);

@@ -1,31 +1,8 @@
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { launch, openContext, openScreen, picture, ticketOf } from "./lib/browser.mjs";
-import { startPanggil, until } from "./lib/panggil.mjs";
-
-let browser;
-let panggil = null;
-let context = null;
-
-before(async () => {
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-});
-afterEach(async () => {
-  const errors = context?.errors ?? [];
-  await context?.close();
-  await panggil?.stop();
-  context = null;
-  panggil = null;
-  assert.deepEqual(errors, []);
-});
-
-async function open(options = {}) {
-  panggil = await startPanggil(options);
-  context = await openContext(browser);
-}
+import { test } from "node:test";
+import { openScreen, picture, ticketOf } from "./lib/browser.mjs";
+import { until } from "./lib/panggil.mjs";
+import { context, open, panggil } from "./lib/rig.mjs";
 
 test("before the first call the card greets, without amber", async () => {
   await open();
@@ -164,8 +141,7 @@ test("a zone that does not exist is told in words", async () => {
 });
 
 test("with reduced motion nothing moves, and a rim marks the new call", async () => {
-  panggil = await startPanggil();
-  context = await openContext(browser, { reducedMotion: "reduce" });
+  await open({}, { reducedMotion: "reduce" });
   const page = await openScreen(context, panggil.url);
   await panggil.post({ ticket: "A012", counter: "5" });
   await page.waitForSelector(".call.breathes");
