@@ -1,4 +1,4 @@
-//! What is said when a ticket is called: a call in, its clips in order out.
+//! What is said when a ticket is called: a call in, a [`Phrase`] of clips in order out.
 //!
 //! Pure: it knows the grammar and no voice pack, so a place's name is always its `nama_…` clip and
 //! whoever speaks puts the counter's number where the pack lacks it. Promise: a phrase holds only
@@ -8,22 +8,27 @@ mod clip;
 mod piece;
 mod place;
 mod ticket;
+mod words;
 
 use thiserror::Error;
 
 use crate::announcer::numerals::cardinal;
 use crate::model::{Priority, TicketFault, TicketNumber};
 
-pub use clip::{Clip, needed, vocabulary};
-pub use place::place_clips;
-pub use ticket::{Style, ticket_clips};
+pub use clip::{Clip, is_name, needed, vocabulary};
+pub use place::place_phrase;
+pub use ticket::{Style, ticket_phrase};
+pub use words::{Join, Phrase, Word};
 
 /// Highest floor and most repetitions: beyond two digits either is a slip of the finger.
 const MOST: u8 = 99;
 
+/// The clip id of whatever chime opens an announcement.
+pub const CHIME: &str = "chime";
+
 /// Clip ids of the words around a ticket and its place.
 const CARRIERS: [&str; 11] = [
-    "chime",
+    CHIME,
     "panggilan_ulang",
     "panggilan_terakhir",
     "sekali_lagi",
@@ -41,7 +46,7 @@ const CARRIERS: [&str; 11] = [
 pub struct Announcement {
     /// The ticket that is wanted.
     pub ticket: TicketNumber,
-    /// Where: `Gerai 5`, a counter code or a name, as [`place_clips`] takes it.
+    /// Where: `Gerai 5`, a counter code or a name, as [`place_phrase`] takes it.
     pub place: String,
     /// Said before the ticket, where it has one.
     pub priority: Option<Priority>,
@@ -116,36 +121,45 @@ pub enum PhraseError {
     },
 }
 
-/// The clips of a whole announcement, from the chime to the place.
-pub fn phrase_for(announcement: &Announcement, style: Style) -> Result<Vec<Clip>, PhraseError> {
+/// A whole announcement, from the chime to the place.
+pub fn phrase_for(announcement: &Announcement, style: Style) -> Result<Phrase, PhraseError> {
     let repeat = announcement.repeat;
     if !(1..=MOST).contains(&repeat) {
         return Err(PhraseError::Repeat {
             repeat: repeat.into(),
         });
     }
-    let call = call_clips(announcement, style)?;
-    let mut phrase = vec![Clip::from("chime")];
-    phrase.extend(occasion(announcement).map(Clip::from));
-    phrase.extend_from_slice(&call);
-    for _again in 1..repeat {
-        phrase.push(Clip::from("sekali_lagi"));
-        phrase.extend_from_slice(&call);
-    }
-    Ok(phrase)
+    let call = call(announcement, style)?;
+    let opened = match occasion(announcement) {
+        Some(occasion) => Phrase::word(CHIME)
+            .then(Join::Chime, Phrase::word(occasion).closed())
+            .then(Join::Occasion, call.clone()),
+        None => Phrase::word(CHIME).then(Join::Chime, call.clone()),
+    };
+    Ok((1..repeat).fold(opened, |phrase, _again| {
+        phrase
+            .then(Join::Repetition, Phrase::word("sekali_lagi"))
+            .then(Join::Again, call.clone())
+    }))
 }
 
 /// The part that every repetition says in full.
-fn call_clips(announcement: &Announcement, style: Style) -> Result<Vec<Clip>, PhraseError> {
-    let mut clips = vec![Clip::from("nomor_antrean")];
-    clips.extend(announcement.priority.map(category).map(Clip::from));
-    clips.extend(ticket::read_ticket(&announcement.ticket, style));
-    clips.push(Clip::from("silakan_menuju"));
-    clips.extend(place_clips(&announcement.place)?);
-    if let Some(floor) = announcement.floor {
-        clips.extend(floor_clips(floor)?);
+fn call(announcement: &Announcement, style: Style) -> Result<Phrase, PhraseError> {
+    let mut call = Phrase::word("nomor_antrean");
+    if let Some(priority) = announcement.priority {
+        call = call.then(Join::Category, Phrase::word(category(priority)));
     }
-    Ok(clips)
+    call = call
+        .then(
+            Join::Ticket,
+            ticket::read_ticket(&announcement.ticket, style),
+        )
+        .then(Join::Destination, Phrase::word("silakan_menuju"))
+        .then(Join::Place, place::read_place(&announcement.place)?);
+    if let Some(floor) = announcement.floor {
+        call = call.then(Join::Floor, floor_phrase(floor)?);
+    }
+    Ok(call.closed())
 }
 
 fn occasion(announcement: &Announcement) -> Option<&'static str> {
@@ -167,18 +181,15 @@ fn category(priority: Priority) -> &'static str {
     }
 }
 
-fn floor_clips(floor: u8) -> Result<Vec<Clip>, PhraseError> {
+fn floor_phrase(floor: u8) -> Result<Phrase, PhraseError> {
     let number = Some(floor)
         .filter(|floor| (1..=MOST).contains(floor))
         .and_then(|floor| cardinal(floor.into()))
         .ok_or(PhraseError::Floor {
             floor: floor.into(),
         })?;
-    Ok(["di", "lantai"]
-        .into_iter()
-        .chain(number)
-        .map(Clip::from)
-        .collect())
+    let number = Phrase::chain(number, Join::Number);
+    Ok(Phrase::chain(["di", "lantai"], Join::Place).then(Join::Place, number))
 }
 
 #[cfg(test)]
@@ -186,8 +197,8 @@ mod tests;
 
 /// What is heard, or the reason: the form in which this module's tests state both.
 #[cfg(test)]
-fn said(clips: Result<Vec<Clip>, PhraseError>) -> Result<String, String> {
-    let clips = clips.map_err(|fault| fault.to_string())?;
-    let ids: Vec<_> = clips.iter().map(Clip::as_str).collect();
+fn said(phrase: Result<Phrase, PhraseError>) -> Result<String, String> {
+    let phrase = phrase.map_err(|fault| fault.to_string())?;
+    let ids: Vec<_> = phrase.clips().map(Clip::as_str).collect();
     Ok(ids.join(" "))
 }

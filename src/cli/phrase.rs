@@ -10,7 +10,7 @@ use clap::Args;
 use thiserror::Error;
 
 use crate::announcer::phrase::{
-    Announcement, Clip, PhraseError, Style, phrase_for, place_clips, ticket_clips,
+    Announcement, Clip, Phrase, PhraseError, Style, phrase_for, place_phrase, ticket_phrase,
 };
 use crate::model::{Priority, TicketNumber};
 
@@ -49,17 +49,17 @@ pub struct PhraseArgs {
 }
 
 impl PhraseArgs {
-    /// The clips of what the flags name.
-    pub fn clips(&self) -> Result<Vec<Clip>, PhraseFault> {
-        let clips = match (&self.ticket, &self.place) {
+    /// What the flags name, as it is said.
+    pub fn phrase(&self) -> Result<Phrase, PhraseFault> {
+        let phrase = match (&self.ticket, &self.place) {
             (None, None) => return Err(PhraseFault::Nothing),
-            (Some(ticket), None) => ticket_clips(ticket, self.style),
-            (None, Some(place)) => place_clips(place),
+            (Some(ticket), None) => ticket_phrase(ticket, self.style),
+            (None, Some(place)) => place_phrase(place),
             (Some(ticket), Some(place)) => self
                 .announcement(ticket, place)
                 .and_then(|call| phrase_for(&call, self.style)),
         };
-        Ok(clips?)
+        Ok(phrase?)
     }
 
     fn announcement(&self, ticket: &str, place: &str) -> Result<Announcement, PhraseError> {
@@ -103,7 +103,7 @@ impl PhraseFault {
 
 /// Prints the clip ids in one line, or nothing at all.
 pub fn run(args: &PhraseArgs, out: &mut impl Write) -> Result<(), PhraseFault> {
-    let clips = args.clips()?;
-    let ids: Vec<_> = clips.iter().map(Clip::as_str).collect();
+    let phrase = args.phrase()?;
+    let ids: Vec<_> = phrase.clips().map(Clip::as_str).collect();
     Ok(writeln!(out, "{}", ids.join(" "))?)
 }

@@ -53,7 +53,7 @@ impl Clip {
 
     /// Whether a pack may lack it: names are recorded by the site, everything else comes with the pack.
     pub fn is_name(&self) -> bool {
-        self.0.starts_with(NAME)
+        is_name(&self.0)
     }
 }
 
@@ -67,6 +67,11 @@ impl fmt::Display for Clip {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
     }
+}
+
+/// Whether an id is that of a place's name.
+pub fn is_name(id: &str) -> bool {
+    id.starts_with(NAME)
 }
 
 /// Every clip a call can need, names of places apart: without one of these a voice pack is unfit.

@@ -14,6 +14,7 @@
 use super::PhraseError;
 use super::clip::Clip;
 use super::piece::{Piece, pieces};
+use super::words::{Join, Phrase};
 use crate::announcer::numerals::{cardinal, letter, value};
 
 /// Clip ids of the words that stand before a number; the first is the one a bare number gets.
@@ -23,38 +24,43 @@ pub(super) const PLACE_WORDS: [&str; 9] = [
 
 const COUNTER: &str = "gerai";
 
-/// The clips of a place, or why it cannot be said.
-pub fn place_clips(text: &str) -> Result<Vec<Clip>, PhraseError> {
+/// A place alone, or why it cannot be said.
+pub fn place_phrase(text: &str) -> Result<Phrase, PhraseError> {
+    read_place(text).map(Phrase::closed)
+}
+
+/// A place, after which its floor may follow.
+pub(super) fn read_place(text: &str) -> Result<Phrase, PhraseError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(PhraseError::EmptyPlace);
     }
     let letters = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     let (word, rest) = text.split_at(text.len() - letters.len());
-    let words = match PLACE_WORDS
+    let place = match PLACE_WORDS
         .into_iter()
         .find(|known| word.eq_ignore_ascii_case(known))
     {
-        Some(known) => after_word(known, word, rest.trim())?,
-        None => code(text)?.map(|code| join(COUNTER, code)),
+        Some(known) => after_word(word, rest.trim())?.map(|code| numbered(known, code)),
+        None => code(text)?.map(|code| numbered(COUNTER, code)),
     };
-    match words {
-        Some(words) => Ok(words.into_iter().map(Clip::from).collect()),
-        None => Ok(vec![name(text)?]),
+    match place {
+        Some(place) => Ok(place),
+        None => Ok(Phrase::word(name(text)?)),
     }
 }
 
+fn numbered(word: &'static str, code: Phrase) -> Phrase {
+    Phrase::word(word).then(Join::Place, code)
+}
+
 /// What stands behind a place word: a code or a letter, or nothing where the whole text is a name.
-fn after_word(
-    known: &'static str,
-    word: &str,
-    rest: &str,
-) -> Result<Option<Vec<&'static str>>, PhraseError> {
+fn after_word(word: &str, rest: &str) -> Result<Option<Phrase>, PhraseError> {
     if rest.is_empty() {
         return Err(PhraseError::LonePlaceWord { word: word.into() });
     }
     if let Some(code) = code(rest)?.or_else(|| lone_letter(rest)) {
-        return Ok(Some(join(known, code)));
+        return Ok(Some(code));
     }
     if rest.starts_with(char::is_alphabetic) {
         return Ok(None);
@@ -65,38 +71,35 @@ fn after_word(
     })
 }
 
-fn join(word: &'static str, code: Vec<&'static str>) -> Vec<&'static str> {
-    std::iter::once(word).chain(code).collect()
-}
-
 /// A number with at most one letter at one side; nothing where the text has another shape.
-fn code(text: &str) -> Result<Option<Vec<&'static str>>, PhraseError> {
+fn code(text: &str) -> Result<Option<Phrase>, PhraseError> {
     let pieces: Vec<_> = text.split_whitespace().flat_map(pieces).collect();
-    Ok(match pieces.as_slice() {
+    Ok(match *pieces.as_slice() {
         [Piece::Run(run)] => Some(counting(run)?),
-        [Piece::Letter(letter), Piece::Run(run)] => Some(join(letter, counting(run)?)),
+        [Piece::Letter(letter), Piece::Run(run)] => {
+            Some(Phrase::word(letter).then(Join::Turn, counting(run)?))
+        }
         [Piece::Run(run), Piece::Letter(letter)] => {
-            let mut words = counting(run)?;
-            words.push(letter);
-            Some(words)
+            Some(counting(run)?.then(Join::Turn, Phrase::word(letter)))
         }
         _ => None,
     })
 }
 
-fn lone_letter(text: &str) -> Option<Vec<&'static str>> {
+fn lone_letter(text: &str) -> Option<Phrase> {
     let mut characters = text.chars();
     let only = characters
         .next()
         .filter(|_| characters.as_str().is_empty())?;
-    letter(only).map(|clip| vec![clip])
+    letter(only).map(Phrase::word)
 }
 
 /// Places are counted, whatever style tickets are read in.
-fn counting(run: &[u8]) -> Result<Vec<&'static str>, PhraseError> {
+fn counting(run: &[u8]) -> Result<Phrase, PhraseError> {
     value(run)
         .filter(|number| (1..=99).contains(number))
         .and_then(cardinal)
+        .map(|words| Phrase::chain(words, Join::Number))
         .ok_or_else(|| PhraseError::PlaceNumber {
             number: run.iter().copied().map(char::from).collect(),
         })
@@ -156,7 +159,7 @@ mod tests {
             ("A", "nama_a"),
             ("24 Jam", "nama_24_jam"),
         ] {
-            assert_eq!(said(place_clips(text)), Ok(reading.into()), "{text:?}");
+            assert_eq!(said(place_phrase(text)), Ok(reading.into()), "{text:?}");
         }
     }
 
@@ -164,7 +167,7 @@ mod tests {
     fn every_place_word_takes_a_number() {
         for word in PLACE_WORDS {
             assert_eq!(
-                said(place_clips(&format!("{word} 10"))),
+                said(place_phrase(&format!("{word} 10"))),
                 Ok(format!("{word} sepuluh"))
             );
         }
@@ -227,7 +230,7 @@ mod tests {
                 "the place has the letter '五' beyond A-Z, give its name an id",
             ),
         ] {
-            assert_eq!(said(place_clips(text)), Err(reason.into()), "{text:?}");
+            assert_eq!(said(place_phrase(text)), Err(reason.into()), "{text:?}");
         }
     }
 
@@ -241,10 +244,10 @@ mod tests {
         fn any_text_is_read_with_known_clips_or_refused_in_one_line(
             text in ".{0,20}|(?i:gerai|ruang)?[ _!A-c0-9é]{0,6}",
         ) {
-            match place_clips(&text) {
-                Ok(clips) => {
-                    prop_assert!(!clips.is_empty());
-                    for clip in clips {
+            match place_phrase(&text) {
+                Ok(phrase) => {
+                    prop_assert!(!phrase.words().is_empty());
+                    for clip in phrase.clips() {
                         prop_assert!(clip.is_name() || needed().any(|id| id == clip.as_str()));
                         prop_assert!(is_id(clip.as_str()), "{clip}");
                     }
@@ -255,8 +258,8 @@ mod tests {
 
         #[test]
         fn a_counter_number_sounds_the_same_with_and_without_its_word(number in 1_u32..100) {
-            let bare = place_clips(&number.to_string());
-            prop_assert_eq!(&bare, &place_clips(&format!("Gerai {number:04}")));
+            let bare = place_phrase(&number.to_string());
+            prop_assert_eq!(&bare, &place_phrase(&format!("Gerai {number:04}")));
             let words: Vec<_> = cardinal(number).unwrap();
             prop_assert_eq!(said(bare), Ok(format!("gerai {}", words.join(" "))));
         }

@@ -135,7 +135,7 @@ fn floors_and_repetitions_out_of_range_are_refused() {
 fn a_call_to_an_unspeakable_place_is_refused() {
     assert_eq!(
         heard(&call("A1", "Gerai")),
-        Err(said(place_clips("Gerai")).unwrap_err())
+        Err(said(place_phrase("Gerai")).unwrap_err())
     );
 }
 
@@ -152,8 +152,8 @@ proptest! {
     ) {
         let any = Announcement { priority, recall, final_call, floor, repeat, ..call(&ticket, &place) };
         if let Ok(phrase) = phrase_for(&any, style) {
-            prop_assert_eq!(phrase.iter().filter(|clip| clip.as_str() == "chime").count(), 1);
-            for clip in phrase {
+            prop_assert_eq!(phrase.clips().filter(|clip| clip.as_str() == "chime").count(), 1);
+            for clip in phrase.clips() {
                 prop_assert!(clip.is_name() || needed().any(|id| id == clip.as_str()), "{clip}");
             }
         }

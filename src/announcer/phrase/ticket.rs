@@ -1,6 +1,7 @@
 //! How a ticket number is read: letters spelled, separators silent, digits in the site's style.
 //!
-//! A separator ends a run of digits (`A-1-05` is read as 1 and 05). A run of more than four
+//! A separator ends a run of digits (`A-1-05` is read as 1 and 05), and what follows it stands apart;
+//! one or many in a row are the same, and none is heard at the ends. A run of more than four
 //! significant digits is read digit by digit in every style, and all zeros there are `nol`.
 
 use std::fmt;
@@ -9,8 +10,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::PhraseError;
-use super::clip::Clip;
 use super::piece::{Piece, pieces};
+use super::words::{Join, Phrase};
 use crate::announcer::numerals::{Zero, cardinal, spelled, value};
 use crate::model::TicketNumber;
 
@@ -48,10 +49,10 @@ impl Style {
         }
     }
 
-    fn read(self, run: &[u8]) -> Vec<&'static str> {
+    fn read(self, run: &[u8]) -> Phrase {
         match self {
-            Self::DigitsNol => spelled(run, Zero::Nol),
-            Self::DigitsKosong => spelled(run, Zero::Kosong),
+            Self::DigitsNol => digits(run, Zero::Nol),
+            Self::DigitsKosong => digits(run, Zero::Kosong),
             Self::Mixed => zeros_then_number(run),
             Self::Cardinal => number(run),
         }
@@ -77,37 +78,59 @@ impl FromStr for Style {
     }
 }
 
-/// The clips of a ticket, or why its text is no ticket.
-pub fn ticket_clips(text: &str, style: Style) -> Result<Vec<Clip>, PhraseError> {
+/// A ticket alone, or why its text is no ticket.
+pub fn ticket_phrase(text: &str, style: Style) -> Result<Phrase, PhraseError> {
     Ok(read_ticket(&TicketNumber::parse(text)?, style))
 }
 
-/// The clips of a ticket that is already checked: never none.
-pub(super) fn read_ticket(ticket: &TicketNumber, style: Style) -> Vec<Clip> {
-    pieces(ticket.as_str())
-        .flat_map(|piece| match piece {
-            Piece::Letter(clip) => vec![clip],
+/// A ticket that is already checked: a clause of its own, never empty.
+pub(super) fn read_ticket(ticket: &TicketNumber, style: Style) -> Phrase {
+    let (mut phrase, mut before, mut is_apart) = (Phrase::default(), None, false);
+    for piece in pieces(ticket.as_str()) {
+        let part = match piece {
+            Piece::Letter(clip) => Phrase::word(clip),
             Piece::Run(run) => style.read(run),
-            Piece::Sign => Vec::new(),
-        })
-        .map(Clip::from)
-        .collect()
+            Piece::Sign => {
+                is_apart = before.is_some();
+                continue;
+            }
+        };
+        let part = if is_apart { part.apart() } else { part };
+        phrase = phrase.then(join(before, piece), part);
+        (before, is_apart) = (Some(piece), false);
+    }
+    phrase.closed()
 }
 
-fn zeros_then_number(run: &[u8]) -> Vec<&'static str> {
+fn join(before: Option<Piece<'_>>, after: Piece<'_>) -> Join {
+    match (before, after) {
+        (None, _) => Join::Start,
+        (Some(Piece::Letter(_)), Piece::Letter(_)) => Join::Letters,
+        (Some(Piece::Run(_)), Piece::Run(_)) => Join::Digits,
+        (Some(_), _) => Join::Turn,
+    }
+}
+
+fn digits(run: &[u8], zero: Zero) -> Phrase {
+    Phrase::chain(spelled(run, zero), Join::Digits)
+}
+
+fn zeros_then_number(run: &[u8]) -> Phrase {
     let zeros = run.iter().take_while(|&&digit| digit == b'0').count();
     let (zeros, rest) = run.split_at(zeros);
-    let mut words = spelled(zeros, Zero::Nol);
-    if !rest.is_empty() {
-        words.extend(number(rest));
+    let zeros = digits(zeros, Zero::Nol);
+    if rest.is_empty() {
+        zeros
+    } else {
+        zeros.then(Join::Digits, number(rest))
     }
-    words
 }
 
-fn number(run: &[u8]) -> Vec<&'static str> {
-    value(run)
-        .and_then(cardinal)
-        .unwrap_or_else(|| spelled(run, Zero::Nol))
+fn number(run: &[u8]) -> Phrase {
+    match value(run).and_then(cardinal) {
+        Some(words) => Phrase::chain(words, Join::Number),
+        None => digits(run, Zero::Nol),
+    }
 }
 
 #[cfg(test)]
@@ -150,7 +173,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                said(ticket_clips(text, style)),
+                said(ticket_phrase(text, style)),
                 Ok(reading.into()),
                 "{style} {text}"
             );
@@ -173,9 +196,9 @@ mod tests {
             text in ".{0,16}|[A-Za-z0-9 ./_-]{0,12}",
             style in proptest::sample::select(&Style::ALL),
         ) {
-            if let Ok(clips) = ticket_clips(&text, style) {
-                prop_assert!(!clips.is_empty());
-                for clip in clips {
+            if let Ok(phrase) = ticket_phrase(&text, style) {
+                prop_assert!(!phrase.words().is_empty());
+                for clip in phrase.clips() {
                     prop_assert!(needed().any(|id| id == clip.as_str()), "{clip}");
                 }
             }
@@ -184,9 +207,9 @@ mod tests {
         #[test]
         fn digit_styles_say_every_letter_and_digit_of_the_ticket(text in "[A-Z0-9./_-]{0,11}[0-9]") {
             let names = "nol satu dua tiga empat lima enam tujuh delapan sembilan";
-            let heard: String = ticket_clips(&text, Style::DigitsNol)
+            let heard: String = ticket_phrase(&text, Style::DigitsNol)
                 .unwrap()
-                .iter()
+                .clips()
                 .map(|clip| match clip.as_str().strip_prefix("huruf_") {
                     Some(letter) => letter.to_uppercase(),
                     None => names.split(' ').position(|name| name == clip.as_str()).unwrap().to_string(),
