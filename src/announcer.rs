@@ -1,4 +1,6 @@
-//! How a call is spoken: the reading of numbers and the grammar of announcements. Pure.
+//! How a call is spoken: from its words to its sound.
 
+pub mod limiter;
 pub mod numerals;
 pub mod phrase;
+pub mod voice_pack;

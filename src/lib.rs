@@ -11,7 +11,7 @@
 //! - [`intake`] turns messages of Redis, HTTP and the simulator ([`demo`]) into checked events.
 //! - [`recorder`] is the one writer: it commits them to the [`journal`], folds them into the [`board`] and publishes every zone as a
 //!   [`frame`].
-//! - [`announcer`] turns a call into the clips it is spoken with.
+//! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
@@ -41,5 +41,6 @@ pub mod screen;
 pub mod server;
 pub mod site;
 pub mod telemetry;
+pub mod voice_build;
 pub mod web;
 pub mod websocket;
