@@ -3,4 +3,7 @@
 pub mod limiter;
 pub mod numerals;
 pub mod phrase;
+#[cfg(feature = "audio")]
+mod rodio_speaker;
+pub mod speaker;
 pub mod voice_pack;
