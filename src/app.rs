@@ -142,6 +142,7 @@ impl App {
             health: health.clone(),
             keep_days: settings.store.keep_days,
             is_demo: demo,
+            announcers: Vec::new(),
         };
         let (recorder, frames, recorder_ended) =
             recorder::start(parts).context("the journal cannot be read")?;

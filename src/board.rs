@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{
     model::{Action, CounterId, CounterStatus, Priority, Stamped, Step, TicketNumber, ZoneId},
-    protocol::{Call, CounterState, Notice, Waiting, ZoneState},
+    protocol::{Call, CounterState, Notice, Speaking, Waiting, ZoneState},
     site::Site,
 };
 
@@ -22,8 +22,25 @@ const NOTICES: usize = 20;
 pub enum Effect {
     /// This zone looks different now.
     Changed(ZoneId),
-    /// This call is new.
-    Announce(Call),
+    /// This call is new, and shows in these zones.
+    Announce(Call, Vec<ZoneId>),
+    /// Calls of this ticket need no announcement any more: at this counter, or at any.
+    Withdraw(TicketNumber, Option<CounterId>),
+    /// No call made so far needs an announcement any more.
+    WithdrawAll,
+}
+
+/// What a zone's state says that no event did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moment {
+    /// The zone's count of frames.
+    pub rev: u64,
+    /// The time, in ms since 1970.
+    pub now: i64,
+    /// The disk refuses rows.
+    pub degraded: bool,
+    /// The call that is being spoken.
+    pub speaking: Option<Speaking>,
 }
 
 /// See the module.
@@ -154,23 +171,23 @@ impl Board {
         effects
     }
 
-    /// The whole zone, for `rev` and `now` as the caller counts them.
+    /// The whole zone, with what only the caller knows.
     #[must_use]
-    pub fn state(&self, zone: &ZoneId, rev: u64, now: i64, degraded: bool) -> Option<ZoneState> {
+    pub fn state(&self, zone: &ZoneId, moment: Moment) -> Option<ZoneState> {
         let zone = self.zones.iter().find(|known| known.id == *zone)?;
         Some(ZoneState {
             epoch: self.epoch.clone(),
             seq: self.seq,
-            rev,
+            rev: moment.rev,
             zone: zone.id.clone(),
-            now,
+            now: moment.now,
             counters: zone
                 .counters
                 .iter()
                 .map(|id| self.counter_state(id))
                 .collect(),
             recent: zone.recent.iter().cloned().collect(),
-            speaking: None,
+            speaking: moment.speaking,
             waiting: self
                 .queues
                 .values()
@@ -178,7 +195,7 @@ impl Board {
                 .cloned()
                 .collect(),
             notices: zone.notices.iter().cloned().collect(),
-            degraded,
+            degraded: moment.degraded,
         })
     }
 
@@ -228,7 +245,7 @@ impl Board {
             },
         );
         let named = stamped.event.zone.as_ref();
-        let mut effects = Vec::new();
+        let mut zones = Vec::new();
         for zone in self
             .zones
             .iter_mut()
@@ -236,9 +253,10 @@ impl Board {
         {
             zone.recent.push_front(call.clone());
             zone.recent.truncate(RECENT);
-            effects.push(Effect::Changed(zone.id.clone()));
+            zones.push(zone.id.clone());
         }
-        effects.push(Effect::Announce(call));
+        let mut effects: Vec<_> = zones.iter().cloned().map(Effect::Changed).collect();
+        effects.push(Effect::Announce(call, zones));
         effects
     }
 
@@ -289,7 +307,9 @@ impl Board {
                 changed.insert(index);
             }
         }
-        self.changed(|index, _| changed.contains(&index))
+        let mut effects = self.changed(|index, _| changed.contains(&index));
+        effects.push(Effect::Withdraw(ticket.clone(), counter.cloned()));
+        effects
     }
 
     /// The last call stays: who looks up late still finds it in the state, whatever the tile says.
@@ -349,7 +369,9 @@ impl Board {
             zone.notices.clear();
         }
         self.queues.clear();
-        self.changed(|_, _| true)
+        let mut effects = self.changed(|_, _| true);
+        effects.push(Effect::WithdrawAll);
+        effects
     }
 
     fn changed(&self, is: impl Fn(usize, &Zone) -> bool) -> Vec<Effect> {

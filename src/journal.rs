@@ -11,6 +11,7 @@ mod reports;
 mod row;
 mod schema;
 mod site;
+mod spoken;
 
 use std::{
     fs::{self, File, TryLockError},
@@ -28,6 +29,7 @@ use crate::{
 pub use keys::StoredKey;
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
+pub use spoken::{SpokenRecord, SpokenState};
 
 use row::{insert, look_up, move_cursor, record_one};
 
@@ -298,6 +300,7 @@ impl Journal {
     pub fn write_back(
         &mut self,
         waiting: &[EventRecord],
+        spoken: &[SpokenRecord],
         cursors: &[CursorMove],
         now: i64,
     ) -> Result<(), JournalError> {
@@ -305,6 +308,7 @@ impl Journal {
         for row in waiting {
             insert(&transaction, row)?;
         }
+        spoken::insert(&transaction, spoken)?;
         for cursor in cursors {
             move_cursor(&transaction, cursor, now)?;
         }
@@ -325,6 +329,10 @@ impl Journal {
         let newest: Option<i64> =
             transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
         let gone = transaction.execute("DELETE FROM event WHERE day < ?1", [day])?;
+        transaction.execute(
+            "DELETE FROM spoken WHERE seq < coalesce((SELECT min(seq) FROM event), ?1)",
+            [newest.map_or(0, |newest| newest.saturating_add(1))],
+        )?;
         if let Some(newest) = newest.filter(|_| gone > 0) {
             schema::set_meta(&transaction, "forgotten", &newest.to_string())?;
         }

@@ -1,7 +1,7 @@
 //! The one writer: a thread that owns the journal and the board, and publishes the zones.
 //!
-//! In: batches of arrivals from every feed, through one bounded mailbox, and a tick each second. Out: receipts, and the newest frame
-//! of every zone in its `watch`. Whatever gathered while the last commit ran goes into the next one; commit comes first, then the
+//! In: batches of arrivals from every feed and reports of the announcers, through one bounded mailbox, and a tick each second. Out:
+//! receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while the last commit ran goes into the next one; commit comes first, then the
 //! board, then the screens, then the receipts. Showing matters more than recording: while the disk refuses rows, events are numbered
 //! and shown all the same, and wait for space.
 //!
@@ -9,6 +9,7 @@
 
 mod desk;
 mod unwritten;
+mod voice;
 
 use std::{io, sync::Arc, thread};
 
@@ -24,6 +25,8 @@ use crate::{
 };
 
 use desk::Desk;
+
+pub use voice::{Link, News, STALE_MS, VoiceReport, Wanted};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
 const MAILBOX: usize = 1024;
@@ -42,6 +45,7 @@ pub struct Stopped;
 /// What the writer is asked to do.
 enum Order {
     Record(Batch),
+    Voice(VoiceReport),
     AddKey(StoredKey, oneshot::Sender<Result<(), JournalError>>),
     Tick,
     Stop,
@@ -68,6 +72,8 @@ pub struct Parts {
     pub keep_days: u32,
     /// Whether a simulated hall calls too.
     pub is_demo: bool,
+    /// Who speaks the calls.
+    pub announcers: Vec<Link>,
 }
 
 /// Rebuilds the board from the day's journal and starts the thread. `ended` resolves when the thread does.
@@ -121,6 +127,15 @@ impl Recorder {
         receipts.await.map_err(|_| Stopped)
     }
 
+    /// Waits for room, then takes an announcer's report; nothing is lost when the wait is given up.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn room_for_report(&self) -> Result<impl FnOnce(VoiceReport) + use<>, Stopped> {
+        let room = self.0.clone().reserve_owned().await.map_err(|_| Stopped)?;
+        Ok(move |report| drop(room.send(Order::Voice(report))))
+    }
+
     /// Stores a producer's key.
     ///
     /// # Errors
@@ -158,6 +173,7 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
                 Order::AddKey(key, done) => {
                     let _gone = done.send(desk.add_key(&key)); // the asker may have left
                 }
+                Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),
                 Order::Stop => return,
             }

@@ -6,7 +6,10 @@ use rusqlite::{Connection, OpenFlags, Row, params};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::DATABASE;
+use super::{
+    DATABASE,
+    spoken::{SpokenRow, of_call},
+};
 
 /// What to read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct EventRow {
     zone: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ts: Option<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    spoken: Vec<SpokenRow>,
     body: Box<RawValue>,
 }
 
@@ -66,7 +71,7 @@ pub fn events(directory: &Path, query: &Query) -> Result<Vec<EventRow>, ReportEr
     let sql = "SELECT seq, at, via, src, id, type, ticket, counter, zone, ts, body, (SELECT value FROM meta WHERE key = 'epoch') \
                FROM event WHERE seq > ?1 AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR ticket = ?3) ORDER BY seq LIMIT ?4";
     let mut statement = connection.prepare(sql)?;
-    let rows = statement.query_map(
+    let events = statement.query_map(
         params![
             query.after.cast_signed(),
             query.type_name,
@@ -75,7 +80,14 @@ pub fn events(directory: &Path, query: &Query) -> Result<Vec<EventRow>, ReportEr
         ],
         event_row,
     )?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let with_spoken = |event: rusqlite::Result<EventRow>| {
+        let mut event = event?;
+        event.spoken = of_call(&connection, event.seq)?;
+        Ok(event)
+    };
+    Ok(events
+        .map(with_spoken)
+        .collect::<rusqlite::Result<Vec<EventRow>>>()?)
 }
 
 fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
@@ -93,6 +105,7 @@ fn event_row(row: &Row<'_>) -> rusqlite::Result<EventRow> {
         counter: given(row.get(7)?),
         zone: row.get(8)?,
         ts: row.get(9)?,
+        spoken: Vec::new(),
         body: body.map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(10, rusqlite::types::Type::Text, error.into())
         })?,

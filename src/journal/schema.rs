@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 1] = ["
+const MIGRATIONS: [&str; 2] = [
+    "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
         src TEXT NOT NULL DEFAULT '',
@@ -24,7 +25,21 @@ const MIGRATIONS: [&str; 1] = ["
     CREATE INDEX event_day ON event(day);
     CREATE TABLE cursor(feed TEXT PRIMARY KEY, pos TEXT NOT NULL, added INTEGER, run TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE key(id TEXT PRIMARY KEY, name TEXT NOT NULL, hash BLOB NOT NULL, counters TEXT, made INTEGER NOT NULL) WITHOUT ROWID;
-"];
+",
+    "
+    CREATE TABLE spoken(
+        seq INTEGER NOT NULL,
+        speaker TEXT NOT NULL,
+        state TEXT NOT NULL,
+        queued INTEGER NOT NULL,
+        started INTEGER,
+        ended INTEGER,
+        reason TEXT,
+        PRIMARY KEY(seq, speaker)
+    ) WITHOUT ROWID;
+    CREATE INDEX spoken_open ON spoken(state) WHERE state NOT IN ('done', 'skipped');
+",
+];
 
 /// Brings the database to the present version.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {

@@ -4,9 +4,9 @@ use std::{collections::BTreeSet, sync::Arc, time::Instant};
 
 use tokio::sync::watch;
 
-use super::{Batch, Parts, unwritten::Unwritten};
+use super::{Batch, Parts, unwritten::Unwritten, voice::Voices};
 use crate::{
-    board::{Board, Effect},
+    board::{Board, Effect, Moment},
     clock::Clock,
     config::UtcOffset,
     frame::{Frame, Frames},
@@ -22,6 +22,7 @@ pub(super) struct Desk {
     journal: Journal,
     board: Board,
     outlets: Vec<Outlet>,
+    voices: Voices,
     unwritten: Unwritten,
     next_seq: u64,
     day: i32,
@@ -48,6 +49,7 @@ impl Desk {
             health,
             keep_days,
             is_demo,
+            announcers,
         } = parts;
         let (newest, last_day) = journal.newest()?;
         let now = clock.now_ms();
@@ -61,8 +63,9 @@ impl Desk {
             journal.epoch().to_owned()
         };
         let mut board = Board::new(&site, &epoch);
+        let mut effects = Vec::new();
         for stamped in journal.day(day)? {
-            board.apply(&stamped);
+            effects.extend(board.apply(&stamped));
         }
         let outlets: Vec<_> = board
             .zones()
@@ -80,6 +83,7 @@ impl Desk {
             journal,
             board,
             outlets,
+            voices: Voices::new(announcers),
             unwritten: Unwritten::default(),
             next_seq: newest + 1,
             day,
@@ -89,6 +93,7 @@ impl Desk {
             keep_days: i32::try_from(keep_days).unwrap_or(i32::MAX),
         };
         desk.publish_all();
+        desk.take_up(&effects, now)?;
         desk.turn_day(now); // the server was away at midnight
         desk.forget_old();
         Ok((desk, frames))
@@ -222,8 +227,8 @@ impl Desk {
     }
 
     fn write_back(&mut self, now: i64) -> Result<(), JournalError> {
-        let (rows, cursors) = self.unwritten.rows();
-        self.journal.write_back(rows, cursors, now)?;
+        let (rows, spoken, cursors) = self.unwritten.rows();
+        self.journal.write_back(rows, spoken, cursors, now)?;
         self.unwritten.clear();
         self.health.set_journal_degraded(false);
         self.board.begin_epoch(self.journal.epoch());
@@ -243,10 +248,14 @@ impl Desk {
             if let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) =
                 (outcome, arrival.days_back)
             {
-                effects.extend(self.board.apply(stamped));
+                for effect in self.board.apply(stamped) {
+                    self.voices.gather(&effect, arrival.via.is_recorded());
+                    effects.push(effect);
+                }
             }
         }
         self.publish(&effects, now);
+        self.voices.deliver();
     }
 
     fn publish(&mut self, effects: &[Effect], now: i64) {
@@ -256,10 +265,11 @@ impl Desk {
                 Effect::Changed(zone) => {
                     changed.insert(zone);
                 }
-                Effect::Announce(call) => {
+                Effect::Announce(call, _) => {
                     let (ticket, counter) = (&call.ticket, &call.counter);
                     tracing::info!(call.id = call.call, ticket.number = %ticket, counter.id = %counter, attempt = call.attempt, "called");
                 }
+                Effect::Withdraw(..) | Effect::WithdrawAll => {}
             }
         }
         let degraded = !self.unwritten.is_empty();
@@ -269,7 +279,13 @@ impl Desk {
             .filter(|outlet| changed.contains(&outlet.zone))
         {
             outlet.rev += 1;
-            if let Some(state) = self.board.state(&outlet.zone, outlet.rev, now, degraded) {
+            let moment = Moment {
+                rev: outlet.rev,
+                now,
+                degraded,
+                speaking: self.voices.speaking_in(&outlet.zone),
+            };
+            if let Some(state) = self.board.state(&outlet.zone, moment) {
                 outlet.sender.send_replace(Frame::new(&state));
             }
         }
@@ -372,5 +388,6 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
     metrics::counter!("panggil_events_total", "via" => via, "type" => type_name).increment(1);
 }
 
+mod spoken;
 #[cfg(test)]
 mod tests;

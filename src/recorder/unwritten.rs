@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     intake::{Arrival, CursorMove},
-    journal::EventRecord,
+    journal::{EventRecord, SpokenRecord},
 };
 
 /// A busy mall's day and a half; beyond it the oldest are given up, counted.
@@ -14,12 +14,13 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub(super) struct Unwritten {
     rows: VecDeque<EventRecord>,
+    spoken: VecDeque<SpokenRecord>,
     cursors: Vec<CursorMove>,
 }
 
 impl Unwritten {
     pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.cursors.is_empty()
+        self.rows.is_empty() && self.spoken.is_empty() && self.cursors.is_empty()
     }
 
     pub(super) fn push(&mut self, row: EventRecord) {
@@ -28,6 +29,12 @@ impl Unwritten {
             metrics::counter!("panggil_events_unrecorded_total").increment(1);
         }
         self.rows.push_back(row);
+    }
+
+    pub(super) fn push_spoken(&mut self, rows: &[SpokenRecord]) {
+        self.spoken.extend(rows.iter().cloned());
+        let excess = self.spoken.len().saturating_sub(MOST);
+        self.spoken.drain(..excess);
     }
 
     pub(super) fn move_cursor(&mut self, cursor: &CursorMove) {
@@ -48,12 +55,17 @@ impl Unwritten {
         self.rows.iter().rev().find(same).map(|row| row.stamped.seq)
     }
 
-    pub(super) fn rows(&mut self) -> (&[EventRecord], &[CursorMove]) {
-        (self.rows.make_contiguous(), &self.cursors)
+    pub(super) fn rows(&mut self) -> (&[EventRecord], &[SpokenRecord], &[CursorMove]) {
+        (
+            self.rows.make_contiguous(),
+            self.spoken.make_contiguous(),
+            &self.cursors,
+        )
     }
 
     pub(super) fn clear(&mut self) {
         self.rows.clear();
+        self.spoken.clear();
         self.cursors.clear();
     }
 }

@@ -7,11 +7,13 @@ use std::sync::{
 
 use proptest::prelude::*;
 use tempfile::TempDir;
+use tokio::sync::mpsc;
 
 use super::*;
 use crate::{
     intake::{CursorMove, message},
     model::CounterStatus,
+    recorder::{Link, News},
     site::{Site, assemble, built_in, parse_profile},
 };
 
@@ -21,11 +23,15 @@ const MORNING: i64 = 1_795_222_800_000;
 /// 2026-11-22 00:00 at +07:00.
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
+mod voice;
+
 /// A desk on a directory and a clock of its own.
 struct Rig {
     directory: TempDir,
     time: Arc<AtomicI64>,
     desk: Option<Desk>,
+    /// What the announcer of both zones is told.
+    news: mpsc::Receiver<Vec<News>>,
     places: u64,
 }
 
@@ -35,6 +41,7 @@ impl Rig {
             directory: tempfile::tempdir().unwrap(),
             time: Arc::new(MORNING.into()),
             desk: None,
+            news: mpsc::channel(1).1,
             places: 0,
         };
         rig.restart();
@@ -44,6 +51,8 @@ impl Rig {
     fn restart(&mut self) {
         self.desk = None; // lets go of the directory
         let time = self.time.clone();
+        let (inbox, news) = mpsc::channel(10_000); // nobody drains it while a test goes on
+        self.news = news;
         let parts = Parts {
             journal: Journal::open(self.directory.path()).unwrap(),
             site: Arc::new(site()),
@@ -51,6 +60,11 @@ impl Rig {
             health: Arc::new(Health::new(&site(), [])),
             keep_days: 400,
             is_demo: false,
+            announcers: vec![Link {
+                speaker: "hall".into(),
+                zones: vec!["lantai-1".into(), "lantai-2".into()],
+                inbox,
+            }],
         };
         self.desk = Some(Desk::open(parts).unwrap().0);
     }
@@ -90,7 +104,10 @@ impl Rig {
     }
 
     fn shown(&mut self, counter: &str) -> Option<String> {
-        let state = self.board().state(&"lantai-1".into(), 0, 0, false).unwrap();
+        let state = self
+            .board()
+            .state(&"lantai-1".into(), Moment::default())
+            .unwrap();
         let counter = state
             .counters
             .into_iter()
@@ -316,7 +333,10 @@ fn a_counter_that_calls_is_open_again() {
     let mut rig = Rig::new();
     rig.send(r#"{"type":"counter","counter":"5","status":"paused","text":"Istirahat"}"#);
     rig.send(r#"{"ticket":"A012","counter":"5"}"#);
-    let state = rig.board().state(&"lantai-1".into(), 0, 0, false).unwrap();
+    let state = rig
+        .board()
+        .state(&"lantai-1".into(), Moment::default())
+        .unwrap();
     let counter = state
         .counters
         .into_iter()

@@ -1,0 +1,102 @@
+//! The desk's part in speaking: what became of calls goes into the journal, and a restart goes on where the last run stopped.
+
+use super::Desk;
+use crate::{
+    board::Effect,
+    journal::{JournalError, SpokenRecord, SpokenState},
+    protocol::Call,
+    recorder::voice::{STALE_MS, VoiceReport},
+    telemetry::chain,
+};
+
+/// A call that was cut short is repeated after a restart if it is younger than this: most of it was heard.
+const CUT_SHORT_MS: i64 = 60_000;
+/// Why calls of an earlier run are not spoken any more.
+const STOPPED: &str = "stopped: the server stopped before its turn came";
+
+impl Desk {
+    /// Writes down what became of calls, and shows which one is being spoken.
+    pub(in crate::recorder) fn note_spoken(&mut self, report: &VoiceReport) {
+        self.write_spoken(&report.rows);
+        let changed = self.voices.note(report).into_iter().map(Effect::Changed);
+        self.publish(&changed.collect::<Vec<_>>(), self.clock.now_ms());
+    }
+
+    /// Hands today's calls that were not spoken before the server stopped to their announcers, and gives up the older ones.
+    pub(super) fn take_up(&mut self, effects: &[Effect], now: i64) -> Result<(), JournalError> {
+        let calls = effects.iter().filter_map(|effect| match effect {
+            Effect::Announce(call, _) => Some(call.call),
+            _ => None,
+        });
+        let first = calls.min().unwrap_or(self.next_seq);
+        let known = self.journal.spoken_since(first)?;
+        let mut given_up = Vec::new();
+        for effect in effects {
+            let Effect::Announce(call, zones) = effect else {
+                self.voices.gather(effect, true);
+                continue;
+            };
+            let state = |speaker: &str| known.get(&(call.call, speaker.to_owned())).copied();
+            for speaker in self.voices.speakers(zones) {
+                if is_given_up(state(speaker), now - call.at) {
+                    given_up.push(given_up_row(call, speaker, now));
+                }
+            }
+            let is_over = |speaker: &str| {
+                let state = state(speaker);
+                is_final(state) || is_given_up(state, now - call.at)
+            };
+            self.voices.gather_unless(effect, true, is_over);
+        }
+        self.write_spoken(&given_up);
+        match self.journal.give_up_before(first, now, STOPPED) {
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = %chain(&error), "calls of earlier days stay open"),
+        }
+        self.voices.deliver();
+        Ok(())
+    }
+
+    fn write_spoken(&mut self, rows: &[SpokenRecord]) {
+        if rows.is_empty() {
+            return;
+        }
+        let was_on_disk = self.unwritten.is_empty();
+        if was_on_disk {
+            let Err(error) = self.journal.write_spoken(rows) else {
+                return;
+            };
+            tracing::error!(error = %chain(&error), "the disk refuses the journal: what was spoken is not recorded; free some space");
+        }
+        self.unwritten.push_spoken(rows);
+        self.health.set_journal_degraded(true);
+        if was_on_disk {
+            self.publish_all(); // every zone says that it is not recorded
+        }
+    }
+}
+
+fn is_final(state: Option<SpokenState>) -> bool {
+    matches!(state, Some(SpokenState::Done | SpokenState::Skipped))
+}
+
+fn is_given_up(state: Option<SpokenState>, age_ms: i64) -> bool {
+    let limit = match state {
+        Some(SpokenState::Done | SpokenState::Skipped) => return false,
+        Some(SpokenState::Started | SpokenState::Interrupted) => CUT_SHORT_MS,
+        Some(SpokenState::Queued) | None => STALE_MS,
+    };
+    age_ms > limit
+}
+
+fn given_up_row(call: &Call, speaker: &str, now: i64) -> SpokenRecord {
+    SpokenRecord {
+        seq: call.call,
+        speaker: speaker.to_owned(),
+        state: SpokenState::Skipped,
+        queued: call.at,
+        started: None,
+        ended: Some(now),
+        reason: Some(STOPPED.to_owned()),
+    }
+}

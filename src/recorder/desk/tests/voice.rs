@@ -1,0 +1,181 @@
+//! What announcers are told and what they report: over restarts, and on the screens.
+
+use super::*;
+use crate::{
+    journal::{Query, SpokenRecord, SpokenState},
+    protocol::Speaking,
+    recorder::VoiceReport,
+};
+
+impl Rig {
+    /// What the announcer was told since it was last asked, one word each.
+    fn told(&mut self) -> Vec<String> {
+        let mut told = Vec::new();
+        while let Ok(batch) = self.news.try_recv() {
+            told.extend(batch.iter().map(|news| match news {
+                News::Called(wanted) => {
+                    format!("{} to {}", wanted.call.ticket, wanted.call.counter)
+                }
+                News::Withdrawn(ticket, _) => format!("not {ticket}"),
+                News::AllWithdrawn => "none".into(),
+            }));
+        }
+        told
+    }
+
+    fn report(&mut self, call: u64, state: SpokenState, speaking: Option<Speaking>) {
+        let now = self.time.load(Ordering::Relaxed);
+        let is_over = !matches!(state, SpokenState::Queued | SpokenState::Started);
+        let row = SpokenRecord {
+            seq: call,
+            speaker: "hall".into(),
+            state,
+            queued: now,
+            started: (state != SpokenState::Queued).then_some(now),
+            ended: is_over.then_some(now),
+            reason: None,
+        };
+        let speaking = speaking.map(|speaking| (speaking, vec!["lantai-1".into()]));
+        self.desk().note_spoken(&VoiceReport {
+            announcer: 0,
+            speaking,
+            rows: vec![row],
+        });
+    }
+
+    /// The `spoken` rows of a call, as readers of the journal see them.
+    fn spoken(&self, call: u64) -> serde_json::Value {
+        let query = Query {
+            after: call - 1,
+            limit: 1,
+            ..Query::default()
+        };
+        let events = journal::events(self.directory.path(), &query).unwrap();
+        serde_json::to_value(&events).unwrap()[0]["spoken"].clone()
+    }
+
+    fn frame(&mut self, zone: &str) -> serde_json::Value {
+        let outlets = &self.desk().outlets;
+        let outlet = outlets.iter().find(|outlet| outlet.zone == zone.into());
+        serde_json::from_slice(&outlet.unwrap().sender.borrow().json()).unwrap()
+    }
+}
+
+#[test]
+fn announcers_are_told_of_calls_and_of_what_ends_them() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.send(r#"{"type":"serve","ticket":"A012"}"#);
+    rig.send(r#"{"type":"finish","ticket":"A012"}"#);
+    rig.send(r#"{"type":"reset"}"#);
+    assert_eq!(rig.told(), ["A012 to 5", "not A012", "none"]);
+}
+
+#[test]
+fn a_duplicate_and_an_event_of_yesterday_are_not_announced() {
+    let mut rig = Rig::new();
+    let call = r#"{"ticket":"A012","counter":"5","id":"1"}"#;
+    rig.send(call);
+    rig.send(call);
+    let mut late = rig.arrival(r#"{"ticket":"A013","counter":"5"}"#);
+    late.days_back = 1;
+    rig.take(vec![late]);
+    assert_eq!(rig.told(), ["A012 to 5"]);
+}
+
+#[test]
+fn a_restart_speaks_what_was_not_spoken_to_its_end() {
+    let mut rig = Rig::new();
+    for (call, ticket) in [(1, "A001"), (2, "A002"), (3, "A003"), (4, "A004")] {
+        rig.send(&format!(r#"{{"ticket":"{ticket}","counter":"{call}"}}"#));
+    }
+    rig.report(1, SpokenState::Done, None);
+    rig.report(2, SpokenState::Started, None);
+    rig.report(3, SpokenState::Queued, None); // and of the fourth nothing was written
+    rig.at(MORNING + 30_000).restart();
+    assert_eq!(rig.told(), ["A002 to 2", "A003 to 3", "A004 to 4"]);
+}
+
+#[test]
+fn after_a_long_absence_old_calls_are_given_up_with_a_reason() {
+    let mut rig = Rig::new();
+    for (call, ticket) in [(1, "A001"), (2, "A002"), (3, "A003")] {
+        rig.send(&format!(r#"{{"ticket":"{ticket}","counter":"{call}"}}"#));
+    }
+    rig.report(1, SpokenState::Done, None);
+    rig.report(2, SpokenState::Interrupted, None);
+    rig.at(MORNING + 61_000).restart();
+    assert_eq!(
+        rig.told(),
+        ["A003 to 3"],
+        "cut short more than a minute ago"
+    );
+    rig.at(MORNING + 91_000).restart();
+    assert_eq!(rig.told(), [""; 0]);
+    assert_eq!(rig.spoken(1)[0]["state"], "done");
+    for call in [2, 3] {
+        assert_eq!(rig.spoken(call)[0]["state"], "skipped");
+        let reason = rig.spoken(call)[0]["reason"].as_str().unwrap().to_owned();
+        assert!(reason.starts_with("stopped: "), "{reason}");
+    }
+}
+
+#[test]
+fn what_was_finished_before_a_restart_is_withdrawn_after_it() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.send(r#"{"type":"finish","ticket":"A012"}"#);
+    rig.restart();
+    assert_eq!(rig.told(), ["A012 to 5", "not A012"]);
+}
+
+#[test]
+fn calls_left_open_by_the_day_before_are_given_up() {
+    let mut rig = Rig::new();
+    rig.at(MIDNIGHT - 5_000)
+        .send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.report(1, SpokenState::Queued, None);
+    rig.at(MIDNIGHT + 5_000)
+        .send(r#"{"ticket":"A013","counter":"6"}"#);
+    rig.restart();
+    assert_eq!(rig.told(), ["none", "A013 to 6"]);
+    assert_eq!(rig.spoken(1)[0]["state"], "skipped");
+}
+
+#[test]
+fn what_is_spoken_shows_in_the_zones_of_that_call_and_nowhere_else() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    let before = rig.frame("lantai-2");
+    let until = MORNING + 8_000;
+    let speaking = Some(Speaking { call: 1, until });
+    rig.report(1, SpokenState::Started, speaking);
+    let frame = rig.frame("lantai-1");
+    assert_eq!(frame["speaking"]["call"], 1);
+    assert_eq!(frame["speaking"]["until"], until);
+    assert_eq!(rig.frame("lantai-2"), before);
+    rig.report(1, SpokenState::Done, None);
+    let after = rig.frame("lantai-1");
+    assert!(after["speaking"].is_null());
+    assert!(
+        after["rev"].as_u64() > frame["rev"].as_u64(),
+        "a screen takes it"
+    );
+}
+
+#[test]
+fn what_was_spoken_while_the_disk_was_full_is_written_when_there_is_space() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.desk().journal.limit_pages(Some(1));
+    let mut call = 1;
+    while !rig.frame("lantai-1")["degraded"].as_bool().unwrap_or(false) {
+        call += 1;
+        assert!(call < 1_000, "the disk never filled");
+        rig.report(call, SpokenState::Done, None);
+    }
+    rig.report(1, SpokenState::Done, None);
+    rig.desk().journal.limit_pages(None);
+    rig.desk().tick();
+    assert_eq!(rig.spoken(1)[0]["state"], "done");
+}
