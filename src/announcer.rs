@@ -1,5 +1,16 @@
-//! How a call is spoken: from its words to its sound.
+//! How calls are spoken: one announcer per speaker, a task that owns the calls waiting for it and the output they are spoken by.
+//!
+//! In: what happened in the zones of its speaker, from the recorder, and what the output tells of itself. Out: whole announcements to
+//! the output, one at a time; to the recorder, what is being spoken (which the screens show) and what became of every call; to
+//! [`Health`], how the speaker is. Showing never waits for it: it drains its inbox at once, and what cannot be spoken has a reason in
+//! the journal.
+//!
+//! - [`phrase`] and [`numerals`] turn a call into words; [`voice_pack`] has their recordings; [`plan`] puts these in time and
+//!   [`render`] makes one sound of them. All pure.
+//! - `turns` decides whose turn it is, over the `backlog` of those that wait. Pure too.
+//! - [`speaker`] is the output.
 
+mod backlog;
 pub mod limiter;
 pub mod numerals;
 pub mod phrase;
@@ -9,5 +20,302 @@ pub mod render;
 mod rodio_speaker;
 pub mod speaker;
 pub mod spoken_place;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod turns;
 pub mod voice_pack;
 pub mod wav;
+pub mod wording;
+
+use std::{sync::Arc, time::Duration};
+
+use tokio::{
+    sync::{mpsc, watch},
+    time::{Instant, sleep_until, timeout},
+};
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    clock::Clock,
+    health::{Health, SpeakerHealth},
+    model::ZoneId,
+    protocol::Speaking,
+    recorder::{News, Recorder, Stopped, VoiceReport},
+    site::{Site, SpeakerSettings},
+};
+
+use speaker::{Opened, RATE, Sound, Speaker, SpeakerEvent};
+use turns::{Moment, Turn, Turns};
+use voice_pack::VoicePack;
+use wording::Wording;
+
+/// Fading out takes 200 ms; a device that does not answer is not waited for.
+const FADE: Duration = Duration::from_millis(400);
+
+/// How a voice is handed to the announcers of its speakers: absent while it is being loaded, else itself or why it cannot be used.
+pub type Voice = watch::Receiver<Option<Result<Arc<VoicePack>, String>>>;
+
+/// What an announcer works with.
+pub struct Parts {
+    /// Its place among the recorder's links.
+    pub number: usize,
+    /// Its speaker.
+    pub speaker: SpeakerSettings,
+    /// The site of the speaker.
+    pub site: Arc<Site>,
+    /// What happens in its zones.
+    pub inbox: mpsc::Receiver<Vec<News>>,
+    /// Its output.
+    pub output: Opened,
+    /// Its voice.
+    pub voice: Voice,
+    /// Where it reports.
+    pub recorder: Recorder,
+    /// Where it says how it is.
+    pub health: Arc<Health>,
+    /// What dates its reports.
+    pub clock: Clock,
+}
+
+/// See the module.
+pub struct Announcer {
+    number: usize,
+    speaker: SpeakerSettings,
+    site: Arc<Site>,
+    inbox: mpsc::Receiver<Vec<News>>,
+    output: Box<dyn Speaker>,
+    events: mpsc::Receiver<SpeakerEvent>,
+    voice: Voice,
+    wording: Option<Wording>,
+    /// It still tells of itself.
+    has_output: bool,
+    is_open: bool,
+    /// Of what is being spoken.
+    length: Duration,
+    turns: Turns,
+    reported: Option<(Speaking, Vec<ZoneId>)>,
+    recorder: Recorder,
+    health: Arc<Health>,
+    clock: Clock,
+}
+
+/// What woke an announcer.
+enum Woken {
+    News(Vec<News>),
+    Output(SpeakerEvent),
+    OutputGone,
+    Voice,
+    NoVoice,
+    Time,
+    Reported,
+    Stop,
+}
+
+impl Announcer {
+    /// An announcer with nothing to say yet.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let (output, events) = parts.output;
+        Self {
+            number: parts.number,
+            turns: Turns::new(&parts.speaker.id),
+            site: parts.site,
+            speaker: parts.speaker,
+            inbox: parts.inbox,
+            output,
+            events,
+            voice: parts.voice,
+            wording: None,
+            has_output: true,
+            is_open: false,
+            length: Duration::ZERO,
+            reported: None,
+            recorder: parts.recorder,
+            health: parts.health,
+            clock: parts.clock,
+        }
+    }
+
+    /// Speaks until the server stops; then fades out, and reports what was cut short.
+    pub async fn run(mut self, stop: CancellationToken) {
+        loop {
+            self.speak_next();
+            self.tell_health();
+            match self.woken(&stop).await {
+                Woken::News(news) => self.turns.hear(news, self.now()),
+                Woken::Output(event) => self.output_told(event),
+                Woken::OutputGone => {
+                    self.has_output = false;
+                    let reason = "its sound thread ended unasked: restart the server";
+                    self.be_silent(reason, reason);
+                }
+                Woken::Voice => self.take_voice(),
+                Woken::NoVoice => {
+                    let reason = "the voice pack could not be loaded: see the log";
+                    self.be_silent(reason, reason);
+                }
+                Woken::Time | Woken::Reported => {}
+                Woken::Stop => break,
+            }
+        }
+        self.end().await;
+    }
+
+    async fn woken(&mut self, stop: &CancellationToken) -> Woken {
+        let due = self.turns.wake(self.now());
+        let wakes = due.unwrap_or_else(Instant::now);
+        let has_report = self.turns.has_rows() || self.turns.speaking() != self.reported;
+        let waits_for_voice = self.wording.is_none() && !self.turns.is_silent();
+        tokio::select! {
+            () = stop.cancelled() => Woken::Stop,
+            news = self.inbox.recv() => news.map_or(Woken::Stop, Woken::News),
+            event = self.events.recv(), if self.has_output => event.map_or(Woken::OutputGone, Woken::Output),
+            loaded = self.voice.changed(), if waits_for_voice => loaded.map_or(Woken::NoVoice, |()| Woken::Voice),
+            room = self.recorder.room_for_report(), if has_report => self.report(room),
+            () = sleep_until(wakes), if due.is_some() => Woken::Time,
+        }
+    }
+
+    fn output_told(&mut self, event: SpeakerEvent) {
+        let now = self.now();
+        match event {
+            SpeakerEvent::Ready => {
+                self.is_open = true;
+                self.be_ready();
+            }
+            SpeakerEvent::Started => self.started(now),
+            SpeakerEvent::Ended => self.turns.ended(now),
+            SpeakerEvent::Lost { reason } => {
+                self.is_open = false;
+                self.turns.lost(now);
+                if !self.turns.is_silent() {
+                    self.be(&SpeakerHealth::Lost(reason));
+                }
+            }
+            SpeakerEvent::Silent { reason } => self.be_silent(&reason, &reason),
+        }
+    }
+
+    fn take_voice(&mut self) {
+        let voice = self.voice.borrow_and_update().clone();
+        match voice {
+            None => {}
+            Some(Ok(pack)) => {
+                let wording = Wording::new(&self.site, &self.speaker, pack);
+                self.tell_what_cannot_be_said(&wording);
+                self.wording = Some(wording);
+                self.be_ready();
+            }
+            Some(Err(reason)) => self.be_silent("the voice pack cannot be used", &reason),
+        }
+    }
+
+    fn tell_what_cannot_be_said(&self, wording: &Wording) {
+        let id = self.speaker.id.as_str();
+        for fault in wording.faults() {
+            let (Ok(line) | Err(line)) = fault;
+            tracing::warn!(speaker.id = id, "{line}");
+        }
+        self.health.clips_are_missing(id, wording.missing());
+    }
+
+    /// A voice and an output make a speaker.
+    fn be_ready(&mut self) {
+        if self.is_open && self.wording.is_some() {
+            self.turns.ready(self.now());
+        }
+    }
+
+    /// `short` is the reason of every call from here on, `reason` is told once.
+    fn be_silent(&mut self, short: &str, reason: &str) {
+        self.turns.silent(self.now(), short);
+        self.be(&SpeakerHealth::Silent(reason.to_owned()));
+    }
+
+    /// Begins the next call, if one may begin now. What cannot be said makes room for the next.
+    fn speak_next(&mut self) {
+        while let Some(Turn { wanted, is_brief }) = self.turns.next(self.now()) {
+            let sound = match &self.wording {
+                Some(wording) => wording.sound(&wanted.call, is_brief),
+                None => Err("no voice is loaded".to_owned()),
+            };
+            match sound {
+                Ok(sound) => return self.play(sound),
+                Err(why) => self.turns.unspeakable(self.now(), &why),
+            }
+        }
+    }
+
+    fn play(&mut self, sound: Sound) {
+        let frames = u64::try_from(sound.samples.len()).unwrap_or(u64::MAX);
+        self.length = Duration::from_micros(frames.saturating_mul(1_000_000) / u64::from(RATE));
+        self.output.play(Arc::new(sound));
+    }
+
+    fn started(&mut self, now: Moment) {
+        if let Some(call) = self.turns.started(now, self.length) {
+            let late_ms = now.wall - call.at;
+            tracing::info!(call.id = call.call, ticket.number = %call.ticket, counter.id = %call.counter, speaker.id = self.speaker.id, late_ms, "speaking");
+            metrics::histogram!("panggil_speech_late_ms") // a repeat after a loss counts again, with the time of the loss
+                .record(f64::from(i32::try_from(late_ms).unwrap_or(i32::MAX)));
+        }
+    }
+
+    fn tell_health(&self) {
+        let waiting = self.turns.waiting();
+        if self.turns.is_ready() {
+            let state = if self.turns.speaking().is_some() {
+                SpeakerHealth::Speaking
+            } else {
+                SpeakerHealth::Idle
+            };
+            self.be(&state);
+        }
+        self.health.calls_wait(&self.speaker.id, waiting);
+    }
+
+    fn be(&self, health: &SpeakerHealth) {
+        let now = self.clock.now_ms();
+        self.health.speaker_is(&self.speaker.id, health, now);
+    }
+
+    fn report(&mut self, room: Result<impl FnOnce(VoiceReport), Stopped>) -> Woken {
+        let Ok(send) = room else {
+            return Woken::Stop;
+        };
+        self.reported = self.turns.speaking();
+        send(VoiceReport {
+            announcer: self.number,
+            speaking: self.reported.clone(),
+            rows: self.turns.take_rows(),
+        });
+        Woken::Reported
+    }
+
+    async fn end(mut self) {
+        self.inbox.close(); // what comes now is taken up at the next start
+        if self.turns.is_speaking() {
+            self.output.fade_out();
+            let faded = async {
+                while let Some(event) = self.events.recv().await {
+                    if event == SpeakerEvent::Ended {
+                        break;
+                    }
+                }
+            };
+            let _late = timeout(FADE, faded).await; // a device that hangs is let go
+        }
+        self.turns.stop(self.now());
+        let room = self.recorder.room_for_report().await;
+        self.report(room);
+    }
+
+    fn now(&self) -> Moment {
+        Moment {
+            wall: self.clock.now_ms(),
+            steady: Instant::now(),
+        }
+    }
+}

@@ -1,10 +1,11 @@
 //! The only place that builds parts and joins them, and that starts and stops them in order.
 //!
-//! Start: journal, recorder, workers, feeds. Stop: feeds, recorder (which lets go of the screens with "the server restarts"), workers.
+//! Start: journal, recorder, workers, announcers, feeds. Stop: feeds, announcers, recorder (which lets go of the screens with "the server restarts"), workers.
 //! A part that ends unasked stops the program: there is no silent half-life.
 
 mod fill;
 mod process;
+mod voices;
 
 use std::{
     future::Future,
@@ -45,6 +46,7 @@ use crate::{
 };
 
 use process::{Signals, install_metrics, raise_file_limit};
+use voices::{Shared, Voices};
 
 pub use fill::{SiteFault, all_faults, preview as preview_site};
 
@@ -72,6 +74,7 @@ struct App {
     broken: CancellationToken,
     stop: CancellationToken,
     tasks: TaskTracker,
+    announcers: TaskTracker,
 }
 
 /// What the start needs of the journal before the recorder owns it.
@@ -125,24 +128,19 @@ impl App {
         metrics: PrometheusHandle,
         demo: bool,
     ) -> anyhow::Result<Self> {
-        let Opened {
-            journal,
-            site,
-            cursor,
-            keys,
-            ..
-        } = opened;
+        let (site, cursor) = (opened.site, opened.cursor);
         let clock = Clock::system();
         let clients = RedisClients::new(settings)?;
         let health = Arc::new(Health::new(&site, clients.feeds()));
+        let (voices, links) = Voices::new(&site);
         let parts = recorder::Parts {
-            journal,
+            journal: opened.journal,
             site: site.clone(),
             clock: clock.clone(),
             health: health.clone(),
             keep_days: settings.store.keep_days,
             is_demo: demo,
-            announcers: Vec::new(),
+            announcers: links,
         };
         let (recorder, frames, recorder_ended) =
             recorder::start(parts).context("the journal cannot be read")?;
@@ -155,7 +153,7 @@ impl App {
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
             health: health.clone(),
-            keys: Arc::new(keys),
+            keys: Arc::new(opened.keys),
             gate: Gate::new(settings.limits.per_address),
             followers: Gate::new(settings.limits.follow_per_address),
             origins: Arc::new(origins(&settings.server)),
@@ -172,7 +170,17 @@ impl App {
             broken,
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
+            announcers: TaskTracker::new(),
         };
+        let shared = Shared {
+            site: &site,
+            data: &settings.store.path,
+            recorder: &app.recorder,
+            health: &health,
+            clock: &clock,
+            broken: &app.broken,
+        };
+        voices.start(&shared, &app.announcers, &app.stop)?;
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(tick(app.recorder.clone(), upkeep));
         if demo {
@@ -213,12 +221,14 @@ impl App {
             _ = signals.terminate.recv() => Ok(()),
             _ = signals.interrupt.recv() => Ok(()),
             _ended = &mut self.recorder_ended => Err(anyhow!("the recorder ended unasked: see the log above")),
-            () = self.broken.cancelled() => Err(anyhow!("a hub ended unasked: see the log above")),
+            () = self.broken.cancelled() => Err(anyhow!("a hub or an announcer ended unasked: see the log above")),
             ended = &mut workers => Err(anyhow!("the workers ended unasked: {ended:?}")),
         };
         tracing::info!("stopping: every screen is told to come back");
         self.stop.cancel();
         let orderly = async {
+            self.announcers.close();
+            self.announcers.wait().await; // they fade out, and report it to the recorder
             self.recorder.stop().await;
             if !self.recorder_ended.is_terminated() {
                 let _ended = self.recorder_ended.await; // its last commit is done, and the screens know

@@ -17,7 +17,22 @@ use crate::site::Site;
 pub struct Health {
     journal_degraded: AtomicBool,
     redis: Mutex<BTreeMap<&'static str, Feed>>,
-    speakers: Vec<SpeakerReport>,
+    speakers: Mutex<Vec<SpeakerReport>>,
+}
+
+/// How a speaker is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SpeakerHealth {
+    /// It is being made ready.
+    Starting,
+    /// It can speak.
+    Idle,
+    /// It speaks.
+    Speaking,
+    /// Its device is away, for this reason; it is tried again.
+    Lost(String),
+    /// It will not speak in this run, for this reason.
+    Silent(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +70,37 @@ struct RedisReport {
 struct SpeakerReport {
     id: String,
     state: &'static str,
-    detail: &'static str,
+    /// In ms since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<i64>,
+    /// Calls that wait for it.
+    waiting: usize,
+    /// How often its device was lost.
+    lost: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// Clips that its voice lacks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<String>,
+}
+
+impl SpeakerHealth {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Idle => "idle",
+            Self::Speaking => "speaking",
+            Self::Lost(_) => "lost",
+            Self::Silent(_) => "silent",
+        }
+    }
+
+    fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Lost(reason) | Self::Silent(reason) => Some(reason),
+            Self::Starting | Self::Idle | Self::Speaking => None,
+        }
+    }
 }
 
 impl Health {
@@ -64,8 +109,12 @@ impl Health {
     pub fn new(site: &Site, feeds: impl IntoIterator<Item = &'static str>) -> Self {
         let speakers = site.speakers.iter().map(|speaker| SpeakerReport {
             id: speaker.id.clone(),
-            state: "silent",
-            detail: "this version shows calls and does not speak them yet",
+            state: SpeakerHealth::Starting.word(),
+            since: None,
+            waiting: 0,
+            lost: 0,
+            detail: None,
+            missing: Vec::new(),
         });
         Self {
             journal_degraded: AtomicBool::new(false),
@@ -75,7 +124,7 @@ impl Health {
                     .map(|feed| (feed, Feed::Waiting))
                     .collect(),
             ),
-            speakers: speakers.collect(),
+            speakers: Mutex::new(speakers.collect()),
         }
     }
 
@@ -105,6 +154,46 @@ impl Health {
         }
     }
 
+    /// Notes how a speaker is, at `now` in ms since 1970.
+    pub fn speaker_is(&self, id: &str, health: &SpeakerHealth, now: i64) {
+        let mut speakers = self.speakers();
+        let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.id == id) else {
+            return;
+        };
+        let detail = health.detail();
+        if speaker.state == health.word() && speaker.detail.as_deref() == detail {
+            return;
+        }
+        let could_speak = matches!(speaker.state, "idle" | "speaking");
+        (speaker.state, speaker.since) = (health.word(), Some(now));
+        speaker.detail = detail.map(str::to_owned);
+        let can_speak = matches!(health, SpeakerHealth::Idle | SpeakerHealth::Speaking);
+        match detail {
+            Some(reason) => {
+                speaker.lost += u64::from(could_speak);
+                tracing::warn!(
+                    speaker.id = id,
+                    "{}, calls go on being shown: {reason}",
+                    speaker.state
+                );
+            }
+            None if can_speak && !could_speak => tracing::info!(speaker.id = id, "can speak"),
+            None => {}
+        }
+        metrics::gauge!("panggil_speaker_up", "speaker" => id.to_owned())
+            .set(f64::from(u8::from(can_speak)));
+    }
+
+    /// Notes how many calls wait for a speaker.
+    pub fn calls_wait(&self, id: &str, waiting: usize) {
+        self.with_speaker(id, |speaker| speaker.waiting = waiting);
+    }
+
+    /// Notes which clips a speaker's voice lacks.
+    pub fn clips_are_missing(&self, id: &str, clips: Vec<String>) {
+        self.with_speaker(id, |speaker| speaker.missing = clips);
+    }
+
     /// How everything is.
     #[must_use]
     pub fn report(&self) -> Report {
@@ -123,7 +212,7 @@ impl Health {
             },
             journal,
             redis,
-            speakers: self.speakers.clone(),
+            speakers: self.speakers().clone(),
         }
     }
 
@@ -132,6 +221,16 @@ impl Health {
         let changed = feeds.get(feed) != Some(&state);
         feeds.insert(feed, state);
         changed
+    }
+
+    fn with_speaker(&self, id: &str, note: impl FnOnce(&mut SpeakerReport)) {
+        if let Some(speaker) = self.speakers().iter_mut().find(|speaker| speaker.id == id) {
+            note(speaker);
+        }
+    }
+
+    fn speakers(&self) -> MutexGuard<'_, Vec<SpeakerReport>> {
+        self.speakers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn feeds(&self) -> MutexGuard<'_, BTreeMap<&'static str, Feed>> {

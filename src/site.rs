@@ -71,6 +71,9 @@ pub struct Counter {
     pub service: Option<String>,
     /// The id of the zone it belongs to.
     pub zone: String,
+    /// What the voice says instead of `Gerai` and its number: a place as `panggil phrase --place` takes it.
+    #[serde(default)]
+    pub spoken: Option<String>,
 }
 
 /// Something visitors come for.

@@ -9,6 +9,11 @@ const COMMIT_BUCKETS: [f64; 8] = [0.000_5, 0.001, 0.002, 0.005, 0.01, 0.05, 0.2,
 /// Bounds of the histogram of what screens need to draw, in ms.
 const DRAWN_BUCKETS: [f64; 8] = [10.0, 25.0, 50.0, 100.0, 200.0, 500.0, 1_000.0, 5_000.0];
 
+/// Bounds of the histogram of what passes between a call and its first sample, in ms: at once, or after others.
+const SPEECH_BUCKETS: [f64; 8] = [
+    50.0, 100.0, 150.0, 300.0, 1_000.0, 10_000.0, 30_000.0, 120_000.0,
+];
+
 /// The signals that stop the server; heard from before the first screen can connect.
 pub(super) struct Signals {
     pub(super) terminate: Signal,
@@ -34,6 +39,10 @@ pub(super) fn install_metrics() -> anyhow::Result<PrometheusHandle> {
     )?;
     let builder =
         builder.set_buckets_for_metric(Matcher::Full("panggil_drawn_ms".into()), &DRAWN_BUCKETS)?;
+    let builder = builder.set_buckets_for_metric(
+        Matcher::Full("panggil_speech_late_ms".into()),
+        &SPEECH_BUCKETS,
+    )?;
     builder
         .install_recorder()
         .context("the metrics cannot be set up")

@@ -62,6 +62,8 @@ pub struct CounterPart {
     pub service: Option<Spotted<String>>,
     /// The id of the zone it belongs to.
     pub zone: Spotted<String>,
+    /// What the voice says instead of `Gerai` and its number.
+    pub spoken: Option<String>,
 }
 
 /// One `[[service]]`.
@@ -160,12 +162,14 @@ fn counter(section: &mut Section<'_, '_>) -> Option<CounterPart> {
     let number = section.take("number", counter_id);
     let service = section.take("service", id);
     let zone = section.need("zone", id);
+    let spoken = section.take("spoken", |value| line(value, 60));
     Some(CounterPart {
         id: counter?,
         number,
         name: name?,
         service,
         zone: zone?,
+        spoken: spoken.map(|spoken| spoken.value),
     })
 }
 

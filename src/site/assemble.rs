@@ -125,6 +125,7 @@ fn counter(part: &CounterPart) -> Counter {
         name: part.name.clone(),
         service: part.service.as_ref().map(|service| service.value.clone()),
         zone: part.zone.value.clone(),
+        spoken: part.spoken.clone(),
     }
 }
 

@@ -79,6 +79,7 @@ impl Source {
             name: counter.name.clone(),
             service: counter.service.as_deref().map(|service| self.text(service)),
             zone: self.text(&counter.zone),
+            spoken: counter.spoken.clone(),
         }
     }
 

@@ -1,0 +1,167 @@
+//! What one speaker says for the counters of its site: every counter's place, in the words of its voice.
+//!
+//! In: a call. Out: the whole announcement as sound, or why it cannot be said. Pure. The place is read as the screens write it: the
+//! word for a counter comes from the site's texts (*Gerai*, *Loket*), unless the counter has words of its own.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{
+    phrase::{Announcement, Clip, Style, phrase_for, place_phrase},
+    plan::{Chime, plan},
+    render::render,
+    speaker::Sound,
+    spoken_place::{NameFault, spoken_place},
+    voice_pack::VoicePack,
+};
+use crate::{
+    protocol::Call,
+    site::{Counter, Site, SpeakerSettings},
+};
+
+/// The key of the site's word for a counter.
+const COUNTER: &str = "counter";
+
+/// See the module.
+#[derive(Debug)]
+pub struct Wording {
+    pack: Arc<VoicePack>,
+    style: Style,
+    gain_db: f64,
+    /// By counter's id.
+    places: BTreeMap<String, Place>,
+}
+
+/// A counter's place: as it is said, if it can be, and what is wrong with what should be said.
+#[derive(Debug)]
+struct Place {
+    said: Option<String>,
+    fault: Option<NameFault>,
+}
+
+impl Wording {
+    /// The words of a speaker for every counter of its site.
+    #[must_use]
+    pub fn new(site: &Site, speaker: &SpeakerSettings, pack: Arc<VoicePack>) -> Self {
+        let word = word_of(site);
+        let places = site.counters.iter().map(|counter| {
+            (
+                counter.id.to_ascii_lowercase(),
+                place_of(counter, word, &pack),
+            )
+        });
+        Self {
+            places: places.collect(),
+            style: speaker.style.parse().unwrap_or_default(),
+            gain_db: speaker.gain_db,
+            pack,
+        }
+    }
+
+    /// The announcement of a call. A brief one has a short chime.
+    ///
+    /// # Errors
+    /// Why it cannot be said, in one line.
+    pub fn sound(&self, call: &Call, is_brief: bool) -> Result<Sound, String> {
+        let place = self.place(call)?;
+        let announcement = Announcement {
+            ticket: call.ticket.clone(),
+            place,
+            priority: call.priority,
+            recall: call.attempt > 1,
+            final_call: false,
+            floor: None,
+            repeat: 1,
+        };
+        let chime = if is_brief {
+            Chime::Short
+        } else {
+            Chime::of(call.priority, false)
+        };
+        let phrase = phrase_for(&announcement, self.style).map_err(|fault| fault.to_string())?;
+        let plan = plan(&phrase, &self.pack, chime).map_err(|fault| fault.to_string())?;
+        Ok(render(&plan, self.gain_db))
+    }
+
+    fn place(&self, call: &Call) -> Result<String, String> {
+        let id = call.counter.as_str();
+        let place = self.places.get(&id.to_ascii_lowercase());
+        let Some(Place { said, fault }) = place else {
+            return Err(format!("counter {id} is not of this site"));
+        };
+        let why = || {
+            fault
+                .as_ref()
+                .map_or_else(String::new, NameFault::to_string)
+        };
+        said.clone().ok_or_else(why)
+    }
+
+    /// The clips of counters' names that the voice lacks: their numbers are said instead.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let clip = |place: &Place| match place.fault.as_ref()? {
+            NameFault::NoClip { clip, .. } => Some(clip.to_string()),
+            NameFault::Unspeakable(_) => None,
+        };
+        self.places.values().filter_map(clip).collect()
+    }
+
+    /// What cannot be said as it is written, a line each with the remedy: what is said by its number instead is a warning (`Ok`), a
+    /// counter that is never heard a fault (`Err`).
+    pub fn faults(&self) -> impl Iterator<Item = Result<String, String>> {
+        self.places.iter().filter_map(|(id, place)| {
+            let fault = place.fault.as_ref()?;
+            Some(match place.said {
+                Some(_) => Ok(format!("counter {id}: {fault}; its number is said instead")),
+                None => Err(format!(
+                    "counter {id}: {fault}; its calls are shown, not spoken"
+                )),
+            })
+        })
+    }
+}
+
+/// The clips of names that a site's counters are called by.
+#[must_use]
+pub fn names_of(site: &Site) -> Vec<String> {
+    let places = site
+        .counters
+        .iter()
+        .map(|counter| text_of(counter, word_of(site)));
+    let phrases = places.filter_map(|place| place_phrase(&place).ok());
+    let clips = phrases.flat_map(|place| place.clips().cloned().collect::<Vec<_>>());
+    let names = clips.filter(Clip::is_name).map(|clip| clip.to_string());
+    names.collect()
+}
+
+/// The site's word for a counter, as its screens write it.
+fn word_of(site: &Site) -> &str {
+    site.texts.get(COUNTER).map_or("", |text| text.id.as_str())
+}
+
+/// A counter's place as it should be said.
+fn text_of(counter: &Counter, word: &str) -> String {
+    let words = counter.spoken.clone();
+    words.unwrap_or_else(|| with_word(word, &counter.number))
+}
+
+fn place_of(counter: &Counter, word: &str, pack: &VoicePack) -> Place {
+    let number = with_word(word, &counter.number);
+    match spoken_place(&text_of(counter, word), &number, pack) {
+        Ok(place) => Place {
+            said: Some(place.text),
+            fault: place.fault,
+        },
+        Err(fault) => Place {
+            said: None,
+            fault: Some(fault),
+        },
+    }
+}
+
+/// `Loket 5` where the voice knows the word; else the number alone, which is read with *gerai*.
+fn with_word(word: &str, number: &str) -> String {
+    let both = format!("{word} {number}");
+    let is_known = place_phrase(&both).is_ok_and(|place| !place.clips().any(Clip::is_name));
+    if is_known { both } else { number.to_owned() }
+}
