@@ -4,7 +4,9 @@ pub mod call;
 pub mod check;
 pub mod key;
 pub mod phrase;
+pub mod say;
 mod server;
+pub mod voice;
 
 use std::path::PathBuf;
 
@@ -28,9 +30,14 @@ pub enum Command {
     Call(call::CallArgs),
     /// Prints the clips a call is spoken with
     Phrase(phrase::PhraseArgs),
+    /// Writes a call as it sounds to a WAV file
+    Say(say::SayArgs),
     /// Makes keys for queue machines
     #[command(subcommand)]
     Key(key::KeyCommand),
+    /// Checks voice packs, and makes the built-in one anew
+    #[command(subcommand)]
+    Voice(voice::VoiceCommand),
     /// Checks all that can be checked without starting
     Check(check::CheckArgs),
 }

@@ -10,7 +10,7 @@ use clap::Parser;
 
 use panggil::{
     app::{self, ServeOptions, SiteFault},
-    cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase},
+    cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase, say, voice},
     config::{self, Flags},
     telemetry,
 };
@@ -27,7 +27,9 @@ fn main() -> ExitCode {
             code: fault.exit_code(),
             text: fault.to_string(),
         }),
+        Command::Say(args) => say::run(&args),
         Command::Key(command) => key::run(&command, &mut out),
+        Command::Voice(command) => voice::run(&command, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
     };
     match ended {

@@ -1,19 +1,22 @@
 //! `panggil check`: all that can be checked without starting, one line each; every fault with its remedy.
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io::Write,
     path::Path,
+    sync::Arc,
 };
 
 use clap::Args;
 
 use super::{Failure, PlaceArgs, server};
 use crate::{
+    announcer::{speaker, voice_pack::VoicePack, wording::Wording},
     app,
     config::{self, Flags, RedisSettings, Settings},
     intake::redis_feed::{CONNECT, advice, client},
-    site::Site,
+    site::{Site, SpeakerSettings},
     telemetry::chain,
 };
 
@@ -29,6 +32,29 @@ pub struct CheckArgs {
 
 /// What a check found: that all is well, or what is not, a line each.
 type Finding = Result<String, String>;
+
+/// What was found so far.
+#[derive(Default)]
+struct Findings {
+    /// That all is well, or that the hall copes with what is not.
+    lines: String,
+    faults: Vec<String>,
+}
+
+impl Findings {
+    fn add(&mut self, finding: Finding) {
+        match finding {
+            Ok(line) => self.lines += &format!("ok     {line}\n"),
+            Err(text) => self
+                .faults
+                .extend(text.lines().map(|line| format!("fault  {line}"))),
+        }
+    }
+
+    fn warn(&mut self, line: &str) {
+        self.lines += &format!("warn   {line}\n");
+    }
+}
 
 /// Runs every check and prints a line for each.
 ///
@@ -46,20 +72,17 @@ pub fn run(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
             app::all_faults(faults, args.site.as_deref(), &settings).to_string(),
         ));
     }
-    let findings = [
-        Ok("settings: readable".to_owned()),
-        site(args.site.as_deref(), &settings),
-        directory(&settings.store.path),
-        address(&settings),
-        redis(&settings.redis),
-    ];
-    let (mut faults, mut lines) = (Vec::new(), String::new());
-    for finding in findings {
-        match finding {
-            Ok(line) => lines += &format!("ok     {line}\n"),
-            Err(text) => faults.extend(text.lines().map(|line| format!("fault  {line}"))),
-        }
+    let mut findings = Findings::default();
+    findings.add(Ok("settings: readable".to_owned()));
+    let site = site(args.site.as_deref(), &settings, &mut findings);
+    findings.add(directory(&settings.store.path));
+    findings.add(address(&settings));
+    findings.add(redis(&settings.redis));
+    if let Some(site) = site {
+        devices(&site, &settings.store.path, &mut findings);
+        voices(&site, &settings.store.path, &mut findings);
     }
+    let Findings { lines, faults } = findings;
     write!(out, "{lines}")
         .map_err(|error| Failure::failed(format!("the findings cannot be printed: {error}")))?;
     if faults.is_empty() {
@@ -69,17 +92,61 @@ pub fn run(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     }
 }
 
-fn site(profile: Option<&str>, settings: &Settings) -> Finding {
+fn site(profile: Option<&str>, settings: &Settings, findings: &mut Findings) -> Option<Site> {
     let site = app::preview_site(profile, &settings.store.path, &settings.parts);
-    let summary = |site: Site| {
-        format!(
-            "site: {} with {} zones and {} counters",
-            site.id,
-            site.zones.len(),
-            site.counters.len()
-        )
-    };
-    site.map(summary).map_err(|fault| fault.to_string())
+    findings.add(match &site {
+        Err(fault) => Err(fault.to_string()),
+        Ok(site) => {
+            let (zones, counters) = (site.zones.len(), site.counters.len());
+            let id = &site.id;
+            Ok(format!(
+                "site: {id} with {zones} zones and {counters} counters"
+            ))
+        }
+    });
+    site.ok()
+}
+
+/// Every speaker's device. A machine without sound is no mistake in the settings; a device that was named and is not there is one.
+fn devices(site: &Site, data: &Path, findings: &mut Findings) {
+    if let Ok(Some(local)) = server::running(data) {
+        let url = local.url;
+        return findings.add(Ok(format!(
+            "speakers: the running server has them, see {url}/readyz"
+        )));
+    }
+    for SpeakerSettings { id, device, .. } in &site.speakers {
+        match speaker::probe(device) {
+            Ok(()) => findings.add(Ok(format!("speaker {id}: the device `{device}` opens"))),
+            Err(fault) if device == speaker::DEFAULT => findings.warn(&format!(
+                "speaker {id} is silent here, calls are shown: {fault}"
+            )),
+            Err(fault) => findings.add(Err(format!("speaker {id}: {fault}"))),
+        }
+    }
+}
+
+/// Every voice of the site, and whether all its counters can be said in it.
+fn voices(site: &Site, data: &Path, findings: &mut Findings) {
+    let mut packs: BTreeMap<&str, Option<Arc<VoicePack>>> = BTreeMap::new();
+    for speaker in &site.speakers {
+        let voice = speaker.voice.as_str();
+        let pack = packs.entry(voice).or_insert_with(|| {
+            let pack = VoicePack::find(voice, Some(data)).map_err(|faults| faults.to_string());
+            let complete = |_: &VoicePack| format!("voice {voice}: complete");
+            findings.add(pack.as_ref().map(complete).map_err(String::clone));
+            pack.ok().map(Arc::new)
+        });
+        if let Some(pack) = pack {
+            let wording = Wording::new(site, speaker, pack.clone());
+            for fault in wording.faults() {
+                match fault {
+                    Ok(line) => findings.warn(&format!("speaker {}: {line}", speaker.id)),
+                    Err(line) => findings.add(Err(format!("speaker {}: {line}", speaker.id))),
+                }
+            }
+        }
+    }
 }
 
 fn directory(path: &Path) -> Finding {
