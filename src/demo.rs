@@ -1,7 +1,7 @@
 //! The simulator of `--demo`: calls tickets as a busy hall does. It leaves no trace in the journal.
 //!
-//! Nothing happens until a screen looks. One second later A012 is called to counter 5; a first round fills the counters quickly, then
-//! one call follows the other as people come and go.
+//! Nothing happens until a screen looks. One second later A012 is called to counter 5; a first round fills the counters, then one call
+//! follows the other as people come and go. It calls as fast as one voice can speak, with a rush now and then.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -19,10 +19,10 @@ use crate::{
 
 /// The first call, after the first screen.
 const FIRST: Duration = Duration::from_secs(1);
-/// Between the calls of the first round.
-const WARM_UP_MS: std::ops::Range<u64> = 1_500..2_500;
-/// Between calls in a busy hall, in ms: 23 counters with visits of some three minutes.
-const BUSY_MS: std::ops::Range<u64> = 4_000..9_000;
+/// Between the calls of the first round: a little faster than they are spoken, in eight seconds or, while many wait, in seven.
+const WARM_UP_MS: std::ops::Range<u64> = 5_000..7_000;
+/// Between calls in a busy hall, in ms: 23 counters with visits of some four minutes.
+const BUSY_MS: std::ops::Range<u64> = 7_000..14_000;
 /// The first ticket of every service but that of the first call.
 const FIRST_NUMBERS: std::ops::Range<u32> = 3..60;
 
