@@ -68,12 +68,23 @@ function nowWith(anchor: Anchor | null, frame: ZoneState, at: number): number {
   return anchor === null ? frame.now : Math.max(frame.now, serverTime(anchor, at));
 }
 
+/** In a rush the voice may name a call that later ones have pushed out of the recent ones: its counter still has it. */
+function callIn(frame: ZoneState, number: number): Call | null {
+  const recent = frame.recent.find((call) => call.call === number);
+  if (recent) return recent;
+  const counter = frame.counters.find((one) => one.call === number);
+  if (!counter || counter.ticket === null) return null;
+  const { id, ticket, at = frame.now, attempt = 1, priority } = counter;
+  const call = { call: number, counter: id, ticket, at, attempt };
+  return priority ? { ...call, priority } : call;
+}
+
 function taken(board: Board, frame: ZoneState, at: number): Board {
   const sameEpoch = board.frame !== null && board.frame.epoch === frame.epoch;
   const now = nowWith(board.anchor, frame, at);
   const news = newsIn(frame, sameEpoch ? board.newest : 0, now);
   const speaking = frame.speaking;
-  const named = speaking ? (frame.recent.find((call) => call.call === speaking.call) ?? null) : null;
+  const named = speaking ? callIn(frame, speaking.call) : null;
   const until = speaking ? at + speaking.until - now : at;
   let card = withNews(sameEpoch ? board.card : { ...EMPTY_CARD, since: at }, news, at);
   card = vouched(withSpeech(card, named, until, at), frame.recent, at);

@@ -33,7 +33,7 @@ function sameVisit(a: Call, b: Call): boolean {
 /** When the next waiting call may come on, or null when none waits. */
 export function dueAt(card: Card): number | null {
   if (card.waiting.length === 0) return null;
-  if (card.speaking !== null) return card.speaking.until;
+  if (card.speaking !== null) return card.speaking.until + AFTER_SPEECH_MS; // the server says when it has really ended
   if (!card.arrived) return card.since;
   const hold = card.waiting.length > SHORT_ABOVE ? SHORT_HOLD_MS : HOLD_MS;
   return Math.max(card.since + hold, card.spokenUntil + AFTER_SPEECH_MS);
@@ -75,7 +75,9 @@ export function withSpeech(card: Card, call: Call | null, until: number, at: num
     return turned({ ...card, speaking: null, spokenUntil: at, breathesUntil: Math.min(card.breathesUntil, at) }, at);
   }
   const speaking = { call: call.call, until };
-  const waiting = card.waiting.filter((other) => other.call !== call.call);
+  // what the voice has passed over is not shown after it: its counter calls another ticket by now
+  const isPassed = (other: Call) => other.counter === call.counter && other.call <= call.call;
+  const waiting = card.waiting.filter((other) => !isPassed(other));
   const alone = card.shown.length === 1 && card.shown[0]?.call === call.call;
   if (alone) return { ...card, speaking, waiting, breathesUntil: until };
   return { ...card, shown: [call], since: at, arrived: true, breathesUntil: until, speaking, waiting };

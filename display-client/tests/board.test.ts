@@ -53,6 +53,14 @@ describe("what is news", () => {
     expect(board.heat).toEqual({ "5": 100 });
   });
 
+  test("the call that is spoken is on the card, even when a rush has pushed it out of the recent ones", () => {
+    const rush = Array.from({ length: 20 }, (_, index) => call(30 - index, `B${30 - index}`, "2"));
+    const counters = [{ id: "1", ticket: "A001", call: 7, at: NOW - 60_000, attempt: 2 }];
+    const speaking = { call: 7, until: NOW + 8000 };
+    const board = after(welcome(), state(frame(30, rush, { counters, speaking })));
+    expect(board.card.shown).toEqual([{ call: 7, counter: "1", ticket: "A001", at: NOW - 60_000, attempt: 2 }]);
+  });
+
   test("an old call only fills card and history, at rest", () => {
     const board = after(welcome(), state(frame(2, [call(2, "A012", "5", { at: NOW - 16_000 })]), 100));
     expect(board.card).toMatchObject({ arrived: false, shown: [{ ticket: "A012" }] });

@@ -67,6 +67,25 @@ describe("while the zone speaks", () => {
     expect(card.waiting.map(({ ticket }) => ticket)).toEqual(["T2"]);
   });
 
+  test("what the voice has passed over is not shown after it", () => {
+    const one = call(1, "A001", "1");
+    const two = call(2, "A002", "2");
+    const three = call(3, "A003", "1");
+    const card = withSpeech(withNews(EMPTY_CARD, [two, one, three], 0), three, 8000, 1000);
+    expect(card.shown).toEqual([three]);
+    expect(card.waiting).toEqual([]);
+    const later = withSpeech(withNews(EMPTY_CARD, [two, three, one], 0), one, 8000, 1000);
+    expect(later.waiting).toEqual([three]);
+  });
+
+  test("the card does not run ahead of a voice that ends a little late", () => {
+    const [one, two] = burst(2);
+    if (!one || !two) throw new Error("two calls were made");
+    const card = withSpeech(withNews(EMPTY_CARD, [one, two], 0), one, 9000, 100);
+    expect(tickets(turned(card, 10_400))).toEqual(["T1"]);
+    expect(tickets(turned(card, 10_500))).toEqual(["T2"]);
+  });
+
   test("after the voice the next call of its own has a moment to be named", () => {
     const [one, two] = burst(2);
     if (!one || !two) throw new Error("two calls were made");
