@@ -93,7 +93,7 @@ pub(crate) fn panggil_with<A: AsRef<OsStr>>(
     }
 }
 
-/// The binary, in `home`, without the variables of whoever runs the tests.
+/// The binary, in `home`, without the variables of whoever runs the tests, and without their sound card.
 pub(super) fn binary(home: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_panggil"));
     let ours =
@@ -101,7 +101,10 @@ pub(super) fn binary(home: &Path) -> Command {
     for (name, _) in ours {
         command.env_remove(name);
     }
-    command.current_dir(home).stdin(Stdio::null());
+    command
+        .env("ALSA_CONFIG_PATH", "/dev/null")
+        .current_dir(home)
+        .stdin(Stdio::null());
     command
 }
 

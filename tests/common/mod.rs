@@ -1,5 +1,5 @@
 //! What the integration tests share: a real server ([`TestPanggil`]), a real Redis ([`TestRedis`]), a screen ([`TestScreen`]), a socket
-//! that may break every rule ([`RawSocket`]), and the one way to wait ([`eventually`]).
+//! that may break every rule ([`RawSocket`]), sound cards that are not there ([`AlsaRig`]), a sound server ([`PulseRig`]), and the one way to wait ([`eventually`]).
 //!
 //! Every server has a data directory and a port of its own, every Redis too, so tests may run side by side. Nothing outlives its test.
 
@@ -16,13 +16,20 @@
     reason = "a helper of tests fails by panicking; clippy's allowance ends at functions marked as tests"
 )]
 
+mod alsa;
 mod command;
 mod crowd;
+mod ear;
+mod hall;
 mod http;
+pub(crate) mod listen;
+mod pulse;
+mod random_call;
 mod raw;
 mod redis;
 mod screen;
 mod server;
+mod speakers;
 mod state;
 
 use std::{
@@ -30,13 +37,19 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub(crate) use alsa::{AlsaRig, Tape};
 pub(crate) use command::{Run, panggil, panggil_with, write};
 pub(crate) use crowd::{Visitor, raise_file_limit};
+pub(crate) use ear::{Ear, Said, said};
+pub(crate) use hall::{Hall, becomes, seq, speaker_is, speaking, spoken};
 pub(crate) use http::{Ask, Reply};
+pub(crate) use pulse::PulseRig;
+pub(crate) use random_call::random_call;
 pub(crate) use raw::{End, Frame, RawSocket, Rest};
 pub(crate) use redis::TestRedis;
 pub(crate) use screen::{Ending, Heard, TestScreen, hello};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
+pub(crate) use speakers::{DEVICES, MARK, TestSpeakers};
 pub(crate) use state::State;
 
 /// Long enough for whatever should happen at once, on a machine that runs all tests at the same time.
