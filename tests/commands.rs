@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
-use common::{TestPanggil, TestScreen, panggil};
+use common::{AlsaRig, TestPanggil, TestScreen, panggil};
 
 const ZONE: &str = "lantai-1";
 const CALL: &str = r#"{"ticket":"A012","counter":"5"}"#;
@@ -254,6 +254,48 @@ fn check_beside_a_running_server_finds_nothing_wrong() {
     let run = server.command(&["check"]).ended(0);
     assert!(run.stdout.contains(server.url()), "{run:?}");
     TestScreen::enter(&server, ZONE);
+}
+
+#[test]
+fn check_tries_the_sound_devices_and_the_voice() {
+    let rig = AlsaRig::with_devices(&["aula"]);
+    let home = tempfile::tempdir().unwrap();
+    let check = |device: &str, rig: Option<&AlsaRig>| {
+        let settings = format!("[[speaker]]\nid = \"hall\"\ndevice = \"{device}\"\n");
+        let file = common::write(&home.path().join("hall.toml"), &settings);
+        let rig = rig.map(|rig| ("ALSA_CONFIG_PATH".to_owned(), rig.config_path()));
+        let listen = ("PANGGIL__SERVER__LISTEN".into(), "127.0.0.1:0".into());
+        common::panggil_with(
+            ["check", "--config", &file],
+            rig.into_iter().chain([listen]),
+        )
+    };
+    let run = check("aula", Some(&rig)).ended(0);
+    assert!(run.stdout.contains("the device `aula` opens"), "{run:?}");
+    assert!(run.stdout.contains("voice id-wanita: complete"), "{run:?}");
+    check("gudang", Some(&rig)).said_in_one_line(1, &["`gudang`", "default", "aula"]);
+    let run = check("default", None).ended(0);
+    assert!(
+        run.stdout.contains("warn   speaker hall is silent"),
+        "{run:?}"
+    );
+}
+
+#[test]
+fn check_names_the_clips_that_counters_need_and_the_voice_lacks() {
+    let home = tempfile::tempdir().unwrap();
+    let settings = "[[zone]]\nid = \"z\"\nname = \"Z\"\n[[counter]]\nid = \"5\"\nname = \"N\"\nzone = \"z\"\nspoken = \"Dukcapil\"\n\
+        [[speaker]]\nid = \"hall\"\ndevice = \"none\"\n";
+    let file = common::write(&home.path().join("hall.toml"), settings);
+    let listen = ("PANGGIL__SERVER__LISTEN".into(), "127.0.0.1:0".into());
+    let run = common::panggil_with(["check", "--config", &file], [listen]).ended(0);
+    assert!(run.stdout.contains("nama_dukcapil"), "{run:?}");
+    assert!(run.stdout.contains("its number is said instead"), "{run:?}");
+    let pack = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/voice/id-wanita");
+    panggil(["voice", "check", pack, "--config", &file])
+        .ended(1)
+        .said(&["nama_dukcapil.m", "nama_dukcapil.f"]);
+    panggil(["voice", "check", pack]).ended(0);
 }
 
 #[test]

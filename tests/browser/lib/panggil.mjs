@@ -36,8 +36,11 @@ function profile(dir, names) {
   return file;
 }
 
-/** Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site. */
-export async function startPanggil({ pairing = "open", names = null, demo = false } = {}) {
+/**
+ * Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site. `card`: the
+ * sound card it speaks by; without one it finds none, whatever this machine has.
+ */
+export async function startPanggil({ pairing = "open", names = null, demo = false, card = null } = {}) {
   if (!existsSync(BINARY)) throw new Error(`these tests need the server: ${BINARY} is not there (cargo build --release, or PANGGIL_BIN)`);
   const dir = mkdtempSync(join(tmpdir(), "panggil-"));
   const data = join(dir, "data");
@@ -48,7 +51,7 @@ export async function startPanggil({ pairing = "open", names = null, demo = fals
   async function start() {
     rmSync(join(data, "local.json"), { force: true });
     const args = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...(existsSync(data) ? [] : site), ...(demo ? ["--demo"] : [])];
-    const env = { ...process.env, PANGGIL__SCREENS__PAIRING: pairing };
+    const env = { ...process.env, PANGGIL__SCREENS__PAIRING: pairing, ALSA_CONFIG_PATH: card?.config ?? "/dev/null" };
     let told = "";
     child = spawn(BINARY, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     child.stderr.on("data", (text) => { told = `${told}${text}`.slice(-2000); });
