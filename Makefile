@@ -37,6 +37,7 @@ types: ## the page's message types, written anew from the server's
 check: packages client tools ## format, lints, docs, types of the pages, licences, unused dependencies
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --no-default-features -- -D warnings
 	RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --document-private-items
 	cd display-client && npm run --silent check
 	cargo deny --locked check --hide-inclusion-graph bans licenses sources
@@ -47,23 +48,28 @@ test: check packages-test unit browser ## everything: checks, then the tests of 
 
 unit:
 	cargo test --locked
+	cargo test --locked --no-default-features --lib announcer
 	cd display-client && npm test --silent
 
 browser: build packages-test tests/browser/node_modules/.package-lock.json
 	cd tests/browser && npm test --silent
 
-bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: fan-out, start, event to picture
-	cargo bench --locked --bench fanout --bench latency --bench start
+bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: fan-out, start, rendering, event to sound, event to picture
+	@.make/packages ffmpeg:ffmpeg
+	cargo bench --locked --bench fanout --bench latency --bench render --bench speech --bench start
 	cd tests/browser && npm run --silent bench
 
-proof: packages client ## slow proofs: every property many times over
+proof: packages packages-test client ## slow proofs: every property many times over, the longest rush, the voice in a noisy hall
 	PROPTEST_CASES=2000 cargo test --locked --release --lib
+	cargo test --locked --release --test announcements -- --ignored
+	cargo bench --locked --bench noise
 
 packages:
 	@.make/packages cc:gcc pkg-config:pkg-config alsa.pc:libasound2-dev
 
 packages-test:
-	@.make/packages redis-server:redis-server chromium:chromium
+	@.make/packages redis-server:redis-server chromium:chromium espeak-ng:espeak-ng \
+		pulseaudio:pulseaudio libasound_module_pcm_pulse.so:libasound2-plugins
 
 tools:
 	@.make/cargo-tool cargo-deny 0.20.2

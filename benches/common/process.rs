@@ -7,6 +7,9 @@ use std::{
 
 use anyhow::{Context, ensure};
 
+/// `USER_HZ`, which is 100 on every Linux of today.
+const TICK: Duration = Duration::from_millis(10);
+
 /// Processor time so far: of the server, of this program and of everybody.
 #[derive(Debug)]
 pub(crate) struct Usage {
@@ -60,11 +63,27 @@ impl Used {
 /// Memory of a process that is its own, its heap and stacks, in KiB. Not in it are the pages of its program file, which it may share
 /// with another process now and not later, and what the kernel keeps for its sockets.
 pub(crate) fn memory_kib(pid: u32) -> anyhow::Result<f64> {
-    const LABEL: &str = "Anonymous:";
+    rollup_kib(pid, "Anonymous:")
+}
+
+/// The same with the pages of its program file and libraries that it has touched.
+pub(crate) fn resident_kib(pid: u32) -> anyhow::Result<f64> {
+    rollup_kib(pid, "Rss:")
+}
+
+fn rollup_kib(pid: u32, label: &str) -> anyhow::Result<f64> {
     let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup"))?;
-    let line = text.lines().find_map(|line| line.strip_prefix(LABEL));
-    let size = line.context("smaps_rollup does not tell memory")?;
+    let line = text.lines().find_map(|line| line.strip_prefix(label));
+    let size = line.with_context(|| format!("smaps_rollup does not tell {label}"))?;
     Ok(size.trim().trim_end_matches(" kB").parse()?)
+}
+
+/// Processor time of a process so far, user and system, with that of its threads that have ended; to [`TICK`].
+pub(crate) fn processor_time(pid: u32) -> anyhow::Result<Duration> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).context("the server is gone")?;
+    let (_name, fields) = text.rsplit_once(") ").context("a stat without a name")?;
+    let ticks = number_at(fields, 11)? + number_at(fields, 12)?;
+    Ok(TICK * u32::try_from(ticks)?)
 }
 
 /// Processor time of a process so far, user and system, over all threads that still run. In nanoseconds from the scheduler: the
@@ -83,8 +102,6 @@ fn cpu(pid: u32) -> anyhow::Result<Duration> {
 
 /// Processor time that all programs of this machine used so far.
 fn cpu_of_all() -> anyhow::Result<Duration> {
-    /// `USER_HZ`, which is 100 on every Linux of today.
-    const TICK: Duration = Duration::from_millis(10);
     let text = fs::read_to_string("/proc/stat")?;
     let busy = [1, 2, 3, 6, 7] // user, nice, system, interrupts, soft interrupts
         .into_iter()
