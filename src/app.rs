@@ -1,6 +1,7 @@
 //! The only place that builds parts and joins them, and that starts and stops them in order.
 //!
-//! Start: journal, recorder, workers, announcers, feeds. Stop: feeds, announcers, recorder (which lets go of the screens with "the server restarts"), workers.
+//! Start: journal, recorder, workers, announcers, feeds. Stop: feeds, announcers, recorder (which lets go of the screens with "the
+//! server restarts"), workers.
 //! A part that ends unasked stops the program: there is no silent half-life.
 
 mod fill;

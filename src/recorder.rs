@@ -1,9 +1,9 @@
 //! The one writer: a thread that owns the journal and the board, and publishes the zones.
 //!
 //! In: batches of arrivals from every feed and reports of the announcers, through one bounded mailbox, and a tick each second. Out:
-//! receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while the last commit ran goes into the next one; commit comes first, then the
-//! board, then the screens, then the receipts. Showing matters more than recording: while the disk refuses rows, events are numbered
-//! and shown all the same, and wait for space.
+//! receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while
+//! the last commit ran goes into the next one; commit comes first, then the board, then screens and announcers, then the receipts.
+//! Showing matters more than recording: while the disk refuses rows, events are numbered and shown all the same, and wait for space.
 //!
 //! When the thread ends it drops the zones' senders, which is how every screen learns that the server stops.
 

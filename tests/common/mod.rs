@@ -1,5 +1,6 @@
 //! What the integration tests share: a real server ([`TestPanggil`]), a real Redis ([`TestRedis`]), a screen ([`TestScreen`]), a socket
-//! that may break every rule ([`RawSocket`]), sound cards that are not there ([`AlsaRig`]), a sound server ([`PulseRig`]), and the one way to wait ([`eventually`]).
+//! that may break every rule ([`RawSocket`]), sound cards that are not there ([`AlsaRig`]), a sound server ([`PulseRig`]), and the one way to
+//! wait ([`eventually`]).
 //!
 //! Every server has a data directory and a port of its own, every Redis too, so tests may run side by side. Nothing outlives its test.
 
