@@ -173,11 +173,13 @@ impl Health {
                 speaker.lost += u64::from(could_speak);
                 tracing::warn!(
                     speaker.id = id,
-                    "{}, calls go on being shown: {reason}",
+                    "the speaker is {}, calls go on being shown: {reason}",
                     speaker.state
                 );
             }
-            None if can_speak && !could_speak => tracing::info!(speaker.id = id, "can speak"),
+            None if can_speak && !could_speak => {
+                tracing::info!(speaker.id = id, "the speaker can speak");
+            }
             None => {}
         }
         metrics::gauge!("panggil_speaker_up", "speaker" => id.to_owned())

@@ -11,7 +11,7 @@ use std::{
 };
 
 use rodio::{MixerDeviceSink, cpal::Error as CpalError};
-use tracing::{debug, info, warn};
+use tracing::{debug, warn};
 
 use super::{
     chatter::hushed,
@@ -121,7 +121,7 @@ impl Line {
         }
         self.is_ready = true;
         let rate = self.sink.config().sample_rate().get();
-        info!(rate, "the speaker can play");
+        debug!(rate, "the sound device takes sound");
         if rate != RATE {
             warn!(
                 rate,
