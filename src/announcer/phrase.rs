@@ -60,6 +60,22 @@ pub struct Announcement {
     pub repeat: u8,
 }
 
+impl Announcement {
+    /// A first call, said once to whoever holds the ticket.
+    #[must_use]
+    pub fn new(ticket: TicketNumber, place: impl Into<String>) -> Self {
+        Self {
+            ticket,
+            place: place.into(),
+            priority: None,
+            recall: false,
+            final_call: false,
+            floor: None,
+            repeat: 1,
+        }
+    }
+}
+
 /// Why something cannot be said. Every message is one line, whatever the text holds.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum PhraseError {

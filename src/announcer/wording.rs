@@ -64,13 +64,9 @@ impl Wording {
     pub fn sound(&self, call: &Call, is_brief: bool) -> Result<Sound, String> {
         let place = self.place(call)?;
         let announcement = Announcement {
-            ticket: call.ticket.clone(),
-            place,
             priority: call.priority,
             recall: call.attempt > 1,
-            final_call: false,
-            floor: None,
-            repeat: 1,
+            ..Announcement::new(call.ticket.clone(), place)
         };
         let chime = if is_brief {
             Chime::Short

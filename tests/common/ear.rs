@@ -35,15 +35,7 @@ pub(crate) struct Ear(VoicePack);
 pub(crate) fn said(ticket: &str, place: &str) -> Said {
     Said {
         text: format!("{ticket} to {place}"),
-        announcement: Announcement {
-            ticket: TicketNumber::parse(ticket).unwrap(),
-            place: place.to_owned(),
-            priority: None,
-            recall: false,
-            final_call: false,
-            floor: None,
-            repeat: 1,
-        },
+        announcement: Announcement::new(TicketNumber::parse(ticket).unwrap(), place),
     }
 }
 

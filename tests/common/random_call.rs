@@ -33,16 +33,9 @@ pub(crate) fn random_call(random: &mut Rng) -> (Announcement, Style) {
 /// What is heard all day: `A012` to `Gerai 5`.
 pub(crate) fn ordinary_call(random: &mut Rng) -> (Announcement, Style) {
     let ticket = format!("{}{:03}", random.uppercase(), random.u16(..1_000));
-    let call = Announcement {
-        ticket: TicketNumber::parse(&ticket).expect("a ticket"),
-        place: format!("Gerai {}", random.u8(1..=23)),
-        priority: None,
-        recall: false,
-        final_call: false,
-        floor: None,
-        repeat: 1,
-    };
-    (call, Style::default())
+    let ticket = TicketNumber::parse(&ticket).expect("a ticket");
+    let place = format!("Gerai {}", random.u8(1..=23));
+    (Announcement::new(ticket, place), Style::default())
 }
 
 fn choose<T: Copy>(random: &mut Rng, among: &[T]) -> T {

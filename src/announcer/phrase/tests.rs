@@ -5,15 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn call(ticket: &str, place: &str) -> Announcement {
-    Announcement {
-        ticket: TicketNumber::parse(ticket).unwrap(),
-        place: place.into(),
-        priority: None,
-        recall: false,
-        final_call: false,
-        floor: None,
-        repeat: 1,
-    }
+    Announcement::new(TicketNumber::parse(ticket).unwrap(), place)
 }
 
 fn heard(announcement: &Announcement) -> Result<String, String> {

@@ -24,15 +24,7 @@ fn pack_without(missing: &[&str]) -> VoicePack {
 }
 
 fn call(ticket: &str, place: &str) -> Announcement {
-    Announcement {
-        ticket: TicketNumber::parse(ticket).unwrap(),
-        place: place.into(),
-        priority: None,
-        recall: false,
-        final_call: false,
-        floor: None,
-        repeat: 1,
-    }
+    Announcement::new(TicketNumber::parse(ticket).unwrap(), place)
 }
 
 fn shown(plan: &Plan<'_>) -> String {
