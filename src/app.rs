@@ -5,14 +5,14 @@
 //! A part that ends unasked stops the program: there is no silent half-life.
 
 mod fill;
+mod greeting;
 mod process;
 mod voices;
 
 use std::{
     future::Future,
-    io::{self, Write},
+    io,
     net::{SocketAddr, TcpListener},
-    path::Path,
     sync::Arc,
     time::Duration,
 };
@@ -46,6 +46,7 @@ use crate::{
     web::{KeyRing, WebParts},
 };
 
+use greeting::greet;
 use process::{Signals, install_metrics, raise_file_limit};
 use voices::{Shared, Voices};
 
@@ -351,43 +352,6 @@ fn refuse_open_hall(settings: &Settings) -> anyhow::Result<()> {
         bail!(SiteFault::Demo(address));
     }
     Ok(())
-}
-
-/// Where to look, printed for the person who started it.
-fn greet(settings: &Settings, site: &Site, local: &str) -> io::Result<()> {
-    let url = if settings.server.public_url.is_empty() {
-        local
-    } else {
-        &settings.server.public_url
-    };
-    let mut out = io::stdout().lock();
-    writeln!(out, "Panggil: {} ({})", site.name, site.id)?;
-    for zone in &site.zones {
-        writeln!(
-            out,
-            "  screen   {url}/screen?zone={}   {}",
-            zone.id, zone.name
-        )?;
-    }
-    if settings.screens.pairing == Pairing::Required {
-        writeln!(
-            out,
-            "           not paired yet: [screens] pairing = \"open\" lets them in"
-        )?;
-    }
-    writeln!(out, "  state    {url}/readyz")?;
-    let program = std::env::args().next().unwrap_or_else(|| "panggil".into());
-    let data = data_flag(&settings.store.path);
-    writeln!(out, "  call     {program} call A012 5{data}")?;
-    out.flush()
-}
-
-fn data_flag(path: &Path) -> String {
-    if path == Path::new("data") {
-        String::new()
-    } else {
-        format!(" --data {}", path.display())
-    }
 }
 
 async fn tick(recorder: Recorder, metrics: PrometheusHandle) {
