@@ -7,9 +7,9 @@
 //!
 //! When the thread ends it drops the zones' senders, which is how every screen learns that the server stops.
 
+mod announcers;
 mod desk;
 mod unwritten;
-mod voice;
 
 use std::{io, sync::Arc, thread};
 
@@ -26,7 +26,7 @@ use crate::{
 
 use desk::Desk;
 
-pub use voice::{Link, News, STALE_MS, VoiceReport, Wanted};
+pub use announcers::{Link, News, STALE_MS, VoiceReport, Wanted};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
 const MAILBOX: usize = 1024;

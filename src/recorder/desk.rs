@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Instant};
 
 use tokio::sync::watch;
 
-use super::{Batch, Parts, unwritten::Unwritten, voice::Voices};
+use super::{Batch, Parts, announcers::Announcers, unwritten::Unwritten};
 use crate::{
     board::{Board, Effect, Moment},
     clock::Clock,
@@ -22,7 +22,7 @@ pub(super) struct Desk {
     journal: Journal,
     board: Board,
     outlets: Vec<Outlet>,
-    voices: Voices,
+    announcers: Announcers,
     unwritten: Unwritten,
     next_seq: u64,
     day: i32,
@@ -83,7 +83,7 @@ impl Desk {
             journal,
             board,
             outlets,
-            voices: Voices::new(announcers),
+            announcers: Announcers::new(announcers),
             unwritten: Unwritten::default(),
             next_seq: newest + 1,
             day,
@@ -249,13 +249,13 @@ impl Desk {
                 (outcome, arrival.days_back)
             {
                 for effect in self.board.apply(stamped) {
-                    self.voices.gather(&effect, arrival.via.is_recorded());
+                    self.announcers.gather(&effect, arrival.via.is_recorded());
                     effects.push(effect);
                 }
             }
         }
         self.publish(&effects, now);
-        self.voices.deliver();
+        self.announcers.deliver();
     }
 
     fn publish(&mut self, effects: &[Effect], now: i64) {
@@ -283,7 +283,7 @@ impl Desk {
                 rev: outlet.rev,
                 now,
                 degraded,
-                speaking: self.voices.speaking_in(&outlet.zone),
+                speaking: self.announcers.speaking_in(&outlet.zone),
             };
             if let Some(state) = self.board.state(&outlet.zone, moment) {
                 outlet.sender.send_replace(Frame::new(&state));

@@ -5,7 +5,7 @@ use crate::{
     board::Effect,
     journal::{JournalError, SpokenRecord, SpokenState},
     protocol::Call,
-    recorder::voice::{STALE_MS, VoiceReport},
+    recorder::announcers::{STALE_MS, VoiceReport},
     telemetry::chain,
 };
 
@@ -18,7 +18,11 @@ impl Desk {
     /// Writes down what became of calls, and shows which one is being spoken.
     pub(in crate::recorder) fn note_spoken(&mut self, report: &VoiceReport) {
         self.write_spoken(&report.rows);
-        let changed = self.voices.note(report).into_iter().map(Effect::Changed);
+        let changed = self
+            .announcers
+            .note(report)
+            .into_iter()
+            .map(Effect::Changed);
         self.publish(&changed.collect::<Vec<_>>(), self.clock.now_ms());
     }
 
@@ -33,11 +37,11 @@ impl Desk {
         let mut given_up = Vec::new();
         for effect in effects {
             let Effect::Announce(call, zones) = effect else {
-                self.voices.gather(effect, true);
+                self.announcers.gather(effect, true);
                 continue;
             };
             let state = |speaker: &str| known.get(&(call.call, speaker.to_owned())).copied();
-            for speaker in self.voices.speakers(zones) {
+            for speaker in self.announcers.speakers(zones) {
                 if is_given_up(state(speaker), now - call.at) {
                     given_up.push(given_up_row(call, speaker, now));
                 }
@@ -46,14 +50,14 @@ impl Desk {
                 let state = state(speaker);
                 is_final(state) || is_given_up(state, now - call.at)
             };
-            self.voices.gather_unless(effect, true, is_over);
+            self.announcers.gather_unless(effect, true, is_over);
         }
         self.write_spoken(&given_up);
         match self.journal.give_up_before(first, now, STOPPED) {
             Ok(_) => {}
             Err(error) => tracing::warn!(error = %chain(&error), "calls of earlier days stay open"),
         }
-        self.voices.deliver();
+        self.announcers.deliver();
         Ok(())
     }
 

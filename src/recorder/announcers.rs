@@ -60,7 +60,7 @@ pub struct Link {
 
 /// The writer's view of all announcers.
 #[derive(Debug, Default)]
-pub(super) struct Voices(Vec<Line>);
+pub(super) struct Announcers(Vec<Line>);
 
 #[derive(Debug)]
 struct Line {
@@ -76,7 +76,7 @@ impl Link {
     }
 }
 
-impl Voices {
+impl Announcers {
     pub(super) fn new(links: Vec<Link>) -> Self {
         let line = |link| Line {
             link,
