@@ -103,6 +103,13 @@ impl Rig {
         eventually(|| (self.hand.played().len() == count).then_some(())).await;
     }
 
+    /// Waits until it plays so many, and lets the device take the last of them, which is this call.
+    async fn begins(&self, count: usize, call: u64) {
+        self.plays(count).await;
+        self.hand.tell(SpeakerEvent::Started);
+        self.speaking(Some(call)).await;
+    }
+
     /// What the screens of the first zone hear of the voice.
     async fn speaking(&self, call: Option<u64>) {
         eventually(|| {
@@ -187,23 +194,17 @@ async fn the_next_call_begins_after_the_end_of_the_one_before() {
     let rig = Rig::ready();
     rig.call("A012", "5").await;
     rig.call("A013", "6").await;
-    rig.plays(1).await;
-    rig.hand.tell(SpeakerEvent::Started);
-    rig.speaking(Some(1)).await;
+    rig.begins(1, 1).await;
     assert_eq!(rig.hand.played().len(), 1);
     rig.hand.tell(SpeakerEvent::Ended);
-    rig.plays(2).await;
-    rig.hand.tell(SpeakerEvent::Started);
-    rig.speaking(Some(2)).await;
+    rig.begins(2, 2).await;
 }
 
 #[tokio::test]
 async fn what_was_cut_short_by_a_lost_device_is_played_again_whole() {
     let rig = Rig::ready();
     rig.call("A012", "5").await;
-    rig.plays(1).await;
-    rig.hand.tell(SpeakerEvent::Started);
-    rig.speaking(Some(1)).await;
+    rig.begins(1, 1).await;
     rig.hand.lose("unplugged");
     rig.speaking(None).await;
     rig.speaker("lost").await;
@@ -219,9 +220,7 @@ async fn stopping_fades_out_and_leaves_the_call_to_the_next_start() {
     let rig = Rig::ready();
     rig.call("A012", "5").await;
     rig.call("A013", "6").await;
-    rig.plays(1).await;
-    rig.hand.tell(SpeakerEvent::Started);
-    rig.speaking(Some(1)).await;
+    rig.begins(1, 1).await;
     rig.stop.cancel();
     eventually(|| (rig.hand.fades() == 1).then_some(())).await;
     rig.becomes(1, "interrupted").await;
