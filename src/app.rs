@@ -30,6 +30,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     config::{Pairing, ServerSettings, Settings},
+    content::{Content, ContentStore},
     demo::Demo,
     documents::Documents,
     frame::Frames,
@@ -86,6 +87,7 @@ struct Opened {
     cursor: Option<String>,
     keys: KeyRing,
     local_key: String,
+    content: Content,
 }
 
 /// Runs the server until a signal, or until a part fails.
@@ -152,6 +154,8 @@ impl App {
         let web = WebParts {
             intake: intake.clone(),
             recorder: recorder.clone(),
+            content: ContentStore::new(opened.content, recorder.clone()),
+            clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
             health: health.clone(),
@@ -290,12 +294,14 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         .map_err(|error| anyhow!("the operating system gives no random numbers: {error}"))?;
     let keys = KeyRing::new(&local_key, journal.keys()?);
     let cursor = journal.cursor(&RedisStream::feed(&site.id))?;
+    let content = journal.content()?;
     Ok(Opened {
         journal,
         site,
         cursor,
         keys,
         local_key,
+        content,
     })
 }
 

@@ -41,6 +41,8 @@ pub struct Moment {
     pub degraded: bool,
     /// The call that is being spoken.
     pub speaking: Option<Speaking>,
+    /// The zone's speaker cannot be heard.
+    pub silent: bool,
 }
 
 /// See the module.
@@ -196,6 +198,7 @@ impl Board {
                 .collect(),
             notices: zone.notices.iter().cloned().collect(),
             degraded: moment.degraded,
+            silent: moment.silent,
         })
     }
 

@@ -174,8 +174,10 @@ impl Hub {
             layout: LayoutRef {
                 id: UTAMA,
                 etag: &layout.etag,
+                theme: None,
             },
             speak: false,
+            build: "",
         });
         Ok(Attendance {
             welcome,

@@ -6,6 +6,7 @@
 //!
 //! [`crate::recorder`] owns the only writing connection.
 
+mod content;
 mod keys;
 mod reports;
 mod row;

@@ -1,17 +1,20 @@
 //! A screen's arrangement: rectangles on a sheet of cells, each filled by a widget. Pure.
 //!
-//! Until operators arrange their own, every screen has the preset `utama`, which is inside the binary.
+//! [`settings`] has what each kind of widget can be told. The TypeScript twins of all of it are generated with the messages.
+
+pub mod settings;
 
 use serde::{Deserialize, Serialize};
 
-/// The id of the preset every screen has.
+/// The id of the preset a screen has when nobody arranged anything.
 pub const UTAMA: &str = "utama";
-/// The preset as a screen fetches it.
+/// The preset as it is inside the binary.
 pub const UTAMA_JSON: &str = include_str!("../config/layouts/utama.json");
 
 /// An arrangement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
 pub struct Layout {
     /// Its id.
     pub id: String,
@@ -21,6 +24,18 @@ pub struct Layout {
     pub grid: Sheet,
     /// Its colours.
     pub theme: Theme,
+    /// The site's own colours, in place of the theme's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brand: Option<Brand>,
+    /// The screen it is arranged for; absent: a usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub viewing: Option<Viewing>,
+    /// For eyes and ears that need more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<Access>,
+    /// The counters and services it is about; absent: all of its zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Only>,
     /// Its rectangles.
     pub regions: Vec<Region>,
 }
@@ -46,6 +61,52 @@ pub enum Theme {
     Light,
 }
 
+/// The site's own pair of colours, `#RRGGBB`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Brand {
+    /// The logo block, the ticker's label and the zone's.
+    pub ground: String,
+    /// What is written on it.
+    pub ink: String,
+}
+
+/// The screen a layout is arranged for, and its farthest reader.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct Viewing {
+    /// The screen's diagonal, in inches.
+    pub diagonal_in: f64,
+    /// The farthest seat, in metres.
+    pub distance_m: f64,
+}
+
+/// For eyes and ears that need more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Access {
+    /// Larger text, fewer things at a time.
+    pub large_text: bool,
+    /// One gentle pulse of the whole screen in the first second of a call.
+    pub flash: bool,
+    /// Nothing slides or breathes.
+    pub still: bool,
+}
+
+/// A part of a zone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(default, deny_unknown_fields)]
+pub struct Only {
+    /// These counters, by id.
+    pub counters: Vec<String>,
+    /// And the counters of these services, by id.
+    pub services: Vec<String>,
+}
+
 /// A rectangle in cells, and what fills it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -62,7 +123,7 @@ pub struct Region {
     pub w: u16,
     /// Cells down.
     pub h: u16,
-    /// The widget's own settings.
+    /// The widget's own settings, as in [`settings`].
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     #[cfg_attr(test, ts(optional, type = "{ [key: string]: unknown }"))]
     pub settings: serde_json::Map<String, serde_json::Value>,

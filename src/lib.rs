@@ -13,6 +13,7 @@
 //!   [`frame`].
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
+//! - [`content`] is what operators hang beside the calls: layouts, playlists, media.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
@@ -23,6 +24,7 @@ pub mod board;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod content;
 pub mod demo;
 pub mod documents;
 pub mod frame;

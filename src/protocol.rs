@@ -5,7 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{CounterId, CounterStatus, Priority, TicketNumber, ZoneId};
+use crate::{
+    layout::Theme,
+    model::{CounterId, CounterStatus, Priority, TicketNumber, ZoneId},
+};
 
 /// The sub-protocol of `/ws/screens`.
 pub const SUBPROTOCOL: &str = "panggil.v1";
@@ -41,6 +44,8 @@ pub enum FromScreen {
         #[cfg_attr(test, ts(optional, as = "Option<f64>"))]
         at: Option<f64>,
     },
+    /// How the screen is, every 15 s.
+    Health(Box<ScreenHealth>),
     /// A message of a newer page; ignored.
     #[serde(other)]
     #[cfg_attr(test, ts(skip))]
@@ -63,6 +68,9 @@ pub struct Hello {
     /// The zone it wants, where pairing is open.
     #[serde(default)]
     pub zone: Option<String>,
+    /// The layout it wants, where pairing is open.
+    #[serde(default)]
+    pub layout: Option<String>,
     /// What it still shows.
     #[serde(default)]
     pub have: Option<Position>,
@@ -109,6 +117,78 @@ pub struct Capabilities {
     pub audio: Option<bool>,
 }
 
+/// How a screen is. What it cannot find out it leaves out.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default)]
+pub struct ScreenHealth {
+    /// The build of its page.
+    pub build: Option<String>,
+    /// Its browser, such as `Chrome/69.0.3497.100`.
+    pub engine: Option<String>,
+    /// Seconds since the page began.
+    pub uptime_s: Option<f64>,
+    /// Its screen, in pixels.
+    pub screen: Option<Size>,
+    /// Its window, in CSS pixels.
+    pub window: Option<Size>,
+    /// Device pixels per CSS pixel.
+    pub ratio: Option<f64>,
+    /// Between two animation frames, in ms: half of the time less than this.
+    pub frame_p50_ms: Option<f64>,
+    /// The same, 95 % of the time.
+    pub frame_p95_ms: Option<f64>,
+    /// To the server and back, in ms.
+    pub rtt_ms: Option<f64>,
+    /// Its wall clock before (+) or behind (-) the server's, in ms.
+    pub clock_offset_ms: Option<f64>,
+    /// Whether it may sound: `ok`, `blocked` or `none`.
+    pub audio: Option<String>,
+    /// JavaScript heap in use, in bytes.
+    pub heap: Option<f64>,
+    /// Kept on the screen, in bytes.
+    pub stored: Option<f64>,
+    /// The layout it shows.
+    pub layout: Option<String>,
+    /// And its tag.
+    pub layout_etag: Option<String>,
+    /// The medium that runs, by its SHA-256.
+    pub media: Option<String>,
+    /// Reloads in the last ten minutes.
+    pub reloads: Option<f64>,
+    /// The last thing that went wrong.
+    pub error: Option<String>,
+    /// What ran since the last report.
+    pub played: Vec<Played>,
+}
+
+/// A width and a height.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Size {
+    /// Across.
+    pub w: f64,
+    /// Down.
+    pub h: f64,
+}
+
+/// A medium that ran on a screen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Played {
+    /// Its SHA-256.
+    pub media: String,
+    /// When it began, by the server's clock, in ms since 1970.
+    pub at: f64,
+    /// For how long, in ms.
+    pub ms: f64,
+    /// Why it was not shown to its end: `stalled`, `broken`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub fault: Option<String>,
+}
+
 /// What a screen hears.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -132,6 +212,8 @@ pub enum ToScreen<'a> {
         layout: LayoutRef<'a>,
         /// Whether this screen is a speaker.
         speak: bool,
+        /// The build of the page the server has: another one than the screen's own is to be loaded when it is quiet.
+        build: &'a str,
     },
     /// The whole zone: newest wins.
     State(&'a ZoneState),
@@ -140,13 +222,8 @@ pub enum ToScreen<'a> {
         /// Its new tag.
         etag: &'a str,
     },
-    /// The layout changed: fetch it again.
-    Layout {
-        /// Which one.
-        id: &'a str,
-        /// Its new tag.
-        etag: &'a str,
-    },
+    /// Another layout, or the same changed: fetch it.
+    Layout(LayoutRef<'a>),
     /// Are you there?
     Ping {
         /// The server's clock, in ms since 1970.
@@ -179,6 +256,10 @@ pub struct LayoutRef<'a> {
     pub id: &'a str,
     /// Changes with the document.
     pub etag: &'a str,
+    /// Other colours than the layout's own: by the time of day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub theme: Option<Theme>,
 }
 
 /// The whole zone at one moment.
@@ -215,6 +296,10 @@ pub struct ZoneState {
     #[serde(default, skip_serializing_if = "is_default")]
     #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
     pub degraded: bool,
+    /// Calls are shown, but this zone's speaker cannot be heard just now.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+    pub silent: bool,
 }
 
 /// What a counter shows.
@@ -416,7 +501,10 @@ mod tests {
     use ts_rs::{Config, TS};
 
     use super::*;
-    use crate::layout::{Layout, Region, Sheet, Theme};
+    use crate::{
+        content::{MediaKind, ScreenLayout, ScreenMedium, When},
+        layout::{Access, Brand, Layout, Only, Region, Sheet, Viewing, settings::*},
+    };
 
     fn declarations() -> String {
         let config = Config::new().with_large_int("number");
@@ -431,6 +519,9 @@ mod tests {
         declare!(
             FromScreen,
             Hello,
+            ScreenHealth,
+            Size,
+            Played,
             Secret,
             Position,
             Capabilities,
@@ -458,7 +549,28 @@ mod tests {
             DirectoryService<'static>,
             Bilingual<'static>
         );
-        declare!(Layout, Sheet, Theme, Region);
+        declare!(Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);
+        declare!(ScreenLayout, ScreenMedium, MediaKind, When);
+        declare!(
+            HeaderSettings,
+            CallSettings,
+            StripSettings,
+            CountersSettings,
+            HistorySettings,
+            NextSettings,
+            MediaSettings,
+            TickerSettings,
+            TextSettings,
+            ImageSettings,
+            ClockSettings,
+            QrSettings,
+            InfoSettings,
+            NoticeSettings,
+            ClosingSettings,
+            Tiles,
+            Align,
+            Fit
+        );
         text
     }
 

@@ -20,7 +20,7 @@ use crate::{
     frame::Frames,
     health::Health,
     intake::{Arrival, CursorMove, Receipt},
-    journal::{Journal, JournalError, StoredKey},
+    journal::{Journal, JournalError},
     site::Site,
 };
 
@@ -46,10 +46,13 @@ pub struct Stopped;
 enum Order {
     Record(Batch),
     Voice(VoiceReport),
-    AddKey(StoredKey, oneshot::Sender<Result<(), JournalError>>),
+    Edit(Edit),
     Tick,
     Stop,
 }
+
+/// A look into the journal or a change of it, by the thread that owns it.
+type Edit = Box<dyn FnOnce(&mut Journal) + Send>;
 
 struct Batch {
     arrivals: Vec<Arrival>,
@@ -136,16 +139,19 @@ impl Recorder {
         Ok(move |report| drop(room.send(Order::Voice(report))))
     }
 
-    /// Stores a producer's key.
+    /// Lets the writer do something with the journal that is no event: quickly, for every call waits meanwhile.
     ///
     /// # Errors
-    /// When the disk refuses; the outer error when the server is stopping.
-    pub async fn add_key(&self, key: StoredKey) -> Result<Result<(), JournalError>, Stopped> {
+    /// When the server is stopping.
+    pub async fn edit<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Journal) -> T + Send + 'static,
+    ) -> Result<T, Stopped> {
         let (done, result) = oneshot::channel();
-        self.0
-            .send(Order::AddKey(key, done))
-            .await
-            .map_err(|_| Stopped)?;
+        let edit: Edit = Box::new(move |journal| {
+            let _gone = done.send(work(journal)); // the asker may have left
+        });
+        self.0.send(Order::Edit(edit)).await.map_err(|_| Stopped)?;
         result.await.map_err(|_| Stopped)
     }
 
@@ -170,9 +176,7 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
         while let Some(order) = next.take() {
             match order {
                 Order::Record(batch) => next = commit(&mut desk, batch, &mut mailbox),
-                Order::AddKey(key, done) => {
-                    let _gone = done.send(desk.add_key(&key)); // the asker may have left
-                }
+                Order::Edit(edit) => desk.edit(edit),
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),
                 Order::Stop => return,

@@ -19,8 +19,8 @@ use actix_web::{
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::{
-    documents::Documents, frame::Frames, health::Health, hub::Gate, intake::Intake,
-    origin::Origins, recorder::Recorder,
+    clock::Clock, content::ContentStore, documents::Documents, frame::Frames, health::Health,
+    hub::Gate, intake::Intake, origin::Origins, recorder::Recorder,
 };
 
 pub use auth::{KeyRing, NewKey, Scope};
@@ -31,8 +31,12 @@ pub use keys::make as make_key;
 pub struct WebParts {
     /// The way in.
     pub intake: Intake,
-    /// Stores keys.
+    /// Stores what is no event.
     pub recorder: Recorder,
+    /// What hangs on the screens.
+    pub content: ContentStore,
+    /// The wall clock.
+    pub clock: Clock,
     /// The newest frame of every zone.
     pub frames: Arc<Frames>,
     /// Directories and layouts.

@@ -16,7 +16,7 @@ now?: number,
 /**
  * The screen's own clock, in ms.
  */
-at?: number, };
+at?: number, } | { "t": "health" } & ScreenHealth;
 export type Hello = { 
 /**
  * The protocol's version.
@@ -35,6 +35,10 @@ token?: Secret,
  */
 zone?: string, 
 /**
+ * The layout it wants, where pairing is open.
+ */
+layout?: string, 
+/**
  * What it still shows.
  */
 have?: Position, 
@@ -46,6 +50,109 @@ caps?: Capabilities,
  * The build of its page.
  */
 build?: string, };
+export type ScreenHealth = { 
+/**
+ * The build of its page.
+ */
+build?: string, 
+/**
+ * Its browser, such as `Chrome/69.0.3497.100`.
+ */
+engine?: string, 
+/**
+ * Seconds since the page began.
+ */
+uptime_s?: number, 
+/**
+ * Its screen, in pixels.
+ */
+screen?: Size, 
+/**
+ * Its window, in CSS pixels.
+ */
+window?: Size, 
+/**
+ * Device pixels per CSS pixel.
+ */
+ratio?: number, 
+/**
+ * Between two animation frames, in ms: half of the time less than this.
+ */
+frame_p50_ms?: number, 
+/**
+ * The same, 95 % of the time.
+ */
+frame_p95_ms?: number, 
+/**
+ * To the server and back, in ms.
+ */
+rtt_ms?: number, 
+/**
+ * Its wall clock before (+) or behind (-) the server's, in ms.
+ */
+clock_offset_ms?: number, 
+/**
+ * Whether it may sound: `ok`, `blocked` or `none`.
+ */
+audio?: string, 
+/**
+ * JavaScript heap in use, in bytes.
+ */
+heap?: number, 
+/**
+ * Kept on the screen, in bytes.
+ */
+stored?: number, 
+/**
+ * The layout it shows.
+ */
+layout?: string, 
+/**
+ * And its tag.
+ */
+layout_etag?: string, 
+/**
+ * The medium that runs, by its SHA-256.
+ */
+media?: string, 
+/**
+ * Reloads in the last ten minutes.
+ */
+reloads?: number, 
+/**
+ * The last thing that went wrong.
+ */
+error?: string, 
+/**
+ * What ran since the last report.
+ */
+played: Array<Played>, };
+export type Size = { 
+/**
+ * Across.
+ */
+w: number, 
+/**
+ * Down.
+ */
+h: number, };
+export type Played = { 
+/**
+ * Its SHA-256.
+ */
+media: string, 
+/**
+ * When it began, by the server's clock, in ms since 1970.
+ */
+at: number, 
+/**
+ * For how long, in ms.
+ */
+ms: number, 
+/**
+ * Why it was not shown to its end: `stalled`, `broken`.
+ */
+fault?: string, };
 export type Secret = string;
 export type Position = { 
 /**
@@ -101,19 +208,15 @@ layout: LayoutRef,
 /**
  * Whether this screen is a speaker.
  */
-speak: boolean, } | { "t": "state" } & ZoneState | { "t": "directory", 
+speak: boolean, 
+/**
+ * The build of the page the server has: another one than the screen's own is to be loaded when it is quiet.
+ */
+build: string, } | { "t": "state" } & ZoneState | { "t": "directory", 
 /**
  * Its new tag.
  */
-etag: string, } | { "t": "layout", 
-/**
- * Which one.
- */
-id: string, 
-/**
- * Its new tag.
- */
-etag: string, } | { "t": "ping", 
+etag: string, } | { "t": "layout" } & LayoutRef | { "t": "ping", 
 /**
  * The server's clock, in ms since 1970.
  */
@@ -143,7 +246,11 @@ id: string,
 /**
  * Changes with the document.
  */
-etag: string, };
+etag: string, 
+/**
+ * Other colours than the layout's own: by the time of day.
+ */
+theme?: Theme, };
 export type ZoneState = { 
 /**
  * Changes when the numbering starts anew.
@@ -188,7 +295,11 @@ notices?: Array<Notice>,
 /**
  * The disk refuses rows: what is shown is true, but not recorded.
  */
-degraded?: boolean, };
+degraded?: boolean, 
+/**
+ * Calls are shown, but this zone's speaker cannot be heard just now.
+ */
+silent?: boolean, };
 export type CounterState = { 
 /**
  * Which counter.
@@ -406,6 +517,22 @@ grid: Sheet,
  */
 theme: Theme, 
 /**
+ * The site's own colours, in place of the theme's.
+ */
+brand?: Brand, 
+/**
+ * The screen it is arranged for; absent: a usual one.
+ */
+viewing?: Viewing, 
+/**
+ * For eyes and ears that need more.
+ */
+access?: Access, 
+/**
+ * The counters and services it is about; absent: all of its zone.
+ */
+only?: Only, 
+/**
  * Its rectangles.
  */
 regions: Array<Region>, };
@@ -419,6 +546,46 @@ w: number,
  */
 h: number, };
 export type Theme = "dark" | "light";
+export type Brand = { 
+/**
+ * The logo block, the ticker's label and the zone's.
+ */
+ground: string, 
+/**
+ * What is written on it.
+ */
+ink: string, };
+export type Viewing = { 
+/**
+ * The screen's diagonal, in inches.
+ */
+diagonal_in: number, 
+/**
+ * The farthest seat, in metres.
+ */
+distance_m: number, };
+export type Access = { 
+/**
+ * Larger text, fewer things at a time.
+ */
+large_text: boolean, 
+/**
+ * One gentle pulse of the whole screen in the first second of a call.
+ */
+flash: boolean, 
+/**
+ * Nothing slides or breathes.
+ */
+still: boolean, };
+export type Only = { 
+/**
+ * These counters, by id.
+ */
+counters: Array<string>, 
+/**
+ * And the counters of these services, by id.
+ */
+services: Array<string>, };
 export type Region = { 
 /**
  * Its id in the layout.
@@ -445,6 +612,264 @@ w: number,
  */
 h: number, 
 /**
- * The widget's own settings.
+ * The widget's own settings, as in [`settings`].
  */
 settings?: { [key: string]: unknown }, };
+export type ScreenLayout = { 
+/**
+ * What its playlists hold, by id.
+ */
+playlists?: { [key in string]: Array<ScreenMedium> }, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The sheet it is laid out on.
+ */
+grid: Sheet, 
+/**
+ * Its colours.
+ */
+theme: Theme, 
+/**
+ * The site's own colours, in place of the theme's.
+ */
+brand?: Brand, 
+/**
+ * The screen it is arranged for; absent: a usual one.
+ */
+viewing?: Viewing, 
+/**
+ * For eyes and ears that need more.
+ */
+access?: Access, 
+/**
+ * The counters and services it is about; absent: all of its zone.
+ */
+only?: Only, 
+/**
+ * Its rectangles.
+ */
+regions: Array<Region>, };
+export type ScreenMedium = { 
+/**
+ * Its SHA-256.
+ */
+media: string, 
+/**
+ * What it is.
+ */
+kind: MediaKind, 
+/**
+ * Its content type.
+ */
+type: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Pixels across.
+ */
+w: number, 
+/**
+ * Pixels down.
+ */
+h: number, 
+/**
+ * A video's length.
+ */
+duration_ms?: number, 
+/**
+ * Seconds an image stays; absent: what the region says.
+ */
+seconds?: number, 
+/**
+ * When it may run; absent: always.
+ */
+when?: When, };
+export type MediaKind = "image" | "video";
+export type When = { 
+/**
+ * Weekdays, 1 for Monday to 7 for Sunday; empty: every day. Hours past midnight belong to the day they begin on.
+ */
+days: Array<number>, 
+/**
+ * From this time of day, `07:30`.
+ */
+from?: string, 
+/**
+ * Until this time of day; earlier than `from`: on the next day.
+ */
+until?: string, 
+/**
+ * The first date, `2026-11-22`.
+ */
+first?: string, 
+/**
+ * The last date.
+ */
+last?: string, };
+export type HeaderSettings = { 
+/**
+ * The medium in place of the logo block; empty: the site's letters.
+ */
+logo: string, 
+/**
+ * Whether the date is shown.
+ */
+date: boolean, 
+/**
+ * Whether the zone's name stands in the second line.
+ */
+zone: boolean, };
+export type CallSettings = { 
+/**
+ * Whether the service's name is shown.
+ */
+service: boolean, };
+export type StripSettings = { 
+/**
+ * Whether the service's name is shown.
+ */
+service: boolean, };
+export type CountersSettings = { 
+/**
+ * How a tile is built.
+ */
+tiles: Tiles, 
+/**
+ * Only these counters, by id; empty: all.
+ */
+counters: Array<string>, 
+/**
+ * Seconds a page stays, 4 to 60.
+ */
+page_seconds: number, };
+export type HistorySettings = { 
+/**
+ * At most so many, 1 to 12; 0: as many as fit, up to 6.
+ */
+rows: number, 
+/**
+ * Whether the time is shown.
+ */
+time: boolean, };
+export type NextSettings = { 
+/**
+ * Only these services, by id; empty: all of the zone.
+ */
+services: Array<string>, 
+/**
+ * Whether the number of people waiting is shown.
+ */
+waiting: boolean, };
+export type MediaSettings = { 
+/**
+ * The playlist's id; empty: the welcome card.
+ */
+playlist: string, 
+/**
+ * Seconds an image stays unless its entry says otherwise, 3 to 600.
+ */
+seconds: number, };
+export type TickerSettings = { 
+/**
+ * Device pixels per frame at 1080p, 1 to 3.
+ */
+speed: number, 
+/**
+ * Whether the label stands before it.
+ */
+label: boolean, 
+/**
+ * Lines of its own, after the notices and before the site's.
+ */
+lines: Array<string>, 
+/**
+ * Whether the site's lines run too.
+ */
+site: boolean, };
+export type TextSettings = { 
+/**
+ * In Indonesian; line ends are kept.
+ */
+id: string, 
+/**
+ * In English, below and smaller.
+ */
+en: string, 
+/**
+ * The size wanted, in hundredths of the short side, 3.2 to 30; smaller where it does not fit.
+ */
+size: number, 
+/**
+ * Where the lines begin.
+ */
+align: Align, };
+export type ImageSettings = { 
+/**
+ * The medium's SHA-256.
+ */
+media: string, 
+/**
+ * How it fills its region.
+ */
+fit: Fit, 
+/**
+ * What it shows, for those who cannot see it.
+ */
+alt: string, };
+export type ClockSettings = { 
+/**
+ * Whether the date stands under it.
+ */
+date: boolean, };
+export type QrSettings = { 
+/**
+ * What it says, at most 300 bytes; empty: nothing is drawn.
+ */
+data: string, 
+/**
+ * What it is for, in Indonesian.
+ */
+id: string, 
+/**
+ * The same in English.
+ */
+en: string, };
+export type InfoSettings = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its lines.
+ */
+lines: Array<string>, 
+/**
+ * Where the facts are from.
+ */
+source: string, 
+/**
+ * The last local day on which it is shown, `2026-12-31`; empty: always.
+ */
+valid_until: string, };
+export type NoticeSettings = { 
+/**
+ * In a few words, at most 40 characters.
+ */
+title: string, 
+/**
+ * The message, at most 160 characters.
+ */
+text: string, };
+export type ClosingSettings = Record<symbol, never>;
+export type Tiles = "auto" | "stacked" | "list";
+export type Align = "left" | "center";
+export type Fit = "contain" | "cover";

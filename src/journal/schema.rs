@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -38,6 +38,22 @@ const MIGRATIONS: [&str; 2] = [
         PRIMARY KEY(seq, speaker)
     ) WITHOUT ROWID;
     CREATE INDEX spoken_open ON spoken(state) WHERE state NOT IN ('done', 'skipped');
+",
+    "
+    CREATE TABLE layout(id TEXT NOT NULL, rev INTEGER NOT NULL, doc TEXT NOT NULL, PRIMARY KEY(id, rev)) WITHOUT ROWID;
+    CREATE TABLE published(layout TEXT PRIMARY KEY, rev INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE playlist(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE media(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE notice(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE play(
+        at INTEGER NOT NULL,
+        screen TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        media TEXT NOT NULL,
+        ms INTEGER NOT NULL,
+        fault TEXT
+    );
+    CREATE INDEX play_at ON play(at);
 ",
 ];
 

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Instant};
 
 use tokio::sync::watch;
 
-use super::{Batch, Parts, announcers::Announcers, unwritten::Unwritten};
+use super::{Batch, Edit, Parts, announcers::Announcers, unwritten::Unwritten};
 use crate::{
     board::{Board, Effect, Moment},
     clock::Clock,
@@ -12,7 +12,7 @@ use crate::{
     frame::{Frame, Frames},
     health::Health,
     intake::{Arrival, Receipt, Via},
-    journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome, StoredKey},
+    journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome},
     model::{Action, Event, Stamped, ZoneId},
     telemetry::chain,
 };
@@ -130,8 +130,8 @@ impl Desk {
         batches.iter().zip(outcomes).map(receipts).collect()
     }
 
-    pub(super) fn add_key(&mut self, key: &StoredKey) -> Result<(), JournalError> {
-        self.journal.add_key(key, self.clock.now_ms())
+    pub(super) fn edit(&mut self, edit: Edit) {
+        edit(&mut self.journal);
     }
 
     /// Midnight, ended notices, and rows that wait for space.
@@ -284,6 +284,7 @@ impl Desk {
                 now,
                 degraded,
                 speaking: self.announcers.speaking_in(&outlet.zone),
+                silent: false,
             };
             if let Some(state) = self.board.state(&outlet.zone, moment) {
                 outlet.sender.send_replace(Frame::new(&state));

@@ -105,9 +105,10 @@ pub(super) async fn post(
                 KeyFault::Random(_) => Problem::failed(fault.to_string()),
             }
         })?;
+    let (row, now) = (key.stored.clone(), parts.clock.now_ms());
     let stored = parts
         .recorder
-        .add_key(key.stored.clone())
+        .edit(move |journal| journal.add_key(&row, now))
         .await
         .map_err(|_| Problem::stopping())?;
     stored.map_err(|error| Problem::failed(crate::telemetry::chain(&error)))?;

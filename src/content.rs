@@ -1,0 +1,175 @@
+//! What hangs on the screens beside the calls: layouts and their revisions, playlists, media, notices that take over, and the
+//! programme that says what hangs where and when.
+//!
+//! In: [`Change`]s, which the web's handlers work out from the present content and wishes of operators. Out: the newest [`Content`], in
+//! a `watch`. Promise: a change is on disk before anybody sees it, and several made together are seen together.
+
+mod types;
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use tokio::sync::{Mutex, watch};
+
+use crate::{
+    journal::JournalError,
+    recorder::{Recorder, Stopped},
+};
+
+pub use types::*;
+
+/// Everything of a site, as it is now.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Content {
+    /// Layouts of the site's own, by id; one named as a preset stands in its place.
+    pub layouts: BTreeMap<String, LayoutRecord>,
+    /// Playlists, by id.
+    pub playlists: BTreeMap<String, Playlist>,
+    /// Media, by SHA-256.
+    pub media: BTreeMap<String, Medium>,
+    /// Notices that take over screens, by id.
+    pub notices: BTreeMap<String, TakeOver>,
+    /// What hangs where and when.
+    pub programme: Programme,
+}
+
+/// One change, as it is written down.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// A new revision of a layout, which becomes its draft.
+    Draft(LayoutRevision),
+    /// This revision of a layout is the one on screens.
+    Publish {
+        /// The layout's id.
+        layout: String,
+        /// Its revision.
+        rev: u64,
+    },
+    /// A layout goes, with all revisions.
+    RemoveLayout(String),
+    /// A playlist is new or changed.
+    SetPlaylist(Playlist),
+    /// A playlist goes.
+    RemovePlaylist(String),
+    /// A medium was added or renamed.
+    SetMedium(Medium),
+    /// A medium goes.
+    RemoveMedium(String),
+    /// A notice takes over, or changed.
+    SetNotice(TakeOver),
+    /// A notice goes.
+    RemoveNotice(String),
+    /// The programme is another.
+    SetProgramme(Programme),
+}
+
+impl Content {
+    /// Folds a change in. Pure: loading the rows again gives the same content.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Draft(revision) => {
+                let record = self.layouts.entry(revision.layout.id.clone()).or_default();
+                record.revisions.insert(revision.rev, revision.clone());
+            }
+            Change::Publish { layout, rev } => {
+                if let Some(record) = self.layouts.get_mut(layout) {
+                    record.published = Some(*rev);
+                }
+            }
+            Change::RemoveLayout(id) => {
+                self.layouts.remove(id);
+            }
+            Change::SetPlaylist(playlist) => {
+                self.playlists.insert(playlist.id.clone(), playlist.clone());
+            }
+            Change::RemovePlaylist(id) => {
+                self.playlists.remove(id);
+            }
+            Change::SetMedium(medium) => {
+                self.media.insert(medium.sha256.clone(), medium.clone());
+            }
+            Change::RemoveMedium(sha256) => {
+                self.media.remove(sha256);
+            }
+            Change::SetNotice(notice) => {
+                self.notices.insert(notice.id.clone(), notice.clone());
+            }
+            Change::RemoveNotice(id) => {
+                self.notices.remove(id);
+            }
+            Change::SetProgramme(programme) => self.programme = programme.clone(),
+        }
+    }
+}
+
+/// The one owner of the content. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct ContentStore(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    recorder: Recorder,
+    newest: watch::Sender<Arc<Content>>,
+    /// Held while a change is worked out and written: the next one is worked out from what it left.
+    turn: Mutex<()>,
+}
+
+/// Why a change was not made.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The disk's reason.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The server is stopping.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
+}
+
+impl ContentStore {
+    /// A store that begins with what the journal holds.
+    #[must_use]
+    pub fn new(content: Content, recorder: Recorder) -> Self {
+        Self(Arc::new(Inner {
+            recorder,
+            newest: watch::Sender::new(Arc::new(content)),
+            turn: Mutex::default(),
+        }))
+    }
+
+    /// The content now.
+    #[must_use]
+    pub fn now(&self) -> Arc<Content> {
+        self.0.newest.borrow().clone()
+    }
+
+    /// The content, whenever it changes.
+    #[must_use]
+    pub fn watch(&self) -> watch::Receiver<Arc<Content>> {
+        self.0.newest.subscribe()
+    }
+
+    /// Works out changes from the present content, writes them down, and publishes the result. Nobody changes it meanwhile.
+    ///
+    /// # Errors
+    /// What `work` finds wrong, else the disk's reason.
+    pub async fn change<T, E: From<StoreError>>(
+        &self,
+        work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), E>,
+    ) -> Result<T, E> {
+        let _turn = self.0.turn.lock().await;
+        let mut content = Content::clone(&self.now());
+        let (changes, answer) = work(&content)?;
+        for change in &changes {
+            content.apply(change);
+        }
+        let written = self
+            .0
+            .recorder
+            .edit(move |journal| journal.write_content(&changes))
+            .await;
+        written
+            .map_err(StoreError::from)?
+            .map_err(StoreError::from)?;
+        self.0.newest.send_replace(Arc::new(content));
+        Ok(answer)
+    }
+}

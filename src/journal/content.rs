@@ -1,0 +1,130 @@
+//! What hangs on the screens, as the database keeps it: a document a row. See [`crate::content`].
+
+use rusqlite::{Connection, Transaction, params};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{Journal, JournalError, schema};
+use crate::content::{Change, Content, LayoutRevision, Medium, Playlist, TakeOver};
+
+impl Journal {
+    /// All of it.
+    ///
+    /// # Errors
+    /// When SQLite cannot read, or a document is not what it should be.
+    pub fn content(&self) -> Result<Content, JournalError> {
+        let mut content = Content::default();
+        for revision in documents::<LayoutRevision>(
+            &self.connection,
+            "SELECT doc FROM layout ORDER BY id, rev",
+        )? {
+            content.apply(&Change::Draft(revision));
+        }
+        let mut published = self
+            .connection
+            .prepare("SELECT layout, rev FROM published")?;
+        let rows = published.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
+        for row in rows {
+            let (layout, rev) = row?;
+            content.apply(&Change::Publish {
+                layout,
+                rev: rev.cast_unsigned(),
+            });
+        }
+        for playlist in documents::<Playlist>(&self.connection, "SELECT doc FROM playlist")? {
+            content.apply(&Change::SetPlaylist(playlist));
+        }
+        for medium in documents::<Medium>(&self.connection, "SELECT doc FROM media")? {
+            content.apply(&Change::SetMedium(medium));
+        }
+        for notice in documents::<TakeOver>(&self.connection, "SELECT doc FROM notice")? {
+            content.apply(&Change::SetNotice(notice));
+        }
+        if let Some(programme) = schema::meta(&self.connection, "programme")? {
+            content.apply(&Change::SetProgramme(serde_json::from_str(&programme)?));
+        }
+        Ok(content)
+    }
+
+    /// Writes changes down, all or none.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write_content(&mut self, changes: &[Change]) -> Result<(), JournalError> {
+        let transaction = self.connection.transaction()?;
+        for change in changes {
+            write(&transaction, change)?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+fn documents<T: DeserializeOwned>(
+    connection: &Connection,
+    sql: &str,
+) -> Result<Vec<T>, JournalError> {
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
+}
+
+fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), JournalError> {
+    match change {
+        Change::Draft(revision) => {
+            transaction.execute(
+                "INSERT INTO layout(id, rev, doc) VALUES(?1, ?2, ?3)",
+                params![
+                    revision.layout.id,
+                    revision.rev.cast_signed(),
+                    text(revision)?
+                ],
+            )?;
+        }
+        Change::Publish { layout, rev } => {
+            transaction.execute(
+                "INSERT INTO published(layout, rev) VALUES(?1, ?2) ON CONFLICT(layout) DO UPDATE SET rev = ?2",
+                params![layout, rev.cast_signed()],
+            )?;
+        }
+        Change::RemoveLayout(id) => {
+            transaction.execute("DELETE FROM layout WHERE id = ?1", [id])?;
+            transaction.execute("DELETE FROM published WHERE layout = ?1", [id])?;
+        }
+        Change::SetPlaylist(playlist) => set(transaction, "playlist", &playlist.id, playlist)?,
+        Change::RemovePlaylist(id) => remove(transaction, "playlist", id)?,
+        Change::SetMedium(medium) => set(transaction, "media", &medium.sha256, medium)?,
+        Change::RemoveMedium(sha256) => remove(transaction, "media", sha256)?,
+        Change::SetNotice(notice) => set(transaction, "notice", &notice.id, notice)?,
+        Change::RemoveNotice(id) => remove(transaction, "notice", id)?,
+        Change::SetProgramme(programme) => {
+            schema::set_meta(transaction, "programme", &text(programme)?)?
+        }
+    }
+    Ok(())
+}
+
+fn set(
+    transaction: &Transaction<'_>,
+    table: &'static str,
+    id: &str,
+    document: &impl Serialize,
+) -> Result<(), JournalError> {
+    let sql = format!(
+        "INSERT INTO {table}(id, doc) VALUES(?1, ?2) ON CONFLICT(id) DO UPDATE SET doc = ?2"
+    );
+    transaction.execute(&sql, params![id, text(document)?])?;
+    Ok(())
+}
+
+fn remove(
+    transaction: &Transaction<'_>,
+    table: &'static str,
+    id: &str,
+) -> Result<(), JournalError> {
+    transaction.execute(&format!("DELETE FROM {table} WHERE id = ?1"), [id])?;
+    Ok(())
+}
+
+fn text(document: &impl Serialize) -> Result<String, JournalError> {
+    Ok(serde_json::to_string(document)?)
+}
