@@ -8,7 +8,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    layout,
+    layout::presets::UTAMA,
     model::ZoneId,
     protocol::{Bilingual, Directory, DirectoryCounter, DirectoryService, SiteFacts},
     site::{Counter, Site, Zone},
@@ -76,7 +76,7 @@ impl Documents {
             .collect();
         Self {
             directories: site.zones.iter().map(directory).collect(),
-            layout: Document::new(layout::UTAMA_JSON),
+            layout: Document::new(include_str!("../config/layouts/utama.json")),
             zones: websocket::json(&Zones { zones, pairing }).into(),
         }
     }
@@ -90,7 +90,7 @@ impl Documents {
     /// A layout.
     #[must_use]
     pub fn layout(&self, id: &str) -> Option<&Document> {
-        (id == layout::UTAMA).then_some(&self.layout)
+        (id == UTAMA).then_some(&self.layout)
     }
 
     /// The list of zones.

@@ -25,7 +25,7 @@ use crate::{
     documents::Documents,
     frame::Frames,
     intake::message::is_hidden,
-    layout::UTAMA,
+    layout::presets::UTAMA,
     model::ZoneId,
     protocol::{Etag, Hello, LayoutRef, PING_MS, ToScreen, VERSION},
     screen::{Bye, Seat},

@@ -1,15 +1,11 @@
 //! A screen's arrangement: rectangles on a sheet of cells, each filled by a widget. Pure.
 //!
-//! [`settings`] has what each kind of widget can be told. The TypeScript twins of all of it are generated with the messages.
+//! [`settings`] has what each kind of widget can be told, [`presets`] the arrangements to start from. The TypeScript twins of all of it are generated with the messages.
 
+pub mod presets;
 pub mod settings;
 
 use serde::{Deserialize, Serialize};
-
-/// The id of the preset a screen has when nobody arranged anything.
-pub const UTAMA: &str = "utama";
-/// The preset as it is inside the binary.
-pub const UTAMA_JSON: &str = include_str!("../config/layouts/utama.json");
 
 /// An arrangement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -127,24 +123,4 @@ pub struct Region {
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     #[cfg_attr(test, ts(optional, type = "{ [key: string]: unknown }"))]
     pub settings: serde_json::Map<String, serde_json::Value>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_preset_fills_its_sheet_without_overlap() {
-        let layout: Layout = serde_json::from_str(UTAMA_JSON).unwrap();
-        assert_eq!(layout.id, UTAMA);
-        let mut covered = vec![0_u8; usize::from(layout.grid.w) * usize::from(layout.grid.h)];
-        for region in &layout.regions {
-            for y in region.y..region.y + region.h {
-                for x in region.x..region.x + region.w {
-                    covered[usize::from(y) * usize::from(layout.grid.w) + usize::from(x)] += 1;
-                }
-            }
-        }
-        assert!(covered.iter().all(|times| *times == 1));
-    }
 }
