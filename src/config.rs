@@ -23,6 +23,7 @@ pub(crate) use fault::{Findings, instead_of};
 pub use redis::{ChannelSettings, RedisSettings, RedisUrl};
 pub use site_parts::{CounterPart, ServicePart, SiteParts, SpeakerPart, TextPart, ZonePart};
 pub use utc_offset::{NotAnOffset, UtcOffset};
+pub use values::is_id;
 
 use reader::Reading;
 use tree::Table;

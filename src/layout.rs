@@ -1,8 +1,16 @@
 //! A screen's arrangement: rectangles on a sheet of cells, each filled by a widget. Pure.
 //!
-//! [`settings`] has what each kind of widget can be told, [`presets`] the arrangements to start from. The TypeScript twins of all of it are generated with the messages.
+//! [`settings`] has what each kind of widget can be told, [`presets`] the arrangements to start from. What somebody wrote
+//! is [`read`], and [`check`]ed before it hangs anywhere. The TypeScript twins of all of it are generated with the messages.
 
+pub mod check;
+pub mod contrast;
+pub mod fault;
+pub mod kinds;
+pub mod legible;
+pub mod limits;
 pub mod presets;
+pub mod read;
 pub mod settings;
 
 use serde::{Deserialize, Serialize};

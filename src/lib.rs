@@ -21,6 +21,7 @@
 pub mod announcer;
 pub mod app;
 pub mod board;
+pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;

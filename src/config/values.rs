@@ -115,14 +115,20 @@ pub(super) fn choice<T: Copy>(value: &Value, choices: &[(&str, T)]) -> Result<T,
 /// The id of a site, zone, service, speaker or voice.
 pub(super) fn id(value: &Value) -> Result<String, String> {
     let id = text(value)?;
-    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    let begins_well = id.bytes().next().is_some_and(is_lower);
-    if begins_well && id.len() <= 32 && id.bytes().all(|byte| is_lower(byte) || byte == b'-') {
+    if is_id(&id) {
         return Ok(id);
     }
     Err(format!(
         "must be 1 to 32 small letters, digits or `-`, not beginning with `-`; it is {id:?}"
     ))
+}
+
+/// Whether a text can be an id: 1 to 32 small letters, digits or `-`, not beginning with `-`.
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    let is_lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let begins_well = id.bytes().next().is_some_and(is_lower);
+    begins_well && id.len() <= 32 && id.bytes().all(|byte| is_lower(byte) || byte == b'-')
 }
 
 /// The id or the number of a counter: what a queue machine sends.

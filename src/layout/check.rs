@@ -1,0 +1,327 @@
+//! What keeps a draft from being published. Pure.
+//!
+//! In: a layout that was read, and the hall it is for. Out: all that is wrong with it, each with its region and a remedy in numbers.
+//! Promise: what has no problem is seen whole, nothing over another, in colours and sizes that can be read.
+
+use super::{
+    Layout, Region, contrast,
+    fault::Fault,
+    kinds::{kind_of, settings},
+    legible,
+    presets::PENGUMUMAN,
+    settings::{
+        CountersSettings, HeaderSettings, ImageSettings, InfoSettings, MediaSettings, NextSettings,
+        NoticeSettings, QrSettings, TextSettings,
+    },
+};
+use crate::{
+    config::instead_of,
+    content::{Content, MediaKind},
+    site::Site,
+};
+
+/// The most problems told: sixty regions over each other have 1770.
+const TOLD: usize = 100;
+
+/// What a layout speaks of.
+#[derive(Debug, Clone, Copy)]
+pub struct Hall<'a> {
+    /// Its counters and services.
+    pub site: &'a Site,
+    /// Its playlists and media.
+    pub content: &'a Content,
+}
+
+/// All that is wrong with a layout in this hall.
+#[must_use]
+pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
+    let mut problems = Vec::new();
+    if layout.regions.is_empty() {
+        problems.push(Fault::new(
+            "regions",
+            "the sheet is empty: add at least 1 region",
+        ));
+    }
+    for (place, region) in layout.regions.iter().enumerate() {
+        problems.extend(outside(layout, region));
+        let earlier = layout.regions.iter().take(place);
+        problems.extend(earlier.filter_map(|other| overlap(other, region)));
+        problems.extend(too_small(layout, region));
+        problems.extend(words(layout, region));
+        problems.extend(names(region, hall));
+    }
+    problems.extend(legible::faults(layout));
+    problems.extend(
+        layout
+            .brand
+            .iter()
+            .flat_map(|brand| contrast::faults(brand, layout.theme)),
+    );
+    problems.extend(part(layout, hall.site));
+    problems.truncate(TOLD);
+    problems
+}
+
+fn end(from: u16, length: u16) -> u16 {
+    from.saturating_add(length)
+}
+
+fn outside(layout: &Layout, region: &Region) -> Vec<Fault> {
+    let axes = [
+        ("x", "w", region.x, region.w, layout.grid.w),
+        ("y", "h", region.y, region.h, layout.grid.h),
+    ];
+    let beyond = axes
+        .into_iter()
+        .filter(|(.., from, length, most)| end(*from, *length) > *most);
+    beyond
+        .map(|(place, size, from, length, most)| {
+            let mut remedies = Vec::new();
+            if from < most {
+                remedies.push(format!("`{size}` to at most {}", most - from));
+            }
+            if length <= most {
+                remedies.push(format!("`{place}` to at most {}", most - length));
+            }
+            if remedies.is_empty() {
+                remedies.push(format!("`{place}` to 0 and `{size}` to at most {most}"));
+            }
+            let detail = format!(
+                "it reaches to cell {}, and the sheet has {most}: set {}",
+                end(from, length),
+                remedies.join(", or ")
+            );
+            Fault::within(&region.id, if from < most { size } else { place }, detail)
+        })
+        .collect()
+}
+
+/// Two regions over each other; the remedy is the shortest way apart.
+fn overlap(earlier: &Region, region: &Region) -> Option<Fault> {
+    let common = |a: (u16, u16), b: (u16, u16)| {
+        end(a.0, a.1)
+            .min(end(b.0, b.1))
+            .checked_sub(a.0.max(b.0))
+            .filter(|cells| *cells > 0)
+    };
+    let w = common((earlier.x, earlier.w), (region.x, region.w))?;
+    let h = common((earlier.y, earlier.h), (region.y, region.h))?;
+    let (place, size, first, second) = if w <= h {
+        ("x", "w", (earlier.x, earlier.w), (region.x, region.w))
+    } else {
+        ("y", "h", (earlier.y, earlier.h), (region.y, region.h))
+    };
+    let ((near, near_at), (far, far_at)) = if second.0 >= first.0 {
+        ((earlier, first), (region, second))
+    } else {
+        ((region, second), (earlier, first))
+    };
+    let shorter = far_at.0 - near_at.0;
+    let remedy = if shorter > 0 {
+        format!(", or `{size}` of `{}` to at most {shorter}", near.id)
+    } else {
+        String::new()
+    };
+    let detail = format!(
+        "it covers {w} x {h} cells of `{}`: set `{place}` of `{}` to at least {}{remedy}",
+        earlier.id,
+        far.id,
+        end(near_at.0, near_at.1)
+    );
+    Some(Fault::within(&region.id, place, detail))
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few dozen cells"
+)]
+fn too_small(layout: &Layout, region: &Region) -> Vec<Fault> {
+    let Some(kind) = kind_of(&region.widget) else {
+        return Vec::new(); // an unknown kind is refused before it is saved
+    };
+    let cell = legible::cells_per_unit(layout);
+    let axes = [
+        ("w", region.w, kind.smallest.0),
+        ("h", region.h, kind.smallest.1),
+    ];
+    axes.into_iter()
+        .filter_map(|(field, cells, units)| {
+            let least = (units * cell - 1e-9).ceil() as u16;
+            (cells < least).then(|| {
+                let detail = format!(
+                    "`{}` has no room for the smallest text in {cells} cells: set `{field}` to at least {least}",
+                    region.widget
+                );
+                Fault::within(&region.id, field, detail)
+            })
+        })
+        .collect()
+}
+
+/// A widget that would say nothing is a hole in the wall.
+fn words(layout: &Layout, region: &Region) -> Option<Fault> {
+    let blank = |text: &str| text.trim().is_empty();
+    let (field, remedy) = match region.widget.as_str() {
+        "notice" if layout.id != PENGUMUMAN => {
+            let notice: NoticeSettings = settings(region);
+            (blank(&notice.title) && blank(&notice.text))
+                .then_some(("text", "write a message of 1 to 160 characters"))
+        }
+        "text" => {
+            let text: TextSettings = settings(region);
+            (blank(&text.id) && blank(&text.en)).then_some(("id", "write at least 1 character"))
+        }
+        "info" => {
+            let info: InfoSettings = settings(region);
+            (blank(&info.title) && info.lines.iter().all(|line| blank(line)))
+                .then_some(("title", "write a title, or at least 1 line"))
+        }
+        "qr" => blank(&settings::<QrSettings>(region).data)
+            .then_some(("data", "write what phones shall read, 1 to 300 bytes")),
+        "image" => blank(&settings::<ImageSettings>(region).media)
+            .then_some(("media", "name 1 image of the list of media")),
+        _ => None,
+    }?;
+    let detail = format!("it would show nothing: {remedy}, or remove the region");
+    Some(Fault::within(
+        &region.id,
+        format!("settings.{field}"),
+        detail,
+    ))
+}
+
+/// What a region speaks of must be there.
+fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
+    match region.widget.as_str() {
+        "header" => image(
+            region,
+            "logo",
+            &settings::<HeaderSettings>(region).logo,
+            hall,
+        ),
+        "image" => image(
+            region,
+            "media",
+            &settings::<ImageSettings>(region).media,
+            hall,
+        ),
+        "media" => playlist(region, &settings::<MediaSettings>(region).playlist, hall),
+        "counters" => {
+            let named = settings::<CountersSettings>(region).counters;
+            let unknown = unknown(
+                &named,
+                hall.site.counters.iter().map(|counter| counter.id.as_str()),
+            );
+            region_faults(region, "settings.counters", "counter", unknown)
+        }
+        "next" => {
+            let named = settings::<NextSettings>(region).services;
+            let unknown = unknown(
+                &named,
+                hall.site.services.iter().map(|service| service.id.as_str()),
+            );
+            region_faults(region, "settings.services", "service", unknown)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn region_faults(
+    region: &Region,
+    field: &str,
+    what: &str,
+    unknown: Vec<(String, String)>,
+) -> Vec<Fault> {
+    unknown
+        .into_iter()
+        .map(|(id, instead)| {
+            Fault::within(
+                &region.id,
+                field,
+                format!("there is no {what} `{id}`: {instead}"),
+            )
+        })
+        .collect()
+}
+
+/// The ids that are not among the known ones, each with what may be meant.
+fn unknown<'a>(
+    named: &[String],
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Vec<(String, String)> {
+    let missing = named
+        .iter()
+        .filter(|id| !known.clone().any(|other| other == id.as_str()));
+    missing
+        .map(|id| (id.clone(), instead_of(id, known.clone())))
+        .collect()
+}
+
+fn image(region: &Region, field: &str, sha256: &str, hall: Hall<'_>) -> Vec<Fault> {
+    let detail = match hall.content.media.get(sha256).map(|medium| medium.kind) {
+        _ if sha256.is_empty() => return Vec::new(),
+        Some(MediaKind::Image) => return Vec::new(),
+        Some(MediaKind::Video) => "it names a video: name an image, or use a `media` widget",
+        None => "there is no such medium: upload it, or name one of the list of media",
+    };
+    vec![Fault::within(
+        &region.id,
+        format!("settings.{field}"),
+        detail,
+    )]
+}
+
+fn playlist(region: &Region, id: &str, hall: Hall<'_>) -> Vec<Fault> {
+    if id.is_empty() {
+        return Vec::new(); // the welcome card
+    }
+    let content = hall.content;
+    let detail = match content.playlists.get(id) {
+        None => {
+            let instead = instead_of(id, content.playlists.keys().map(String::as_str));
+            format!("there is no playlist `{id}`: {instead}")
+        }
+        Some(playlist) if playlist.items.is_empty() => {
+            format!("the playlist `{id}` is empty: add at least 1 medium to it")
+        }
+        Some(playlist) => {
+            if playlist
+                .items
+                .iter()
+                .any(|item| content.media.contains_key(&item.media))
+            {
+                return Vec::new();
+            }
+            format!("none of the media of the playlist `{id}` is there: upload at least 1 of them")
+        }
+    };
+    vec![Fault::within(&region.id, "settings.playlist", detail)]
+}
+
+fn part(layout: &Layout, site: &Site) -> Vec<Fault> {
+    let Some(only) = &layout.only else {
+        return Vec::new();
+    };
+    let counters = unknown(
+        &only.counters,
+        site.counters.iter().map(|counter| counter.id.as_str()),
+    );
+    let services = unknown(
+        &only.services,
+        site.services.iter().map(|service| service.id.as_str()),
+    );
+    let say = |field: &'static str, what: &'static str| {
+        move |(id, instead): (String, String)| {
+            Fault::new(field, format!("there is no {what} `{id}`: {instead}"))
+        }
+    };
+    counters
+        .into_iter()
+        .map(say("only.counters", "counter"))
+        .chain(services.into_iter().map(say("only.services", "service")))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

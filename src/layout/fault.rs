@@ -1,0 +1,40 @@
+//! What is wrong with something an operator wrote, and what to do about it.
+
+use serde::Serialize;
+
+/// One mistake: where it is, and a sentence that ends with the remedy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// The region of a layout it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// The field, such as `w` or `settings.size`.
+    pub field: String,
+    /// What is wrong, and what to use instead.
+    pub detail: String,
+}
+
+impl Fault {
+    /// A mistake in a field of the whole document.
+    #[must_use]
+    pub fn new(field: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            region: None,
+            field: field.into(),
+            detail: detail.into(),
+        }
+    }
+
+    /// A mistake in a region.
+    #[must_use]
+    pub fn within(
+        region: impl Into<String>,
+        field: impl Into<String>,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            region: Some(region.into()),
+            ..Self::new(field, detail)
+        }
+    }
+}
