@@ -4,7 +4,9 @@
 //! In: [`Change`]s, which the web's handlers work out from the present content and wishes of operators. Out: the newest [`Content`], in
 //! a `watch`. Promise: a change is on disk before anybody sees it, and several made together are seen together.
 
+mod hanging;
 mod types;
+mod when;
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -37,6 +39,13 @@ pub struct Content {
 pub enum Change {
     /// A new revision of a layout, which becomes its draft.
     Draft(LayoutRevision),
+    /// A revision of a layout goes.
+    ForgetRevision {
+        /// The layout's id.
+        layout: String,
+        /// Its revision.
+        rev: u64,
+    },
     /// This revision of a layout is the one on screens.
     Publish {
         /// The layout's id.
@@ -69,6 +78,11 @@ impl Content {
             Change::Draft(revision) => {
                 let record = self.layouts.entry(revision.layout.id.clone()).or_default();
                 record.revisions.insert(revision.rev, revision.clone());
+            }
+            Change::ForgetRevision { layout, rev } => {
+                if let Some(record) = self.layouts.get_mut(layout) {
+                    record.revisions.remove(rev);
+                }
             }
             Change::Publish { layout, rev } => {
                 if let Some(record) = self.layouts.get_mut(layout) {

@@ -86,6 +86,12 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), JournalEr
                 params![layout, rev.cast_signed()],
             )?;
         }
+        Change::ForgetRevision { layout, rev } => {
+            transaction.execute(
+                "DELETE FROM layout WHERE id = ?1 AND rev = ?2",
+                params![layout, rev.cast_signed()],
+            )?;
+        }
         Change::RemoveLayout(id) => {
             transaction.execute("DELETE FROM layout WHERE id = ?1", [id])?;
             transaction.execute("DELETE FROM published WHERE layout = ?1", [id])?;

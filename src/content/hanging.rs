@@ -1,0 +1,195 @@
+//! What of the content hangs, and how a screen gets it. Pure.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::{Content, Playlist, ScreenLayout, ScreenMedium, TakeOver};
+use crate::layout::{
+    Layout,
+    kinds::settings,
+    presets::{self, PENGUMUMAN},
+    settings::MediaSettings,
+};
+
+impl Content {
+    /// The layout that hangs under this id: the site's own, as it was published last, else the preset.
+    #[must_use]
+    pub fn hanging(&self, id: &str) -> Option<&Layout> {
+        let published = self.layouts.get(id).and_then(|record| record.published());
+        published
+            .map(|revision| &revision.layout)
+            .or_else(|| presets::preset(id))
+    }
+
+    /// Every layout that can hang.
+    pub fn all_hanging(&self) -> impl Iterator<Item = &Layout> {
+        let presets = presets::all().iter().map(|layout| layout.id.as_str());
+        let of_presets = presets.filter_map(|id| self.hanging(id));
+        let own = self
+            .layouts
+            .keys()
+            .filter(|id| presets::preset(id).is_none());
+        of_presets.chain(own.filter_map(|id| self.hanging(id)))
+    }
+
+    /// The layout that shows a message, under this id.
+    #[must_use]
+    pub fn showing(&self, over: &TakeOver, id: String) -> Option<Layout> {
+        let mut layout = self.hanging(PENGUMUMAN)?.clone();
+        layout.id = id;
+        for region in layout
+            .regions
+            .iter_mut()
+            .filter(|region| region.widget == "notice")
+        {
+            let words = [("title", &over.title), ("text", &over.text)];
+            let words = words.map(|(name, text)| (name.to_owned(), Value::from(text.as_str())));
+            region.settings.extend(words);
+        }
+        Some(layout)
+    }
+
+    /// A layout with the media of the playlists its regions name. What is not there any more is left out.
+    #[must_use]
+    pub fn for_screens(&self, layout: &Layout) -> ScreenLayout {
+        let mut playlists = BTreeMap::new();
+        for region in layout
+            .regions
+            .iter()
+            .filter(|region| region.widget == "media")
+        {
+            let id = settings::<MediaSettings>(region).playlist;
+            if let Some(playlist) = self.playlists.get(&id) {
+                playlists.insert(id, self.media_of(playlist));
+            }
+        }
+        ScreenLayout {
+            layout: layout.clone(),
+            playlists,
+        }
+    }
+
+    fn media_of(&self, playlist: &Playlist) -> Vec<ScreenMedium> {
+        let items = playlist.items.iter();
+        items
+            .filter_map(|item| {
+                let medium = self.media.get(&item.media)?;
+                Some(ScreenMedium {
+                    media: medium.sha256.clone(),
+                    kind: medium.kind,
+                    type_name: medium.type_name.clone(),
+                    bytes: medium.bytes,
+                    w: medium.w,
+                    h: medium.h,
+                    duration_ms: medium.duration_ms,
+                    seconds: item.seconds,
+                    when: item.when.clone(),
+                })
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::content::{Change, LayoutRevision, MediaKind, Medium, PlaylistItem};
+
+    fn revision(rev: u64, id: &str, name: &str) -> LayoutRevision {
+        let mut layout = presets::preset("utama").unwrap().clone();
+        (layout.id, layout.name) = (id.into(), name.into());
+        LayoutRevision { rev, at: 0, layout }
+    }
+
+    #[test]
+    fn a_layout_of_the_sites_own_hangs_in_its_presets_place_once_it_is_published() {
+        let mut content = Content::default();
+        assert_eq!(content.hanging("utama").unwrap().name, "Utama");
+        content.apply(&Change::Draft(revision(1, "utama", "Lobi")));
+        content.apply(&Change::Draft(revision(1, "kafe", "Kafe")));
+        assert_eq!(content.hanging("utama").unwrap().name, "Utama");
+        assert_eq!(content.hanging("kafe"), None);
+        content.apply(&Change::Publish {
+            layout: "utama".into(),
+            rev: 1,
+        });
+        content.apply(&Change::Publish {
+            layout: "kafe".into(),
+            rev: 1,
+        });
+        content.apply(&Change::Draft(revision(2, "utama", "Nanti")));
+        assert_eq!(content.hanging("utama").unwrap().name, "Lobi");
+        let ids: Vec<&str> = content
+            .all_hanging()
+            .map(|layout| layout.id.as_str())
+            .collect();
+        assert_eq!(ids.len(), presets::all().len() + 1);
+        assert!(ids.contains(&"kafe"));
+        content.apply(&Change::RemoveLayout("utama".into()));
+        assert_eq!(content.hanging("utama").unwrap().name, "Utama");
+    }
+
+    #[test]
+    fn a_message_is_shown_by_its_base() {
+        let over = TakeOver {
+            id: "1".into(),
+            title: "Perhatian".into(),
+            text: "Layanan <b>selesai</b>".into(),
+            layout: None,
+            zones: Vec::new(),
+            screens: Vec::new(),
+            from: 0,
+            until: 1,
+        };
+        let layout = Content::default()
+            .showing(&over, "notice-1".into())
+            .unwrap();
+        assert_eq!(layout.id, "notice-1");
+        let settings = Value::Object(layout.regions[1].settings.clone());
+        assert_eq!(
+            settings,
+            json!({"title": "Perhatian", "text": "Layanan <b>selesai</b>"})
+        );
+    }
+
+    #[test]
+    fn a_screen_gets_the_media_that_are_there() {
+        let mut content = Content::default();
+        let medium = |sha256: &str| Medium {
+            sha256: sha256.into(),
+            name: "foto".into(),
+            kind: MediaKind::Image,
+            type_name: "image/jpeg".into(),
+            bytes: 7,
+            w: 1920,
+            h: 1080,
+            duration_ms: None,
+            at: 0,
+        };
+        let item = |media: &str| PlaylistItem {
+            media: media.into(),
+            seconds: Some(5),
+            when: None,
+        };
+        content.apply(&Change::SetMedium(medium("a")));
+        content.apply(&Change::SetPlaylist(Playlist {
+            id: "lobi".into(),
+            name: "Lobi".into(),
+            items: vec![item("a"), item("gone"), item("a")],
+        }));
+        let mut layout = presets::preset("utama").unwrap().clone();
+        layout.regions[3]
+            .settings
+            .insert("playlist".into(), "lobi".into());
+        let shown = serde_json::to_value(content.for_screens(&layout)).unwrap();
+        assert_eq!(shown["id"], "utama");
+        let expected = json!({"media": "a", "kind": "image", "type": "image/jpeg", "bytes": 7, "w": 1920, "h": 1080, "seconds": 5});
+        assert_eq!(shown["playlists"], json!({"lobi": [expected, expected]}));
+        let plain =
+            serde_json::to_value(content.for_screens(presets::preset("utama").unwrap())).unwrap();
+        assert!(plain.get("playlists").is_none());
+    }
+}

@@ -1,0 +1,255 @@
+//! What hangs on a screen at a moment: the programme's entries that hold, messages that take over, and presets where nothing is
+//! said. Pure.
+
+use crate::{
+    calendar::Moment,
+    config::instead_of,
+    content::{Content, Programme, ProgrammeEntry, TakeOver, When},
+    intake::message::is_hidden,
+    layout::{
+        Theme,
+        fault::Fault,
+        presets::{self, POTRET, UTAMA},
+        read::OWN,
+    },
+    model::ZoneId,
+    site::Site,
+};
+
+/// The most entries: more cannot be read by a person.
+const ENTRIES: usize = 100;
+/// The most zones or screens of one entry or message.
+pub const PLACES: usize = 500;
+/// The longest name of a screen.
+const SCREEN: usize = 128;
+
+/// What is on at a moment, the first in line first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OnNow {
+    take_overs: Vec<TakeOver>,
+    entries: Vec<ProgrammeEntry>,
+}
+
+/// A screen, as far as it matters here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    /// What it shows.
+    pub zone: ZoneId,
+    /// Its name.
+    pub screen: String,
+    /// The layout it asks for, where it may.
+    pub wish: Option<String>,
+    /// Whether it stands upright, and has pixels enough for all that then stands below each other.
+    pub is_upright: bool,
+}
+
+/// What a screen is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The layout, by id.
+    pub layout: String,
+    /// Other colours than the layout's own.
+    pub theme: Option<Theme>,
+}
+
+impl OnNow {
+    /// What of the content is on.
+    #[must_use]
+    pub fn at(content: &Content, now_ms: i64, moment: Moment) -> Self {
+        let mut take_overs: Vec<TakeOver> = content
+            .notices
+            .values()
+            .filter(|notice| (notice.from..notice.until).contains(&now_ms))
+            .cloned()
+            .collect();
+        take_overs.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.id.cmp(&b.id)));
+        let entries = content.programme.entries.iter();
+        let entries =
+            entries.filter(|entry| entry.when.as_ref().is_none_or(|when| when.holds(moment)));
+        Self {
+            take_overs,
+            entries: entries.cloned().collect(),
+        }
+    }
+
+    /// What hangs on a screen: a message that takes over, the newest first; else its wish, if there `is` such a layout; else the
+    /// programme's first entry; else a preset.
+    #[must_use]
+    pub fn choose(&self, viewer: &Viewer, is: impl Fn(&str) -> bool) -> Choice {
+        let usual = self.usual(viewer, &is);
+        let over = self
+            .take_overs
+            .iter()
+            .find(|over| is_meant(&over.zones, &over.screens, viewer) && is(&layout_of(over)));
+        match over {
+            Some(over) => Choice {
+                layout: layout_of(over),
+                // a message keeps the colours of the hour
+                theme: over.layout.is_none().then_some(usual.theme).flatten(),
+            },
+            None => usual,
+        }
+    }
+
+    fn usual(&self, viewer: &Viewer, is: &impl Fn(&str) -> bool) -> Choice {
+        if let Some(wish) = viewer.wish.as_deref().filter(|wish| is(wish)) {
+            return Choice {
+                layout: wish.to_owned(),
+                theme: None,
+            };
+        }
+        let entry = self
+            .entries
+            .iter()
+            .find(|entry| is_meant(&entry.zones, &entry.screens, viewer) && is(&entry.layout));
+        entry.map_or_else(
+            || Choice {
+                layout: if viewer.is_upright { POTRET } else { UTAMA }.to_owned(),
+                theme: None,
+            },
+            |entry| Choice {
+                layout: entry.layout.clone(),
+                theme: entry.theme,
+            },
+        )
+    }
+
+    /// The messages that are on.
+    #[must_use]
+    pub fn take_overs(&self) -> &[TakeOver] {
+        &self.take_overs
+    }
+}
+
+/// The layout by which a message is shown.
+#[must_use]
+pub fn layout_of(over: &TakeOver) -> String {
+    over.layout
+        .clone()
+        .unwrap_or_else(|| format!("{OWN}{}", over.id))
+}
+
+fn is_meant(zones: &[String], screens: &[String], viewer: &Viewer) -> bool {
+    (zones.is_empty() && screens.is_empty())
+        || zones.iter().any(|zone| zone == viewer.zone.as_str())
+        || screens.contains(&viewer.screen)
+}
+
+/// What is wrong with a programme.
+#[must_use]
+pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Fault> {
+    let entries = &programme.entries;
+    if entries.len() > ENTRIES {
+        let detail = format!("are {}: use at most {ENTRIES}", entries.len());
+        return vec![Fault::new("entries", detail)];
+    }
+    let mut faults = Vec::new();
+    for (place, entry) in entries.iter().enumerate() {
+        let field = format!("entries[{place}]");
+        faults.extend(no_layout(
+            &format!("{field}.layout"),
+            &entry.layout,
+            content,
+        ));
+        faults.extend(places(
+            &format!("{field}."),
+            &entry.zones,
+            &entry.screens,
+            site,
+        ));
+        let when = entry
+            .when
+            .as_ref()
+            .map(|when| when.faults(&format!("{field}.when")));
+        faults.extend(when.into_iter().flatten());
+    }
+    faults
+}
+
+/// What is wrong with the name of a layout that shall hang.
+#[must_use]
+pub fn no_layout(field: &str, id: &str, content: &Content) -> Option<Fault> {
+    if content.hanging(id).is_some() {
+        return None;
+    }
+    let detail = if content.layouts.contains_key(id) {
+        format!("the layout `{id}` is a draft: publish it first")
+    } else {
+        let published = content
+            .layouts
+            .iter()
+            .filter(|(_, record)| record.published.is_some());
+        let known = published.map(|(id, _)| id.as_str());
+        let known = known.chain(presets::all().iter().map(|layout| layout.id.as_str()));
+        format!(
+            "there is no layout `{}`: {}",
+            cut(id),
+            instead_of(id, known)
+        )
+    };
+    Some(Fault::new(field, detail))
+}
+
+/// What is wrong with where something hangs; `field` begins the names of both lists.
+#[must_use]
+pub fn places(field: &str, zones: &[String], screens: &[String], site: &Site) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (name, list) in [("zones", zones), ("screens", screens)] {
+        if list.len() > PLACES {
+            let detail = format!("are {}: use at most {PLACES}, or none for all", list.len());
+            faults.push(Fault::new(format!("{field}{name}"), detail));
+            return faults;
+        }
+    }
+    for zone in zones.iter().filter(|zone| site.zone(zone).is_none()) {
+        let known = site.zones.iter().map(|zone| zone.id.as_str());
+        let detail = format!(
+            "there is no zone `{}`: {}",
+            cut(zone),
+            instead_of(zone, known)
+        );
+        faults.push(Fault::new(format!("{field}zones"), detail));
+    }
+    let is_name =
+        |name: &str| !name.is_empty() && name.len() <= SCREEN && !name.chars().any(is_hidden);
+    if screens.iter().any(|screen| !is_name(screen)) {
+        let detail = format!("must be names of screens, of 1 to {SCREEN} bytes that can be shown");
+        faults.push(Fault::new(format!("{field}screens"), detail));
+    }
+    faults
+}
+
+/// What is repeated in a message may be anything: it is cut, and what cannot be shown is left out.
+fn cut(text: &str) -> String {
+    text.chars().filter(|c| !is_hidden(*c)).take(40).collect()
+}
+
+/// The entries that never have a turn, and the entry that always comes first.
+#[must_use]
+pub fn never_reached(programme: &Programme) -> Vec<(usize, usize)> {
+    let is_whole = |entry: &ProgrammeEntry| entry.when.as_ref().is_none_or(When::is_always);
+    let covers = |first: &ProgrammeEntry, later: &ProgrammeEntry| {
+        if first.zones.is_empty() && first.screens.is_empty() {
+            return true;
+        }
+        let later_is_everywhere = later.zones.is_empty() && later.screens.is_empty();
+        !later_is_everywhere
+            && later.zones.iter().all(|zone| first.zones.contains(zone))
+            && later
+                .screens
+                .iter()
+                .all(|screen| first.screens.contains(screen))
+    };
+    let mut unreached = Vec::new();
+    for (place, entry) in programme.entries.iter().enumerate() {
+        let mut before = programme.entries.iter().take(place);
+        let first = before.position(|first| {
+            (is_whole(first) || first.when == entry.when) && covers(first, entry)
+        });
+        unreached.extend(first.map(|first| (place, first)));
+    }
+    unreached
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,254 @@
+use super::*;
+use crate::{
+    calendar::{Date, TimeOfDay},
+    config::SiteParts,
+    content::{LayoutRecord, LayoutRevision},
+    site::{assemble, built_in, parse_profile},
+};
+
+/// Monday, 23 November 2026.
+const MONDAY: i32 = 20_780;
+const NOW: i64 = 1_000_000;
+
+fn entry(
+    layout: &str,
+    zones: &[&str],
+    screens: &[&str],
+    hours: Option<(&str, &str)>,
+) -> ProgrammeEntry {
+    let texts = |list: &[&str]| list.iter().map(|text| (*text).to_owned()).collect();
+    ProgrammeEntry {
+        layout: layout.into(),
+        theme: None,
+        zones: texts(zones),
+        screens: texts(screens),
+        when: hours.map(|(from, until)| When {
+            from: Some(from.into()),
+            until: Some(until.into()),
+            ..When::default()
+        }),
+    }
+}
+
+fn over(id: &str, from: i64, zones: &[&str]) -> TakeOver {
+    TakeOver {
+        id: id.into(),
+        title: String::new(),
+        text: "Pesan".into(),
+        layout: None,
+        zones: zones.iter().map(|zone| (*zone).to_owned()).collect(),
+        screens: Vec::new(),
+        from,
+        until: NOW + 10,
+    }
+}
+
+fn viewer(zone: &str, screen: &str) -> Viewer {
+    Viewer {
+        zone: zone.into(),
+        screen: screen.into(),
+        wish: None,
+        is_upright: false,
+    }
+}
+
+fn at(content: &Content, time: &str) -> OnNow {
+    let moment = Moment {
+        date: Date(MONDAY),
+        time: time.parse::<TimeOfDay>().unwrap(),
+    };
+    OnNow::at(content, NOW, moment)
+}
+
+fn hangs(on: &OnNow, viewer: &Viewer) -> String {
+    on.choose(viewer, |_| true).layout
+}
+
+fn content(entries: Vec<ProgrammeEntry>) -> Content {
+    Content {
+        programme: Programme { entries },
+        ..Content::default()
+    }
+}
+
+#[test]
+fn where_nothing_is_said_a_preset_hangs() {
+    let on = at(&Content::default(), "12:00");
+    assert_eq!(hangs(&on, &viewer("a", "tv")), "utama");
+    assert_eq!(
+        hangs(
+            &on,
+            &Viewer {
+                is_upright: true,
+                ..viewer("a", "tv")
+            }
+        ),
+        "potret"
+    );
+}
+
+#[test]
+fn the_first_entry_that_holds_and_means_the_screen_wins() {
+    let content = content(vec![
+        entry("pagi", &["a"], &["tv-9"], Some(("07:00", "12:00"))),
+        entry("siang", &["a"], &[], None),
+        entry("lain", &[], &[], None),
+    ]);
+    for (time, zone, screen, layout) in [
+        ("07:00", "a", "tv", "pagi"),
+        ("11:59", "b", "tv-9", "pagi"),
+        ("11:59", "b", "tv", "lain"),
+        ("12:00", "a", "tv", "siang"),
+        ("12:00", "b", "tv-9", "lain"),
+    ] {
+        assert_eq!(
+            hangs(&at(&content, time), &viewer(zone, screen)),
+            layout,
+            "{time} {zone} {screen}"
+        );
+    }
+}
+
+#[test]
+fn an_entry_whose_layout_is_gone_is_passed_over() {
+    let on = at(
+        &content(vec![
+            entry("gone", &[], &[], None),
+            entry("here", &[], &[], None),
+        ]),
+        "12:00",
+    );
+    assert_eq!(
+        on.choose(&viewer("a", "tv"), |id| id == "here").layout,
+        "here"
+    );
+}
+
+#[test]
+fn a_wish_wins_over_the_programme_and_a_message_over_both() {
+    let mut content = content(vec![entry("siang", &[], &[], None)]);
+    let wishing = Viewer {
+        wish: Some("lobi".into()),
+        ..viewer("a", "tv")
+    };
+    assert_eq!(hangs(&at(&content, "12:00"), &wishing), "lobi");
+    assert_eq!(
+        at(&content, "12:00")
+            .choose(&wishing, |id| id != "lobi")
+            .layout,
+        "siang"
+    );
+    content
+        .notices
+        .insert("1".into(), over("1", NOW - 5, &["a"]));
+    assert_eq!(hangs(&at(&content, "12:00"), &wishing), "notice-1");
+    assert_eq!(hangs(&at(&content, "12:00"), &viewer("b", "tv")), "siang");
+}
+
+#[test]
+fn the_newest_message_wins_from_its_beginning_to_its_end() {
+    let mut content = Content::default();
+    for notice in [
+        over("old", NOW - 9, &[]),
+        over("new", NOW, &[]),
+        over("later", NOW + 1, &[]),
+    ] {
+        content.notices.insert(notice.id.clone(), notice);
+    }
+    let moment = Moment {
+        date: Date(MONDAY),
+        time: TimeOfDay::from_minutes(0),
+    };
+    let hangs_at = |ms| hangs(&OnNow::at(&content, ms, moment), &viewer("a", "tv"));
+    assert_eq!(hangs_at(NOW - 10), "utama");
+    assert_eq!(hangs_at(NOW - 1), "notice-old");
+    assert_eq!(hangs_at(NOW), "notice-new");
+    assert_eq!(hangs_at(NOW + 9), "notice-later");
+    assert_eq!(hangs_at(NOW + 10), "utama");
+}
+
+#[test]
+fn a_message_keeps_the_colours_of_the_hour_and_a_layout_that_takes_over_its_own() {
+    let mut light = entry("siang", &[], &[], None);
+    light.theme = Some(Theme::Light);
+    let mut content = content(vec![light]);
+    content.notices.insert("1".into(), over("1", NOW, &[]));
+    let theme = |content: &Content| {
+        at(content, "12:00")
+            .choose(&viewer("a", "tv"), |_| true)
+            .theme
+    };
+    assert_eq!(theme(&content), Some(Theme::Light));
+    content.notices.get_mut("1").unwrap().layout = Some("evakuasi".into());
+    assert_eq!(theme(&content), None);
+    assert_eq!(
+        hangs(&at(&content, "12:00"), &viewer("a", "tv")),
+        "evakuasi"
+    );
+}
+
+#[test]
+fn what_is_wrong_with_a_programme_is_named() {
+    let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
+    let site = assemble(&profile, &SiteParts::default()).unwrap();
+    let mut content = Content::default();
+    let layout = presets::preset(UTAMA).unwrap().clone();
+    let revision = LayoutRevision {
+        rev: 1,
+        at: 0,
+        layout,
+    };
+    let record = LayoutRecord {
+        revisions: [(1, revision)].into(),
+        published: None,
+    };
+    content.layouts.insert("draf".into(), record);
+    let programme = Programme {
+        entries: vec![
+            entry("utamma", &["lantai-3"], &[""], Some(("7:00", "12:00"))),
+            entry("draf", &[], &[], None),
+            entry("tutup", &["lantai-1"], &["tv-1"], Some(("22:00", "05:00"))),
+        ],
+    };
+    let faults = faults(&programme, &site, &content);
+    let told: Vec<(&str, bool)> = faults
+        .iter()
+        .zip([
+            "`utama`",
+            "lantai-",
+            "1 to 128",
+            "07:30",
+            "publish it first",
+        ])
+        .map(|(fault, remedy)| (fault.field.as_str(), fault.detail.contains(remedy)))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("entries[0].layout", true),
+            ("entries[0].zones", true),
+            ("entries[0].screens", true),
+            ("entries[0].when.from", true),
+            ("entries[1].layout", true)
+        ],
+        "{faults:?}"
+    );
+    let many = Programme {
+        entries: vec![entry("utama", &[], &[], None); 101],
+    };
+    assert_eq!(super::faults(&many, &site, &content).len(), 1);
+}
+
+#[test]
+fn an_entry_behind_one_that_always_holds_is_never_reached() {
+    let programme = Programme {
+        entries: vec![
+            entry("a", &["x", "y"], &[], None),
+            entry("b", &["x"], &[], Some(("07:00", "12:00"))),
+            entry("c", &["z"], &[], Some(("07:00", "12:00"))),
+            entry("d", &[], &[], Some(("00:00", "00:00"))),
+            entry("e", &[], &["tv"], None),
+        ],
+    };
+    assert_eq!(never_reached(&programme), [(1, 0), (4, 3)]);
+}
