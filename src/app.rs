@@ -22,7 +22,7 @@ use anyhow::{Context, anyhow, bail};
 use futures_util::{FutureExt, future::FusedFuture};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
-    sync::oneshot,
+    sync::{oneshot, watch},
     time::{MissedTickBehavior, interval, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -32,7 +32,7 @@ use crate::{
     config::{Pairing, ServerSettings, Settings},
     content::{Content, ContentStore},
     demo::Demo,
-    documents::Documents,
+    documents::{self, Documents, Facts},
     frame::Frames,
     health::Health,
     hub::{Gate, HubParts, Roster},
@@ -44,7 +44,7 @@ use crate::{
     recorder::{self, Recorder},
     server,
     site::Site,
-    web::{KeyRing, WebParts},
+    web::{self, KeyRing, WebParts},
 };
 
 use greeting::greet;
@@ -150,11 +150,15 @@ impl App {
             recorder::start(parts).context("the journal cannot be read")?;
         let intake = Intake::new(site.clone(), recorder.clone(), clock.clone());
         let broken = CancellationToken::new();
-        let hub = hub_parts(settings, &site, frames, &clock, &broken);
+        let facts = facts(settings, &site);
+        let content = ContentStore::new(opened.content, recorder.clone());
+        let documents = Documents::new(&facts, content.now(), clock.now_ms());
+        let documents = watch::Sender::new(Arc::new(documents));
+        let hub = hub_parts(settings, frames, documents.subscribe(), &clock, &broken);
         let web = WebParts {
             intake: intake.clone(),
             recorder: recorder.clone(),
-            content: ContentStore::new(opened.content, recorder.clone()),
+            content: content.clone(),
             clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
@@ -189,6 +193,7 @@ impl App {
         voices.start(&shared, &app.announcers, &app.stop)?;
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(tick(app.recorder.clone(), upkeep));
+        app.vital(documents::publish(facts, content.watch(), clock, documents));
         if demo {
             app.task(Demo::new(intake, site).run(screens));
         }
@@ -218,6 +223,15 @@ impl App {
         let stop = self.stop.clone();
         self.tasks
             .spawn(async move { stop.run_until_cancelled(task).await });
+    }
+
+    /// The same for one without which there is only half a life: if it panics, the program is told.
+    fn vital(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let (stop, alarm) = (self.stop.clone(), self.broken.clone().drop_guard());
+        self.tasks.spawn(async move {
+            let _stopped = stop.run_until_cancelled(task).await;
+            alarm.disarm();
+        });
     }
 
     async fn run(mut self, signals: &mut Signals) -> anyhow::Result<()> {
@@ -305,25 +319,30 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     })
 }
 
+fn facts(settings: &Settings, site: &Arc<Site>) -> Facts {
+    Facts {
+        site: site.clone(),
+        pairing: match settings.screens.pairing {
+            Pairing::Open => "open",
+            Pairing::Required => "required",
+        },
+        build: web::build(),
+    }
+}
+
 fn hub_parts(
     settings: &Settings,
-    site: &Site,
     frames: Frames,
+    documents: watch::Receiver<Arc<Documents>>,
     clock: &Clock,
     broken: &CancellationToken,
 ) -> HubParts {
-    let pairing = settings.screens.pairing;
-    let word = if pairing == Pairing::Open {
-        "open"
-    } else {
-        "required"
-    };
     HubParts {
         frames: Arc::new(frames),
-        documents: Arc::new(Documents::new(site, word)),
+        documents,
         roster: Roster::new(settings.limits.screens),
         gate: Gate::new(settings.limits.per_address),
-        pairing,
+        pairing: settings.screens.pairing,
         clock: clock.clone(),
         broken: broken.clone(),
     }

@@ -5,8 +5,9 @@
 //! a `watch`. Promise: a change is on disk before anybody sees it, and several made together are seen together.
 
 mod hanging;
+mod holds;
 mod types;
-mod when;
+pub mod when;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -1,19 +1,40 @@
-//! The documents a screen fetches once and keeps: its zone's directory and its layout, encoded once, each with a tag that changes when
-//! it does.
+//! The documents a screen fetches and keeps: its zone's directory and its layout, encoded once, each with a tag that changes when it
+//! does; and which layout is whose.
+//!
+//! In: the site, the content, the time. Out: the newest [`Documents`], in a `watch`: new ones only where something changed. Promise: what
+//! a change of the content means for a screen is out with it, and what the clock means within a second.
 
-use std::collections::HashMap;
+mod directory;
+
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::Arc,
+    time::Duration,
+};
 
 use bytes::Bytes;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tokio::{
+    sync::watch,
+    time::{MissedTickBehavior, interval},
+};
 
 use crate::{
-    layout::presets::UTAMA,
+    calendar::Moment,
+    clock::Clock,
+    content::Content,
+    layout::{Layout, Theme},
     model::ZoneId,
-    protocol::{Bilingual, Directory, DirectoryCounter, DirectoryService, SiteFacts},
-    site::{Counter, Site, Zone},
+    programme::{OnNow, Viewer, layout_of},
+    protocol::LayoutRef,
+    site::Site,
     websocket,
 };
+
+/// How often the time is looked at.
+const TICK: Duration = Duration::from_secs(1);
 
 /// A document and its tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +45,35 @@ pub struct Document {
     pub etag: String,
 }
 
-/// All documents of a site.
+/// What documents are made of besides the content.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The site.
+    pub site: Arc<Site>,
+    /// `open` or `required`: told to pages that ask for the zones.
+    pub pairing: &'static str,
+    /// The build of the page that is inside the binary.
+    pub build: String,
+}
+
+/// All documents of a site at one moment.
 #[derive(Debug)]
 pub struct Documents {
     directories: HashMap<ZoneId, Document>,
-    layout: Document,
+    layouts: HashMap<String, (Theme, Document)>,
     zones: Bytes,
+    build: String,
+    content: Arc<Content>,
+    on_now: OnNow,
+}
+
+/// What one screen is told of.
+#[derive(Debug, Clone, Copy)]
+pub struct Hanging<'a> {
+    /// The tag of its zone's directory.
+    pub directory: &'a str,
+    /// Its layout.
+    pub layout: LayoutRef<'a>,
 }
 
 #[derive(Serialize)]
@@ -45,39 +89,53 @@ struct ZoneName<'a> {
 }
 
 impl Document {
-    fn new(body: impl Into<Bytes>) -> Self {
+    /// A document with the tag of its bytes.
+    #[must_use]
+    pub fn new(body: impl Into<Bytes>) -> Self {
         let body = body.into();
-        let digest = Sha256::digest(&body);
-        let etag = digest
-            .iter()
-            .take(8)
-            .fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+        let etag = tag(&body);
         Self { body, etag }
     }
 }
 
+/// A tag that changes with the bytes.
+#[must_use]
+pub fn tag(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest
+        .iter()
+        .take(8)
+        .fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"))
+}
+
 impl Documents {
-    /// Encodes the documents; `pairing` is told to pages that ask for the zones.
+    /// Encodes the documents of a moment.
     #[must_use]
-    pub fn new(site: &Site, pairing: &str) -> Self {
-        let directory = |zone: &Zone| {
+    pub fn new(facts: &Facts, content: Arc<Content>, now_ms: i64) -> Self {
+        let site = &facts.site;
+        let on_now = on_now(&content, site, now_ms);
+        let directories = site.zones.iter().map(|zone| {
+            let directory = directory::of(site, zone);
             (
                 zone.id.as_str().into(),
-                Document::new(websocket::json(&directory(site, zone))),
+                Document::new(websocket::json(&directory)),
             )
-        };
-        let zones = site
-            .zones
-            .iter()
-            .map(|zone| ZoneName {
-                id: &zone.id,
-                name: &zone.name,
-            })
-            .collect();
+        });
+        let zones = site.zones.iter().map(|zone| ZoneName {
+            id: &zone.id,
+            name: &zone.name,
+        });
         Self {
-            directories: site.zones.iter().map(directory).collect(),
-            layout: Document::new(include_str!("../config/layouts/utama.json")),
-            zones: websocket::json(&Zones { zones, pairing }).into(),
+            directories: directories.collect(),
+            layouts: layouts(&content, &on_now),
+            zones: websocket::json(&Zones {
+                zones: zones.collect(),
+                pairing: facts.pairing,
+            })
+            .into(),
+            build: facts.build.clone(),
+            content,
+            on_now,
         }
     }
 
@@ -87,10 +145,10 @@ impl Documents {
         self.directories.get(zone)
     }
 
-    /// A layout.
+    /// A layout, as screens get it.
     #[must_use]
     pub fn layout(&self, id: &str) -> Option<&Document> {
-        (id == UTAMA).then_some(&self.layout)
+        self.layouts.get(id).map(|(_, document)| document)
     }
 
     /// The list of zones.
@@ -98,64 +156,99 @@ impl Documents {
     pub fn zones(&self) -> &Bytes {
         &self.zones
     }
-}
 
-fn directory<'a>(site: &'a Site, zone: &'a Zone) -> Directory<'a> {
-    let listed = site.counters_in(zone);
-    let elsewhere = site
-        .counters
-        .iter()
-        .filter(|counter| !listed.iter().any(|known| known.id == counter.id));
-    Directory {
-        zone: &zone.id,
-        zone_name: &zone.name,
-        site: SiteFacts {
-            id: &site.id,
-            name: &site.name,
-            place: &site.place,
-            mark: &site.mark,
-            utc_offset_min: site.utc_offset.minutes(),
-            time_zone: site.utc_offset.zone_label(),
-        },
-        elsewhere: elsewhere.map(|counter| names(site, counter)).collect(),
-        counters: listed
-            .into_iter()
-            .map(|counter| names(site, counter))
-            .collect(),
-        services: site
-            .services
-            .iter()
-            .map(|service| DirectoryService {
-                id: &service.id,
-                name: &service.name,
-            })
-            .collect(),
-        texts: site
-            .texts
-            .iter()
-            .map(|(key, text)| {
-                (
-                    key.as_str(),
-                    Bilingual {
-                        id: &text.id,
-                        en: &text.en,
-                    },
-                )
-            })
-            .collect(),
-        ticker: site.ticker.iter().map(String::as_str).collect(),
+    /// The build of the page that is inside the binary.
+    #[must_use]
+    pub fn build(&self) -> &str {
+        &self.build
+    }
+
+    /// The content they were made of.
+    #[must_use]
+    pub fn content(&self) -> &Arc<Content> {
+        &self.content
+    }
+
+    /// What a screen is told of; nothing in a zone that is none.
+    #[must_use]
+    pub fn hanging(&self, viewer: &Viewer) -> Option<Hanging<'_>> {
+        let theme_of = |id: &str| self.layouts.get(id).map(|(theme, _)| *theme);
+        let choice = self.on_now.choose(viewer, theme_of);
+        let (id, (_, document)) = self.layouts.get_key_value(&choice.layout)?;
+        Some(Hanging {
+            directory: &self.directory(viewer.zone.as_str())?.etag,
+            layout: LayoutRef {
+                id,
+                etag: &document.etag,
+                theme: choice.theme,
+            },
+        })
+    }
+
+    /// Whether they are still what these would be.
+    fn are_of(&self, content: &Arc<Content>, site: &Site, now_ms: i64) -> bool {
+        Arc::ptr_eq(&self.content, content) && self.on_now == on_now(content, site, now_ms)
     }
 }
 
-fn names<'a>(site: &'a Site, counter: &'a Counter) -> DirectoryCounter<'a> {
-    DirectoryCounter {
-        id: &counter.id,
-        number: &counter.number,
-        name: &counter.name,
-        service: counter.service.as_deref(),
-        zone: &counter.zone,
-        floor: site
-            .zone(&counter.zone)
-            .and_then(|zone| zone.floor.as_deref()),
+impl Hanging<'_> {
+    /// Numbers that change with the layout, and with the directory.
+    #[must_use]
+    pub fn marks(&self) -> (u64, u64) {
+        let mark = |told: &dyn Fn(&mut DefaultHasher)| {
+            let mut hasher = DefaultHasher::new();
+            told(&mut hasher);
+            hasher.finish()
+        };
+        let layout = self.layout;
+        let is_light = layout.theme.map(|theme| theme == Theme::Light);
+        (
+            mark(&|hasher| (layout.id, layout.etag, is_light).hash(hasher)),
+            mark(&|hasher| self.directory.hash(hasher)),
+        )
+    }
+}
+
+fn on_now(content: &Content, site: &Site, now_ms: i64) -> OnNow {
+    OnNow::at(content, now_ms, Moment::at(now_ms, site.utc_offset))
+}
+
+fn layouts(content: &Content, on_now: &OnNow) -> HashMap<String, (Theme, Document)> {
+    let document = |layout: &Layout| {
+        let body = websocket::json(&content.for_screens(layout));
+        (layout.id.clone(), (layout.theme, Document::new(body)))
+    };
+    let messages = on_now.take_overs().iter();
+    let messages = messages.filter(|over| over.layout.is_none());
+    let messages = messages.filter_map(|over| content.showing(over, layout_of(over)));
+    let mut layouts: HashMap<_, _> = content.all_hanging().map(document).collect();
+    layouts.extend(messages.map(|layout| document(&layout)));
+    layouts
+}
+
+/// Keeps the documents true until the content's sender is gone.
+pub async fn publish(
+    facts: Facts,
+    mut content: watch::Receiver<Arc<Content>>,
+    clock: Clock,
+    newest: watch::Sender<Arc<Documents>>,
+) {
+    let mut tick = interval(TICK);
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            changed = content.changed() => if changed.is_err() {
+                return;
+            },
+            _now = tick.tick() => {}
+        }
+        let (present, now_ms) = (content.borrow_and_update().clone(), clock.now_ms());
+        newest.send_if_modified(|documents| {
+            if documents.are_of(&present, &facts.site, now_ms) {
+                return false;
+            }
+            *documents = Arc::new(Documents::new(&facts, present.clone(), now_ms));
+            true
+        });
     }
 }

@@ -1,10 +1,11 @@
 //! One hub per worker thread: who sits where, the newest frame of every zone, and the heartbeat of all.
 //!
-//! In: the zones' `watch`es, and the word that a screen came by another socket. Out: frames and pings, written through to the seats of
-//! this worker. Never `Send`, so without locks: an event costs one wake per worker and zone, not one per screen. When a zone's `watch`
+//! In: the zones' `watch`es, that of the documents, and the word that a screen came by another socket. Out: frames, pings and the word
+//! of another layout, written through to the seats of this worker. Never `Send`, so without locks: an event costs one wake per worker and zone, not one per screen. When a zone's `watch`
 //! ends, every seat is told that the server restarts.
 
 mod gate;
+mod hanging;
 mod roster;
 mod zone;
 
@@ -16,7 +17,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
@@ -25,12 +26,14 @@ use crate::{
     documents::Documents,
     frame::Frames,
     intake::message::is_hidden,
-    layout::presets::UTAMA,
     model::ZoneId,
-    protocol::{Etag, Hello, LayoutRef, PING_MS, ToScreen, VERSION},
+    programme::Viewer,
+    protocol::{Capabilities, Etag, Hello, PING_MS, ToScreen, VERSION},
     screen::{Bye, Seat},
     websocket,
 };
+
+use hanging::Chair;
 
 pub use gate::{Gate, Pass};
 pub use roster::{Roster, Seated};
@@ -38,6 +41,8 @@ pub use zone::ZoneSeats;
 
 /// The longest name or secret in a hello.
 const MAX_FIELD: usize = 128;
+/// A narrower window is a phone, or a part of a desk.
+const UPRIGHT_PX: f64 = 700.0;
 /// Words for one worker; two sockets of one screen are rare.
 const WORDS: usize = 256;
 
@@ -47,7 +52,7 @@ pub struct HubParts {
     /// The newest frame of every zone.
     pub frames: Arc<Frames>,
     /// What a welcome points to.
-    pub documents: Arc<Documents>,
+    pub documents: watch::Receiver<Arc<Documents>>,
     /// Who is connected, over all workers.
     pub roster: Arc<Roster>,
     /// How many strangers an address may send.
@@ -65,7 +70,7 @@ pub struct Hub {
     parts: HubParts,
     zones: HashMap<ZoneId, Rc<ZoneSeats>>,
     lobby: RefCell<HashMap<u64, Weak<dyn Seat>>>,
-    seated: RefCell<HashMap<u64, Weak<dyn Seat>>>,
+    seated: RefCell<HashMap<u64, Chair>>,
     next: Cell<u64>,
     words: mpsc::Sender<u64>,
 }
@@ -111,6 +116,7 @@ impl Hub {
             });
         }
         spawn(&hub.parts.broken.clone(), hub.clone().listen(spoken));
+        spawn(&hub.parts.broken.clone(), hub.clone().follow());
         hub
     }
 
@@ -141,11 +147,6 @@ impl Hub {
     /// The close code's reason.
     pub fn welcome(self: &Rc<Self>, hello: &Hello, seat: &Rc<dyn Seat>) -> Result<Attendance, Bye> {
         let zone = self.admit(hello)?;
-        let documents = &self.parts.documents;
-        let (directory, layout) = documents
-            .directory(zone.as_str())
-            .zip(documents.layout(UTAMA))
-            .ok_or(Bye::Token("unknown zone"))?;
         let seats = self
             .zones
             .get(&zone)
@@ -159,9 +160,11 @@ impl Hub {
                 &self.words,
             )
             .ok_or(Bye::TooMany)?;
-        self.seated
-            .borrow_mut()
-            .insert(seated.number(), Rc::downgrade(seat));
+        let viewer = self.viewer(hello, &zone, &seated);
+        let documents = self.parts.documents.borrow().clone();
+        let hanging = documents
+            .hanging(&viewer)
+            .ok_or(Bye::Token("unknown zone"))?;
         let welcome = websocket::message(&ToScreen::Welcome {
             v: VERSION,
             screen: seated.name(),
@@ -169,22 +172,34 @@ impl Hub {
             now: self.parts.clock.now_ms(),
             ping_ms: PING_MS,
             directory: Etag {
-                etag: &directory.etag,
+                etag: hanging.directory,
             },
-            layout: LayoutRef {
-                id: UTAMA,
-                etag: &layout.etag,
-                theme: None,
-            },
+            layout: hanging.layout,
             speak: false,
-            build: "",
+            build: documents.build(),
         });
+        self.seated
+            .borrow_mut()
+            .insert(seated.number(), Chair::new(seat, viewer, hanging));
         Ok(Attendance {
             welcome,
             zone: seats,
             hub: self.clone(),
             seated,
         })
+    }
+
+    fn viewer(&self, hello: &Hello, zone: &ZoneId, seated: &Seated) -> Viewer {
+        let wish = hello
+            .layout
+            .clone()
+            .filter(|_| self.parts.pairing == Pairing::Open);
+        Viewer {
+            zone: zone.clone(),
+            screen: seated.name().to_owned(),
+            wish: wish.filter(|wish| !wish.is_empty()),
+            is_upright: hello.caps.as_ref().is_some_and(is_upright),
+        }
     }
 
     fn admit(&self, hello: &Hello) -> Result<ZoneId, Bye> {
@@ -194,6 +209,7 @@ impl Hub {
         let texts = [
             hello.screen.as_deref(),
             hello.zone.as_deref(),
+            hello.layout.as_deref(),
             hello.build.as_deref(),
             hello.token.as_ref().map(|token| token.0.as_str()),
         ];
@@ -214,7 +230,7 @@ impl Hub {
     /// Sends away the earlier socket of a screen that came again, by whatever worker.
     async fn listen(self: Rc<Self>, mut words: mpsc::Receiver<u64>) {
         while let Some(number) = words.recv().await {
-            let seat = self.seated.borrow().get(&number).and_then(Weak::upgrade);
+            let seat = self.seated.borrow().get(&number).and_then(Chair::seat);
             if let Some(seat) = seat {
                 seat.leave(Bye::Replaced);
             }
@@ -244,6 +260,12 @@ impl Drop for Attendance {
     fn drop(&mut self) {
         self.hub.seated.borrow_mut().remove(&self.seated.number());
     }
+}
+
+/// Whether a screen stands upright, with pixels enough for all that then stands below each other.
+fn is_upright(caps: &Capabilities) -> bool {
+    let (w, h) = (caps.w.unwrap_or_default(), caps.h.unwrap_or_default());
+    h > w && w >= UPRIGHT_PX
 }
 
 /// Runs a task of the hub on its worker's thread; if it panics, the program is told.

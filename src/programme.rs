@@ -72,26 +72,30 @@ impl OnNow {
         }
     }
 
-    /// What hangs on a screen: a message that takes over, the newest first; else its wish, if there `is` such a layout; else the
-    /// programme's first entry; else a preset.
+    /// What hangs on a screen: a message that takes over, the newest first; else its wish; else the programme's first entry; else a
+    /// preset. `theme_of` knows the layouts there are, by the colours of each.
     #[must_use]
-    pub fn choose(&self, viewer: &Viewer, is: impl Fn(&str) -> bool) -> Choice {
-        let usual = self.usual(viewer, &is);
-        let over = self
-            .take_overs
-            .iter()
-            .find(|over| is_meant(&over.zones, &over.screens, viewer) && is(&layout_of(over)));
+    pub fn choose(&self, viewer: &Viewer, theme_of: impl Fn(&str) -> Option<Theme>) -> Choice {
+        let usual = self.usual(viewer, &theme_of);
+        let mut over = self.take_overs.iter();
+        let over = over.find(|over| {
+            is_meant(&over.zones, &over.screens, viewer) && theme_of(&layout_of(over)).is_some()
+        });
         match over {
+            None => usual,
             Some(over) => Choice {
                 layout: layout_of(over),
-                // a message keeps the colours of the hour
-                theme: over.layout.is_none().then_some(usual.theme).flatten(),
+                // a message has the colours of what it hangs before: a bright hall stays bright
+                theme: match over.layout {
+                    Some(_) => None,
+                    None => usual.theme.or_else(|| theme_of(&usual.layout)),
+                },
             },
-            None => usual,
         }
     }
 
-    fn usual(&self, viewer: &Viewer, is: &impl Fn(&str) -> bool) -> Choice {
+    fn usual(&self, viewer: &Viewer, theme_of: &impl Fn(&str) -> Option<Theme>) -> Choice {
+        let is = |id: &str| theme_of(id).is_some();
         if let Some(wish) = viewer.wish.as_deref().filter(|wish| is(wish)) {
             return Choice {
                 layout: wish.to_owned(),
@@ -157,11 +161,12 @@ pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Faul
             &entry.screens,
             site,
         ));
-        let when = entry
-            .when
-            .as_ref()
-            .map(|when| when.faults(&format!("{field}.when")));
-        faults.extend(when.into_iter().flatten());
+        if let Some(Err(fault)) = entry.when.as_ref().map(When::check) {
+            faults.push(Fault::new(
+                format!("{field}.when.{}", fault.field),
+                fault.remedy,
+            ));
+        }
     }
     faults
 }

@@ -52,6 +52,10 @@ const RETRY_MS: std::ops::Range<u32> = 500..4_000;
 pub trait Seat {
     /// Shows a state: at once if nothing waits, else it becomes the newest that does.
     fn show(&self, frame: &Bytes);
+    /// Says that another layout hangs, or the same changed. What was said of it and is not out yet is forgotten.
+    fn hang(&self, layout: &Bytes);
+    /// Says that the directory changed, in the same way.
+    fn rename(&self, directory: &Bytes);
     /// Sends the shared ping, and ends the conversation when the screen was silent too long.
     fn beat(&self, ping: &Bytes, now: Instant);
     /// Ends the conversation.
@@ -214,6 +218,18 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Seat for Screen<IO> {
     fn show(&self, frame: &Bytes) {
         if self.live.get() {
             self.put(frame, Link::set_newest);
+        }
+    }
+
+    fn hang(&self, layout: &Bytes) {
+        if self.live.get() {
+            self.put(layout, Link::set_layout);
+        }
+    }
+
+    fn rename(&self, directory: &Bytes) {
+        if self.live.get() {
+            self.put(directory, Link::set_directory);
         }
     }
 

@@ -3,11 +3,16 @@
 mod assets;
 mod auth;
 mod body;
+mod edit;
 mod error;
 mod events;
 mod health;
 mod journal;
 mod keys;
+mod layouts;
+mod notices;
+mod programme;
+mod revisions;
 mod zones;
 
 use std::{path::PathBuf, sync::Arc};
@@ -17,12 +22,14 @@ use actix_web::{
     web::{self, ServiceConfig},
 };
 use metrics_exporter_prometheus::PrometheusHandle;
+use tokio::sync::watch;
 
 use crate::{
     clock::Clock, content::ContentStore, documents::Documents, frame::Frames, health::Health,
     hub::Gate, intake::Intake, origin::Origins, recorder::Recorder,
 };
 
+pub use assets::build;
 pub use auth::{KeyRing, NewKey, Scope};
 pub use keys::make as make_key;
 
@@ -40,7 +47,7 @@ pub struct WebParts {
     /// The newest frame of every zone.
     pub frames: Arc<Frames>,
     /// Directories and layouts.
-    pub documents: Arc<Documents>,
+    pub documents: watch::Receiver<Arc<Documents>>,
     /// How the parts are.
     pub health: Arc<Health>,
     /// Who may do what.
@@ -71,7 +78,7 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
             "/api/v1/zones/{zone}/directory",
             get().to(zones::directory),
         ))
-        .service(at("/api/v1/layouts/{layout}", get().to(zones::layout)))
+        .configure(hanging)
         .service(at("/healthz", get().to(health::alive)))
         .service(at("/readyz", get().to(health::ready)))
         .service(at("/metrics", get().to(health::metrics)))
@@ -79,6 +86,55 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
         .service(at("/screen", get().to(assets::screen)))
         .service(at("/assets/{file:.*}", get().to(assets::asset)))
         .default_service(web::to(error::no_such_page));
+}
+
+/// What hangs on the screens.
+fn hanging(config: &mut ServiceConfig) {
+    let layout = "/api/v1/layouts/{layout}";
+    config
+        .service(
+            web::resource("/api/v1/layouts")
+                .route(get().to(layouts::list))
+                .route(web::post().to(layouts::make))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource(layout)
+                .route(get().to(layouts::read))
+                .route(web::put().to(layouts::change))
+                .route(web::delete().to(layouts::remove))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(at(
+            &format!("{layout}/publish"),
+            web::post().to(revisions::publish),
+        ))
+        .service(at(
+            &format!("{layout}/revert"),
+            web::post().to(revisions::revert),
+        ))
+        .service(at(
+            &format!("{layout}/revisions"),
+            get().to(revisions::list),
+        ))
+        .service(
+            web::resource("/api/v1/programme")
+                .route(get().to(programme::read))
+                .route(web::put().to(programme::change))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource("/api/v1/notices")
+                .route(get().to(notices::list))
+                .route(web::post().to(notices::make))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource("/api/v1/notices/{id}")
+                .route(web::put().to(notices::change))
+                .route(web::delete().to(notices::remove))
+                .default_service(web::to(error::wrong_method)),
+        );
 }
 
 /// GET, and HEAD for those who only look whether it is there.

@@ -1,240 +1,146 @@
-//! Whether something has its turn at a moment, local to the site. Pure.
-//!
-//! Hours past midnight belong to the day they begin on, and so do its weekday and its date: Saturday 20:00 to 02:00 ends on Sunday.
+//! Whether the days, hours and dates of a [`When`] are such. Pure.
 
 use super::When;
-use crate::{
-    calendar::{DAY_MIN, Date, Moment, TimeOfDay},
-    layout::fault::Fault,
-};
+
+/// What is wrong in a [`When`]: its field, and what is needed there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {remedy}")]
+pub struct WhenFault {
+    /// The field.
+    pub field: &'static str,
+    /// What is needed.
+    pub remedy: &'static str,
+}
 
 impl When {
-    /// Whether it holds at a moment. What cannot be read does not limit: it was refused before it was kept.
-    #[must_use]
-    pub fn holds(&self, now: Moment) -> bool {
-        let time = |text: &Option<String>| text.as_ref()?.parse::<TimeOfDay>().ok();
-        let from = time(&self.from).map_or(0, TimeOfDay::minutes);
-        let until = time(&self.until).map_or(DAY_MIN, TimeOfDay::minutes);
-        let minute = now.time.minutes();
-        if from < until {
-            return (from..until).contains(&minute) && self.is_on(now.date);
-        }
-        // from one day into the next; the same time twice is a whole day
-        (minute >= from && self.is_on(now.date))
-            || (minute < until && self.is_on(now.date.before()))
-    }
-
-    /// Whether what begins on this day is meant.
-    fn is_on(&self, date: Date) -> bool {
-        let day = |text: &Option<String>| text.as_ref()?.parse::<Date>().ok();
-        (self.days.is_empty() || self.days.contains(&date.weekday()))
-            && day(&self.first).is_none_or(|first| date >= first)
-            && day(&self.last).is_none_or(|last| date <= last)
-    }
-
-    /// What is wrong with it; `field` is what it is called where it stands.
-    #[must_use]
-    pub fn faults(&self, field: &str) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let mut say = |name: &str, detail: String| {
-            faults.push(Fault::new(format!("{field}.{name}"), detail));
-        };
+    /// Looks at every field.
+    ///
+    /// # Errors
+    /// The first that cannot be used.
+    pub fn check(&self) -> Result<(), WhenFault> {
+        let fault = |field, remedy| Err(WhenFault { field, remedy });
         if self.days.len() > 7 || self.days.iter().any(|day| !(1..=7).contains(day)) {
-            say(
-                "days",
-                "must be weekdays from 1 for Monday to 7 for Sunday".into(),
-            );
+            return fault("days", "weekdays are 1 for Monday to 7 for Sunday");
         }
-        for (name, text) in [("from", &self.from), ("until", &self.until)] {
-            if let Some(Err(error)) = text.as_ref().map(|text| text.parse::<TimeOfDay>()) {
-                say(name, error.to_string());
+        for (field, time) in [("from", &self.from), ("until", &self.until)] {
+            if time.as_deref().is_some_and(|time| minutes(time).is_none()) {
+                return fault(field, "a time of day is needed, from 00:00 to 23:59");
             }
         }
-        let mut days = [None, None];
-        let given = [("first", &self.first), ("last", &self.last)];
-        for (place, (name, text)) in days.iter_mut().zip(given) {
-            match text.as_ref().map(|text| text.parse::<Date>()) {
-                Some(Err(error)) => say(name, error.to_string()),
-                Some(Ok(date)) => *place = Some(date),
-                None => {}
-            }
-        }
-        if let ([Some(first), Some(last)], Some(text)) = (days, &self.first)
-            && last < first
-        {
-            say(
-                "last",
-                format!("is before the first day: use {text} or later"),
+        if self.from.is_some() && self.from == self.until {
+            return fault(
+                "until",
+                "it must differ from `from`; leave both out for the whole day",
             );
         }
-        faults
+        for (field, date) in [("first", &self.first), ("last", &self.last)] {
+            if date.as_deref().is_some_and(|date| day(date).is_none()) {
+                return fault(field, "a date is needed, as 2026-11-22");
+            }
+        }
+        let dates = self
+            .first
+            .as_deref()
+            .and_then(day)
+            .zip(self.last.as_deref().and_then(day));
+        if dates.is_some_and(|(first, last)| last < first) {
+            return fault("last", "it must not be before `first`");
+        }
+        Ok(())
     }
+}
 
-    /// Whether nothing limits it.
-    #[must_use]
-    pub fn is_always(&self) -> bool {
-        let is_whole =
-            self.from.as_deref().unwrap_or("00:00") == self.until.as_deref().unwrap_or("00:00");
-        self.days.is_empty() && self.first.is_none() && self.last.is_none() && is_whole
+/// Minutes since midnight of `07:30`.
+#[must_use]
+pub fn minutes(time: &str) -> Option<u16> {
+    let (hours, minutes) = time.split_once(':')?;
+    let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
+    (hours < 24 && minutes < 60).then(|| u16::try_from(hours * 60 + minutes).ok())?
+}
+
+/// Days since 1970 of `2026-11-22`.
+#[must_use]
+pub fn day(date: &str) -> Option<i32> {
+    let mut parts = date.split('-');
+    let (year, month, day) = (
+        digits(parts.next()?, 4)?,
+        digits(parts.next()?, 2)?,
+        digits(parts.next()?, 2)?,
+    );
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let longest = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + i32::from(is_leap),
+        _ => return None,
+    };
+    if parts.next().is_some() || year < 1970 || !(1..=longest).contains(&day) {
+        return None;
     }
+    // years begin in March here, so that a leap day is the last of its year
+    let (year, month) = if month > 2 {
+        (year, month - 3)
+    } else {
+        (year - 1, month + 9)
+    };
+    let in_year = (153 * month + 2) / 5 + day - 1;
+    Some(year * 365 + year / 4 - year / 100 + year / 400 + in_year - 719_468)
+}
+
+fn digits(text: &str, many: usize) -> Option<i32> {
+    let are = text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+    are.then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
-    /// Monday, 23 November 2026.
-    const MONDAY: i32 = 20_780;
-
-    fn when(days: &[u8], from: &str, until: &str) -> When {
-        let time = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        When {
-            days: days.into(),
-            from: time(from),
-            until: time(until),
-            first: None,
-            last: None,
-        }
-    }
-
-    fn at(day: i32, time: &str) -> Moment {
-        Moment {
-            date: Date(day),
-            time: time.parse().unwrap(),
-        }
-    }
-
     #[test]
-    fn hours_begin_on_the_minute_and_end_before_it() {
-        let office = when(&[1, 2, 3, 4, 5], "07:30", "15:00");
-        for (day, time, holds) in [
-            (MONDAY, "07:29", false),
-            (MONDAY, "07:30", true),
-            (MONDAY, "14:59", true),
-            (MONDAY, "15:00", false),
-            (MONDAY + 4, "12:00", true),
-            (MONDAY + 5, "12:00", false),
-            (MONDAY - 1, "12:00", false),
+    fn dates_are_counted_from_1970() {
+        for (date, days) in [
+            ("1970-01-01", 0),
+            ("1972-02-29", 789),
+            ("1972-03-01", 790),
+            ("2000-02-29", 11_016),
+            ("2026-11-22", 20_779),
         ] {
-            assert_eq!(office.holds(at(day, time)), holds, "{day} {time}");
+            assert_eq!(day(date), Some(days), "{date}");
         }
-        assert!(When::default().holds(at(MONDAY, "00:00")));
-    }
-
-    #[test]
-    fn hours_past_midnight_belong_to_the_day_they_begin_on() {
-        let mut sunday_night = when(&[7], "22:00", "02:00");
-        for (day, time, holds) in [
-            (MONDAY - 1, "01:59", false), // Saturday's night
-            (MONDAY - 1, "21:59", false),
-            (MONDAY - 1, "22:00", true),
-            (MONDAY, "00:00", true),
-            (MONDAY, "01:59", true),
-            (MONDAY, "02:00", false),
-            (MONDAY, "22:00", false),
+        for date in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-11-31",
+            "26-11-22",
+            "2026-11",
+            "2026-11-22-1",
+            "2026-+1-22",
+            "1969-12-31",
         ] {
-            assert_eq!(sunday_night.holds(at(day, time)), holds, "{day} {time}");
+            assert_eq!(day(date), None, "{date}");
         }
-        // so do dates
-        sunday_night.days.clear();
-        sunday_night.last = Some("2026-11-22".into());
-        assert!(sunday_night.holds(at(MONDAY, "01:00")));
-        assert!(!sunday_night.holds(at(MONDAY, "23:00")));
-        sunday_night.first = Some("2026-11-22".into());
-        assert!(!sunday_night.holds(at(MONDAY - 1, "01:00")));
-        assert!(sunday_night.holds(at(MONDAY - 1, "23:00")));
-    }
-
-    #[test]
-    fn an_end_alone_or_a_beginning_alone_is_of_the_same_day() {
-        assert!(when(&[], "", "12:00").holds(at(MONDAY, "00:00")));
-        assert!(!when(&[], "", "12:00").holds(at(MONDAY, "12:00")));
-        assert!(when(&[1], "12:00", "").holds(at(MONDAY, "23:59")));
-        assert!(!when(&[1], "12:00", "").holds(at(MONDAY + 1, "00:00")));
-        assert!(when(&[], "12:00", "00:00").holds(at(MONDAY, "23:59")));
-        assert!(!when(&[], "12:00", "00:00").holds(at(MONDAY, "00:00")));
     }
 
     #[test]
     fn what_is_wrong_is_named() {
-        let wrong = When {
-            days: vec![0],
-            from: Some("7.30".into()),
-            until: Some("24:00".into()),
-            first: Some("2026-02-30".into()),
-            last: Some("soon".into()),
+        let names = |json: &str| {
+            let when: When = serde_json::from_str(json).unwrap();
+            when.check().err().map(|fault| fault.field)
         };
-        let fields: Vec<String> = wrong
-            .faults("when")
-            .into_iter()
-            .map(|fault| fault.field)
-            .collect();
         assert_eq!(
-            fields,
-            [
-                "when.days",
-                "when.from",
-                "when.until",
-                "when.first",
-                "when.last"
-            ]
+            names(
+                r#"{"days":[1,7],"from":"22:00","until":"02:00","first":"2026-11-22","last":"2026-11-22"}"#
+            ),
+            None
         );
-        let backwards = When {
-            first: Some("2026-12-02".into()),
-            last: Some("2026-12-01".into()),
-            ..When::default()
-        };
-        assert!(backwards.faults("when")[0].detail.contains("2026-12-02"));
-        assert_eq!(when(&[1, 7], "22:00", "02:00").faults("when"), []);
-    }
-
-    fn text(minute: u16) -> String {
-        TimeOfDay::from_minutes(minute).to_string()
-    }
-
-    proptest! {
-        /// Told once more, minute by minute from each day it begins on.
-        #[test]
-        fn it_holds_exactly_in_the_hours_after_each_of_its_beginnings(
-            days in prop::collection::vec(1..=7_u8, 0..4), from in 0..DAY_MIN, until in 0..DAY_MIN,
-            first in -3..3_i32, length in 0..4_i32, dated: bool,
-        ) {
-            let date = |day: i32| format!("2026-11-{:02}", 23 + day);
-            let when = When {
-                days: days.clone(),
-                from: Some(text(from)),
-                until: Some(text(until)),
-                first: dated.then(|| date(first)),
-                last: dated.then(|| date(first + length)),
-            };
-            prop_assert_eq!(when.faults("when"), []);
-            let lasts = (until + DAY_MIN - from - 1) % DAY_MIN + 1;
-            let mut on = std::collections::HashSet::new();
-            for day in -9..9 {
-                let is_on = (days.is_empty() || days.contains(&Date(MONDAY + day).weekday()))
-                    && (!dated || (first..=first + length).contains(&day));
-                if is_on {
-                    let begin = i64::from(day) * i64::from(DAY_MIN) + i64::from(from);
-                    on.extend(begin..begin + i64::from(lasts));
-                }
-            }
-            for minute in (-7 * i64::from(DAY_MIN)..7 * i64::from(DAY_MIN)).step_by(7) {
-                let day = i32::try_from(minute.div_euclid(i64::from(DAY_MIN))).unwrap();
-                let of_day = u16::try_from(minute.rem_euclid(i64::from(DAY_MIN))).unwrap();
-                let moment = Moment { date: Date(MONDAY + day), time: TimeOfDay::from_minutes(of_day) };
-                prop_assert_eq!(when.holds(moment), on.contains(&minute), "{:?} {}", when, minute);
-            }
-        }
-
-        #[test]
-        fn nothing_makes_it_panic(texts in prop::collection::vec(prop::option::of(".{0,12}"), 4), days: Vec<u8>, day: i32, minute: u16) {
-            let mut texts = texts.into_iter();
-            let mut text = || texts.next().flatten();
-            let when = When { days, from: text(), until: text(), first: text(), last: text() };
-            let _holds = when.holds(Moment { date: Date(day), time: TimeOfDay::from_minutes(minute) });
-            let _faults = when.faults("when");
-        }
+        assert_eq!(names(r#"{"days":[0]}"#), Some("days"));
+        assert_eq!(names(r#"{"from":"24:00"}"#), Some("from"));
+        assert_eq!(names(r#"{"from":"7:30"}"#), Some("from"));
+        assert_eq!(names(r#"{"from":"07:30","until":"07:30"}"#), Some("until"));
+        assert_eq!(names(r#"{"first":"2026-02-30"}"#), Some("first"));
+        assert_eq!(
+            names(r#"{"first":"2026-03-02","last":"2026-03-01"}"#),
+            Some("last")
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::settings::{
     HistorySettings, ImageSettings, InfoSettings, MediaSettings, NextSettings, NoticeSettings,
     QrSettings, StripSettings, TextSettings, TickerSettings,
 };
-use crate::{calendar::Date, config::is_id, intake::message::is_hidden};
+use crate::{config::is_id, content::when::day, intake::message::is_hidden};
 
 /// The longest title of a notice.
 pub const NOTICE_TITLE: usize = 40;
@@ -184,7 +184,7 @@ impl Limits for QrSettings {
 impl Limits for InfoSettings {
     fn beyond(&self) -> Vec<(&'static str, String)> {
         let until = &self.valid_until;
-        let no_day = (!until.is_empty() && until.parse::<Date>().is_err()).then(|| {
+        let no_day = (!until.is_empty() && day(until).is_none()).then(|| {
             let detail = "is no day: use year, month and day, such as 2026-12-31";
             ("valid_until", detail.to_owned())
         });

@@ -1,8 +1,7 @@
 use super::*;
 use crate::{
-    calendar::{Date, TimeOfDay},
     config::SiteParts,
-    content::{LayoutRecord, LayoutRevision},
+    content::{LayoutRecord, LayoutRevision, when::minutes},
     site::{assemble, built_in, parse_profile},
 };
 
@@ -52,16 +51,21 @@ fn viewer(zone: &str, screen: &str) -> Viewer {
     }
 }
 
+/// Every layout is there, and dark.
+fn all(_id: &str) -> Option<Theme> {
+    Some(Theme::Dark)
+}
+
 fn at(content: &Content, time: &str) -> OnNow {
     let moment = Moment {
-        date: Date(MONDAY),
-        time: time.parse::<TimeOfDay>().unwrap(),
+        day: MONDAY,
+        minute: minutes(time).unwrap(),
     };
     OnNow::at(content, NOW, moment)
 }
 
 fn hangs(on: &OnNow, viewer: &Viewer) -> String {
-    on.choose(viewer, |_| true).layout
+    on.choose(viewer, all).layout
 }
 
 fn content(entries: Vec<ProgrammeEntry>) -> Content {
@@ -119,7 +123,9 @@ fn an_entry_whose_layout_is_gone_is_passed_over() {
         "12:00",
     );
     assert_eq!(
-        on.choose(&viewer("a", "tv"), |id| id == "here").layout,
+        on.choose(&viewer("a", "tv"), |id| (id == "here")
+            .then_some(Theme::Dark))
+            .layout,
         "here"
     );
 }
@@ -134,7 +140,7 @@ fn a_wish_wins_over_the_programme_and_a_message_over_both() {
     assert_eq!(hangs(&at(&content, "12:00"), &wishing), "lobi");
     assert_eq!(
         at(&content, "12:00")
-            .choose(&wishing, |id| id != "lobi")
+            .choose(&wishing, |id| (id != "lobi").then_some(Theme::Dark))
             .layout,
         "siang"
     );
@@ -156,8 +162,8 @@ fn the_newest_message_wins_from_its_beginning_to_its_end() {
         content.notices.insert(notice.id.clone(), notice);
     }
     let moment = Moment {
-        date: Date(MONDAY),
-        time: TimeOfDay::from_minutes(0),
+        day: MONDAY,
+        minute: 0,
     };
     let hangs_at = |ms| hangs(&OnNow::at(&content, ms, moment), &viewer("a", "tv"));
     assert_eq!(hangs_at(NOW - 10), "utama");
@@ -173,11 +179,7 @@ fn a_message_keeps_the_colours_of_the_hour_and_a_layout_that_takes_over_its_own(
     light.theme = Some(Theme::Light);
     let mut content = content(vec![light]);
     content.notices.insert("1".into(), over("1", NOW, &[]));
-    let theme = |content: &Content| {
-        at(content, "12:00")
-            .choose(&viewer("a", "tv"), |_| true)
-            .theme
-    };
+    let theme = |content: &Content| at(content, "12:00").choose(&viewer("a", "tv"), all).theme;
     assert_eq!(theme(&content), Some(Theme::Light));
     content.notices.get_mut("1").unwrap().layout = Some("evakuasi".into());
     assert_eq!(theme(&content), None);
@@ -217,7 +219,7 @@ fn what_is_wrong_with_a_programme_is_named() {
             "`utama`",
             "lantai-",
             "1 to 128",
-            "07:30",
+            "from 00:00",
             "publish it first",
         ])
         .map(|(fault, remedy)| (fault.field.as_str(), fault.detail.contains(remedy)))
@@ -246,7 +248,7 @@ fn an_entry_behind_one_that_always_holds_is_never_reached() {
             entry("a", &["x", "y"], &[], None),
             entry("b", &["x"], &[], Some(("07:00", "12:00"))),
             entry("c", &["z"], &[], Some(("07:00", "12:00"))),
-            entry("d", &[], &[], Some(("00:00", "00:00"))),
+            entry("d", &[], &[], None),
             entry("e", &[], &["tv"], None),
         ],
     };

@@ -1,7 +1,8 @@
 //! The socket of one screen: its inbox, and what waits to go out.
 //!
-//! Order out: the rest of a half-written frame, then small frames, then the newest state, of which there is never more than one. Poll
-//! functions only; who polls is [`super::Screen`]'s business.
+//! Order out: the rest of a half-written frame, then small frames, then the newest word of what hangs, then the newest state. Of the
+//! last two there is never more than one of a kind, and it is never dropped. Poll functions only; who polls is [`super::Screen`]'s
+//! business.
 
 use std::{
     collections::VecDeque,
@@ -31,6 +32,8 @@ pub(super) struct Link<IO> {
     pub(super) inbox: Inbox,
     out: Bytes,
     small: VecDeque<Bytes>,
+    layout: Option<Bytes>,
+    directory: Option<Bytes>,
     newest: Option<Bytes>,
     closing: bool,
 }
@@ -42,6 +45,8 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Link<IO> {
             inbox,
             out: Bytes::new(),
             small: VecDeque::new(),
+            layout: None,
+            directory: None,
             newest: None,
             closing: false,
         }
@@ -53,7 +58,19 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Link<IO> {
 
     /// Whether a frame may go straight to the socket.
     pub(super) fn is_idle(&self) -> bool {
-        self.out.is_empty() && self.small.is_empty() && self.newest.is_none()
+        self.out.is_empty()
+            && self.small.is_empty()
+            && self.layout.is_none()
+            && self.directory.is_none()
+            && self.newest.is_none()
+    }
+
+    pub(super) fn set_layout(&mut self, frame: Bytes) {
+        self.layout = Some(frame);
+    }
+
+    pub(super) fn set_directory(&mut self, frame: Bytes) {
+        self.directory = Some(frame);
     }
 
     pub(super) fn set_newest(&mut self, frame: Bytes) {
@@ -70,7 +87,7 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Link<IO> {
     /// Nothing but `frames` goes out from here on, after what is half written.
     pub(super) fn begin_close(&mut self, frames: impl IntoIterator<Item = Bytes>) {
         self.closing = true;
-        self.newest = None;
+        (self.layout, self.directory, self.newest) = (None, None, None);
         self.small = frames.into_iter().collect();
     }
 
@@ -87,11 +104,19 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Link<IO> {
         Pin::new(&mut self.io).poll_flush(cx).is_ready()
     }
 
+    fn next(&mut self) -> Option<Bytes> {
+        let small = self.small.pop_front();
+        let hanging = small
+            .or_else(|| self.directory.take())
+            .or_else(|| self.layout.take());
+        hanging.or_else(|| self.newest.take())
+    }
+
     /// Writes what waits.
     pub(super) fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         loop {
             if self.out.is_empty() {
-                match self.small.pop_front().or_else(|| self.newest.take()) {
+                match self.next() {
                     Some(frame) => self.out = frame,
                     None => return Pin::new(&mut self.io).poll_flush(cx),
                 }

@@ -13,9 +13,11 @@ use super::*;
 use crate::{
     clock::Clock,
     config::{Pairing, SiteParts},
-    documents::Documents,
+    content::{Change, Content, LayoutRevision},
+    documents::{Documents, Facts},
     frame::Frame,
     hub::{Gate, HubParts, Roster},
+    layout::presets::preset,
     site::{assemble, built_in, parse_profile},
 };
 
@@ -24,15 +26,47 @@ const HELLO_JSON: &[u8] = br#"{"t":"hello","v":1,"zone":"lantai-1"}"#;
 
 /// A hub and the sending end of its zone.
 fn hub(pairing: Pairing) -> (Rc<Hub>, watch::Sender<Frame>) {
-    let site = assemble(
-        &parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap(),
-        &SiteParts::default(),
-    )
-    .unwrap();
+    hub_with(pairing, &documents("Lobi"))
+}
+
+/// The documents of a site of this name, where a layout of this name hangs.
+fn documents(name: &str) -> watch::Sender<Arc<Documents>> {
+    watch::Sender::new(Arc::new(named(name, name)))
+}
+
+fn named(site_name: &str, layout_name: &str) -> Documents {
+    let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
+    let mut site = assemble(&profile, &SiteParts::default()).unwrap();
+    site.name = site_name.into();
+    let mut layout = preset("utama").unwrap().clone();
+    layout.name = layout_name.into();
+    let revision = LayoutRevision {
+        rev: 1,
+        at: 0,
+        layout,
+    };
+    let mut content = Content::default();
+    content.apply(&Change::Draft(revision));
+    content.apply(&Change::Publish {
+        layout: "utama".into(),
+        rev: 1,
+    });
+    let facts = Facts {
+        site: Arc::new(site),
+        pairing: "open",
+        build: "screen-1.js".into(),
+    };
+    Documents::new(&facts, Arc::new(content), 0)
+}
+
+fn hub_with(
+    pairing: Pairing,
+    documents: &watch::Sender<Arc<Documents>>,
+) -> (Rc<Hub>, watch::Sender<Frame>) {
     let (sender, frames) = watch::channel(frame(0));
     let parts = HubParts {
         frames: Arc::new([(ZONE.into(), frames)].into()),
-        documents: Arc::new(Documents::new(&site, "open")),
+        documents: documents.subscribe(),
         roster: Roster::new(10),
         gate: Gate::new(10),
         pairing,
@@ -220,6 +254,56 @@ async fn an_unpaired_screen_is_told_so() {
             let (texts, code) = read_to_close(&mut tv).await;
             assert_eq!(code, 4401);
             assert!(texts[0].contains("not paired"), "{texts:?}");
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn a_screen_that_does_not_read_hears_of_the_newest_layout_and_directory_once_it_does() {
+    LocalSet::new()
+        .run_until(async {
+            // given a screen whose socket is full
+            let documents = documents("Lobi");
+            let (hub, sender) = hub_with(Pairing::Open, &documents);
+            let mut tv = screen(&hub, 1_000);
+            tv.write_all(&masked(1, HELLO_JSON)).await.unwrap();
+            settle().await;
+            sender.send_replace(frame(1));
+            settle().await;
+            // when much is hung and renamed
+            for number in 0..20 {
+                let name = format!("Lobi {number}");
+                documents.send_replace(Arc::new(named("Lobi", &name)));
+                settle().await;
+            }
+            documents.send_replace(Arc::new(named("Balai", "Balai")));
+            settle().await;
+            // then it hears the last of both, once, when it reads
+            let reading = async {
+                settle().await;
+                drop(sender);
+            };
+            let (told, ()) = tokio::join!(read_to_close(&mut tv), reading);
+            let newest = named("Balai", "Balai");
+            let of = |kind: &str| -> Vec<serde_json::Value> {
+                let said = told
+                    .0
+                    .iter()
+                    .filter_map(|text| serde_json::from_str(text).ok());
+                said.filter(|message: &serde_json::Value| message["t"] == kind)
+                    .collect()
+            };
+            let (layouts, directories) = (of("layout"), of("directory"));
+            assert_eq!(
+                layouts.last().unwrap()["etag"],
+                newest.layout("utama").unwrap().etag
+            );
+            assert_eq!(
+                directories.last().unwrap()["etag"],
+                newest.directory(ZONE).unwrap().etag
+            );
+            assert!(layouts.len() < 5, "what is old is not sent: {layouts:?}");
+            assert_eq!(directories.len(), 1, "{directories:?}");
         })
         .await;
 }

@@ -13,6 +13,19 @@ struct Client;
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; \
                       connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
+/// The build of the TV page: the name of its script, which holds its hash.
+#[must_use]
+pub fn build() -> String {
+    let is_script = |name: &str| {
+        let file = name.strip_prefix("assets/");
+        file.filter(|file| file.starts_with("screen-") && file.ends_with(".js"))
+            .map(str::to_owned)
+    };
+    Client::iter()
+        .find_map(|name| is_script(&name))
+        .unwrap_or_default()
+}
+
 /// The start page leads to the screens.
 pub(super) async fn start() -> HttpResponse {
     HttpResponse::Found()

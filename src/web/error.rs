@@ -19,10 +19,13 @@ pub(super) struct Problem {
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<&'static str>,
     detail: String,
+    /// What else helps, by its name.
+    #[serde(flatten)]
+    more: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Problem {
-    fn new(
+    pub(super) fn new(
         status: StatusCode,
         type_uri: &'static str,
         title: &'static str,
@@ -34,7 +37,14 @@ impl Problem {
             status: status.as_u16(),
             field: None,
             detail: detail.into(),
+            more: serde_json::Map::new(),
         }
+    }
+
+    /// With something else that helps.
+    pub(super) fn with(mut self, name: &str, value: impl Into<serde_json::Value>) -> Self {
+        self.more.insert(name.to_owned(), value.into());
+        self
     }
 
     /// An event that cannot be used.
@@ -191,6 +201,9 @@ impl ResponseError for Problem {
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         if self.status == StatusCode::UNAUTHORIZED.as_u16() {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if let Some(etag) = self.more.get("etag").and_then(serde_json::Value::as_str) {
+            response.insert_header((header::ETAG, etag));
         }
         response.body(serde_json::to_vec(self).unwrap_or_default())
     }

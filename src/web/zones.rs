@@ -27,7 +27,7 @@ pub(super) async fn list(
     let _pass = auth::anybody(&request, &parts, &parts.gate)?;
     Ok(HttpResponse::Ok()
         .insert_header(JSON)
-        .body(parts.documents.zones().clone()))
+        .body(parts.documents.borrow().zones().clone()))
 }
 
 /// The zone's newest frame; with `after` (and `rev`) waits for one that differs from what the caller has.
@@ -79,28 +79,15 @@ pub(super) async fn directory(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let _pass = auth::anybody(&request, &parts, &parts.gate)?;
-    let document = parts
-        .documents
+    let documents = parts.documents.borrow().clone();
+    let document = documents
         .directory(&zone)
         .ok_or_else(|| no_such_zone(&zone))?;
     Ok(tagged(&request, document))
 }
 
-/// What hangs where.
-pub(super) async fn layout(
-    request: HttpRequest,
-    id: web::Path<String>,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    let _pass = auth::anybody(&request, &parts, &parts.gate)?;
-    let document = parts
-        .documents
-        .layout(&id)
-        .ok_or_else(|| Problem::not_found(format!("there is no layout `{id}`")))?;
-    Ok(tagged(&request, document))
-}
-
-fn tagged(request: &HttpRequest, document: &Document) -> HttpResponse {
+/// A document, unless the caller has it.
+pub(super) fn tagged(request: &HttpRequest, document: &Document) -> HttpResponse {
     let etag = format!("\"{}\"", document.etag);
     let known = request
         .headers()

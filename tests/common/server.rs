@@ -323,6 +323,14 @@ impl TestPanggil {
         Ask::new(&self.agent, Method::POST, format!("{}{path}", self.url))
     }
 
+    pub(crate) fn put(&self, path: &str) -> Ask {
+        Ask::new(&self.agent, Method::PUT, format!("{}{path}", self.url))
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> Ask {
+        Ask::new(&self.agent, Method::DELETE, format!("{}{path}", self.url))
+    }
+
     /// Posts a body of events with the local key.
     #[track_caller]
     pub(crate) fn events(&self, body: impl Into<Vec<u8>>) -> Reply {

@@ -1,0 +1,103 @@
+//! What hangs before whom on one worker, and the word when it changes.
+
+use std::rc::{Rc, Weak};
+
+use bytes::Bytes;
+
+use super::Hub;
+use crate::{
+    documents::{Documents, Hanging},
+    programme::Viewer,
+    protocol::{LayoutRef, ToScreen},
+    screen::Seat,
+    websocket,
+};
+
+/// Others of this thread have their turn after so many seats.
+const ROUND: usize = 64;
+
+/// A seat, who sits there, and what it was told last.
+pub(super) struct Chair {
+    seat: Weak<dyn Seat>,
+    viewer: Viewer,
+    told: (u64, u64),
+}
+
+/// What one seat must hear now.
+struct Word {
+    seat: Rc<dyn Seat>,
+    layout: Option<Bytes>,
+    directory: Option<Bytes>,
+}
+
+impl Chair {
+    pub(super) fn new(seat: &Rc<dyn Seat>, viewer: Viewer, hanging: Hanging<'_>) -> Self {
+        Self {
+            seat: Rc::downgrade(seat),
+            viewer,
+            told: hanging.marks(),
+        }
+    }
+
+    pub(super) fn seat(&self) -> Option<Rc<dyn Seat>> {
+        self.seat.upgrade()
+    }
+
+    fn word(&mut self, documents: &Documents) -> Option<Word> {
+        let hanging = documents.hanging(&self.viewer)?; // a zone does not go while the server runs
+        let marks = hanging.marks();
+        let told = std::mem::replace(&mut self.told, marks);
+        if told == marks {
+            return None;
+        }
+        let seat = self.seat()?;
+        let layout = (told.0 != marks.0).then(|| layout(hanging.layout));
+        let directory = (told.1 != marks.1).then(|| directory(hanging.directory));
+        Some(Word {
+            seat,
+            layout,
+            directory,
+        })
+    }
+}
+
+impl Hub {
+    /// Tells every seat whose layout or directory changed, whenever the documents do, until the server stops.
+    pub(super) async fn follow(self: Rc<Self>) {
+        let mut documents = self.parts.documents.clone();
+        documents.mark_changed(); // a seat may have been taken before this task began
+        while documents.changed().await.is_ok() {
+            let newest = documents.borrow_and_update().clone();
+            let numbers: Vec<u64> = self.seated.borrow().keys().copied().collect();
+            for round in numbers.chunks(ROUND) {
+                for number in round {
+                    self.tell(*number, &newest);
+                }
+                tokio::task::yield_now().await;
+            }
+        }
+    }
+
+    fn tell(&self, number: u64, documents: &Documents) {
+        let mut seated = self.seated.borrow_mut();
+        let word = seated
+            .get_mut(&number)
+            .and_then(|chair| chair.word(documents));
+        drop(seated); // a seat that goes gives its chair up
+        let Some(word) = word else { return };
+        if let Some(directory) = &word.directory {
+            word.seat.rename(directory);
+        }
+        if let Some(layout) = &word.layout {
+            word.seat.hang(layout);
+        }
+    }
+}
+
+fn layout(layout: LayoutRef<'_>) -> Bytes {
+    websocket::message(&ToScreen::Layout(layout))
+}
+
+fn directory(etag: &str) -> Bytes {
+    websocket::message(&ToScreen::Directory { etag })
+}

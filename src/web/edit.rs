@@ -1,0 +1,95 @@
+//! Edits of what several people may edit: each says by `If-Match` which state it is an edit of.
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::{body, error::Problem};
+use crate::{content::StoreError, telemetry::chain};
+
+/// The largest body.
+const MAX_BODY: usize = 256 * 1024;
+
+/// A document's tag: another one as soon as anything in it is.
+pub(super) fn etag(document: &impl Serialize) -> String {
+    let digest = Sha256::digest(serde_json::to_vec(document).unwrap_or_default());
+    let tag = digest.iter().take(8);
+    let tag = tag.fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
+    format!("\"{tag}\"")
+}
+
+/// The tag an edit names; reading it needs no state.
+pub(super) fn named(request: &HttpRequest) -> Result<String, Problem> {
+    let named = request
+        .headers()
+        .get(header::IF_MATCH)
+        .and_then(|value| value.to_str().ok());
+    let missing = || {
+        Problem::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "urn:panggil:if-match",
+            "an edit says what it is an edit of",
+            "send If-Match with the ETag of what you read",
+        )
+    };
+    named.map(str::to_owned).ok_or_else(missing)
+}
+
+/// Refuses an edit of a state that is no more.
+pub(super) fn unchanged(named: &str, present: &str) -> Result<(), Problem> {
+    let is_it = named
+        .split(',')
+        .any(|tag| matches!(tag.trim(), "*") || tag.trim() == present);
+    match is_it {
+        true => Ok(()),
+        false => Err(Problem::new(
+            StatusCode::PRECONDITION_FAILED,
+            "urn:panggil:stale",
+            "somebody else changed it",
+            "read it again, and decide what is to be: nothing was overwritten",
+        )
+        .with("etag", present)),
+    }
+}
+
+/// What is used cannot go.
+pub(super) fn in_use(detail: String) -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "urn:panggil:in-use",
+        "it is used",
+        detail,
+    )
+}
+
+/// The body of an edit.
+pub(super) async fn read<T: serde::de::DeserializeOwned>(
+    request: &HttpRequest,
+    payload: actix_web::web::Payload,
+) -> Result<T, Problem> {
+    let body = body::read(request, payload, MAX_BODY).await?;
+    serde_json::from_slice(&body).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => Problem::field("body", error.to_string()),
+        _ => Problem::not_json(error.to_string()),
+    })
+}
+
+/// A document with its tag.
+pub(super) fn answer(status: StatusCode, document: &impl Serialize) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((header::ETAG, etag(document)))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .json(document)
+}
+
+impl From<StoreError> for Problem {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stopped(_) => Self::stopping(),
+            StoreError::Journal(error) => Self::failed(chain(&error)),
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! `/api/v1/notices`: messages and layouts that take over screens until their end.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    WebParts, auth, edit,
+    error::Problem,
+    layouts::{caught_up, refused},
+};
+use crate::{
+    content::{Change, Content, TakeOver},
+    layout::{
+        fault::Fault,
+        limits::{NOTICE_TEXT, NOTICE_TITLE, in_text},
+    },
+    programme::{no_layout, places},
+    random,
+    site::Site,
+};
+
+const MINUTE_MS: i64 = 60_000;
+/// Where nobody said how long.
+const USUAL_MIN: i64 = 15;
+/// The longest: who means longer means the programme.
+const LONGEST_MIN: i64 = 24 * 60;
+/// The most at a time.
+const NOTICES: usize = 100;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    layout: Option<String>,
+    #[serde(default)]
+    zones: Vec<String>,
+    #[serde(default)]
+    screens: Vec<String>,
+    #[serde(default)]
+    until: Option<i64>,
+    #[serde(default)]
+    minutes: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    notice: &'a TakeOver,
+    etag: String,
+}
+
+impl Wish {
+    fn notice(
+        self,
+        id: String,
+        from: i64,
+        now: i64,
+        hall: (&Site, &Content),
+    ) -> Result<TakeOver, Problem> {
+        let (site, content) = hall;
+        let mut faults = self.words(content);
+        faults.extend(places("", &self.zones, &self.screens, site));
+        let until = match self.end(now) {
+            Ok(until) => until,
+            Err(fault) => {
+                faults.push(fault);
+                now
+            }
+        };
+        if !faults.is_empty() {
+            return Err(refused(&faults));
+        }
+        Ok(TakeOver {
+            id,
+            title: self.title.trim().to_owned(),
+            text: self.text.trim().to_owned(),
+            layout: self.layout,
+            zones: self.zones,
+            screens: self.screens,
+            from,
+            until,
+        })
+    }
+
+    fn words(&self, content: &Content) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let title = in_text(&self.title, NOTICE_TITLE, false);
+        let text = in_text(&self.text, NOTICE_TEXT, true);
+        faults.extend(title.map(|detail| Fault::new("title", detail)));
+        faults.extend(text.map(|detail| Fault::new("text", detail)));
+        let is_empty = self.title.trim().is_empty() && self.text.trim().is_empty();
+        match &self.layout {
+            Some(id) if is_empty => faults.extend(no_layout("layout", id, content)),
+            Some(_) => faults.push(Fault::new(
+                "layout",
+                "a layout has words of its own: leave out `title` and `text`, or `layout`",
+            )),
+            None if is_empty => {
+                let detail =
+                    format!("write a message of 1 to {NOTICE_TEXT} characters, or name a `layout`");
+                faults.push(Fault::new("text", detail));
+            }
+            None => {}
+        }
+        faults
+    }
+
+    fn end(&self, now: i64) -> Result<i64, Fault> {
+        let minutes = match (self.until, self.minutes) {
+            (Some(_), Some(_)) => {
+                return Err(Fault::new("until", "give `until` or `minutes`, not both"));
+            }
+            (Some(until), None) => {
+                let latest = now.saturating_add(LONGEST_MIN * MINUTE_MS);
+                if until <= now || until > latest {
+                    let detail = format!(
+                        "must be a time in ms since 1970 from now ({now}) to a day from now ({latest})"
+                    );
+                    return Err(Fault::new("until", detail));
+                }
+                return Ok(until);
+            }
+            (None, minutes) => minutes.unwrap_or(USUAL_MIN),
+        };
+        if !(1..=LONGEST_MIN).contains(&minutes) {
+            let detail = format!("must be a whole number from 1 to {LONGEST_MIN}");
+            return Err(Fault::new("minutes", detail));
+        }
+        Ok(now.saturating_add(minutes * MINUTE_MS))
+    }
+}
+
+/// Those that have not ended, the newest first.
+pub(super) async fn list(
+    request: HttpRequest,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    let (content, now) = (parts.content.now(), parts.clock.now_ms());
+    let mut notices: Vec<&TakeOver> = content.notices.values().collect();
+    notices.retain(|notice| notice.until > now);
+    notices.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.id.cmp(&b.id)));
+    let listed = notices.into_iter().map(|notice| Listed {
+        etag: edit::etag(notice),
+        notice,
+    });
+    let notices: Vec<_> = listed.collect();
+    Ok(HttpResponse::Ok().json(json!({ "notices": notices })))
+}
+
+/// A new one, from now on.
+pub(super) async fn make(
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let wish: Wish = edit::read(&request, payload).await?;
+    let now = parts.clock.now_ms();
+    let make = |content: &Content| {
+        let hall = (parts.intake.site(), content);
+        let notice = wish.notice(random::hex::<4>(), now, now, hall)?;
+        let ended = content
+            .notices
+            .values()
+            .filter(|notice| notice.until <= now);
+        let mut changes: Vec<Change> = ended
+            .map(|notice| Change::RemoveNotice(notice.id.clone()))
+            .collect();
+        if content.notices.len() - changes.len() >= NOTICES {
+            let detail = format!("{NOTICES} notices have not ended: end one first");
+            return Err(Problem::new(
+                StatusCode::CONFLICT,
+                "urn:panggil:too-many",
+                "there are too many",
+                detail,
+            ));
+        }
+        changes.push(Change::SetNotice(notice.clone()));
+        Ok((changes, notice))
+    };
+    let notice = parts.content.change(make).await?;
+    caught_up(&parts).await;
+    Ok(edit::answer(StatusCode::CREATED, &notice))
+}
+
+/// Other words, places or another end for one.
+pub(super) async fn change(
+    request: HttpRequest,
+    payload: web::Payload,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let wish: Wish = edit::read(&request, payload).await?;
+    let now = parts.clock.now_ms();
+    let change = |content: &Content| {
+        let present = known(content, &id, now)?;
+        edit::unchanged(&named, &edit::etag(present))?;
+        let hall = (parts.intake.site(), content);
+        let notice = wish.notice(id.to_string(), present.from, now, hall)?;
+        Ok::<_, Problem>((vec![Change::SetNotice(notice.clone())], notice))
+    };
+    let notice = parts.content.change(change).await?;
+    caught_up(&parts).await;
+    Ok(edit::answer(StatusCode::OK, &notice))
+}
+
+/// Ends one now.
+pub(super) async fn remove(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let now = parts.clock.now_ms();
+    let remove = |content: &Content| {
+        edit::unchanged(&named, &edit::etag(known(content, &id, now)?))?;
+        Ok::<_, Problem>((vec![Change::RemoveNotice(id.to_string())], ()))
+    };
+    parts.content.change(remove).await?;
+    caught_up(&parts).await;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn known<'a>(content: &'a Content, id: &str, now: i64) -> Result<&'a TakeOver, Problem> {
+    let notice = content.notices.get(id).filter(|notice| notice.until > now);
+    notice.ok_or_else(|| {
+        let id: String = id.chars().take(40).collect();
+        Problem::not_found(format!(
+            "there is no notice `{id}`, or it has ended: GET /api/v1/notices lists them"
+        ))
+    })
+}

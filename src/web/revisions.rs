@@ -1,0 +1,122 @@
+//! `/api/v1/layouts/{layout}/…`: publishing a draft, going back, and what there was.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::{
+    WebParts, auth, edit,
+    error::Problem,
+    layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, saved},
+};
+use crate::content::{Change, Content, LayoutRevision};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Back {
+    rev: u64,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    rev: u64,
+    at: i64,
+    name: &'a str,
+    published: bool,
+}
+
+/// The newest revision hangs from here on.
+pub(super) async fn publish(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let publish = |content: &Content| {
+        edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
+        let newest = draft(content, &id).ok_or_else(|| none(&id))?;
+        let faults = problems(&newest.layout, &parts, content);
+        if !faults.is_empty() {
+            return Err(refused(&faults));
+        }
+        let mut changes = Vec::new();
+        if newest.rev > 0 {
+            changes.push(Change::Publish {
+                layout: id.to_string(),
+                rev: newest.rev,
+            });
+        } // a starter that nobody changed hangs already
+        let saved = saved(content, &parts, &changes, &id);
+        Ok((changes, saved))
+    };
+    let saved = parts.content.change(publish).await?;
+    caught_up(&parts).await;
+    Ok(answer(StatusCode::OK, &saved))
+}
+
+/// What an older revision says hangs again, as a new revision.
+pub(super) async fn revert(
+    request: HttpRequest,
+    payload: web::Payload,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let back: Back = edit::read(&request, payload).await?;
+    let now_ms = parts.clock.now_ms();
+    let revert = |content: &Content| {
+        edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
+        let older = revision(content, &id, back.rev)?;
+        let faults = problems(&older.layout, &parts, content);
+        if !faults.is_empty() {
+            return Err(refused(&faults)); // a picture of then may be gone
+        }
+        let rev = draft(content, &id).map_or(0, |newest| newest.rev) + 1;
+        let layout = older.layout;
+        let revision = LayoutRevision {
+            rev,
+            at: now_ms,
+            layout,
+        };
+        let layout = id.to_string();
+        let changes = vec![Change::Draft(revision), Change::Publish { layout, rev }];
+        let saved = saved(content, &parts, &changes, &id);
+        Ok((changes, saved))
+    };
+    let saved = parts.content.change(revert).await?;
+    caught_up(&parts).await;
+    Ok(answer(StatusCode::OK, &saved))
+}
+
+/// What there was, newest first.
+pub(super) async fn list(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    let content = parts.content.now();
+    let newest = draft(&content, &id).ok_or_else(|| none(&id))?;
+    let record = content.layouts.get(id.as_str());
+    let mut revisions: Vec<&LayoutRevision> = record
+        .into_iter()
+        .flat_map(|record| record.revisions.values())
+        .rev()
+        .collect();
+    if revisions.is_empty() {
+        revisions.push(&newest); // the starter
+    }
+    let published = record.and_then(|record| record.published);
+    let listed = revisions.into_iter().map(|revision| Listed {
+        rev: revision.rev,
+        at: revision.at,
+        name: &revision.layout.name,
+        published: published.unwrap_or(0) == revision.rev,
+    });
+    let revisions: Vec<_> = listed.collect();
+    Ok(HttpResponse::Ok().json(json!({ "revisions": revisions })))
+}
