@@ -84,6 +84,7 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
         .service(at("/metrics", get().to(health::metrics)))
         .service(at("/", get().to(assets::start)))
         .service(at("/screen", get().to(assets::screen)))
+        .service(at("/sw.js", get().to(assets::worker)))
         .service(at("/assets/{file:.*}", get().to(assets::asset)))
         .default_service(web::to(error::no_such_page));
 }

@@ -69,3 +69,24 @@ export function minute(anchor: Anchor, at: number): Turn<number> {
   const value = Math.floor(now / MINUTE) * MINUTE;
   return { value, next: at + value + MINUTE - now };
 }
+
+const DAY = 86_400_000;
+
+/** A moment as the site's people name it: the day counted from 1970, its weekday (1 Monday to 7 Sunday), its date and minute. */
+export type LocalTime = { day: number; weekday: number; date: string; minute: number };
+
+/** The `day` counted from 1970, as people name it. */
+export function dayOf(day: number): { weekday: number; date: string } {
+  return { weekday: ((((day + 3) % 7) + 7) % 7) + 1, date: new Date(day * DAY).toISOString().slice(0, 10) };
+}
+
+export function localTime(time: number, offsetMin: number): LocalTime {
+  const at = time + offsetMin * MINUTE;
+  const day = Math.floor(at / DAY);
+  return { day, ...dayOf(day), minute: Math.floor((at - day * DAY) / MINUTE) };
+}
+
+/** The television's own clock, in ms since 1970. It may be days off and it jumps: only for what must outlive the page, and to report it. */
+export function wallTime(): number {
+  return Date.now();
+}

@@ -2,7 +2,7 @@
 import type { Turn } from "./clock.ts";
 
 /** Why the server does not want this screen; everything else heals by itself and is `lost`. */
-export type Refusal = "unpaired" | "unknown-zone";
+export type Refusal = "unpaired" | "unknown-zone" | "replaced" | "removed";
 
 export type Link =
   | { is: "opening"; since: number }

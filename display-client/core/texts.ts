@@ -11,6 +11,14 @@ const BUILT_IN: { [key: string]: Bilingual } = {
   not_paired_more: { id: "Mintalah petugas memasangkannya di konsol. Layar ini mencoba lagi sendiri.", en: "Please ask the staff to pair it in the console. It keeps trying by itself." },
   unknown_zone: { id: "Zona layar ini tidak dikenal", en: "This screen's zone is not known" },
   unknown_zone_more: { id: "Periksa alamat halaman ini. Layar ini mencoba lagi sendiri.", en: "Please check this page's address. It keeps trying by itself." },
+  replaced: { id: "Layar ini dibuka di jendela lain", en: "This screen is open in another window" },
+  replaced_more: { id: "Tutup jendela ini. Bila yang lain ditutup, layar ini menyambung lagi sendiri.", en: "Please close this window. Once the other one is closed, this one comes back by itself." },
+  removed: { id: "Layar ini dihapus dari server", en: "This screen was removed from the server" },
+  removed_more: { id: "Mintalah petugas menambahkannya lagi. Layar ini mencoba lagi sendiri.", en: "Please ask the staff to add it again. It keeps trying by itself." },
+  choose_zone_more: {
+    id: "Untuk televisi, buka alamat dengan nama zona dan nama layar, misalnya {address}. Jadikan alamat itu halaman awal televisi.",
+    en: "On a television, open the address with its zone and a name for the screen, and make it the start page.",
+  },
   choose_zone: { id: "Pilih zona layar ini", en: "Choose this screen's zone" },
   server: { id: "Server", en: "Server" },
 };

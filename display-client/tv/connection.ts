@@ -22,7 +22,8 @@ export type ConnectionOptions = {
   refused: (why: Refusal, at: number) => void;
 };
 
-export type Connection = { say: (message: FromScreen) => void; stop: Stop };
+/** `say` tells whether the message went out: without an open socket it does not. */
+export type Connection = { say: (message: FromScreen) => boolean; stop: Stop };
 
 export function connect(options: ConnectionOptions): Connection {
   let socket: WebSocket | null = null;
@@ -32,6 +33,7 @@ export function connect(options: ConnectionOptions): Connection {
   let healthySince: number | null = null;
   let farewell: Ending | null = null; // a bye that came before the close
   let patient = false; // waiting because the server said so: no hurry when the network blinks
+  let replaced = false; // by another window: whoever comes back to this one wants it
   let stopTimer: Stop | null = null;
 
   function drop(): void {
@@ -54,6 +56,7 @@ export function connect(options: ConnectionOptions): Connection {
     if (ending.why === null) options.lost(elapsed());
     else options.refused(ending.why, elapsed());
     patient = ending.wait !== null;
+    replaced = ending.why === "replaced";
     wait(ending.wait ?? delayBefore(tries, Math.random()), open);
     tries += 1;
   }
@@ -104,14 +107,16 @@ export function connect(options: ConnectionOptions): Connection {
     });
   }
 
-  function say(message: FromScreen): void {
-    if (socket !== null && socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+  function say(message: FromScreen): boolean {
+    if (socket === null || socket.readyState !== WebSocket.OPEN) return false;
+    socket.send(JSON.stringify(message));
+    return true;
   }
 
-  function check(): void {
+  function check(event: Event): void {
     if (document.visibilityState === "hidden") return;
     if (socket === null) {
-      if (!patient) wait(0, open);
+      if (!patient || (replaced && event.type === "visibilitychange")) wait(0, open);
     } else if (socket.readyState === WebSocket.OPEN ? elapsed() - lastHeard > CHECK_AFTER_MS : elapsed() - openedAt > OPEN_WITHIN_MS) {
       end(endingOf(null, null));
     }

@@ -38,6 +38,11 @@ pub(super) async fn screen(request: HttpRequest) -> Result<HttpResponse, Problem
     serve(&request, "screen.html", "no-cache")
 }
 
+/// The TV page's worker. It must stand at the root to be in charge of `/screen`, and changes with every build.
+pub(super) async fn worker(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    serve(&request, "sw.js", "no-cache")
+}
+
 /// A file of a page: its name holds its hash, so it never changes.
 pub(super) async fn asset(
     request: HttpRequest,
