@@ -551,7 +551,18 @@ mod tests {
         );
         declare!(Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);
         declare!(ScreenLayout, ScreenMedium, MediaKind, When);
-        declare!(
+        declare!(Tiles, Align, Fit);
+        let mut defaults = serde_json::Map::new();
+        macro_rules! settings {
+            ($($name:ident),* $(,)?) => {
+                declare!($($name),*);
+                $(
+                    let kind = stringify!($name).trim_end_matches("Settings").to_lowercase();
+                    defaults.insert(kind, serde_json::to_value($name::default()).unwrap());
+                )*
+            };
+        }
+        settings!(
             HeaderSettings,
             CallSettings,
             StripSettings,
@@ -566,10 +577,11 @@ mod tests {
             QrSettings,
             InfoSettings,
             NoticeSettings,
-            ClosingSettings,
-            Tiles,
-            Align,
-            Fit
+            ClosingSettings
+        );
+        text += &format!(
+            "/** What the server takes for settings that are not given, by kind of widget. */\nexport const SERVER_DEFAULTS = {};\n",
+            serde_json::to_string_pretty(&defaults).unwrap()
         );
         text
     }

@@ -1,6 +1,6 @@
 // Reads what came over the socket or out of storage. What does not have the needed fields is not taken; what a newer
 // server adds is left alone.
-import type { Call, CounterState, Directory, Layout, Region, ToScreen, ZoneState } from "./protocol.gen.ts";
+import type { Call, CounterState, Directory, Region, ScreenLayout, ToScreen, ZoneState } from "./protocol.gen.ts";
 
 type Fields = { [key: string]: unknown };
 
@@ -91,10 +91,10 @@ export function isDirectory(value: unknown): value is Directory {
 }
 
 function isRegion(value: unknown): value is Region {
-  return isFields(value) && isText(value["widget"]) && isNumber(value["x"]) && isNumber(value["y"]) && isNumber(value["w"]) && isNumber(value["h"]);
+  return isFields(value) && isText(value["widget"]) && isNumber(value["x"]) && isNumber(value["y"]) && isNumber(value["w"]) && isNumber(value["h"]) && (value["settings"] === undefined || isFields(value["settings"]));
 }
 
-export function isLayout(value: unknown): value is Layout {
+export function isLayout(value: unknown): value is ScreenLayout {
   if (!isFields(value)) return false;
   const { grid, regions } = value;
   return isFields(grid) && isNumber(grid["w"]) && isNumber(grid["h"]) && isText(value["theme"]) && isListOf(regions, isRegion);

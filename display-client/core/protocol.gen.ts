@@ -715,6 +715,9 @@ first?: string,
  * The last date.
  */
 last?: string, };
+export type Tiles = "auto" | "stacked" | "list";
+export type Align = "left" | "center";
+export type Fit = "contain" | "cover";
 export type HeaderSettings = { 
 /**
  * The medium in place of the logo block; empty: the site's letters.
@@ -870,6 +873,70 @@ title: string,
  */
 text: string, };
 export type ClosingSettings = Record<symbol, never>;
-export type Tiles = "auto" | "stacked" | "list";
-export type Align = "left" | "center";
-export type Fit = "contain" | "cover";
+/** What the server takes for settings that are not given, by kind of widget. */
+export const SERVER_DEFAULTS = {
+  "call": {
+    "service": true
+  },
+  "clock": {
+    "date": true
+  },
+  "closing": {},
+  "counters": {
+    "counters": [],
+    "page_seconds": 8,
+    "tiles": "auto"
+  },
+  "header": {
+    "date": true,
+    "logo": "",
+    "zone": true
+  },
+  "history": {
+    "rows": 0,
+    "time": true
+  },
+  "image": {
+    "alt": "",
+    "fit": "contain",
+    "media": ""
+  },
+  "info": {
+    "lines": [],
+    "source": "",
+    "title": "",
+    "valid_until": ""
+  },
+  "media": {
+    "playlist": "",
+    "seconds": 10
+  },
+  "next": {
+    "services": [],
+    "waiting": true
+  },
+  "notice": {
+    "text": "",
+    "title": ""
+  },
+  "qr": {
+    "data": "",
+    "en": "",
+    "id": ""
+  },
+  "strip": {
+    "service": true
+  },
+  "text": {
+    "align": "center",
+    "en": "",
+    "id": "",
+    "size": 5.0
+  },
+  "ticker": {
+    "label": true,
+    "lines": [],
+    "site": true,
+    "speed": 2
+  }
+};

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { emptyBoard, isNewer, reduce } from "../core/board.ts";
+import { emptyBoard, reduce } from "../core/board.ts";
 import type { Board, BoardEvent } from "../core/board.ts";
 import type { ZoneState } from "../core/protocol.gen.ts";
+import { isNewer } from "../core/taking.ts";
 import { call, frame, NOW } from "./samples.ts";
 
 function welcome(): BoardEvent {
-  return { t: "heard", at: 0, message: { t: "welcome", v: 1, screen: "s", zone: "lantai-1", now: NOW, ping_ms: 5000, directory: { etag: "d" }, layout: { id: "utama", etag: "l" }, speak: false } };
+  return { t: "heard", at: 0, message: { t: "welcome", v: 1, screen: "s", zone: "lantai-1", now: NOW, ping_ms: 5000, directory: { etag: "d" }, layout: { id: "utama", etag: "l" }, speak: false, build: "" } };
 }
 
 function state(zone: ZoneState, at = 0): BoardEvent {

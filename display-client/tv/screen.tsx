@@ -11,6 +11,7 @@ import { Stage } from "./stage.tsx";
 import type { Sheet } from "./stage.tsx";
 import { createKeeper, readKept } from "./storage.ts";
 import { createStore } from "./store.ts";
+import { viewOf } from "./view.ts";
 
 function build(): string {
   const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
@@ -38,7 +39,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   let said = "";
   let ready = false;
   const keeper = createKeeper(zone);
-  const store = createStore((board) => {
+  const store = createStore(viewOf(location.search).only, (board) => {
     if (!ready) return;
     render(picture(board, sheet()), root);
     keeper.keep(board);

@@ -3,6 +3,7 @@ import type { Board, BoardEvent } from "../core/board.ts";
 import { dueAt } from "../core/card.ts";
 import { after, elapsed, nextFrame } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
+import type { Only } from "../core/protocol.gen.ts";
 
 // A hidden page gets no animation frames; its board must go on all the same.
 const WITHOUT_FRAMES_MS = 1000;
@@ -17,8 +18,8 @@ export type Store = {
 };
 
 /** Holds the one board. `draw` is called once per animation frame in which something came. */
-export function createStore(draw: (board: Board) => void): Store {
-  let board = emptyBoard(elapsed());
+export function createStore(only: Only | null, draw: (board: Board) => void): Store {
+  let board = emptyBoard(elapsed(), only);
   let queued: BoardEvent[] = [];
   let stopFrame: Stop | null = null;
   let stopWait: Stop | null = null;

@@ -1,14 +1,17 @@
 import "./history.css";
-import { hourText } from "../core/clock.ts";
-import { fitSize } from "../core/fit.ts";
-import { previousCalls } from "../core/history.ts";
-import type { Call, Directory } from "../core/protocol.gen.ts";
-import { counterOf, filled, textOf } from "../core/texts.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { inset, u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { Both, PriorityMark } from "./words.tsx";
+import { directoryOf } from "../../core/board.ts";
+import { hourText } from "../../core/clock.ts";
+import { fitSize } from "../../core/fit.ts";
+import { previousCalls } from "../../core/history.ts";
+import type { Call, Directory } from "../../core/protocol.gen.ts";
+import { counterOf, filled, textOf } from "../../core/texts.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { inset, u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { widget } from "../widget.ts";
+import { Both, PriorityMark } from "../words.tsx";
+import { HISTORY } from "./definition.ts";
 
 export type HistoryProps = { place: Place; recent: Call[]; onCard: Call[]; directory: Directory | null };
 
@@ -46,3 +49,10 @@ function Row({ call, w, directory }: { call: Call; w: number; directory: Directo
     </div>
   );
 }
+
+// One value for "none yet", so that a widget without data is not drawn again for nothing.
+const NO_CALLS: Call[] = [];
+
+export const history = widget(HISTORY, ({ board, place }) => (
+  <History place={place} recent={board.part?.recent ?? NO_CALLS} onCard={board.card.shown} directory={directoryOf(board)} />
+));

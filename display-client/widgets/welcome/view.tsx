@@ -1,13 +1,13 @@
 import "./welcome.css";
-import type { Directory } from "../core/protocol.gen.ts";
-import { textOf } from "../core/texts.ts";
-import { composed } from "../core/welcome.ts";
-import type { Block } from "../core/welcome.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { inset, u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { Lines } from "./words.tsx";
+import type { Directory } from "../../core/protocol.gen.ts";
+import { textOf } from "../../core/texts.ts";
+import { composed } from "../../core/welcome.ts";
+import type { Block } from "../../core/welcome.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { inset, u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { Lines } from "../words.tsx";
 
 /** Where it stands: in the call card's place before the first call; where media will be; there too, while the call card
  * greets already. */

@@ -1,28 +1,29 @@
 import "./ticker.css";
 import { useRef, useState } from "preact/hooks";
-import type { Directory } from "../core/protocol.gen.ts";
-import { textOf } from "../core/texts.ts";
-import { tickerSeconds } from "../core/ticker.ts";
-import { fitLines } from "../core/fit.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { useTurn } from "./use-turn.ts";
+import { directoryOf } from "../../core/board.ts";
+import type { Board } from "../../core/board.ts";
+import { serverTime } from "../../core/clock.ts";
+import type { Directory } from "../../core/protocol.gen.ts";
+import { textOf } from "../../core/texts.ts";
+import { tickerItems, tickerSeconds } from "../../core/ticker.ts";
+import { fitLines } from "../../core/fit.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { useTurn } from "../use-turn.ts";
+import { widget } from "../widget.ts";
+import { TICKER } from "./definition.ts";
 
 /** `items`: one text, its parts joined by line ends, so that an equal list is an equal value. */
-export type TickerProps = { place: Place; items: string; directory: Directory | null };
+export type TickerProps = { place: Place; items: string; still: boolean; directory: Directory | null };
 
 const SIZE = 4.4;
 const DIAMOND = 6.6;
 const STILL_MS = 8000;
 
-function stillPreferred(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
 /** The site's lines, running. New text takes effect at the seam, where nobody is reading it. */
-export const Ticker = once(({ place, items, directory }: TickerProps) => {
+export const Ticker = once(({ place, items, still, directory }: TickerProps) => {
   const [running, setRunning] = useState(items);
   const newest = useRef(items);
   newest.current = items;
@@ -36,7 +37,7 @@ export const Ticker = once(({ place, items, directory }: TickerProps) => {
     <div class="ticker">
       {label !== "" && <span class="ticker-label">{label}</span>}
       <div class="ticker-window">
-        {running !== "" && (stillPreferred() ? <Still parts={items.split("\n")} w={w} /> : <Running parts={running.split("\n")} w={w} px={place.px} onSeam={takeNewest} />)}
+        {running !== "" && (still ? <Still parts={items.split("\n")} w={w} /> : <Running parts={running.split("\n")} w={w} px={place.px} onSeam={takeNewest} />)}
       </div>
     </div>
   );
@@ -72,3 +73,10 @@ function Still({ parts, w }: { parts: string[]; w: number }) {
   const { size, lines } = fitLines(part, w - 6, [{ size: SIZE, lines: 1 }, { size: 3.6, lines: 1 }, { size: 3.2, lines: 2 }], (text) => measure(text, 700));
   return <div class="ticker-still" style={{ fontSize: u(size) }}>{lines.map((line) => <div key={line}>{line}</div>)}</div>;
 }
+
+function itemsOf({ anchor, frame, directory }: Board): string {
+  const now = anchor === null ? 0 : serverTime(anchor, anchor.heard);
+  return tickerItems(frame?.notices ?? [], directory?.value.ticker ?? [], now).join("\n");
+}
+
+export const ticker = widget(TICKER, ({ board, place, still }) => <Ticker place={place} items={itemsOf(board)} still={still} directory={directoryOf(board)} />);

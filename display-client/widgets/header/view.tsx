@@ -1,16 +1,19 @@
 import "./header.css";
-import { dateText, hourText, minute } from "../core/clock.ts";
-import type { Anchor } from "../core/clock.ts";
-import { fitSize } from "../core/fit.ts";
-import { linkSign } from "../core/link.ts";
-import type { Link } from "../core/link.ts";
-import type { Directory } from "../core/protocol.gen.ts";
-import { filled, textOf } from "../core/texts.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { useTurn } from "./use-turn.ts";
+import { directoryOf } from "../../core/board.ts";
+import { dateText, hourText, minute } from "../../core/clock.ts";
+import type { Anchor } from "../../core/clock.ts";
+import { fitSize } from "../../core/fit.ts";
+import { linkSign } from "../../core/link.ts";
+import type { Link } from "../../core/link.ts";
+import type { Directory } from "../../core/protocol.gen.ts";
+import { filled, textOf } from "../../core/texts.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { useTurn } from "../use-turn.ts";
+import { widget } from "../widget.ts";
+import { HEADER } from "./definition.ts";
 
 export type HeaderProps = { place: Place; directory: Directory | null; anchor: Anchor | null; link: Link; old: boolean; dataAt: number };
 
@@ -83,3 +86,7 @@ function Now({ anchor, site, narrow, late }: NowProps) {
     </>
   );
 }
+
+export const header = widget(HEADER, ({ board, place }) => (
+  <Header place={place} directory={directoryOf(board)} anchor={board.anchor} link={board.link} old={board.old} dataAt={board.anchor?.now ?? board.frame?.now ?? 0} />
+));

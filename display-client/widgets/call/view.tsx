@@ -1,17 +1,20 @@
 import "./call.css";
-import type { Card } from "../core/card.ts";
-import type { Turn } from "../core/clock.ts";
-import { fitSize } from "../core/fit.ts";
-import type { Bilingual, Call, Directory, Priority } from "../core/protocol.gen.ts";
-import { counterOf, textOf } from "../core/texts.ts";
+import type { Card } from "../../core/card.ts";
+import type { Turn } from "../../core/clock.ts";
+import { fitSize } from "../../core/fit.ts";
+import type { Bilingual, Call, Directory, Priority } from "../../core/protocol.gen.ts";
+import { counterOf, textOf } from "../../core/texts.ts";
+import { directoryOf } from "../../core/board.ts";
 import { CallBar, CalledTogether } from "./call-bar.tsx";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { inset, u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { useTurn } from "./use-turn.ts";
-import { Welcome } from "./welcome.tsx";
-import { Both, PriorityMark } from "./words.tsx";
+import { CALL } from "./definition.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { inset, u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { useTurn } from "../use-turn.ts";
+import { widget } from "../widget.ts";
+import { Welcome } from "../welcome/view.tsx";
+import { Both, PriorityMark } from "../words.tsx";
 
 export type CallCardProps = { place: Place; card: Card; old: boolean; directory: Directory | null };
 
@@ -82,3 +85,5 @@ function One({ call, box, directory }: { call: Call; box: Place; directory: Dire
     </>
   );
 }
+
+export const call = widget(CALL, ({ board, place }) => <CallCard place={place} card={board.card} old={board.old} directory={directoryOf(board)} />);

@@ -1,14 +1,14 @@
-import { fitLines, fitSize } from "../core/fit.ts";
-import { warmth } from "../core/heat.ts";
-import { USUAL_TICKET_EM } from "../core/grid.ts";
-import type { TileKind } from "../core/grid.ts";
-import type { CounterStatus, Directory, Priority } from "../core/protocol.gen.ts";
-import { textOf } from "../core/texts.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { u } from "./place.ts";
-import { useTurn } from "./use-turn.ts";
-import { Lines, PriorityMark } from "./words.tsx";
+import { fitLines, fitSize } from "../../core/fit.ts";
+import { warmth } from "../../core/heat.ts";
+import { USUAL_TICKET_EM } from "../../core/grid.ts";
+import type { TileKind } from "../../core/grid.ts";
+import type { CounterStatus, Directory, Priority } from "../../core/protocol.gen.ts";
+import { textOf } from "../../core/texts.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { u } from "../place.ts";
+import { useTurn } from "../use-turn.ts";
+import { Lines, PriorityMark } from "../words.tsx";
 
 export type TileProps = {
   id: string; number: string; name: string;

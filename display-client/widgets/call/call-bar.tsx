@@ -1,10 +1,10 @@
-import { fitLines, fitSize } from "../core/fit.ts";
-import type { Box } from "../core/fit.ts";
-import type { Call, Directory, DirectoryCounter } from "../core/protocol.gen.ts";
-import { counterOf, filled, textOf } from "../core/texts.ts";
-import { measure } from "./measure.ts";
-import { u } from "./place.ts";
-import { Lines } from "./words.tsx";
+import { fitLines, fitSize } from "../../core/fit.ts";
+import type { Box } from "../../core/fit.ts";
+import type { Call, Directory, DirectoryCounter } from "../../core/protocol.gen.ts";
+import { counterOf, filled, textOf } from "../../core/texts.ts";
+import { measure } from "../measure.ts";
+import { u } from "../place.ts";
+import { Lines } from "../words.tsx";
 
 const SIDES = 6;
 const ARROW = 7;

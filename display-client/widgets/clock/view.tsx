@@ -1,13 +1,16 @@
 import "./clock.css";
-import { dateText, hourText, minute } from "../core/clock.ts";
-import type { Anchor } from "../core/clock.ts";
-import { fitSize } from "../core/fit.ts";
-import type { Directory } from "../core/protocol.gen.ts";
-import { measure } from "./measure.ts";
-import { once } from "./once.ts";
-import { inset, u } from "./place.ts";
-import type { Place } from "./place.ts";
-import { useTurn } from "./use-turn.ts";
+import { directoryOf } from "../../core/board.ts";
+import { dateText, hourText, minute } from "../../core/clock.ts";
+import type { Anchor } from "../../core/clock.ts";
+import { fitSize } from "../../core/fit.ts";
+import type { Directory } from "../../core/protocol.gen.ts";
+import { measure } from "../measure.ts";
+import { once } from "../once.ts";
+import { inset, u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { useTurn } from "../use-turn.ts";
+import { widget } from "../widget.ts";
+import { CLOCK } from "./definition.ts";
 
 export type ClockProps = { place: Place; anchor: Anchor | null; directory: Directory | null };
 
@@ -27,3 +30,5 @@ export const Clock = once(({ place, anchor, directory }: ClockProps) => {
     </div>
   );
 });
+
+export const clock = widget(CLOCK, ({ board, place }) => <Clock place={place} anchor={board.anchor} directory={directoryOf(board)} />);

@@ -1,15 +1,18 @@
 import "./counters.css";
-import { arrange, LIST_GAP, TILE_GAP } from "../core/grid.ts";
-import type { Heat } from "../core/heat.ts";
-import { pageAt } from "../core/pages.ts";
-import type { Fresh } from "../core/pages.ts";
-import type { CounterState, Directory } from "../core/protocol.gen.ts";
-import { counterOf } from "../core/texts.ts";
-import { once } from "./once.ts";
-import { inset, u } from "./place.ts";
-import type { Place } from "./place.ts";
+import { directoryOf } from "../../core/board.ts";
+import { arrange, LIST_GAP, TILE_GAP } from "../../core/grid.ts";
+import type { Heat } from "../../core/heat.ts";
+import { pageAt } from "../../core/pages.ts";
+import type { Fresh } from "../../core/pages.ts";
+import type { CounterState, Directory } from "../../core/protocol.gen.ts";
+import { counterOf } from "../../core/texts.ts";
+import { once } from "../once.ts";
+import { inset, u } from "../place.ts";
+import type { Place } from "../place.ts";
+import { COUNTERS } from "./definition.ts";
 import { Tile } from "./tile.tsx";
-import { useTurn } from "./use-turn.ts";
+import { useTurn } from "../use-turn.ts";
+import { widget } from "../widget.ts";
 
 export type CountersProps = { place: Place; counters: CounterState[]; heat: Heat; directory: Directory | null };
 
@@ -59,3 +62,10 @@ export const Counters = once(({ place, counters, heat, directory }: CountersProp
     </div>
   );
 });
+
+// One value for "none yet", so that a widget without data is not drawn again for nothing.
+const NO_COUNTERS: CounterState[] = [];
+
+export const counters = widget(COUNTERS, ({ board, place }) => (
+  <Counters place={place} counters={board.part?.counters ?? NO_COUNTERS} heat={board.heat} directory={directoryOf(board)} />
+));
