@@ -9,7 +9,9 @@ describe.each(DEFINITIONS.map((one) => [one.kind, one] as const))("the settings 
   test("are by default as the server has them", () => {
     const server: { [kind: string]: unknown } = SERVER_DEFAULTS;
     expect(server).toHaveProperty(kind);
-    expect(Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, field.default]))).toEqual(server[kind]);
+    const own: { [name: string]: unknown } = {};
+    for (const [name, field] of Object.entries(definition.fields)) own[name] = field.default;
+    expect(own).toEqual(server[kind]);
   });
 
   test("have a label in both languages", () => {
