@@ -43,7 +43,9 @@ describe("staying connected", () => {
     ["a restart comes back when the server said", 1001, 700, null, 700, 700],
     ["a drop comes back by the usual backoff", 1006, null, null, null, null],
     ["a screen without pairing waits", 4401, null, "unpaired", 12_750, 17_250],
-    ["a replaced screen does not fight", 4409, 100, null, 10_000, 15_000],
+    ["a replaced screen does not fight", 4409, 100, "replaced", 60_000, 90_000],
+    ["a removed screen asks seldom", 4410, null, "removed", 60_000, 90_000],
+    ["one of another version comes back slowly", 4426, null, null, 10_000, 15_000],
   ])("%s", (_claim, code, retry, why, least, most) => {
     const ending = endingOf(code, null, retry);
     expect(ending.why).toBe(why);

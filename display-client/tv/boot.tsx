@@ -5,9 +5,11 @@ import type { Link } from "../core/link.ts";
 import { forgetWidths } from "../widgets/measure.ts";
 import { ChooseZone, NoBoard } from "./calm.tsx";
 import { whenFonts } from "./fonts.ts";
+import { asked } from "./page.ts";
 import { startScreen } from "./screen.tsx";
 import type { Screen } from "./screen.tsx";
 import type { Sheet } from "./stage.tsx";
+import { startKeeping } from "./worker.ts";
 import { askZones } from "./zones.ts";
 
 // A kept board must be drawn within the first second, with or without the fonts; they are fitted in when they come.
@@ -44,8 +46,9 @@ function boot(root: HTMLElement): void {
     draw();
   };
 
-  const zone = new URLSearchParams(location.search).get("zone");
-  if (zone !== null && zone !== "") {
+  startKeeping();
+  const zone = asked("zone");
+  if (zone !== null) {
     start(zone);
     return;
   }

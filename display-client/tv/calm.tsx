@@ -3,9 +3,9 @@ import "../tokens/fonts.css";
 import "../widgets/base.css";
 import "./calm.css";
 import { linkSign } from "../core/link.ts";
-import type { Link } from "../core/link.ts";
+import type { Link, Refusal } from "../core/link.ts";
 import type { Bilingual } from "../core/protocol.gen.ts";
-import { builtIn } from "../core/texts.ts";
+import { builtIn, filled } from "../core/texts.ts";
 import { useTurn } from "../widgets/use-turn.ts";
 import type { Sheet } from "./stage.tsx";
 
@@ -37,14 +37,18 @@ function Calm({ state, title, more, sheet, zones }: CalmProps) {
 }
 
 export function ChooseZone({ zones, sheet }: { zones: NamedZone[]; sheet: Sheet }) {
-  return <Calm state="choose-zone" title={builtIn("choose_zone")} zones={zones} sheet={sheet} />;
+  const { id, en } = builtIn("choose_zone_more");
+  const more = { id: filled(id, { address: `${location.host}/screen?zone=${zones[0]?.id ?? ""}&screen=tv-1` }), en };
+  return <Calm state="choose-zone" title={builtIn("choose_zone")} more={more} zones={zones} sheet={sheet} />;
 }
+
+const REFUSALS: { [why in Refusal]: string } = { unpaired: "not_paired", "unknown-zone": "unknown_zone", replaced: "replaced", removed: "removed" };
 
 /** Before the first board: nothing for a moment, then that the screen is on its way; or why the server refuses it. */
 export function NoBoard({ link, sheet }: { link: Link; sheet: Sheet }) {
   const sign = useTurn((at) => linkSign(link, at));
   if (link.is === "refused") {
-    const key = link.why === "unpaired" ? "not_paired" : "unknown_zone";
+    const key = REFUSALS[link.why];
     return <Calm state={link.why} title={builtIn(key)} more={builtIn(`${key}_more`)} sheet={sheet} />;
   }
   if (sign === "none") return <div class="backdrop theme-dark" data-state="starting" />;

@@ -2,6 +2,7 @@ import { Component } from "preact";
 import type { ComponentChild, ComponentChildren } from "preact";
 import { after } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
+import { reportFault } from "./faults.ts";
 
 const TRY_AGAIN_MS = 5000;
 
@@ -12,7 +13,8 @@ export class RegionBox extends Component<RegionProps, { failed: boolean }> {
   override state = { failed: false };
   private again: Stop | null = null;
 
-  override componentDidCatch(): void {
+  override componentDidCatch(error: unknown): void {
+    reportFault(this.props.id, error);
     this.setState({ failed: true });
     this.again?.();
     this.again = after(TRY_AGAIN_MS, () => {

@@ -3,9 +3,13 @@ import type { Board } from "../core/board.ts";
 import type { FromScreen, ToScreen } from "../core/protocol.gen.ts";
 import { isDirectory, isLayout } from "../core/message.ts";
 import type { Stop } from "../core/clock.ts";
+import { keepAlive } from "./alive.ts";
 import { NoBoard } from "./calm.tsx";
 import { connect } from "./connection.ts";
 import { createDocument } from "./documents.ts";
+import { asked, ownBuild } from "./page.ts";
+import { createPlain } from "./plain-layout.ts";
+import type { Plain } from "./plain-layout.ts";
 import { createSeen } from "./seen.ts";
 import { Stage } from "./stage.tsx";
 import type { Sheet } from "./stage.tsx";
@@ -13,20 +17,17 @@ import { createKeeper, readKept } from "./storage.ts";
 import { createStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 
-function build(): string {
-  const script = document.querySelector<HTMLScriptElement>('script[type="module"]');
-  return script === null ? "" : script.src.replace(/^.*\//, "");
-}
-
 function helloOf(zone: string, { frame, old }: Board): FromScreen {
-  const hello: FromScreen = { t: "hello", v: 1, zone, caps: { w: window.innerWidth, h: window.innerHeight }, build: build() };
+  const [screen, layout] = [asked("screen"), asked("layout")];
+  const named = { ...(screen === null ? {} : { screen }), ...(layout === null ? {} : { layout }) };
+  const hello: FromScreen = { t: "hello", v: 1, zone, ...named, caps: { w: window.innerWidth, h: window.innerHeight }, build: ownBuild() };
   return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
 }
 
-function picture(board: Board, sheet: Sheet) {
-  const layout = board.layout?.value;
+function picture(board: Board, sheet: Sheet, plain: Plain) {
+  const layout = plain.inPlaceOf(board.layout);
   const refused = board.link.is === "refused";
-  if (refused || layout === undefined || board.frame === null || board.directory === null) return <NoBoard link={board.link} sheet={sheet} />;
+  if (refused || layout === null || board.frame === null || board.directory === null) return <NoBoard link={board.link} sheet={sheet} />;
   return <Stage board={board} layout={layout} sheet={sheet} />;
 }
 
@@ -39,9 +40,10 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   let said = "";
   let ready = false;
   const keeper = createKeeper(zone);
+  const plain = createPlain();
   const store = createStore(viewOf(location.search).only, (board) => {
     if (!ready) return;
-    render(picture(board, sheet()), root);
+    render(picture(board, sheet(), plain), root);
     keeper.keep(board);
     const frame = board.frame;
     const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
@@ -61,6 +63,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;
+    if (message.t === "welcome") alive.welcomed(message.build);
     if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
     if (message.t === "welcome" || message.t === "directory") {
       directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag);
@@ -89,10 +92,14 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
       store.tell({ t: "refused", why, at });
     },
   });
+  const alive = keepAlive(store.board, connection.say, () => {
+    plain.hang(store.board().layout);
+    store.settle();
+  });
   return {
     redraw: store.settle,
     stop: () => {
-      for (const part of [connection, store, seen, directory, layout, keeper]) part.stop();
+      for (const part of [alive, connection, store, seen, directory, layout, keeper]) part.stop();
     },
   };
 }

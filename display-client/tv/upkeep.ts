@@ -19,17 +19,18 @@ export function startUpkeep(board: () => Board, own: string, reload: (reason: Re
   let stopBuild: Stop | null = null;
   let build = "";
 
+  const isNight = () => isNightDue(board(), elapsed(), minute);
+  const isRest = () => isAtRest(board(), elapsed());
+
   function night(): void {
     stopNight = after(LOOK_EVERY_MS, night);
-    const still = () => isNightDue(board(), elapsed(), minute);
-    if (still()) reload({ why: "night", still });
+    if (isNight()) reload({ why: "night", still: isNight });
   }
   function renew(): void {
     stopBuild = null;
     if (!isNewBuild(build, own, remembered().builds)) return;
-    const still = () => isAtRest(board(), elapsed());
-    const now = still();
-    if (now) reload({ why: `build ${build}`, build, still });
+    const now = isRest();
+    if (now) reload({ why: `build ${build}`, build, still: isRest });
     stopBuild = after(now ? TRY_AGAIN_MS : REST_AGAIN_MS, renew);
   }
 

@@ -7,6 +7,7 @@ import { HEADER } from "./header/definition.ts";
 import { HISTORY } from "./history/definition.ts";
 import { IMAGE } from "./image/definition.ts";
 import { INFO } from "./info/definition.ts";
+import { MEDIA } from "./media/definition.ts";
 import { NEXT } from "./next/definition.ts";
 import { NOTICE } from "./notice/definition.ts";
 import { QR } from "./qr/definition.ts";
@@ -18,4 +19,4 @@ import type { Field, WidgetDefinition } from "./definition.ts";
 /** A definition whose settings are not known by type. */
 export type AnyDefinition = Omit<WidgetDefinition<unknown>, "fields"> & { fields: { [name: string]: Field } };
 
-export const DEFINITIONS: AnyDefinition[] = [HEADER, CALL, STRIP, COUNTERS, HISTORY, NEXT, TICKER, TEXT, IMAGE, CLOCK, QR, INFO, NOTICE, CLOSING];
+export const DEFINITIONS: AnyDefinition[] = [HEADER, CALL, STRIP, COUNTERS, HISTORY, NEXT, MEDIA, TICKER, TEXT, IMAGE, CLOCK, QR, INFO, NOTICE, CLOSING];

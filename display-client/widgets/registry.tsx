@@ -5,11 +5,12 @@ import { clock } from "./clock/view.tsx";
 import { counters } from "./counters/view.tsx";
 import { header } from "./header/view.tsx";
 import { history } from "./history/view.tsx";
+import { media } from "./media/view.tsx";
 import { ticker } from "./ticker/view.tsx";
 import { Welcome } from "./welcome/view.tsx";
 import type { Draw, Widget } from "./widget.ts";
 
-const WIDGETS: Widget[] = [header, call, counters, history, ticker, clock];
+const WIDGETS: Widget[] = [header, call, counters, history, media, ticker, clock];
 
 const calm: Draw = ({ board, place }) => <Welcome place={place} directory={directoryOf(board)} role={board.card.shown.length === 0 ? "beside" : "welcome"} />;
 

@@ -30,7 +30,8 @@ async function servePage(context) {
 
 /** A context whose pages note when things were first drawn, and which errors came. */
 export async function openContext(browser, { width = 1920, height = 1080, ...more } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, ...more });
+  // What a worker answers is out of the tests' sight: there is one only where a test is about it.
+  const context = await browser.newContext({ viewport: { width, height }, serviceWorkers: "block", ...more });
   context.setDefaultTimeout(15_000);
   await servePage(context);
   context.errors = [];

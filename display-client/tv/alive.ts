@@ -1,0 +1,43 @@
+// What keeps a screen going for months: joins the watchdog, the reloads, the quiet hour and the reports.
+import type { Board } from "../core/board.ts";
+import { wallTime } from "../core/clock.ts";
+import type { Stop } from "../core/clock.ts";
+import type { FromScreen } from "../core/protocol.gen.ts";
+import { recent } from "../core/reloads.ts";
+import { startHealth } from "./health.ts";
+import { remembered } from "./memory.ts";
+import { ownBuild } from "./page.ts";
+import { createReloader } from "./reload.ts";
+import { startUpkeep } from "./upkeep.ts";
+import { startWatchdog } from "./watchdog.ts";
+
+export type Alive = { welcomed: (build: string) => void; stop: Stop };
+
+function lastWords(): string {
+  const memory = remembered();
+  return recent(memory, wallTime()).length === 0 ? "" : memory.why;
+}
+
+/** `spent`: the page failed again and was loaded anew too often; something plainer must hang. */
+export function keepAlive(board: () => Board, say: (message: FromScreen) => boolean, spent: () => void): Alive {
+  const health = startHealth(board, say, lastWords());
+  const reloader = createReloader();
+  const stopWatchdog = startWatchdog({
+    noted: health.noted,
+    tooMuch: (why) => {
+      health.noted(why);
+      health.tell();
+      reloader.reloadPage({ why }, spent);
+    },
+  });
+  const upkeep = startUpkeep(board, ownBuild(), (reason) => {
+    reloader.reloadPage(reason, () => undefined);
+  });
+  return {
+    welcomed: upkeep.welcomed,
+    stop: () => {
+      for (const part of [upkeep, reloader, health]) part.stop();
+      stopWatchdog();
+    },
+  };
+}
