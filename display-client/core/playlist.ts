@@ -16,6 +16,8 @@ export type Playing = {
   next: number;
   /** Failures since something last ran well. */
   failures: number;
+  /** What failed since then, or since all of it was tried. */
+  failed: string[];
   /** No video before this (elapsed): three failed in a row. */
   imagesUntil: number;
   /** Nothing before this (elapsed): all of it failed. */
@@ -31,7 +33,7 @@ export const FAILURES = 3;
 export const IMAGES_MS = 600_000;
 export const REST_MS = 30_000;
 
-export const NOT_PLAYING: Playing = { items: [], on: null, turns: 0, next: 0, failures: 0, imagesUntil: -Infinity, restUntil: -Infinity };
+export const NOT_PLAYING: Playing = { items: [], on: null, turns: 0, next: 0, failures: 0, failed: [], imagesUntil: -Infinity, restUntil: -Infinity };
 
 /** Whether this item may be put on now. */
 export function runs(playing: Playing, item: ScreenMedium, at: number, may: May): boolean {
@@ -66,7 +68,7 @@ export function following(playing: Playing, at: number, may: May): ScreenMedium 
 
 // A removed item goes at once, and what took its place comes on; one that is still there stays on, wherever it stands now.
 function changed(playing: Playing, items: ScreenMedium[], at: number, may: May): Playing {
-  const fresh = { ...playing, items, failures: 0, imagesUntil: -Infinity, restUntil: -Infinity };
+  const fresh = { ...playing, items, failures: 0, failed: [], imagesUntil: -Infinity, restUntil: -Infinity };
   const { on } = playing;
   if (on === null) return put(fresh, 0, at, may);
   const { media } = on.item;
@@ -74,12 +76,12 @@ function changed(playing: Playing, items: ScreenMedium[], at: number, may: May):
   return index < 0 ? put(fresh, on.index, at, may) : { ...fresh, on: { ...on, index }, next: index + 1 };
 }
 
-function failed(playing: Playing, at: number, may: May): Playing {
+function failed(playing: Playing, media: string, at: number, may: May): Playing {
   const failures = playing.failures + 1;
   const imagesUntil = failures % FAILURES === 0 ? at + IMAGES_MS : playing.imagesUntil;
-  const next = { ...playing, failures, imagesUntil };
-  const left = next.items.filter((item) => runs(next, item, at, may)).length;
-  return put(failures % Math.max(1, left) === 0 ? { ...next, restUntil: at + REST_MS } : next, next.next, at, may);
+  const next = { ...playing, failures, imagesUntil, failed: [...playing.failed, media] };
+  const left = next.items.filter((item) => runs(next, item, at, may) && !next.failed.includes(item.media));
+  return put(left.length === 0 ? { ...next, failed: [], restUntil: at + REST_MS } : next, next.next, at, may);
 }
 
 export function play(playing: Playing, event: PlayEvent): Playing {
@@ -88,9 +90,9 @@ export function play(playing: Playing, event: PlayEvent): Playing {
     case "items":
       return changed(playing, event.items, at, may);
     case "ended":
-      return playing.on?.turn === event.turn ? put({ ...playing, failures: 0 }, playing.next, at, may) : playing;
+      return playing.on?.turn === event.turn ? put({ ...playing, failures: 0, failed: [] }, playing.next, at, may) : playing;
     case "failed":
-      return playing.on?.turn === event.turn ? failed(playing, at, may) : playing;
+      return playing.on?.turn === event.turn ? failed(playing, playing.on.item.media, at, may) : playing;
     case "look":
       return playing.on === null ? put(playing, playing.next, at, may) : playing;
     default:
