@@ -26,10 +26,10 @@ function broken(words: string[], widest: number, width: (text: string) => number
 }
 
 function cut(line: string, widest: number, width: (text: string) => number): string {
-  let short = line;
-  while (short.length > 1 && width(`${short}…`) > widest) short = short.slice(0, -1).replace(/\s+$/, "");
+  const signs = Array.from(line); // whole signs: half an emoji is not one
+  while (signs.length > 1 && width(`${signs.join("").trim()}…`) > widest) signs.pop();
   // A word of which only a letter or two is left says nothing.
-  return `${short.replace(/\s\S{1,2}$/, "")}…`;
+  return `${signs.join("").trim().replace(/\s\S{1,2}$/, "")}…`;
 }
 
 /** The same number of lines, but of like length: no single word is left over on the last one. */

@@ -33,12 +33,15 @@ function shareOf(length: number, parts: number, gap: number): number {
   return (length - (parts - 1) * gap) / parts;
 }
 
-function best(count: number, box: Box): Arrangement {
+function best(count: number, box: Box, wanted: TileKind | "auto"): Arrangement {
   let found: Arrangement | null = null;
   for (let columns = 1; columns <= Math.min(count, MOST_COLUMNS); columns += 1) {
     const rows = Math.ceil(count / columns);
     if (Math.ceil(count / rows) < columns) continue;
-    const kind: TileKind = shareOf(box.h, rows, TILE_GAP) >= STACKED_FROM ? "stacked" : "list";
+    const high = shareOf(box.h, rows, TILE_GAP) >= STACKED_FROM;
+    // Stacked tiles need their height, whatever is wanted.
+    if (wanted === "stacked" && !high && rows > 1) continue;
+    const kind: TileKind = high && wanted !== "list" ? "stacked" : "list";
     const tile = { w: shareOf(box.w, columns, TILE_GAP), h: shareOf(box.h, rows, kind === "list" ? LIST_GAP : TILE_GAP) };
     const ticket = ticketSize(kind, tile);
     if (found === null || ticket > found.ticket + 0.01) found = { kind, columns, rows, pages: 1, tile, ticket };
@@ -48,13 +51,13 @@ function best(count: number, box: Box): Arrangement {
 
 /** The arrangement of `count` counters in `box`: the fewest pages on which every ticket is readable. Several pages leave
  * `pageLine` free below them. */
-export function arrange(count: number, box: Box, pageLine: number): Arrangement {
+export function arrange(count: number, box: Box, pageLine: number, wanted: TileKind | "auto" = "auto"): Arrangement {
   const paged = { w: box.w, h: box.h - pageLine };
   for (let pages = 1; pages < count; pages += 1) {
-    const found = best(Math.ceil(count / pages), pages === 1 ? box : paged);
+    const found = best(Math.ceil(count / pages), pages === 1 ? box : paged, wanted);
     if (found.ticket >= READABLE_TICKET) return { ...found, pages };
   }
-  return { ...best(1, count > 1 ? paged : box), pages: Math.max(1, count) };
+  return { ...best(1, count > 1 ? paged : box, wanted), pages: Math.max(1, count) };
 }
 
 /** Where tile `index` of a page stands: a list is read down its columns, like a departures board. */

@@ -1,5 +1,5 @@
 // Words on the screen are the site's data. Built in are only those that can be needed before any data has come.
-import type { Bilingual, Directory, DirectoryCounter } from "./protocol.gen.ts";
+import type { Bilingual, Call, Directory, DirectoryCounter } from "./protocol.gen.ts";
 
 const NOTHING: Bilingual = { id: "", en: "" };
 
@@ -43,4 +43,11 @@ export function counterOf(directory: Directory | null, id: string): { counter: D
   const there = directory?.elsewhere?.find((counter) => counter.id === id);
   if (there) return { counter: there, elsewhere: true };
   return { counter: { id, number: id, name: "", service: null, zone: "", floor: null }, elsewhere: false };
+}
+
+/** Where a call leads: "Gerai 4", and the floor where that is another one. */
+export function placeOfCall(directory: Directory | null, call: Call): string {
+  const { counter, elsewhere } = counterOf(directory, call.counter);
+  const floor = elsewhere && counter.floor ? ` · ${filled(textOf(directory, "floor").id, { n: counter.floor })}` : "";
+  return `${textOf(directory, "counter").id} ${counter.number}${floor}`;
 }

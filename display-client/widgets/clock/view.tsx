@@ -12,23 +12,24 @@ import { useTurn } from "../use-turn.ts";
 import { widget } from "../widget.ts";
 import { CLOCK } from "./definition.ts";
 
-export type ClockProps = { place: Place; anchor: Anchor | null; directory: Directory | null };
+export type ClockProps = { place: Place; anchor: Anchor | null; withDate: boolean; directory: Directory | null };
 
 /** The server's time as large as its region allows. */
-export const Clock = once(({ place, anchor, directory }: ClockProps) => {
+export const Clock = once(({ place, anchor, withDate, directory }: ClockProps) => {
   const now = useTurn((at) => (anchor === null ? { value: null, next: null } : minute(anchor, at)));
   if (now === null || directory === null) return <div class="card clock" />;
   const box = inset(place);
   const { utc_offset_min: offset, time_zone: zone } = directory.site;
   const time = hourText(now, offset);
   const date = dateText(now, offset);
-  const size = fitSize(measure(time, 800) + measure(zone, 700) * 0.4 + 0.3, { w: box.w - 4, h: box.h - 9 }, 30, 1);
+  const size = fitSize(measure(time, 800) + measure(zone, 700) * 0.4 + 0.3, { w: box.w - 4, h: box.h - (withDate ? 9 : 3) }, 40, 1);
+  const both = measure(date.id, 700) * 3.6 + measure(date.en, 600) * 3.2 + 2.2 <= box.w - 4;
   return (
     <div class="card clock">
       <div class="clock-time" style={{ fontSize: u(size) }}>{time}<small>{zone}</small></div>
-      <div class="clock-date">{date.id}<span class="en" lang="en">{date.en}</span></div>
+      {withDate && <div class="clock-date">{date.id}{both && <span class="en" lang="en">{date.en}</span>}</div>}
     </div>
   );
 });
 
-export const clock = widget(CLOCK, ({ board, place }) => <Clock place={place} anchor={board.anchor} directory={directoryOf(board)} />);
+export const clock = widget(CLOCK, ({ board, place }, settings) => <Clock place={place} anchor={board.anchor} withDate={settings.date} directory={directoryOf(board)} />);

@@ -4,7 +4,7 @@ import { arrange, LIST_GAP, TILE_GAP } from "../../core/grid.ts";
 import type { Heat } from "../../core/heat.ts";
 import { pageAt } from "../../core/pages.ts";
 import type { Fresh } from "../../core/pages.ts";
-import type { CounterState, Directory } from "../../core/protocol.gen.ts";
+import type { CounterState, CountersSettings, Directory } from "../../core/protocol.gen.ts";
 import { counterOf } from "../../core/texts.ts";
 import { once } from "../once.ts";
 import { inset, u } from "../place.ts";
@@ -14,14 +14,14 @@ import { Tile } from "./tile.tsx";
 import { useTurn } from "../use-turn.ts";
 import { widget } from "../widget.ts";
 
-export type CountersProps = { place: Place; counters: CounterState[]; heat: Heat; directory: Directory | null };
+export type CountersProps = { place: Place; counters: CounterState[]; settings: CountersSettings; heat: Heat; directory: Directory | null };
 
 // The line under a paged grid that says which page this is.
 const PAGE_LINE = 3.4;
 
-function freshest(counters: CounterState[], heat: Heat): Fresh | null {
+function freshest(states: CounterState[], heat: Heat): Fresh | null {
   let fresh: Fresh | null = null;
-  counters.forEach(({ id }, place) => {
+  states.forEach(({ id }, place) => {
     const since = heat[id];
     if (since !== undefined && (fresh === null || since > fresh.since)) fresh = { place, since };
   });
@@ -29,13 +29,15 @@ function freshest(counters: CounterState[], heat: Heat): Fresh | null {
 }
 
 /** What every counter calls now, in pages when they do not all fit. */
-export const Counters = once(({ place, counters, heat, directory }: CountersProps) => {
+export const Counters = once(({ place, counters: all, settings, heat, directory }: CountersProps) => {
+  const wanted = settings.counters;
+  const mine = wanted.length === 0 ? all : all.filter(({ id }) => wanted.includes(id));
   const box = inset(place);
-  const grid = arrange(counters.length, box, PAGE_LINE);
-  const perPage = Math.ceil(counters.length / grid.pages);
-  const fresh = freshest(counters, heat);
-  const page = useTurn((at) => pageAt(grid.pages, perPage, fresh, at));
-  const shown = counters.slice(page * perPage, (page + 1) * perPage);
+  const grid = arrange(mine.length, box, PAGE_LINE, settings.tiles);
+  const perPage = Math.ceil(mine.length / grid.pages);
+  const fresh = freshest(mine, heat);
+  const page = useTurn((at) => pageAt(grid.pages, perPage, fresh, at, settings.page_seconds * 1000));
+  const shown = mine.slice(page * perPage, (page + 1) * perPage);
   const style = {
     gridTemplateColumns: `repeat(${grid.columns}, ${u(grid.tile.w)})`,
     gridTemplateRows: `repeat(${grid.rows}, ${u(grid.tile.h)})`,
@@ -66,6 +68,6 @@ export const Counters = once(({ place, counters, heat, directory }: CountersProp
 // One value for "none yet", so that a widget without data is not drawn again for nothing.
 const NO_COUNTERS: CounterState[] = [];
 
-export const counters = widget(COUNTERS, ({ board, place }) => (
-  <Counters place={place} counters={board.part?.counters ?? NO_COUNTERS} heat={board.heat} directory={directoryOf(board)} />
+export const counters = widget(COUNTERS, ({ board, place }, settings) => (
+  <Counters place={place} counters={board.part?.counters ?? NO_COUNTERS} settings={settings} heat={board.heat} directory={directoryOf(board)} />
 ));

@@ -4,7 +4,7 @@ import { hourText } from "../../core/clock.ts";
 import { fitSize } from "../../core/fit.ts";
 import { previousCalls } from "../../core/history.ts";
 import type { Call, Directory } from "../../core/protocol.gen.ts";
-import { counterOf, filled, textOf } from "../../core/texts.ts";
+import { placeOfCall, textOf } from "../../core/texts.ts";
 import { measure } from "../measure.ts";
 import { once } from "../once.ts";
 import { inset, u } from "../place.ts";
@@ -13,30 +13,29 @@ import { widget } from "../widget.ts";
 import { Both, PriorityMark } from "../words.tsx";
 import { HISTORY } from "./definition.ts";
 
-export type HistoryProps = { place: Place; recent: Call[]; onCard: Call[]; directory: Directory | null };
+export type HistoryProps = { place: Place; recent: Call[]; onCard: Call[]; rows: number; time: boolean; directory: Directory | null };
 
 const HEAD = 6.4;
 const ROW = 7.4;
 const MOST = 6;
+const TIME = 11;
 
 /** The calls before the ones on the card, newest first. */
-export const History = once(({ place, recent, onCard, directory }: HistoryProps) => {
+export const History = once(({ place, recent, onCard, rows, time, directory }: HistoryProps) => {
   const box = inset(place);
-  const room = Math.max(1, Math.min(MOST, Math.floor((box.h - HEAD - 0.8) / ROW)));
+  const room = Math.max(1, Math.min(rows === 0 ? MOST : rows, Math.floor((box.h - HEAD - 0.8) / ROW)));
   const calls = previousCalls(recent, onCard, room);
   return (
     <div class="card history">
       <div class="history-head"><Both text={textOf(directory, "previous")} /></div>
-      {calls.map((call) => <Row key={call.call} call={call} w={box.w - 4} directory={directory} />)}
+      {calls.map((call) => <Row key={call.call} call={call} w={box.w - 4} time={time} directory={directory} />)}
       {calls.length === 0 && <div class="history-row" />}
     </div>
   );
 });
 
-function Row({ call, w, directory }: { call: Call; w: number; directory: Directory | null }) {
-  const { counter, elsewhere } = counterOf(directory, call.counter);
-  const level = elsewhere && counter.floor ? ` · ${filled(textOf(directory, "floor").id, { n: counter.floor })}` : "";
-  const place = `${textOf(directory, "counter").id} ${counter.number}${level}`;
+function Row({ call, w, time, directory }: { call: Call; w: number; time: boolean; directory: Directory | null }) {
+  const place = placeOfCall(directory, call);
   const ticket = fitSize(measure(call.ticket, 800), { w: w * 0.46 - 2 - (call.priority ? 5 : 0), h: ROW }, 5.8, 1);
   return (
     <div class="history-row" data-call={call.call}>
@@ -44,8 +43,8 @@ function Row({ call, w, directory }: { call: Call; w: number; directory: Directo
         <span>{call.ticket}</span>
         {call.priority && <PriorityMark priority={call.priority} directory={directory} />}
       </b>
-      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w * 0.54 - 11, h: ROW }, 4, 1)) }}>{place}</span>
-      <span class="history-time">{directory === null ? "" : hourText(call.at, directory.site.utc_offset_min)}</span>
+      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w * 0.54 - (time ? TIME : 0), h: ROW }, 4, 1)) }}>{place}</span>
+      {time && <span class="history-time">{directory === null ? "" : hourText(call.at, directory.site.utc_offset_min)}</span>}
     </div>
   );
 }
@@ -53,6 +52,6 @@ function Row({ call, w, directory }: { call: Call; w: number; directory: Directo
 // One value for "none yet", so that a widget without data is not drawn again for nothing.
 const NO_CALLS: Call[] = [];
 
-export const history = widget(HISTORY, ({ board, place }) => (
-  <History place={place} recent={board.part?.recent ?? NO_CALLS} onCard={board.card.shown} directory={directoryOf(board)} />
+export const history = widget(HISTORY, ({ board, place }, { rows, time }) => (
+  <History place={place} recent={board.part?.recent ?? NO_CALLS} onCard={board.card.shown} rows={rows} time={time} directory={directoryOf(board)} />
 ));

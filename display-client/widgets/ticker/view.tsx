@@ -16,19 +16,19 @@ import { widget } from "../widget.ts";
 import { TICKER } from "./definition.ts";
 
 /** `items`: one text, its parts joined by line ends, so that an equal list is an equal value. */
-export type TickerProps = { place: Place; items: string; still: boolean; directory: Directory | null };
+export type TickerProps = { place: Place; items: string; still: boolean; speed: number; label: boolean; directory: Directory | null };
 
 const SIZE = 4.4;
 const DIAMOND = 6.6;
 const STILL_MS = 8000;
 
 /** The site's lines, running. New text takes effect at the seam, where nobody is reading it. */
-export const Ticker = once(({ place, items, still, directory }: TickerProps) => {
+export const Ticker = once(({ place, items, still, speed, label: withLabel, directory }: TickerProps) => {
   const [running, setRunning] = useState(items);
   const newest = useRef(items);
   newest.current = items;
   if (running === "" && items !== "") setRunning(items);
-  const label = textOf(directory, "info").id;
+  const label = withLabel ? textOf(directory, "info").id : "";
   const w = place.w - (label === "" ? 0 : measure(label, 800) * 4 + 4.8);
   const takeNewest = () => {
     setRunning(newest.current);
@@ -37,17 +37,17 @@ export const Ticker = once(({ place, items, still, directory }: TickerProps) => 
     <div class="ticker">
       {label !== "" && <span class="ticker-label">{label}</span>}
       <div class="ticker-window">
-        {running !== "" && (still ? <Still parts={items.split("\n")} w={w} /> : <Running parts={running.split("\n")} w={w} px={place.px} onSeam={takeNewest} />)}
+        {running !== "" && (still ? <Still parts={items.split("\n")} w={w} /> : <Running parts={running.split("\n")} w={w} px={place.px} speed={speed} onSeam={takeNewest} />)}
       </div>
     </div>
   );
 });
 
-function Running({ parts, w, px, onSeam }: { parts: string[]; w: number; px: number; onSeam: () => void }) {
+function Running({ parts, w, px, speed, onSeam }: { parts: string[]; w: number; px: number; speed: number; onSeam: () => void }) {
   const length = parts.reduce((sum, part) => sum + measure(part, 700) * SIZE + DIAMOND, 0);
   const times = Math.max(1, Math.ceil(w / length));
   const copy = Array.from({ length: times }, () => parts).reduce<string[]>((all, some) => all.concat(some), []);
-  const seconds = tickerSeconds(length * times * px, px);
+  const seconds = tickerSeconds(length * times * px, px, speed);
   return (
     <div class="ticker-track" style={{ animationDuration: `${seconds}s` }} onAnimationIteration={onSeam}>
       <Copy parts={copy} />
@@ -74,9 +74,11 @@ function Still({ parts, w }: { parts: string[]; w: number }) {
   return <div class="ticker-still" style={{ fontSize: u(size) }}>{lines.map((line) => <div key={line}>{line}</div>)}</div>;
 }
 
-function itemsOf({ anchor, frame, directory }: Board): string {
+function itemsOf({ anchor, frame, directory }: Board, own: string[], site: boolean): string {
   const now = anchor === null ? 0 : serverTime(anchor, anchor.heard);
-  return tickerItems(frame?.notices ?? [], directory?.value.ticker ?? [], now).join("\n");
+  return tickerItems(frame?.notices ?? [], own.concat(site ? (directory?.value.ticker ?? []) : []), now).join("\n");
 }
 
-export const ticker = widget(TICKER, ({ board, place, still }) => <Ticker place={place} items={itemsOf(board)} still={still} directory={directoryOf(board)} />);
+export const ticker = widget(TICKER, ({ board, place, still }, { speed, label, lines, site }) => (
+  <Ticker place={place} items={itemsOf(board, lines, site)} still={still} speed={speed} label={label} directory={directoryOf(board)} />
+));

@@ -1,0 +1,25 @@
+// How the card divides its box: the caption, the ticket, and the dark bar that says where to go.
+import { fitSize } from "../../core/fit.ts";
+import type { Place } from "../place.ts";
+
+/** `stacked`: the bar's parts stand one over the other, where it is too narrow for a row. */
+export type Shape = { caption: number; bar: number; stacked: boolean };
+
+const NARROW = 75;
+const HIGH = 44;
+const SIDES = 6;
+
+/** `box`: the card's inside. */
+export function shapeOf(box: Place): Shape {
+  const stacked = box.w < NARROW && box.h > HIGH;
+  // Where text is large the bar and the caption are as well; the ticket must not pay for it.
+  const bar = stacked ? 27 : box.h > 58 ? 16 : box.h > 30 ? (box.large ? 10.4 : 12) : 9.6;
+  return { caption: box.large && box.h < HIGH ? 5.6 : 6.8, bar, stacked };
+}
+
+/** The ticket's size: as large as it fits, but no larger than the room needs. */
+export function ticketSize(width: number, box: Place, { caption, bar }: Shape): number {
+  const single = box.h > 58 || box.w > 110;
+  const largest = single ? (box.w > box.h ? 44 : 40) : box.w > 100 ? 30 : 31;
+  return fitSize(width, { w: box.w - SIDES, h: box.h - caption - bar - 0.6 }, box.large ? 44 : largest, 0.86);
+}
