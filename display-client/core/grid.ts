@@ -16,13 +16,26 @@ const STACKED_HEAD = 9; // badge or two lines of the name, and the paddings
 const STACKED_SIDES = 2.2;
 const LIST_BADGE = 8.4;
 // Room for the long words of office names ("Ketenagakerjaan") on one line at the smallest size.
-const STACKED_NARROWEST = 31;
+const STACKED_NARROWEST = 33;
+const TOWER_FROM = 20;
+const TOWER_HEAD = 14.5; // the badge, two lines of the name below it, and the paddings
 const LIST_NAME = 25;
 
-function ticketSize(kind: TileKind, tile: Box): number {
+/** Whether a stacked tile is too narrow to have its name beside the badge. */
+export function isNarrow(tile: Box): boolean {
+  return tile.w < STACKED_NARROWEST;
+}
+
+/** A narrow tile that is high has its name below the badge, so that long words stay whole. */
+export function isTower(tile: Box): boolean {
+  return isNarrow(tile) && tile.h >= TOWER_FROM;
+}
+
+function ticketSize(kind: TileKind, tile: Box, single: boolean): number {
   if (kind === "stacked") {
     const largest = Math.max(8.2, Math.min(18, tile.h * 0.45));
-    if (tile.w < STACKED_NARROWEST) return Math.min(6.7, tile.w / 6);
+    if (single && isTower(tile)) return Math.min(largest, (tile.w - STACKED_SIDES) / USUAL_TICKET_EM, (tile.h - TOWER_HEAD) / 0.9);
+    if (isNarrow(tile)) return Math.min(6.7, tile.w / 6);
     return Math.min(largest, (tile.w - STACKED_SIDES) / USUAL_TICKET_EM, (tile.h - STACKED_HEAD) / 0.72);
   }
   const largest = Math.min(6.8, tile.h - 0.4);
@@ -43,10 +56,10 @@ function best(count: number, box: Box, wanted: TileKind | "auto"): Arrangement {
     if (wanted === "stacked" && !high && rows > 1) continue;
     const kind: TileKind = high && wanted !== "list" ? "stacked" : "list";
     const tile = { w: shareOf(box.w, columns, TILE_GAP), h: shareOf(box.h, rows, kind === "list" ? LIST_GAP : TILE_GAP) };
-    const ticket = ticketSize(kind, tile);
+    const ticket = ticketSize(kind, tile, rows === 1);
     if (found === null || ticket > found.ticket + 0.01) found = { kind, columns, rows, pages: 1, tile, ticket };
   }
-  return found ?? { kind: "stacked", columns: 1, rows: 1, pages: 1, tile: box, ticket: ticketSize("stacked", box) };
+  return found ?? { kind: "stacked", columns: 1, rows: 1, pages: 1, tile: box, ticket: ticketSize("stacked", box, true) };
 }
 
 /** The arrangement of `count` counters in `box`: the fewest pages on which every ticket is readable. Several pages leave

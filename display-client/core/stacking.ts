@@ -7,12 +7,23 @@ const W = 108;
 /** What each widget needs at least, and its share of what is left over, in cells of a sheet 108 wide. */
 const SHARES: { [widget: string]: { least: number; share: number; order: number } } = {
   header: { least: 12, share: 0, order: 0 },
-  call: { least: 50, share: 2, order: 1 },
-  counters: { least: 66, share: 3, order: 2 },
-  history: { least: 32, share: 1, order: 3 },
-  media: { least: 61, share: 1, order: 4 },
-  ticker: { least: 11, share: 0, order: 5 },
+  notice: { least: 60, share: 3, order: 1 },
+  call: { least: 50, share: 2, order: 2 },
+  strip: { least: 18, share: 0, order: 2 },
+  next: { least: 17, share: 0, order: 3 },
+  counters: { least: 66, share: 3, order: 4 },
+  history: { least: 32, share: 1, order: 5 },
+  info: { least: 40, share: 1, order: 6 },
+  text: { least: 20, share: 1, order: 7 },
+  qr: { least: 36, share: 1, order: 8 },
+  clock: { least: 26, share: 1, order: 9 },
+  media: { least: 61, share: 1, order: 10 },
+  image: { least: 40, share: 1, order: 11 },
+  closing: { least: 60, share: 1, order: 12 },
+  ticker: { least: 11, share: 0, order: 13 },
 };
+
+const LEFT_OUT_FIRST = ["image", "media", "clock", "qr", "text", "info", "history"];
 
 /** `layout` for a viewport of these proportions: itself, or its known widgets one above the other. */
 export function fitted(layout: Layout, viewport: { w: number; h: number }): Layout {
@@ -24,7 +35,10 @@ export function fitted(layout: Layout, viewport: { w: number; h: number }): Layo
     .sort((a, b) => a.need.order - b.need.order);
   const least = (list: typeof wanted) => list.reduce((sum, { need }) => sum + need.least, 0);
   // What informs stays; what decorates goes first when the sheet is short.
-  const kept = least(wanted) <= h ? wanted : wanted.filter(({ region }) => region.widget !== "media");
+  const kept = wanted.slice();
+  for (const kind of LEFT_OUT_FIRST) {
+    for (let index = kept.length - 1; index >= 0 && least(kept) > h; index -= 1) if (kept[index]?.region.widget === kind) kept.splice(index, 1);
+  }
   const shares = kept.reduce((sum, { need }) => sum + need.share, 0);
   const left = h - least(kept);
   let y = 0;

@@ -15,15 +15,21 @@ type CallBarProps = { counter: DirectoryCounter; floor: string | null; service: 
 
 /** The dark bar of the card: the arrow, "Gerai 4", the service, and the way in English. */
 export function CallBar({ counter, floor, service, width, shape, directory }: CallBarProps) {
-  const { bar, stacked } = shape;
+  const { bar, stacked, counter: largest } = shape;
   const place = `${textOf(directory, "counter").id} ${counter.number}`;
   const level = floor === null || floor === "" ? null : { n: floor };
   const placeWidth = measure(place, 800);
   const share = stacked ? 1 : width < NARROW ? 0.52 : 0.62;
-  const size = fitSize(placeWidth, { w: (width - SIDES - ARROW) * share, h: stacked ? 11 : bar - 2.4 }, bar > 14 ? 13 : 9.4, 1);
+  const size = fitSize(placeWidth, { w: (width - SIDES - ARROW) * share, h: stacked ? bar * 0.42 : bar - 2.4 }, largest, 1);
   const room = stacked ? width - SIDES : width - SIDES - ARROW - BETWEEN - placeWidth * size - 0.5;
   const name = [level === null ? "" : filled(textOf(directory, "floor").id, level), service ? counter.name : ""].filter((text) => text !== "").join(" · ");
-  const settings = [{ size: bar > 14 ? 5.4 : 4.2, lines: 1 }, { size: 4.2, lines: stacked ? 2 : 1 }, { size: 3.6, lines: 2 }, { size: 3.2, lines: 2 }];
+  const settings = [
+    ...(bar > 40 ? [{ size: 7, lines: 2 }, { size: 5.4, lines: 2 }] : []),
+    ...(bar > 14 ? [{ size: 5.4, lines: 1 }] : []),
+    { size: 4.2, lines: stacked ? 2 : 1 },
+    ...(bar > 14 ? [{ size: 3.6, lines: 2 }] : []),
+    { size: 3.2, lines: 2 },
+  ];
   const fit = fitLines(name, room, settings, (text) => measure(text, 700));
   const way = wayIn(directory, counter.number, level, room);
   return (

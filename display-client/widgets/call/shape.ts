@@ -3,18 +3,20 @@ import { fitSize } from "../../core/fit.ts";
 import type { Place } from "../place.ts";
 
 /** `stacked`: the bar's parts stand one over the other, where it is too narrow for a row. */
-export type Shape = { caption: number; bar: number; stacked: boolean };
+export type Shape = { caption: number; bar: number; stacked: boolean; counter: number };
 
 const NARROW = 75;
 const HIGH = 44;
+const UPRIGHT = 90;
 const SIDES = 6;
 
 /** `box`: the card's inside. */
 export function shapeOf(box: Place): Shape {
+  if (box.h > UPRIGHT && box.w < box.h) return { caption: 6.8, bar: Math.min(60, box.h * 0.4), stacked: true, counter: 20 };
   const stacked = box.w < NARROW && box.h > HIGH;
   // Where text is large the bar and the caption are as well; the ticket must not pay for it.
   const bar = stacked ? 27 : box.h > 58 ? 16 : box.h > 30 ? (box.large ? 10.4 : 12) : 9.6;
-  return { caption: box.large && box.h < HIGH ? 5.6 : 6.8, bar, stacked };
+  return { caption: box.large && box.h < HIGH ? 5.6 : 6.8, bar, stacked, counter: bar > 14 ? 13 : 9.4 };
 }
 
 /** The ticket's size: as large as it fits, but no larger than the room needs. */
