@@ -1,4 +1,5 @@
 // So that nothing burns in: where things are when they may not stay where they are. Pure in the time.
+import type { Turn } from "./clock.ts";
 
 const MINUTE = 60_000;
 
@@ -11,8 +12,10 @@ export function spotAt(time: number): { x: number; y: number } {
 
 const PATH = [[0, 0], [0.2, 0.1], [0.4, 0], [0.4, 0.3], [0.2, 0.4], [0, 0.3], [-0.2, 0.4], [-0.4, 0.2], [-0.3, 0], [-0.4, -0.3], [-0.2, -0.4], [0, -0.3], [0.3, -0.4], [0.4, -0.2]] as const;
 
+const SHIFTS = PATH.map(([x, y]) => ({ x, y }));
+
 /** Where the whole stage is shifted to, in u: one step along a closed path each minute, too small to be seen. */
-export function shiftAt(time: number): { x: number; y: number } {
-  const [x, y] = PATH[Math.floor(time / MINUTE) % PATH.length] ?? PATH[0];
-  return { x, y };
+export function shiftTurn(at: number): Turn<{ x: number; y: number }> {
+  const turn = Math.floor(at / MINUTE);
+  return { value: SHIFTS[turn % SHIFTS.length] ?? { x: 0, y: 0 }, next: (turn + 1) * MINUTE };
 }

@@ -4,6 +4,12 @@ import "../widgets/base.css";
 import "./stage.css";
 import type { Board } from "../core/board.ts";
 import type { ScreenLayout } from "../core/protocol.gen.ts";
+import { shiftTurn } from "../core/resting.ts";
+import { u } from "../widgets/place.ts";
+import { useTurn } from "../widgets/use-turn.ts";
+import { Flash } from "./flash.tsx";
+import { Hanging } from "./hanging.tsx";
+import type { Hung } from "./hanging.tsx";
 import { planOf } from "./plan.ts";
 import type { Plan, Sheet } from "./plan.ts";
 import { RegionBox } from "./region.tsx";
@@ -24,18 +30,28 @@ function stillPreferred(): boolean {
 }
 
 export function Stage({ board, layout, sheet }: { board: Board; layout: ScreenLayout; sheet: Sheet }) {
-  const { own, style, spots, still: isStill } = planFor(layout, sheet);
-  const theme = viewOf(location.search).theme ?? board.theme ?? own;
-  const still = isStill || stillPreferred();
+  const plan = planFor(layout, sheet);
+  const still = plan.still || stillPreferred();
+  const shift = useTurn(shiftTurn);
+  const draw = (hung: Hung, coming: boolean) => <OneStage hung={hung} board={board} still={still} shift={shift} coming={coming} key={hung.number} />;
+  return <Hanging plan={plan} theme={viewOf(location.search).theme ?? board.theme ?? plan.own} still={still} draw={draw} />;
+}
+
+type OneStageProps = { hung: Hung; board: Board; still: boolean; shift: { x: number; y: number }; coming: boolean };
+
+function OneStage({ hung, board, still, shift, coming }: OneStageProps) {
+  const { plan, theme } = hung;
+  const style = { ...plan.style, transform: `translate(${u(shift.x)}, ${u(shift.y)})` };
   return (
-    <div class={`backdrop theme-${theme}`}>
+    <div class={`backdrop theme-${theme}${coming ? " is-coming" : ""}`}>
       <main class={still ? "stage is-still" : "stage"} style={style} data-link={board.link.is} data-old={board.old ? "yes" : undefined} data-seq={board.frame?.seq}>
-        {spots.map((spot) => (
+        {plan.spots.map((spot) => (
           <RegionBox id={spot.widget} style={spot.style} key={spot.key}>
             {spot.draw({ board, place: spot.place, still })}
           </RegionBox>
         ))}
       </main>
+      {plan.flash && !still && <Flash card={board.card} old={board.old} />}
     </div>
   );
 }
