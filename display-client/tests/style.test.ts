@@ -31,7 +31,7 @@ function contrast(a: number[], b: number[]): number {
 const TEXT: [string, string][] = [
   ["text", "bg"], ["text", "surface"], ["text", "surface-2"], ["text-2", "bg"], ["text-2", "surface"], ["text-2", "surface-2"],
   ["call-ink", "call"], ["call-ink-2", "call"], ["call", "call-ink"], ["call-on-ink", "call-ink"], ["brand-ink", "brand"],
-  ["brand", "bg"], ["warn", "bg"], ["closed", "surface"],
+  ["brand-text", "bg"], ["brand-text", "surface"], ["warn", "bg"], ["closed", "surface"],
 ];
 
 describe.each(["dark", "light"])("the %s theme", (theme) => {

@@ -28,7 +28,7 @@ function isColour(text: string): boolean {
 }
 
 function brandOf({ brand }: ScreenLayout): Style {
-  return brand !== undefined && isColour(brand.ground) && isColour(brand.ink) ? { "--brand": brand.ground, "--brand-ink": brand.ink } : {};
+  return brand !== undefined && isColour(brand.ground) && isColour(brand.ink) ? { "--brand": brand.ground, "--brand-ink": brand.ink, "--brand-text": "var(--text-2)" } : {};
 }
 
 export function planOf(given: ScreenLayout, sheet: Sheet, { overscan, still }: View): Plan {

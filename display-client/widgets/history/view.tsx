@@ -3,7 +3,7 @@ import { directoryOf } from "../../core/board.ts";
 import { hourText } from "../../core/clock.ts";
 import { fitSize } from "../../core/fit.ts";
 import { previousCalls } from "../../core/history.ts";
-import type { Call, Directory } from "../../core/protocol.gen.ts";
+import type { Bilingual, Call, Directory } from "../../core/protocol.gen.ts";
 import { placeOfCall, textOf } from "../../core/texts.ts";
 import { measure } from "../measure.ts";
 import { once } from "../once.ts";
@@ -27,12 +27,17 @@ export const History = once(({ place, recent, onCard, rows, time, directory }: H
   const calls = previousCalls(recent, onCard, room);
   return (
     <div class="card history">
-      <div class="history-head"><Both text={textOf(directory, "previous")} /></div>
+      <div class="history-head"><Both text={headOf(textOf(directory, "previous"), box.w - 4)} /></div>
       {calls.map((call) => <Row key={call.call} call={call} w={box.w - 4} time={time} directory={directory} />)}
       {calls.length === 0 && <div class="history-row" />}
     </div>
   );
 });
+
+/** The heading in both languages, or in Indonesian alone where there is no room. */
+function headOf({ id, en }: Bilingual, w: number): Bilingual {
+  return measure(id, 700) * 3.4 + measure(en, 600) * 3.2 + 2.2 <= w ? { id, en } : { id, en: "" };
+}
 
 function Row({ call, w, time, directory }: { call: Call; w: number; time: boolean; directory: Directory | null }) {
   const place = placeOfCall(directory, call);
