@@ -1,17 +1,15 @@
 // One headless Chromium for a test file, pages of their own for each test.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
+import { noteDrawing } from "./notes.mjs";
+import { OUT } from "./out.mjs";
 
 const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 // A page answered by the test itself counts as one from the internet, which may not open sockets to this machine.
 const PAGE_ARGS = process.env.PANGGIL_PAGE ? ["--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets"] : [];
 const TYPES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2" };
-
-const OUT = fileURLToPath(new URL("../out/", import.meta.url));
-mkdirSync(OUT, { recursive: true });
 
 export async function launch() {
   if (!existsSync(CHROMIUM)) throw new Error(`these tests need Chromium: ${CHROMIUM} is not there (CHROMIUM_BIN)`);
@@ -44,24 +42,6 @@ export async function openContext(browser, { width = 1920, height = 1080, ...mor
   });
   await context.addInitScript(noteDrawing);
   return context;
-}
-
-// Runs in the page: when each thing was first seen, in ms since the page began, and every change of the card.
-function noteDrawing() {
-  const notes = { first: {}, card: [], link: [] };
-  window.notes = notes;
-  const look = () => {
-    const now = performance.now();
-    const marks = { tile: ".tile", chip: ".chip", late: ".header-late", called: ".call.is-called" };
-    for (const [name, selector] of Object.entries(marks)) {
-      if (document.querySelector(selector) !== null) notes.first[name] ??= now;
-    }
-    const calls = document.querySelector("[data-calls]")?.dataset.calls ?? "";
-    if (calls !== (notes.card[notes.card.length - 1]?.calls ?? "")) notes.card.push({ calls, at: now });
-    const link = document.querySelector("[data-link]")?.dataset.link ?? "";
-    if (link !== (notes.link[notes.link.length - 1]?.link ?? "")) notes.link.push({ link, at: now });
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
 }
 
 export async function openScreen(context, url, zone = "lantai-1") {
