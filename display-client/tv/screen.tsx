@@ -66,10 +66,10 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
     if (message.t === "welcome") alive.welcomed(message.build);
     if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
     if (message.t === "welcome" || message.t === "directory") {
-      directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag);
+      directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag, message.t === "welcome");
     }
-    if (message.t === "welcome") layout.want(`/api/v1/layouts/${encodeURIComponent(message.layout.id)}`, message.layout.etag);
-    if (message.t === "layout") layout.want(`/api/v1/layouts/${encodeURIComponent(message.id)}`, message.etag);
+    if (message.t === "welcome") layout.want(`/api/v1/layouts/${encodeURIComponent(message.layout.id)}`, message.layout.etag, true);
+    if (message.t === "layout") layout.want(`/api/v1/layouts/${encodeURIComponent(message.id)}`, message.etag, false);
     store.tell({ t: "heard", message, at });
   }
 
