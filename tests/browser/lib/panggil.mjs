@@ -24,27 +24,27 @@ export async function until(what, look, deadlineMs = DEADLINE_MS) {
   }
 }
 
-/** A profile with `names.length` counters in one zone, written beside the data. */
-function profile(dir, names) {
-  const counters = names.map((name, index) => `[[counter]]\nid = "${index + 1}"\nname = "${name}"\nservice = "umum"\nzone = "lantai-1"\n`);
+/** A profile with `names.length` counters in one zone and one service, written beside the data. */
+function profile(dir, names, service) {
+  const counters = names.map((name, index) => `[[counter]]\nid = "${index + 1}"\nname = ${JSON.stringify(name)}\nservice = "umum"\nzone = "lantai-1"\n`);
   const head = '[site]\nid = "mpp-uji"\nname = "Mal Pelayanan Publik"\nplace = "Kota Uji"\nmark = "MP"\nutc_offset = "+07:00"\n' +
     'ticker = ["Siapkan KTP dan nomor antrean Anda", "Nomor terlewat? Hubungi petugas informasi"]\n' +
     '[[zone]]\nid = "lantai-1"\nname = "Lantai 1"\nfloor = "1"\n' +
-    '[[service]]\nid = "umum"\nname = "Layanan umum"\nprefix = "A"\n';
+    `[[service]]\nid = "umum"\nname = ${JSON.stringify(service)}\nprefix = "A"\n`;
   const file = join(dir, "site.toml");
   writeFileSync(file, `${head}${counters.join("\n")}`);
   return file;
 }
 
 /**
- * Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site. `card`: the
- * sound card it speaks by; without one it finds none, whatever this machine has.
+ * Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site, all of one
+ * `service`. `card`: the sound card it speaks by; without one it finds none, whatever this machine has.
  */
-export async function startPanggil({ pairing = "open", names = null, demo = false, card = null } = {}) {
+export async function startPanggil({ pairing = "open", names = null, service = "Layanan umum", demo = false, card = null } = {}) {
   if (!existsSync(BINARY)) throw new Error(`these tests need the server: ${BINARY} is not there (cargo build --release, or PANGGIL_BIN)`);
   const dir = mkdtempSync(join(tmpdir(), "panggil-"));
   const data = join(dir, "data");
-  const site = names === null ? [] : ["--site", profile(dir, names)];
+  const site = names === null ? [] : ["--site", profile(dir, names, service)];
   let child = null;
   let port = 0;
 
@@ -85,7 +85,20 @@ export async function startPanggil({ pairing = "open", names = null, demo = fals
       if (answer.status !== 202) throw new Error(`events answered ${answer.status}: ${body}`);
       return JSON.parse(body).results;
     },
+    /** A document of the server, as JSON. */
+    async read(path) {
+      const answer = await fetch(`${local.url}${path}`, { headers: { authorization: `Bearer ${local.key}` } });
+      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+      return answer.json();
+    },
+    /** The zone's state, as every screen of it gets it. */
+    state(zone = "lantai-1") { return this.read(`/api/v1/zones/${zone}/state`); },
     kill: () => end("SIGKILL"),
+    /** In order: it says to every screen that it will be back. */
+    terminate: () => end("SIGTERM"),
+    /** Alive and deaf, as a machine that hangs. */
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
     /** Again, with the same data and on the same port. */
     async restart() { local = await start(); },
     async stop() {
