@@ -1,6 +1,8 @@
 // Whether a page shows what the server has: its tiles, its card and its history, against the zone's state.
 import { until } from "./panggil.mjs";
 
+const CARD = "the newest call on the card";
+
 // Runs in the page.
 function shownBoard() {
   const text = (element) => (element === null ? null : element.textContent);
@@ -34,7 +36,7 @@ export function differences(shown, state) {
     if (of === undefined || of.status === undefined || of.status === "open") say(`counter ${counter}`, ticket, of?.ticket ?? "–");
   }
   const last = state.recent[0]?.call;
-  if (last !== undefined) say("the newest call on the card", shown.card.includes(last), true);
+  if (last !== undefined) say(CARD, shown.card.includes(last), true);
   const visit = ({ counter, ticket }) => `${counter} ${ticket}`;
   const seen = new Set(state.recent.filter(({ call }) => shown.card.includes(call)).map(visit));
   const before = state.recent.filter((call) => !seen.has(visit(call)) && seen.add(visit(call)));
@@ -43,13 +45,13 @@ export function differences(shown, state) {
   return wrong;
 }
 
-/** Waits until tiles, history and position are the server's; `card: false` while calls may still be queueing for the card. */
+/** Waits until the page shows what the server has; `card: false` while calls still wait for their time on the card. */
 export function untilRight(page, panggil, deadlineMs, { zone = "lantai-1", card = true } = {}) {
   let wrong = [];
   const began = performance.now();
   return until("the server's board on the page", async () => {
     const state = await panggil.state(zone);
-    wrong = differences(await page.evaluate(shownBoard), state).filter((what) => card || !/card|history/.test(what));
+    wrong = differences(await page.evaluate(shownBoard), state).filter((what) => card || !what.startsWith(CARD));
     if (wrong.length > 0) throw new Error(wrong.join("; "));
     return performance.now() - began;
   }, deadlineMs);

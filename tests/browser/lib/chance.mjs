@@ -15,9 +15,15 @@ export function between(chance, [least, most]) {
   return least + chance() * (most - least);
 }
 
-/** One of the list, or of the keys with their weights. */
+/** One of the list. */
 export function oneOf(chance, list) {
   return list[Math.floor(chance() * list.length)];
+}
+
+/** The same things in an order by chance. */
+export function shuffled(chance, list) {
+  const keyed = list.map((value) => ({ value, key: chance() }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ value }) => value);
 }
 
 export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });

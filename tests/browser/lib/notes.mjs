@@ -1,7 +1,7 @@
-// Runs in the page, also in that of an engine from 2018 (no `?.`): when each thing was first seen, in ms since the page began, and every
-// change of the card and of the link.
+// Runs in the page, also in that of an engine from 2018 (no `?.`): when each thing was first seen, in ms since the page began, every change
+// of the card and of the link, and every call that was seen on card or history.
 export function noteDrawing() {
-  const notes = { first: {}, card: [], link: [] };
+  const notes = { first: {}, card: [], link: [], seen: [] };
   window.notes = notes;
   const marks = { tile: ".tile", chip: ".chip", late: ".header-late", called: ".call.is-called" };
   const valueOf = (name) => {
@@ -19,6 +19,8 @@ export function noteDrawing() {
       if (notes.first[name] === undefined && document.querySelector(selector) !== null) notes.first[name] = now;
     }
     note(notes.card, "calls", now);
+    const rows = Array.from(document.querySelectorAll(".history-row[data-call]"), (row) => row.dataset.call);
+    for (const call of rows.concat(valueOf("calls").split(" "))) if (notes.seen.indexOf(call) < 0) notes.seen.push(call);
     note(notes.link, "link", now);
   };
   new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
