@@ -32,7 +32,7 @@ use crate::{
     config::{Pairing, ServerSettings, Settings},
     content::{Content, ContentStore},
     demo::Demo,
-    documents::{self, Documents, Facts},
+    documents::{Documents, Facts, Publisher},
     frame::Frames,
     health::Health,
     hub::{Gate, HubParts, Roster},
@@ -150,15 +150,13 @@ impl App {
             recorder::start(parts).context("the journal cannot be read")?;
         let intake = Intake::new(site.clone(), recorder.clone(), clock.clone());
         let broken = CancellationToken::new();
-        let facts = facts(settings, &site);
         let content = ContentStore::new(opened.content, recorder.clone());
-        let documents = Documents::new(&facts, content.now(), clock.now_ms());
-        let documents = watch::Sender::new(Arc::new(documents));
-        let hub = hub_parts(settings, frames, documents.subscribe(), &clock, &broken);
+        let publisher = Publisher::new(facts(settings, &site), content.watch(), clock.clone());
+        let hub = hub_parts(settings, frames, publisher.newest(), &clock, &broken);
         let web = WebParts {
             intake: intake.clone(),
             recorder: recorder.clone(),
-            content: content.clone(),
+            content,
             clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
@@ -173,15 +171,7 @@ impl App {
         let (screens, upkeep) = (hub.roster.present(), web.metrics.clone());
         let server = server::start(listener, settings.limits, hub, web)
             .context("the workers cannot be started")?;
-        let app = Self {
-            recorder,
-            recorder_ended,
-            server,
-            broken,
-            stop: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-            announcers: TaskTracker::new(),
-        };
+        let app = Self::new(recorder, recorder_ended, server, broken);
         let shared = Shared {
             site: &site,
             data: &settings.store.path,
@@ -193,11 +183,28 @@ impl App {
         voices.start(&shared, &app.announcers, &app.stop)?;
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(tick(app.recorder.clone(), upkeep));
-        app.vital(documents::publish(facts, content.watch(), clock, documents));
+        app.vital(publisher.run());
         if demo {
             app.task(Demo::new(intake, site).run(screens));
         }
         Ok(app)
+    }
+
+    fn new(
+        recorder: Recorder,
+        recorder_ended: oneshot::Receiver<()>,
+        server: Server,
+        broken: CancellationToken,
+    ) -> Self {
+        Self {
+            recorder,
+            recorder_ended,
+            server,
+            broken,
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+            announcers: TaskTracker::new(),
+        }
     }
 
     fn start_feeds(

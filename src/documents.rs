@@ -226,28 +226,57 @@ fn layouts(content: &Content, on_now: &OnNow) -> HashMap<String, (Theme, Documen
     layouts
 }
 
-/// Keeps the documents true until the content's sender is gone.
-pub async fn publish(
+/// Keeps the documents true.
+#[derive(Debug)]
+pub struct Publisher {
     facts: Facts,
-    mut content: watch::Receiver<Arc<Content>>,
+    content: watch::Receiver<Arc<Content>>,
     clock: Clock,
     newest: watch::Sender<Arc<Documents>>,
-) {
-    let mut tick = interval(TICK);
-    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        tokio::select! {
-            changed = content.changed() => if changed.is_err() {
-                return;
-            },
-            _now = tick.tick() => {}
+}
+
+impl Publisher {
+    /// Encodes the first documents.
+    #[must_use]
+    pub fn new(facts: Facts, content: watch::Receiver<Arc<Content>>, clock: Clock) -> Self {
+        let first = Documents::new(&facts, content.borrow().clone(), clock.now_ms());
+        Self {
+            newest: watch::Sender::new(Arc::new(first)),
+            facts,
+            content,
+            clock,
         }
-        let (present, now_ms) = (content.borrow_and_update().clone(), clock.now_ms());
-        newest.send_if_modified(|documents| {
-            if documents.are_of(&present, &facts.site, now_ms) {
+    }
+
+    /// The newest documents.
+    #[must_use]
+    pub fn newest(&self) -> watch::Receiver<Arc<Documents>> {
+        self.newest.subscribe()
+    }
+
+    /// Publishes new ones whenever they differ, until the content's sender is gone.
+    pub async fn run(mut self) {
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            tokio::select! {
+                changed = self.content.changed() => if changed.is_err() {
+                    return;
+                },
+                _now = tick.tick() => {}
+            }
+            let content = self.content.borrow_and_update().clone();
+            self.publish(&content);
+        }
+    }
+
+    fn publish(&self, content: &Arc<Content>) {
+        let now_ms = self.clock.now_ms();
+        self.newest.send_if_modified(|documents| {
+            if documents.are_of(content, &self.facts.site, now_ms) {
                 return false;
             }
-            *documents = Arc::new(Documents::new(&facts, present.clone(), now_ms));
+            *documents = Arc::new(Documents::new(&self.facts, content.clone(), now_ms));
             true
         });
     }

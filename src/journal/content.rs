@@ -103,7 +103,7 @@ fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), JournalEr
         Change::SetNotice(notice) => set(transaction, "notice", &notice.id, notice)?,
         Change::RemoveNotice(id) => remove(transaction, "notice", id)?,
         Change::SetProgramme(programme) => {
-            schema::set_meta(transaction, "programme", &text(programme)?)?
+            schema::set_meta(transaction, "programme", &text(programme)?)?;
         }
     }
     Ok(())

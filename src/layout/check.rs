@@ -211,7 +211,7 @@ fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
             let named = settings::<CountersSettings>(region).counters;
             let unknown = unknown(
                 &named,
-                hall.site.counters.iter().map(|counter| counter.id.as_str()),
+                &hall.site.counters.iter().map(|counter| counter.id.as_str()),
             );
             region_faults(region, "settings.counters", "counter", unknown)
         }
@@ -219,7 +219,7 @@ fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
             let named = settings::<NextSettings>(region).services;
             let unknown = unknown(
                 &named,
-                hall.site.services.iter().map(|service| service.id.as_str()),
+                &hall.site.services.iter().map(|service| service.id.as_str()),
             );
             region_faults(region, "settings.services", "service", unknown)
         }
@@ -248,7 +248,7 @@ fn region_faults(
 /// The ids that are not among the known ones, each with what may be meant.
 fn unknown<'a>(
     named: &[String],
-    known: impl Iterator<Item = &'a str> + Clone,
+    known: &(impl Iterator<Item = &'a str> + Clone),
 ) -> Vec<(String, String)> {
     let missing = named
         .iter()
@@ -305,11 +305,11 @@ fn part(layout: &Layout, site: &Site) -> Vec<Fault> {
     };
     let counters = unknown(
         &only.counters,
-        site.counters.iter().map(|counter| counter.id.as_str()),
+        &site.counters.iter().map(|counter| counter.id.as_str()),
     );
     let services = unknown(
         &only.services,
-        site.services.iter().map(|service| service.id.as_str()),
+        &site.services.iter().map(|service| service.id.as_str()),
     );
     let say = |field: &'static str, what: &'static str| {
         move |(id, instead): (String, String)| {

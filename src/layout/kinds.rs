@@ -14,6 +14,9 @@ use super::{
 };
 use crate::config::instead_of;
 
+/// A setting, and what to use instead.
+pub type Mistake = (String, String);
+
 /// A kind of widget.
 #[derive(Debug)]
 pub struct Kind {
@@ -21,7 +24,7 @@ pub struct Kind {
     pub name: &'static str,
     /// The least width and height, in hundredths of the short side: with less it has no room for the smallest text.
     pub smallest: (f64, f64),
-    settings: fn(&Map<String, Value>) -> Vec<(String, String)>,
+    settings: fn(&Map<String, Value>) -> Vec<Mistake>,
 }
 
 const KINDS: [Kind; 15] = [
@@ -74,12 +77,12 @@ pub fn settings<S: DeserializeOwned + Default>(region: &Region) -> S {
 impl Kind {
     /// What is wrong with the settings of such a widget: field and remedy.
     #[must_use]
-    pub fn mistakes(&self, settings: &Map<String, Value>) -> Vec<(String, String)> {
+    pub fn mistakes(&self, settings: &Map<String, Value>) -> Vec<Mistake> {
         (self.settings)(settings)
     }
 }
 
-fn mistakes<S>(given: &Map<String, Value>) -> Vec<(String, String)>
+fn mistakes<S>(given: &Map<String, Value>) -> Vec<Mistake>
 where
     S: DeserializeOwned + Serialize + Default + Limits,
 {

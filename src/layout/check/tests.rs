@@ -242,6 +242,10 @@ fn what_is_not_there_or_says_nothing_is_named() {
         assert_eq!(found[0].field, format!("settings.{field}"));
         assert!(found[0].detail.contains(remedy), "{found:?}");
     }
+}
+
+#[test]
+fn what_is_there_is_good() {
     let good = [
         ("media", json!({"playlist": "ada"})),
         ("media", json!({})),

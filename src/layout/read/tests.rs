@@ -42,6 +42,7 @@ fn what_stands_besides_the_regions_is_read() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table")]
 fn a_mistake_names_its_region_its_field_and_the_remedy() {
     let cases = [
         ("/id", json!("Lobi"), None, "id", "small letters"),
