@@ -6,6 +6,7 @@
 
 mod fill;
 mod greeting;
+mod hung;
 mod process;
 mod voices;
 
@@ -22,7 +23,7 @@ use anyhow::{Context, anyhow, bail};
 use futures_util::{FutureExt, future::FusedFuture};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
-    sync::{oneshot, watch},
+    sync::oneshot,
     time::{MissedTickBehavior, interval, timeout},
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -30,12 +31,10 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     config::{Pairing, ServerSettings, Settings},
-    content::{Content, ContentStore},
+    content::Content,
     demo::Demo,
-    documents::{Documents, Facts, Publisher},
-    frame::Frames,
     health::Health,
-    hub::{Gate, HubParts, Roster},
+    hub::Gate,
     intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
     journal::Journal,
     local::{self, Local},
@@ -44,10 +43,11 @@ use crate::{
     recorder::{self, Recorder},
     server,
     site::Site,
-    web::{self, KeyRing, WebParts},
+    web::{KeyRing, WebParts},
 };
 
 use greeting::greet;
+use hung::Hung;
 use process::{Signals, install_metrics, raise_file_limit};
 use voices::{Shared, Voices};
 
@@ -150,13 +150,14 @@ impl App {
             recorder::start(parts).context("the journal cannot be read")?;
         let intake = Intake::new(site.clone(), recorder.clone(), clock.clone());
         let broken = CancellationToken::new();
-        let content = ContentStore::new(opened.content, recorder.clone());
-        let publisher = Publisher::new(facts(settings, &site), content.watch(), clock.clone());
-        let hub = hub_parts(settings, frames, publisher.newest(), &clock, &broken);
+        let hung = Hung::new(settings, &site, opened.content, &recorder, &clock)?;
+        let hub = hung.hub(settings, frames, &clock, &broken);
         let web = WebParts {
             intake: intake.clone(),
             recorder: recorder.clone(),
-            content,
+            content: hung.content,
+            shelf: hung.shelf,
+            roster: hub.roster.clone(),
             clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
@@ -172,18 +173,11 @@ impl App {
         let server = server::start(listener, settings.limits, hub, web)
             .context("the workers cannot be started")?;
         let app = Self::new(recorder, recorder_ended, server, broken);
-        let shared = Shared {
-            site: &site,
-            data: &settings.store.path,
-            recorder: &app.recorder,
-            health: &health,
-            clock: &clock,
-            broken: &app.broken,
-        };
-        voices.start(&shared, &app.announcers, &app.stop)?;
+        app.start_voices(voices, settings, &site, &health, &clock)?;
         app.start_feeds(settings, clients, cursor, &intake, &health);
+        app.task(hung.play_log.run());
         app.task(tick(app.recorder.clone(), upkeep));
-        app.vital(publisher.run());
+        app.vital(hung.publisher.run());
         if demo {
             app.task(Demo::new(intake, site).run(screens));
         }
@@ -205,6 +199,25 @@ impl App {
             tasks: TaskTracker::new(),
             announcers: TaskTracker::new(),
         }
+    }
+
+    fn start_voices(
+        &self,
+        voices: Voices,
+        settings: &Settings,
+        site: &Arc<Site>,
+        health: &Arc<Health>,
+        clock: &Clock,
+    ) -> anyhow::Result<()> {
+        let shared = Shared {
+            site,
+            data: &settings.store.path,
+            recorder: &self.recorder,
+            health,
+            clock,
+            broken: &self.broken,
+        };
+        voices.start(&shared, &self.announcers, &self.stop)
     }
 
     fn start_feeds(
@@ -324,35 +337,6 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         local_key,
         content,
     })
-}
-
-fn facts(settings: &Settings, site: &Arc<Site>) -> Facts {
-    Facts {
-        site: site.clone(),
-        pairing: match settings.screens.pairing {
-            Pairing::Open => "open",
-            Pairing::Required => "required",
-        },
-        build: web::build(),
-    }
-}
-
-fn hub_parts(
-    settings: &Settings,
-    frames: Frames,
-    documents: watch::Receiver<Arc<Documents>>,
-    clock: &Clock,
-    broken: &CancellationToken,
-) -> HubParts {
-    HubParts {
-        frames: Arc::new(frames),
-        documents,
-        roster: Roster::new(settings.limits.screens),
-        gate: Gate::new(settings.limits.per_address),
-        pairing: settings.screens.pairing,
-        clock: clock.clone(),
-        broken: broken.clone(),
-    }
 }
 
 fn origins(server: &ServerSettings) -> Origins {

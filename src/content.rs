@@ -6,6 +6,7 @@
 
 mod hanging;
 mod holds;
+pub mod media;
 mod types;
 pub mod when;
 

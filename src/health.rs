@@ -10,7 +10,11 @@ use std::{
 
 use serde::Serialize;
 
-use crate::site::Site;
+use crate::{
+    announcer::speaker::NONE,
+    model::ZoneId,
+    site::{Site, SpeakerSettings},
+};
 
 /// The state of every part. Shared; held for a look or a note only.
 #[derive(Debug)]
@@ -69,6 +73,9 @@ struct RedisReport {
 #[derive(Debug, Clone, Serialize)]
 struct SpeakerReport {
     id: String,
+    /// The zones it covers, where sound is wanted of it.
+    #[serde(skip)]
+    wanted_in: Vec<ZoneId>,
     state: &'static str,
     /// In ms since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,6 +116,7 @@ impl Health {
     pub fn new(site: &Site, feeds: impl IntoIterator<Item = &'static str>) -> Self {
         let speakers = site.speakers.iter().map(|speaker| SpeakerReport {
             id: speaker.id.clone(),
+            wanted_in: wanted_in(site, speaker),
             state: SpeakerHealth::Starting.word(),
             since: None,
             waiting: 0,
@@ -186,6 +194,17 @@ impl Health {
             .set(f64::from(u8::from(can_speak)));
     }
 
+    /// Whether a speaker that is wanted in a zone cannot be heard.
+    #[must_use]
+    pub fn is_silent_in(&self, zone: &ZoneId) -> bool {
+        let cannot = |speaker: &SpeakerReport| matches!(speaker.state, "lost" | "silent");
+        let speakers = self.speakers();
+        let mut here = speakers
+            .iter()
+            .filter(|speaker| speaker.wanted_in.contains(zone));
+        here.any(cannot)
+    }
+
     /// Notes how many calls wait for a speaker.
     pub fn calls_wait(&self, id: &str, waiting: usize) {
         self.with_speaker(id, |speaker| speaker.waiting = waiting);
@@ -238,6 +257,18 @@ impl Health {
     fn feeds(&self) -> MutexGuard<'_, BTreeMap<&'static str, Feed>> {
         self.redis.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Where nobody wants sound, nobody misses it.
+fn wanted_in(site: &Site, speaker: &SpeakerSettings) -> Vec<ZoneId> {
+    if speaker.device == NONE || !cfg!(feature = "audio") {
+        return Vec::new();
+    }
+    let of_site = site
+        .zones
+        .iter()
+        .filter(|zone| speaker.zones.contains(&zone.id));
+    of_site.map(|zone| zone.id.as_str().into()).collect()
 }
 
 fn redis_report(feeds: &BTreeMap<&'static str, Feed>) -> RedisReport {

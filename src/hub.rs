@@ -7,6 +7,7 @@
 mod gate;
 mod hanging;
 mod roster;
+mod vitals;
 mod zone;
 
 use std::{
@@ -27,8 +28,9 @@ use crate::{
     frame::Frames,
     intake::message::is_hidden,
     model::ZoneId,
+    plays::PlayReports,
     programme::Viewer,
-    protocol::{Capabilities, Etag, Hello, PING_MS, ToScreen, VERSION},
+    protocol::{Capabilities, Etag, Hello, PING_MS, ScreenHealth, ToScreen, VERSION},
     screen::{Bye, Seat},
     websocket,
 };
@@ -37,6 +39,7 @@ use hanging::Chair;
 
 pub use gate::{Gate, Pass};
 pub use roster::{Roster, Seated};
+pub use vitals::{Report, ScreenState};
 pub use zone::ZoneSeats;
 
 /// The longest name or secret in a hello.
@@ -61,6 +64,8 @@ pub struct HubParts {
     pub pairing: Pairing,
     /// The server's clock.
     pub clock: Clock,
+    /// Where it goes what ran on screens.
+    pub plays: PlayReports,
     /// Cancelled when a hub's task ends unasked: there is no silent half-life.
     pub broken: CancellationToken,
 }
@@ -157,6 +162,7 @@ impl Hub {
             .roster
             .seat(
                 hello.screen.as_deref().filter(|name| !name.is_empty()),
+                &zone,
                 &self.words,
             )
             .ok_or(Bye::TooMany)?;
@@ -247,6 +253,24 @@ impl Hub {
         for seat in waiting {
             seat.leave(Bye::Restart);
         }
+    }
+}
+
+impl Attendance {
+    /// How the screen is, by what is heard of it.
+    #[must_use]
+    pub fn seated(&self) -> &Seated {
+        &self.seated
+    }
+
+    /// The screen told how it is, and what ran on it.
+    pub fn told(&self, mut health: Box<ScreenHealth>) {
+        let played = std::mem::take(&mut health.played);
+        if !played.is_empty() {
+            let (screen, zone) = (self.seated.name(), self.seated.zone());
+            self.hub.parts.plays.hand_over(screen, zone, played);
+        }
+        self.seated.told(health);
     }
 }
 

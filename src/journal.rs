@@ -8,6 +8,7 @@
 
 mod content;
 mod keys;
+mod plays;
 mod reports;
 mod row;
 mod schema;
@@ -28,6 +29,7 @@ use crate::{
 };
 
 pub use keys::StoredKey;
+pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
 pub use spoken::{SpokenRecord, SpokenState};

@@ -13,7 +13,8 @@
 //!   [`frame`].
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
-//! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when.
+//! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
+//!   the files, [`plays`] notes what ran.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
@@ -35,8 +36,10 @@ pub mod intake;
 pub mod journal;
 pub mod layout;
 pub mod local;
+pub mod media;
 pub mod model;
 pub mod origin;
+pub mod plays;
 pub mod programme;
 pub mod protocol;
 pub mod random;

@@ -551,18 +551,7 @@ mod tests {
         );
         declare!(Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);
         declare!(ScreenLayout, ScreenMedium, MediaKind, When);
-        declare!(Tiles, Align, Fit);
-        let mut defaults = serde_json::Map::new();
-        macro_rules! settings {
-            ($($name:ident),* $(,)?) => {
-                declare!($($name),*);
-                $(
-                    let kind = stringify!($name).trim_end_matches("Settings").to_lowercase();
-                    defaults.insert(kind, serde_json::to_value($name::default()).unwrap());
-                )*
-            };
-        }
-        settings!(
+        declare!(
             HeaderSettings,
             CallSettings,
             StripSettings,
@@ -577,11 +566,10 @@ mod tests {
             QrSettings,
             InfoSettings,
             NoticeSettings,
-            ClosingSettings
-        );
-        text += &format!(
-            "/** What the server takes for settings that are not given, by kind of widget. */\nexport const SERVER_DEFAULTS = {};\n",
-            serde_json::to_string_pretty(&defaults).unwrap()
+            ClosingSettings,
+            Tiles,
+            Align,
+            Fit
         );
         text
     }

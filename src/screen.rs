@@ -24,7 +24,7 @@ use bytes::Bytes;
 use tokio::time::{Instant, timeout};
 
 use crate::{
-    hub::Hub,
+    hub::{Attendance, Hub},
     protocol::{FromScreen, Hello, ToScreen},
     websocket::{self, Opcode},
 };
@@ -113,8 +113,24 @@ async fn converse<IO: AsyncRead + AsyncWrite + Unpin + 'static>(
     screen.say(std::mem::take(&mut attendance.welcome)); // not kept for the whole session
     screen.link.borrow_mut().inbox.let_in(Instant::now());
     screen.live.set(true);
+    attendance.seated().is_at(peer);
     attendance.zone.join(screen);
-    screen.talk().await
+    screen.talk(&attendance).await
+}
+
+/// What a screen says after its hello is only noted.
+fn note(message: FromScreen, attendance: &Attendance) {
+    match message {
+        FromScreen::Seen { seq, drawn } => {
+            if let Some(ms) = drawn {
+                metrics::histogram!("panggil_drawn_ms").record(ms.clamp(0.0, LONGEST_DRAWN_MS));
+            }
+            attendance.seated().saw(seq, drawn);
+        }
+        FromScreen::Pong { .. } => attendance.seated().answered(),
+        FromScreen::Health(health) => attendance.told(health),
+        FromScreen::Hello(_) | FromScreen::Other => {}
+    }
 }
 
 impl<IO: AsyncRead + AsyncWrite + Unpin> Screen<IO> {
@@ -129,16 +145,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Screen<IO> {
         }
     }
 
-    async fn talk(&self) -> Bye {
+    async fn talk(&self, attendance: &Attendance) -> Bye {
         loop {
             match self.turn().await {
                 Ok(Heard::Ping(payload)) => self.say(websocket::frame(Opcode::Pong, &payload)),
-                Ok(Heard::Said(FromScreen::Seen {
-                    drawn: Some(ms), ..
-                })) => {
-                    metrics::histogram!("panggil_drawn_ms").record(ms.clamp(0.0, LONGEST_DRAWN_MS));
-                }
-                Ok(Heard::Said(_) | Heard::Pong) => {}
+                Ok(Heard::Said(message)) => note(message, attendance),
+                Ok(Heard::Pong) => {}
                 Err(bye) => return bye,
             }
         }

@@ -10,9 +10,12 @@ mod health;
 mod journal;
 mod keys;
 mod layouts;
+mod media;
 mod notices;
+mod playlists;
 mod programme;
 mod revisions;
+mod screens;
 mod zones;
 
 use std::{path::PathBuf, sync::Arc};
@@ -25,8 +28,16 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 
 use crate::{
-    clock::Clock, content::ContentStore, documents::Documents, frame::Frames, health::Health,
-    hub::Gate, intake::Intake, origin::Origins, recorder::Recorder,
+    clock::Clock,
+    content::ContentStore,
+    documents::Documents,
+    frame::Frames,
+    health::Health,
+    hub::{Gate, Roster},
+    intake::Intake,
+    media::Shelf,
+    origin::Origins,
+    recorder::Recorder,
 };
 
 pub use assets::build;
@@ -42,6 +53,10 @@ pub struct WebParts {
     pub recorder: Recorder,
     /// What hangs on the screens.
     pub content: ContentStore,
+    /// Where the files of media are.
+    pub shelf: Shelf,
+    /// Who is connected.
+    pub roster: Arc<Roster>,
     /// The wall clock.
     pub clock: Clock,
     /// The newest frame of every zone.
@@ -79,6 +94,8 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
             get().to(zones::directory),
         ))
         .configure(hanging)
+        .configure(files)
+        .service(at("/api/v1/screens", get().to(screens::list)))
         .service(at("/healthz", get().to(health::alive)))
         .service(at("/readyz", get().to(health::ready)))
         .service(at("/metrics", get().to(health::metrics)))
@@ -136,6 +153,40 @@ fn hanging(config: &mut ServiceConfig) {
                 .route(web::delete().to(notices::remove))
                 .default_service(web::to(error::wrong_method)),
         );
+}
+
+/// Media, the playlists they run in, and what ran.
+fn files(config: &mut ServiceConfig) {
+    config
+        .service(
+            web::resource("/api/v1/media")
+                .route(get().to(media::list))
+                .route(web::post().to(media::upload))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource("/api/v1/media/{sha256}")
+                .route(get().to(media::read))
+                .route(web::put().to(media::rename))
+                .route(web::delete().to(media::remove))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource("/api/v1/playlists")
+                .route(get().to(playlists::list))
+                .route(web::post().to(playlists::make))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(
+            web::resource("/api/v1/playlists/{id}")
+                .route(get().to(playlists::read))
+                .route(web::put().to(playlists::change))
+                .route(web::delete().to(playlists::remove))
+                .default_service(web::to(error::wrong_method)),
+        )
+        .service(at("/api/v1/plays", get().to(screens::plays)))
+        .service(at("/media/{sha256}", get().to(media::file)))
+        .service(at("/media/{sha256}/thumb", get().to(media::thumb)));
 }
 
 /// GET, and HEAD for those who only look whether it is there.

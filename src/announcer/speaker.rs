@@ -23,7 +23,7 @@ pub const RATE: u32 = 48_000;
 /// The device that a machine calls its own.
 pub const DEFAULT: &str = "default";
 /// The device of a place that wants no sound.
-const NONE: &str = "none";
+pub const NONE: &str = "none";
 
 /// A whole announcement, ready to be played.
 #[derive(Debug, Clone, PartialEq)]

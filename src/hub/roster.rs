@@ -1,16 +1,25 @@
-//! Who is connected, over all workers: counts screens, and lets the newer of two sockets of one screen win.
+//! Who is connected, over all workers, and how they are: counts screens, and lets the newer of two sockets of one screen win. A screen
+//! with a name that left is remembered.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, VecDeque},
+    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use tokio::sync::{mpsc, watch};
 
+use super::vitals::{Report, Vitals};
+use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth};
+
+/// So many screens that left are remembered; the oldest are forgotten first.
+const LOST: usize = 500;
+
 /// See the module. Held for a look-up only.
 #[derive(Debug)]
 pub struct Roster {
     most: usize,
+    clock: Clock,
     inner: Mutex<Inner>,
     present: watch::Sender<usize>,
 }
@@ -19,12 +28,15 @@ pub struct Roster {
 struct Inner {
     next: u64,
     named: HashMap<String, Holder>,
+    /// The newest last.
+    lost: VecDeque<(String, Arc<Mutex<Vitals>>)>,
 }
 
 #[derive(Debug)]
 struct Holder {
     number: u64,
     worker: mpsc::Sender<u64>,
+    vitals: Arc<Mutex<Vitals>>,
 }
 
 /// A screen on the roster. Struck off when dropped.
@@ -33,14 +45,18 @@ pub struct Seated {
     roster: Arc<Roster>,
     number: u64,
     name: String,
+    /// Whether the name is its own, and not one it was given.
+    is_named: bool,
+    vitals: Arc<Mutex<Vitals>>,
 }
 
 impl Roster {
     /// A roster for so many screens.
     #[must_use]
-    pub fn new(most: usize) -> Arc<Self> {
+    pub fn new(most: usize, clock: Clock) -> Arc<Self> {
         Arc::new(Self {
             most,
+            clock,
             inner: Mutex::default(),
             present: watch::Sender::new(0),
         })
@@ -57,6 +73,7 @@ impl Roster {
     pub fn seat(
         self: &Arc<Self>,
         name: Option<&str>,
+        zone: &ZoneId,
         worker: &mpsc::Sender<u64>,
     ) -> Option<Seated> {
         let mut inner = self.lock();
@@ -67,11 +84,16 @@ impl Roster {
         self.present.send_modify(|present| *present += 1);
         let number = inner.next;
         inner.next += 1;
+        let is_named = name.is_some();
         let name = name.map_or_else(|| format!("open-{number}"), str::to_owned);
+        let vitals = Vitals::new(zone.clone(), self.clock.now_ms());
+        let vitals = Arc::new(Mutex::new(vitals));
         let holder = Holder {
             number,
             worker: worker.clone(),
+            vitals: vitals.clone(),
         };
+        inner.lost.retain(|(lost, _)| *lost != name);
         let earlier = inner.named.insert(name.clone(), holder);
         drop(inner);
         if let Some(earlier) = earlier
@@ -87,7 +109,28 @@ impl Roster {
             roster: self.clone(),
             number,
             name,
+            is_named,
+            vitals,
         })
+    }
+
+    /// How every screen is, by zone and name.
+    #[must_use]
+    pub fn reports(&self) -> Vec<Report> {
+        let now = self.clock.now_ms();
+        let inner = self.lock();
+        let here = inner
+            .named
+            .iter()
+            .map(|(name, holder)| (name, &holder.vitals));
+        let lost = inner.lost.iter().map(|(name, vitals)| (name, vitals));
+        let mut reports: Vec<_> = here
+            .chain(lost)
+            .map(|(name, vitals)| look(vitals).report(name, now))
+            .collect();
+        drop(inner);
+        reports.sort_by(|a, b| (a.zone.as_str(), &a.id).cmp(&(b.zone.as_str(), &b.id)));
+        reports
     }
 
     fn gauge(&self) {
@@ -115,6 +158,37 @@ impl Seated {
     pub fn name(&self) -> &str {
         &self.name
     }
+
+    /// The zone it shows.
+    #[must_use]
+    pub fn zone(&self) -> ZoneId {
+        look(&self.vitals).zone().clone()
+    }
+
+    /// It is at this address.
+    pub fn is_at(&self, address: Option<IpAddr>) {
+        look(&self.vitals).is_at(address);
+    }
+
+    /// It answered a ping.
+    pub fn answered(&self) {
+        look(&self.vitals).answered(self.roster.clock.now_ms());
+    }
+
+    /// It painted a frame.
+    pub fn saw(&self, seq: f64, drawn_ms: Option<f64>) {
+        look(&self.vitals).saw(seq, drawn_ms, self.roster.clock.now_ms());
+    }
+
+    /// It told how it is.
+    pub fn told(&self, health: Box<ScreenHealth>) {
+        look(&self.vitals).told(health, self.roster.clock.now_ms());
+    }
+}
+
+/// Held for a note or a look; nobody else writes to a screen's but its own session.
+fn look(vitals: &Mutex<Vitals>) -> MutexGuard<'_, Vitals> {
+    vitals.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Drop for Seated {
@@ -126,6 +200,15 @@ impl Drop for Seated {
             .is_some_and(|holder| holder.number == self.number)
         {
             inner.named.remove(&self.name);
+            if self.is_named {
+                look(&self.vitals).left(self.roster.clock.now_ms());
+                inner
+                    .lost
+                    .push_back((self.name.clone(), self.vitals.clone()));
+                while inner.lost.len() > LOST {
+                    inner.lost.pop_front();
+                }
+            }
         }
         drop(inner);
         self.roster.present.send_modify(|present| *present -= 1);
@@ -136,16 +219,25 @@ impl Drop for Seated {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hub::ScreenState;
+
+    fn roster(most: usize) -> Arc<Roster> {
+        Roster::new(most, Clock::from_fn(|| 1_000))
+    }
+
+    fn zone() -> ZoneId {
+        "lantai-1".into()
+    }
 
     #[test]
     fn the_newer_socket_of_a_screen_wins() {
-        let roster = Roster::new(10);
+        let roster = roster(10);
         let (worker, mut words) = mpsc::channel(8);
-        let first = roster.seat(Some("tv-1"), &worker).unwrap();
-        let second = roster.seat(Some("tv-1"), &worker).unwrap();
+        let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
         assert_eq!(words.try_recv().unwrap(), first.number());
         drop(first);
-        let third = roster.seat(Some("tv-1"), &worker).unwrap();
+        let third = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
         assert_eq!(words.try_recv().unwrap(), second.number());
         drop((second, third));
         assert_eq!(*roster.present().borrow(), 0);
@@ -153,21 +245,50 @@ mod tests {
 
     #[test]
     fn a_full_house_takes_nobody_until_somebody_leaves() {
-        let roster = Roster::new(1);
+        let roster = roster(1);
         let (worker, _words) = mpsc::channel(8);
-        let first = roster.seat(None, &worker).unwrap();
-        assert!(roster.seat(None, &worker).is_none());
+        let first = roster.seat(None, &zone(), &worker).unwrap();
+        assert!(roster.seat(None, &zone(), &worker).is_none());
         drop(first);
-        assert!(roster.seat(None, &worker).is_some());
+        assert!(roster.seat(None, &zone(), &worker).is_some());
     }
 
     #[test]
     fn a_screen_that_comes_again_to_a_full_house_takes_its_own_place() {
-        let roster = Roster::new(1);
+        let roster = roster(1);
         let (worker, mut words) = mpsc::channel(8);
-        let first = roster.seat(Some("tv-1"), &worker).unwrap();
-        let _second = roster.seat(Some("tv-1"), &worker).unwrap();
+        let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let _second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
         assert_eq!(words.try_recv().unwrap(), first.number());
-        assert!(roster.seat(Some("tv-2"), &worker).is_none());
+        assert!(roster.seat(Some("tv-2"), &zone(), &worker).is_none());
+    }
+
+    #[test]
+    fn a_screen_that_left_is_remembered_by_its_name_until_it_comes_again() {
+        let roster = roster(10);
+        let (worker, _words) = mpsc::channel(8);
+        let states = || -> Vec<_> {
+            let reports = roster.reports();
+            reports
+                .into_iter()
+                .map(|report| (report.id, report.state))
+                .collect()
+        };
+        let named = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let unnamed = roster.seat(None, &zone(), &worker).unwrap();
+        assert_eq!(states().len(), 2);
+        drop((named, unnamed));
+        assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Lost)]);
+        let again = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Living)]);
+        let newer = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        drop(again); // the earlier socket's end is not the screen's
+        assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Living)]);
+        drop(newer);
+        for number in 0..LOST {
+            drop(roster.seat(Some(&format!("tv-{number}-more")), &zone(), &worker));
+        }
+        assert_eq!(states().len(), LOST);
+        assert!(!states().iter().any(|(id, _)| id == "tv-1"));
     }
 }

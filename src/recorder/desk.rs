@@ -11,9 +11,9 @@ use crate::{
     config::UtcOffset,
     frame::{Frame, Frames},
     health::Health,
-    intake::{Arrival, Receipt, Via},
+    intake::{Arrival, Receipt},
     journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome},
-    model::{Action, Event, Stamped, ZoneId},
+    model::{Action, Stamped, ZoneId},
     telemetry::chain,
 };
 
@@ -37,6 +37,8 @@ struct Outlet {
     zone: ZoneId,
     sender: watch::Sender<Frame>,
     rev: u64,
+    /// Whether it says that its speaker cannot be heard.
+    is_silent: bool,
 }
 
 impl Desk {
@@ -73,6 +75,7 @@ impl Desk {
                 zone: zone.clone(),
                 sender: watch::Sender::default(),
                 rev: 0,
+                is_silent: false,
             })
             .collect();
         let frames = outlets
@@ -134,13 +137,27 @@ impl Desk {
         edit(&mut self.journal);
     }
 
-    /// Midnight, ended notices, and rows that wait for space.
+    /// Midnight, ended notices, speakers that cannot be heard, and rows that wait for space.
     pub(super) fn tick(&mut self) {
         let now = self.clock.now_ms();
         self.turn_day(now);
-        let ended = self.board.expire(now);
-        self.publish(&ended, now);
+        let mut changed = self.board.expire(now);
+        changed.extend(self.listen());
+        self.publish(&changed, now);
         self.try_write_back(now);
+    }
+
+    /// Notes in which zones the speaker can be heard; gives back those where that is new.
+    fn listen(&mut self) -> Vec<Effect> {
+        let mut changed = Vec::new();
+        for outlet in &mut self.outlets {
+            let is_silent = self.health.is_silent_in(&outlet.zone);
+            if outlet.is_silent != is_silent {
+                outlet.is_silent = is_silent;
+                changed.push(Effect::Changed(outlet.zone.clone()));
+            }
+        }
+        changed
     }
 
     fn dating(&self, now: i64) -> Dating {
@@ -284,7 +301,7 @@ impl Desk {
                 now,
                 degraded,
                 speaking: self.announcers.speaking_in(&outlet.zone),
-                silent: false,
+                silent: outlet.is_silent,
             };
             if let Some(state) = self.board.state(&outlet.zone, moment) {
                 outlet.sender.send_replace(Frame::new(&state));
@@ -295,60 +312,6 @@ impl Desk {
     fn publish_all(&mut self) {
         let all: Vec<_> = self.board.zones().cloned().map(Effect::Changed).collect();
         self.publish(&all, self.clock.now_ms());
-    }
-
-    /// At local midnight the board starts anew, by an event of the server's own. A clock set back by a day does not open the day
-    /// before; one set back by more was wrong until now.
-    fn turn_day(&mut self, now: i64) {
-        let today = self.utc_offset.local_day(now);
-        if today < self.day - 1 {
-            tracing::warn!(
-                day = today,
-                "the clock was set back by days: the days are counted from here again"
-            );
-            self.day = today;
-        }
-        if today <= self.day {
-            return;
-        }
-        self.day = today;
-        let event = Event {
-            action: Action::Reset,
-            zone: None,
-            src: "panggil".into(),
-            id: Some(format!("day-{today}-{}", self.next_seq)),
-            ts: None,
-            n: None,
-        };
-        let arrival = Arrival {
-            event,
-            via: Via::Server,
-            place: String::new(),
-            age_ms: 0,
-            days_back: 0,
-        };
-        let (done, _nobody_waits) = tokio::sync::oneshot::channel();
-        self.record(&[Batch {
-            arrivals: vec![arrival],
-            cursor: None,
-            done,
-        }]);
-        tracing::info!(day = today, "a new day: the board starts anew");
-        self.forget_old();
-    }
-
-    fn forget_old(&mut self) {
-        match self
-            .journal
-            .forget_before(self.day.saturating_sub(self.keep_days))
-        {
-            Ok(0) => {}
-            Ok(gone) => tracing::info!(
-                events = gone,
-                "events older than the days to keep were removed"
-            ),
-            Err(error) => tracing::warn!(error = %chain(&error), "old events could not be removed"),
-        }
     }
 }
 
@@ -389,6 +352,7 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
     metrics::counter!("panggil_events_total", "via" => via, "type" => type_name).increment(1);
 }
 
+mod day;
 mod spoken;
 #[cfg(test)]
 mod tests;

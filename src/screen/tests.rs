@@ -67,10 +67,11 @@ fn hub_with(
     let parts = HubParts {
         frames: Arc::new([(ZONE.into(), frames)].into()),
         documents: documents.subscribe(),
-        roster: Roster::new(10),
+        roster: Roster::new(10, Clock::system()),
         gate: Gate::new(10),
         pairing,
         clock: Clock::system(),
+        plays: crate::plays::channel().0,
         broken: CancellationToken::new(),
     };
     (Hub::start(parts), sender)

@@ -11,6 +11,9 @@ use ureq::{
 /// Longer than a long poll.
 const LONGEST: Duration = Duration::from_secs(40);
 
+/// More than any test reads.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
 /// A request that is being put together.
 #[derive(Debug, Clone)]
 pub(crate) struct Ask {
@@ -28,6 +31,8 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
+    /// The same, where it is no text.
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// The client of one server.
@@ -90,7 +95,7 @@ impl Ask {
             request = request.header(*name, value);
         }
         let longest = Some(self.longest);
-        let mut response = if self.method == Method::GET {
+        let mut response = if matches!(self.method, Method::GET | Method::HEAD) {
             let request = request.body(()).unwrap();
             let request = self.agent.configure_request(request);
             self.agent.run(request.timeout_global(longest).build())
@@ -99,10 +104,16 @@ impl Ask {
             let request = self.agent.configure_request(request);
             self.agent.run(request.timeout_global(longest).build())
         }?;
+        let bytes = response
+            .body_mut()
+            .with_config()
+            .limit(LARGEST)
+            .read_to_vec()?;
         Ok(Reply {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
-            body: response.body_mut().read_to_string()?,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
         })
     }
 }
@@ -112,6 +123,13 @@ impl Reply {
     #[track_caller]
     pub(crate) fn status(self, status: u16) -> Self {
         assert_eq!(self.status, status, "{self:#?}");
+        self
+    }
+
+    /// It has one of these.
+    #[track_caller]
+    pub(crate) fn status_in(self, statuses: &[u16]) -> Self {
+        assert!(statuses.contains(&self.status), "{self:#?}");
         self
     }
 

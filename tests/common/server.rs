@@ -331,6 +331,18 @@ impl TestPanggil {
         Ask::new(&self.agent, Method::DELETE, format!("{}{path}", self.url))
     }
 
+    /// Any other method.
+    pub(crate) fn ask(&self, method: Method, path: &str) -> Ask {
+        Ask::new(&self.agent, method, format!("{}{path}", self.url))
+    }
+
+    /// Sends a file, with the key.
+    #[track_caller]
+    pub(crate) fn upload(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Reply {
+        let path = format!("/api/v1/media?name={name}");
+        self.post(&path).key(&self.key).body(bytes).send()
+    }
+
     /// Posts a body of events with the local key.
     #[track_caller]
     pub(crate) fn events(&self, body: impl Into<Vec<u8>>) -> Reply {

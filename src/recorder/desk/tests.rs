@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::{
-    intake::{CursorMove, message},
+    intake::{CursorMove, Via, message},
     model::CounterStatus,
     recorder::{Link, News},
     site::{Site, assemble, built_in, parse_profile},

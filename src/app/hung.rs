@@ -1,0 +1,84 @@
+//! What hangs beside the calls: its store, its files, the documents made of it, and the log of what ran.
+
+use std::sync::Arc;
+
+use anyhow::Context;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    clock::Clock,
+    config::{Pairing, Settings},
+    content::{Content, ContentStore},
+    documents::{Facts, Publisher},
+    frame::Frames,
+    hub::{Gate, HubParts, Roster},
+    media::Shelf,
+    plays::{self, PlayLog, PlayReports},
+    recorder::Recorder,
+    site::Site,
+    web,
+};
+
+/// See the module.
+pub(super) struct Hung {
+    pub(super) content: ContentStore,
+    pub(super) shelf: Shelf,
+    pub(super) publisher: Publisher,
+    plays: PlayReports,
+    pub(super) play_log: PlayLog,
+}
+
+impl Hung {
+    pub(super) fn new(
+        settings: &Settings,
+        site: &Arc<Site>,
+        content: Content,
+        recorder: &Recorder,
+        clock: &Clock,
+    ) -> anyhow::Result<Self> {
+        let content = ContentStore::new(content, recorder.clone());
+        let publisher = Publisher::new(facts(settings, site), content.watch(), clock.clone());
+        let (plays, reports) = plays::channel();
+        let play_log = PlayLog::new(reports, content.clone(), recorder.clone(), clock.clone());
+        let shelf = Shelf::open(&settings.store.path)
+            .context("the folder of the media cannot be written")?;
+        Ok(Self {
+            content,
+            shelf,
+            publisher,
+            plays,
+            play_log,
+        })
+    }
+
+    /// What shows it.
+    pub(super) fn hub(
+        &self,
+        settings: &Settings,
+        frames: Frames,
+        clock: &Clock,
+        broken: &CancellationToken,
+    ) -> HubParts {
+        HubParts {
+            frames: Arc::new(frames),
+            documents: self.publisher.newest(),
+            roster: Roster::new(settings.limits.screens, clock.clone()),
+            gate: Gate::new(settings.limits.per_address),
+            pairing: settings.screens.pairing,
+            clock: clock.clone(),
+            plays: self.plays.clone(),
+            broken: broken.clone(),
+        }
+    }
+}
+
+fn facts(settings: &Settings, site: &Arc<Site>) -> Facts {
+    Facts {
+        site: site.clone(),
+        pairing: match settings.screens.pairing {
+            Pairing::Open => "open",
+            Pairing::Required => "required",
+        },
+        build: web::build(),
+    }
+}

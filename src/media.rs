@@ -1,0 +1,321 @@
+//! Pictures and films that screens show: taken in, checked, kept by their SHA-256.
+//!
+//! In: the bytes of a file, piece by piece. Out: a file in the data directory that every television can show, with a small picture of it,
+//! or a [`Refusal`] that says what to do. What a file is, is found from its bytes; its name and its sender's word count for nothing.
+//! Promise: memory stays flat however large the file is, a file that is refused or cut off leaves nothing behind, and a file that is
+//! kept is on the disk before its row.
+
+mod ffmpeg;
+mod film;
+mod format;
+mod mp4;
+mod picture;
+mod receive;
+
+use std::{
+    fs::{self, File},
+    io,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
+use tokio::sync::{Mutex, MutexGuard, Semaphore, mpsc};
+
+use crate::content::{MediaKind, Medium};
+
+pub use format::Format;
+pub use receive::{Piece, Received};
+
+/// The largest picture: a phone's have 5 to 12 MB.
+pub const LARGEST_PICTURE: u64 = 20_000_000;
+/// The largest film: minutes at the bit rates of televisions.
+pub const LARGEST_FILM: u64 = 2_000_000_000;
+/// Kept free on the disk: calls have to be written down after the largest film too.
+const RESERVE: u64 = 64 * 1024 * 1024;
+/// Works on files at a time: the machine has calls to carry meanwhile.
+const WORKS: u32 = 2;
+/// The folder in the data directory.
+const FOLDER: &str = "media";
+/// What a file that is still being taken in begins with.
+const UNFINISHED: &str = ".incoming-";
+
+/// Where media are kept. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Shelf(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    folder: PathBuf,
+    works: Semaphore,
+    /// Held while a file and its row come or go together.
+    turn: Mutex<()>,
+}
+
+/// A file as it will be kept, still under a passing name.
+#[derive(Debug)]
+pub struct Finished {
+    /// Its row.
+    pub medium: Medium,
+    file: NamedTempFile,
+    thumb: Option<NamedTempFile>,
+}
+
+/// Why a file is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// Nothing in it.
+    #[error("the file is empty: look at it on the computer it comes from, and send it again")]
+    Empty,
+    /// Neither a picture nor a film a television shows.
+    #[error(
+        "this is {found}: screens show JPEG, PNG and WebP pictures and MP4 films with H.264; {remedy}"
+    )]
+    Kind {
+        /// What it is.
+        found: &'static str,
+        /// What to do.
+        remedy: &'static str,
+        /// The command that makes a film of it that is taken, for the file of that name.
+        is_film: bool,
+    },
+    /// More than is taken.
+    #[error("{what} has at most {} MB: {remedy}", most / 1_000_000)]
+    TooLarge {
+        /// Of what kind.
+        what: &'static str,
+        /// The limit, in bytes.
+        most: u64,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The picture cannot be read.
+    #[error(
+        "the picture cannot be read ({0}): save it again as JPEG or PNG, at most 12000 pixels a side"
+    )]
+    Picture(String),
+    /// The film is not for a television.
+    #[error("{}", .0.reasons.join("; "))]
+    Film(film::Faults),
+    /// No space.
+    #[error("the disk has no room for it: remove media that are not used, or free some space")]
+    Full,
+    /// The sender went away.
+    #[error("the file did not come to its end: send it again")]
+    CutOff,
+    /// The system's reason.
+    #[error("the file cannot be kept: look at the disk's space and health")]
+    Disk(#[source] io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
+            _ => Self::Disk(error),
+        }
+    }
+}
+
+impl Refusal {
+    /// The command that makes a file of this name one that is taken, where there is one.
+    #[must_use]
+    pub fn fix(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Film(faults) => Some(faults.fix(name)),
+            Self::Kind { is_film: true, .. } => Some(ffmpeg::Fix::default().line(name)),
+            _ => None,
+        }
+    }
+}
+
+impl Shelf {
+    /// Makes the folder in a data directory, and removes what a crash left unfinished.
+    ///
+    /// # Errors
+    /// When the directory cannot be written.
+    pub fn open(directory: &Path) -> io::Result<Self> {
+        let folder = directory.join(FOLDER);
+        fs::create_dir_all(&folder)?;
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(Self(Arc::new(Inner {
+            folder,
+            works: Semaphore::new(WORKS as usize),
+            turn: Mutex::default(),
+        })))
+    }
+
+    /// Refuses what cannot be kept by its announced length, before a byte of it comes.
+    ///
+    /// # Errors
+    /// Too large for anything, or for the disk.
+    pub fn expect(&self, length: u64) -> Result<(), Refusal> {
+        if length > LARGEST_FILM {
+            return Err(Format::Mp4.too_large());
+        }
+        self.room_for(length)
+    }
+
+    /// Takes a file in as it comes. Blocks.
+    ///
+    /// # Errors
+    /// What is wrong with it, or with the disk.
+    pub fn receive(&self, pieces: mpsc::Receiver<Piece>) -> Result<Received, Refusal> {
+        receive::receive(self, pieces)
+    }
+
+    /// Checks a received file, and makes it what will be kept.
+    ///
+    /// # Errors
+    /// What is wrong with it, or with the disk.
+    pub async fn finish(
+        &self,
+        received: Received,
+        name: String,
+        now: i64,
+    ) -> Result<Finished, Refusal> {
+        let is_film = received.format == Format::Mp4;
+        // one picture's pixels may take hundreds of megabytes: pictures have the whole bench
+        let work = self.0.works.acquire_many(if is_film { 1 } else { WORKS });
+        let _work = work.await.map_err(|_| Refusal::CutOff)?;
+        let shelf = self.clone();
+        let finish = move || shelf.check(received, name, now);
+        let checked = tokio::task::spawn_blocking(finish).await;
+        let mut finished = checked.map_err(|error| Refusal::Disk(io::Error::other(error)))??;
+        if is_film {
+            finished.thumb = ffmpeg::thumb(finished.file.path(), self.unfinished()?).await;
+        }
+        Ok(finished)
+    }
+
+    fn check(&self, received: Received, name: String, now: i64) -> Result<Finished, Refusal> {
+        let Received {
+            file,
+            sha256,
+            bytes,
+            format,
+        } = received;
+        if format == Format::Mp4 {
+            let facts = film::check(file.as_file(), bytes).map_err(|fault| match fault {
+                film::Fault::Disk(error) => Refusal::from(error),
+                film::Fault::Film(faults) => Refusal::Film(faults),
+            })?;
+            file.as_file().sync_all()?;
+            let medium = Medium {
+                sha256,
+                name,
+                kind: MediaKind::Video,
+                type_name: "video/mp4".into(),
+                bytes,
+                w: facts.w,
+                h: facts.h,
+                duration_ms: Some(facts.duration_ms),
+                at: now,
+            };
+            return Ok(Finished {
+                medium,
+                file,
+                thumb: None,
+            });
+        }
+        let picture = picture::redraw(file.path(), format)?;
+        let medium = Medium {
+            sha256: hex(&Sha256::digest(&picture.bytes)),
+            name,
+            kind: MediaKind::Image,
+            type_name: picture.type_name.into(),
+            bytes: picture.bytes.len() as u64,
+            w: picture.w,
+            h: picture.h,
+            duration_ms: None,
+            at: now,
+        };
+        Ok(Finished {
+            medium,
+            file: self.written(&picture.bytes)?,
+            thumb: Some(self.written(&picture.thumb)?),
+        })
+    }
+
+    /// Keeps others from bringing or removing files until it is dropped: a file and its row come and go together.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.0.turn.lock().await
+    }
+
+    /// Puts a finished file in its place. Blocks.
+    ///
+    /// # Errors
+    /// The disk's reason.
+    pub fn put(&self, finished: Finished) -> Result<(), Refusal> {
+        let place = self.file(&finished.medium.sha256);
+        if let Some(thumb) = finished.thumb {
+            thumb
+                .persist(self.thumb(&finished.medium.sha256))
+                .map_err(|error| error.error)?;
+        }
+        finished.file.persist(place).map_err(|error| error.error)?;
+        File::open(&self.0.folder)?.sync_all()?; // the name is on the disk too
+        Ok(())
+    }
+
+    /// Removes a file. Blocks.
+    ///
+    /// # Errors
+    /// The disk's reason; a file that is not there is no error.
+    pub fn remove(&self, sha256: &str) -> io::Result<()> {
+        for path in [self.thumb(sha256), self.file(sha256)] {
+            match fs::remove_file(path) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _gone => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Where a file is kept.
+    #[must_use]
+    pub fn file(&self, sha256: &str) -> PathBuf {
+        self.0.folder.join(sha256)
+    }
+
+    /// Where its small picture is kept.
+    #[must_use]
+    pub fn thumb(&self, sha256: &str) -> PathBuf {
+        self.0.folder.join(format!("{sha256}.thumb.jpg"))
+    }
+
+    fn unfinished(&self) -> Result<NamedTempFile, Refusal> {
+        let made = tempfile::Builder::new()
+            .prefix(UNFINISHED)
+            .tempfile_in(&self.0.folder);
+        Ok(made?)
+    }
+
+    fn written(&self, bytes: &[u8]) -> Result<NamedTempFile, Refusal> {
+        let mut file = self.unfinished()?;
+        io::Write::write_all(&mut file, bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    }
+
+    fn room_for(&self, bytes: u64) -> Result<(), Refusal> {
+        let disk = rustix::fs::statvfs(&self.0.folder).map_err(io::Error::from)?;
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        match free < bytes.saturating_add(RESERVE) {
+            true => Err(Refusal::Full),
+            false => Ok(()),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}

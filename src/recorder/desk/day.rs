@@ -1,0 +1,72 @@
+//! The local day: its turn at midnight, and the days that are no longer kept.
+
+use super::{Batch, Desk};
+use crate::{
+    intake::{Arrival, Via},
+    model::{Action, Event},
+    telemetry::chain,
+};
+
+/// In ms.
+const DAY: i64 = 86_400_000;
+
+impl Desk {
+    /// At local midnight the board starts anew, by an event of the server's own. A clock set back by a day does not open the day
+    /// before; one set back by more was wrong until now.
+    pub(super) fn turn_day(&mut self, now: i64) {
+        let today = self.utc_offset.local_day(now);
+        if today < self.day - 1 {
+            tracing::warn!(
+                day = today,
+                "the clock was set back by days: the days are counted from here again"
+            );
+            self.day = today;
+        }
+        if today <= self.day {
+            return;
+        }
+        self.day = today;
+        let event = Event {
+            action: Action::Reset,
+            zone: None,
+            src: "panggil".into(),
+            id: Some(format!("day-{today}-{}", self.next_seq)),
+            ts: None,
+            n: None,
+        };
+        let arrival = Arrival {
+            event,
+            via: Via::Server,
+            place: String::new(),
+            age_ms: 0,
+            days_back: 0,
+        };
+        let (done, _nobody_waits) = tokio::sync::oneshot::channel();
+        self.record(&[Batch {
+            arrivals: vec![arrival],
+            cursor: None,
+            done,
+        }]);
+        tracing::info!(day = today, "a new day: the board starts anew");
+        self.forget_old();
+    }
+
+    pub(super) fn forget_old(&mut self) {
+        match self
+            .journal
+            .forget_before(self.day.saturating_sub(self.keep_days))
+        {
+            Ok(0) => {}
+            Ok(gone) => tracing::info!(
+                events = gone,
+                "events older than the days to keep were removed"
+            ),
+            Err(error) => tracing::warn!(error = %chain(&error), "old events could not be removed"),
+        }
+        let midnight = i64::from(self.day.saturating_sub(self.keep_days)) * DAY;
+        let first = midnight - i64::from(self.utc_offset.minutes()) * 60_000;
+        if let Err(error) = self.journal.forget_plays_before(first) {
+            tracing::warn!(error = %chain(&error), "what ran on screens long ago could not be removed");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! `/api/v1/playlists`: media in turn.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize};
+
+use super::{WebParts, auth, edit, error::Problem};
+use crate::{
+    content::{Change, Content, Playlist, PlaylistItem, media::Unusable},
+    random,
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    id: Option<String>,
+    name: String,
+    #[serde(default)]
+    items: Vec<PlaylistItem>,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    #[serde(flatten)]
+    playlist: &'a Playlist,
+    etag: String,
+    layouts: Vec<String>,
+}
+
+impl From<Unusable> for Problem {
+    fn from(fault: Unusable) -> Self {
+        Self::field(fault.field, fault.detail)
+    }
+}
+
+/// All of them, by id.
+pub(super) async fn list(
+    request: HttpRequest,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    let content = parts.content.now();
+    let listed = content.playlists.values().map(|playlist| Listed {
+        etag: edit::etag(playlist),
+        layouts: content.uses_of_playlist(&playlist.id).layouts,
+        playlist,
+    });
+    let playlists: Vec<_> = listed.collect();
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "playlists": playlists })))
+}
+
+/// One of them.
+pub(super) async fn read(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    let content = parts.content.now();
+    Ok(edit::answer(StatusCode::OK, known(&content, &id)?))
+}
+
+/// A new one; without an id it is given one.
+pub(super) async fn make(
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let wish: Wish = edit::read(&request, payload).await?;
+    let playlist = Playlist {
+        id: wish
+            .id
+            .unwrap_or_else(|| format!("p-{}", random::hex::<4>())),
+        name: wish.name.trim().to_owned(),
+        items: wish.items,
+    };
+    let make = |content: &Content| {
+        content.check_playlist(&playlist)?;
+        if content.playlists.contains_key(&playlist.id) {
+            let detail = format!(
+                "there is a playlist `{}` already: choose another id",
+                playlist.id
+            );
+            return Err(Problem::new(
+                StatusCode::CONFLICT,
+                "urn:panggil:taken",
+                "the id is taken",
+                detail,
+            ));
+        }
+        Ok((vec![Change::SetPlaylist(playlist.clone())], ()))
+    };
+    parts.content.change(make).await?;
+    Ok(edit::answer(StatusCode::CREATED, &playlist))
+}
+
+/// Another content for one.
+pub(super) async fn change(
+    request: HttpRequest,
+    payload: web::Payload,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let wish: Wish = edit::read(&request, payload).await?;
+    if wish.id.is_some_and(|wished| wished != *id) {
+        return Err(Problem::field("id", "it is the one in the path, and stays"));
+    }
+    let playlist = Playlist {
+        id: id.into_inner(),
+        name: wish.name.trim().to_owned(),
+        items: wish.items,
+    };
+    let change = |content: &Content| {
+        edit::unchanged(&named, &edit::etag(known(content, &playlist.id)?))?;
+        content.check_playlist(&playlist)?;
+        Ok::<_, Problem>((vec![Change::SetPlaylist(playlist.clone())], ()))
+    };
+    parts.content.change(change).await?;
+    Ok(edit::answer(StatusCode::OK, &playlist))
+}
+
+/// Removes one that no layout names.
+pub(super) async fn remove(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    auth::own_page(&request, &parts)?;
+    let named = edit::named(&request)?;
+    let remove = |content: &Content| {
+        edit::unchanged(&named, &edit::etag(known(content, &id)?))?;
+        let uses = content.uses_of_playlist(&id);
+        match uses.is_none() {
+            true => Ok((vec![Change::RemovePlaylist(id.to_string())], ())),
+            false => Err(edit::in_use(format!(
+                "take it out of {} first",
+                uses.told()
+            ))),
+        }
+    };
+    parts.content.change(remove).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn known<'a>(content: &'a Content, id: &str) -> Result<&'a Playlist, Problem> {
+    let missing =
+        || Problem::not_found("there is no such playlist: GET /api/v1/playlists lists them");
+    content.playlists.get(id).ok_or_else(missing)
+}
