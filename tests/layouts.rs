@@ -4,82 +4,17 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::{Ask, Heard, Reply, SOON, TestPanggil, TestScreen, hello};
+use common::{
+    Heard, SOON, TestPanggil, TestScreen,
+    hanging::{
+        draft, edit, etag, fetched, hears, hears_of_layout, like_utama, listed, publish, save,
+        tag_of,
+    },
+    hello,
+};
 use serde_json::{Value, json};
 
 const ZONE: &str = "lantai-1";
-
-/// A layout of this id and name, like the starter `utama`.
-#[track_caller]
-fn like_utama(server: &TestPanggil, id: &str, name: &str) -> Value {
-    let mut layout = server.read("/api/v1/layouts/utama?rev=draft");
-    layout["id"] = id.into();
-    layout["name"] = name.into();
-    layout
-}
-
-fn etag(reply: &Reply) -> String {
-    reply.header("etag").to_owned()
-}
-
-/// An edit by the local key.
-fn edit(server: &TestPanggil, ask: Ask, tag: &str, body: &Value) -> Ask {
-    ask.key(server.key())
-        .header("If-Match", tag)
-        .json(body.to_string())
-}
-
-#[track_caller]
-fn make(server: &TestPanggil, layout: &Value) -> Reply {
-    let ask = server.post("/api/v1/layouts").key(server.key());
-    ask.json(layout.to_string()).send().status(201)
-}
-
-#[track_caller]
-fn publish(server: &TestPanggil, id: &str, tag: &str) -> Reply {
-    let path = format!("/api/v1/layouts/{id}/publish");
-    edit(server, server.post(&path), tag, &json!({})).send()
-}
-
-#[track_caller]
-fn save(server: &TestPanggil, tag: &str, layout: &Value) -> Reply {
-    let path = format!("/api/v1/layouts/{}", layout["id"].as_str().unwrap());
-    edit(server, server.put(&path), tag, layout).send()
-}
-
-#[track_caller]
-fn listed(server: &TestPanggil, id: &str) -> Value {
-    let list = server.read("/api/v1/layouts");
-    let mut layouts = list["layouts"].as_array().unwrap().iter();
-    let found = layouts.find(|layout| layout["id"] == id);
-    found.cloned().unwrap_or(Value::Null)
-}
-
-/// The next word about a layout.
-#[track_caller]
-fn hears(screen: &mut TestScreen) -> Value {
-    let deadline = Instant::now() + SOON;
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        match screen.hear(left) {
-            Heard::Said(message) if message["t"] == "layout" => return message,
-            Heard::Said(_) => {}
-            heard => panic!("no word of a layout: {heard:?}"),
-        }
-    }
-}
-
-/// What a screen fetches after it heard this.
-#[track_caller]
-fn fetched(server: &TestPanggil, word: &Value) -> Value {
-    let path = format!("/api/v1/layouts/{}", word["id"].as_str().unwrap());
-    let reply = server.get(&path).send().status(200);
-    assert_eq!(
-        etag(&reply).trim_matches('"'),
-        word["etag"].as_str().unwrap()
-    );
-    reply.document()
-}
 
 #[test]
 fn the_starters_are_there_from_the_first_start() {
@@ -111,7 +46,7 @@ fn the_starters_are_there_from_the_first_start() {
         assert_eq!(layout.document()["id"], id);
         assert_eq!(listed(&server, id)["preset"], true);
         // each could be published as it is
-        let tag = listed(&server, id)["etag"].as_str().unwrap().to_owned();
+        let tag = tag_of(&server, id);
         publish(&server, id, &tag).status(200);
     }
     server.get("/api/v1/layouts/none").send().problem(404);
@@ -128,10 +63,7 @@ fn a_published_change_reaches_every_screen_that_shows_it_and_no_draft_does() {
     ];
     // when somebody drafts another name for their layout
     let layout = like_utama(&server, "utama", "Lobi");
-    let tag = listed(&server, "utama")["etag"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let tag = tag_of(&server, "utama");
     let saved = save(&server, &tag, &layout).status(200);
     assert_eq!(
         (&saved.document()["rev"], &saved.document()["published"]),
@@ -147,7 +79,7 @@ fn a_published_change_reaches_every_screen_that_shows_it_and_no_draft_does() {
     assert_eq!(published.document()["published"], 1);
     // then they hear of it
     for screen in &mut screens {
-        let word = hears(screen);
+        let word = hears_of_layout(screen, SOON);
         println!("heard after {:?}", since.elapsed());
         assert_eq!(
             (&word["id"], &word["theme"]),
@@ -174,7 +106,7 @@ fn a_screen_that_shows_something_else_is_not_disturbed() {
     let server = TestPanggil::start();
     let mut screen = TestScreen::enter(&server, ZONE);
     screen.state();
-    let made = make(&server, &like_utama(&server, "kafe", "Kafe"));
+    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
     publish(&server, "kafe", &etag(&made)).status(200);
     assert_eq!(screen.hear(Duration::from_millis(1_500)), Heard::Nothing);
 }
@@ -182,13 +114,13 @@ fn a_screen_that_shows_something_else_is_not_disturbed() {
 #[test]
 fn a_screen_may_wish_for_a_layout_where_pairing_is_open() {
     let server = TestPanggil::start();
-    let made = make(&server, &like_utama(&server, "kafe", "Kafe"));
+    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
     let mut wish = hello(ZONE);
     wish["layout"] = "kafe".into();
     let mut screen = TestScreen::greet(&server, &wish);
     assert_eq!(screen.welcome()["layout"]["id"], "utama", "it is a draft");
     publish(&server, "kafe", &etag(&made)).status(200);
-    assert_eq!(hears(&mut screen)["id"], "kafe");
+    assert_eq!(hears(&mut screen).0, "kafe");
     wish["layout"] = "semua-gerai".into();
     let welcome = TestScreen::greet(&server, &wish).welcome();
     assert_eq!(welcome["layout"]["id"], "semua-gerai");
@@ -256,7 +188,7 @@ fn who_asks_comes_before_what_is_asked() {
 #[test]
 fn an_edit_says_what_it_is_an_edit_of() {
     let server = TestPanggil::start();
-    let made = make(&server, &like_utama(&server, "kafe", "Kafe"));
+    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
     let first = etag(&made);
     let layout = like_utama(&server, "kafe", "Kafe baru");
     // without a word
@@ -297,9 +229,7 @@ fn an_edit_says_what_it_is_an_edit_of() {
         .problem(409);
     // the id stays
     let renamed = like_utama(&server, "bistro", "Bistro");
-    edit(&server, server.put(path), &second, &renamed)
-        .send()
-        .names(422, "id");
+    edit(&server, server.put(path), &second, &renamed).names(422, "id");
 }
 
 #[test]
@@ -352,7 +282,7 @@ fn a_draft_with_problems_is_kept_and_not_published() {
     layout["regions"][3]["settings"] = json!({"playlist": "lobi"});
     layout["brand"] = json!({"ground": "#777777", "ink": "#888888"});
     // drafted
-    let made = make(&server, &layout);
+    let made = draft(&server, &layout).status(201);
     let problems = made.document()["problems"].as_array().unwrap().clone();
     let told: Vec<(&str, &str)> = problems
         .iter()
@@ -392,9 +322,9 @@ fn a_draft_with_problems_is_kept_and_not_published() {
 fn what_hung_before_hangs_again_and_a_restart_keeps_it_all() {
     // given three revisions, of which the second hangs
     let mut server = TestPanggil::start();
-    let first = make(&server, &like_utama(&server, "kafe", "Satu"));
+    let first = draft(&server, &like_utama(&server, "kafe", "Satu")).status(201);
     publish(&server, "kafe", &etag(&first)).status(200);
-    let tag = listed(&server, "kafe")["etag"].as_str().unwrap().to_owned();
+    let tag = tag_of(&server, "kafe");
     let second = save(&server, &tag, &like_utama(&server, "kafe", "Dua")).status(200);
     let published = publish(&server, "kafe", &etag(&second)).status(200);
     save(
@@ -430,14 +360,10 @@ fn what_hung_before_hangs_again_and_a_restart_keeps_it_all() {
     assert_eq!(told, [(3, false), (2, true), (1, false)]);
     assert_eq!(server.read("/api/v1/layouts/kafe?rev=1")["name"], "Satu");
     // and the first hangs again as the fourth
-    let tag = listed(&server, "kafe")["etag"].as_str().unwrap().to_owned();
+    let tag = tag_of(&server, "kafe");
     let path = "/api/v1/layouts/kafe/revert";
-    edit(&server, server.post(path), &tag, &json!({"rev": 9}))
-        .send()
-        .problem(404);
-    let reverted = edit(&server, server.post(path), &tag, &json!({"rev": 1}))
-        .send()
-        .status(200);
+    edit(&server, server.post(path), &tag, &json!({"rev": 9})).problem(404);
+    let reverted = edit(&server, server.post(path), &tag, &json!({"rev": 1})).status(200);
     assert_eq!(
         (
             &reverted.document()["rev"],
@@ -465,9 +391,9 @@ fn a_starter_that_was_changed_comes_back_when_it_is_deleted() {
     )
     .status(200);
     publish(&server, "utama", &etag(&saved)).status(200);
-    let changed = hears(&mut screen);
+    let changed = hears_of_layout(&mut screen, SOON);
     delete(&tag(&server)).status(204);
-    let again = hears(&mut screen);
+    let again = hears_of_layout(&mut screen, SOON);
     assert_ne!(again["etag"], changed["etag"]);
     assert_eq!(fetched(&server, &again)["name"], "Utama");
 }
@@ -475,7 +401,7 @@ fn a_starter_that_was_changed_comes_back_when_it_is_deleted() {
 #[test]
 fn so_many_revisions_are_kept_and_the_published_one_always() {
     let server = TestPanggil::start();
-    let made = make(&server, &like_utama(&server, "kafe", "Kafe"));
+    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
     let mut tag = etag(&publish(&server, "kafe", &etag(&made)).status(200));
     for number in 2..=110 {
         let layout = like_utama(&server, "kafe", &format!("Kafe {number}"));

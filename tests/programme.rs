@@ -2,70 +2,19 @@
 
 mod common;
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
-use common::{Ask, Heard, Reply, SOON, TestPanggil, TestScreen, hello, offset};
-use serde_json::{Value, json};
+use common::{
+    Heard, TestPanggil, TestScreen,
+    hanging::{
+        draft, edit, etag, hangs, hears, hears_of_layout, notice, now_ms, programme, publish,
+    },
+    hello, offset,
+};
+use serde_json::json;
 
 const ZONE: &str = "lantai-1";
 const OFFSET: &str = "PANGGIL__SITE__UTC_OFFSET";
-
-fn now_ms() -> i64 {
-    let since = SystemTime::UNIX_EPOCH.elapsed().expect("after 1970");
-    i64::try_from(since.as_millis()).expect("before the year 292,000,000")
-}
-
-fn edit(server: &TestPanggil, ask: Ask, tag: &str, body: &Value) -> Ask {
-    ask.key(server.key())
-        .header("If-Match", tag)
-        .json(body.to_string())
-}
-
-#[track_caller]
-fn programme(server: &TestPanggil, entries: &Value) -> Reply {
-    let path = "/api/v1/programme";
-    let present = server.get(path).key(server.key()).send().status(200);
-    let body = json!({"entries": entries});
-    edit(server, server.put(path), present.header("etag"), &body).send()
-}
-
-#[track_caller]
-fn notice(server: &TestPanggil, wish: &Value) -> Reply {
-    let ask = server.post("/api/v1/notices").key(server.key());
-    ask.json(wish.to_string()).send()
-}
-
-/// What hangs before a screen that comes now: layout and theme.
-#[track_caller]
-fn hangs(server: &TestPanggil, zone: &str, screen: &str) -> (String, String) {
-    let mut greeting = hello(zone);
-    greeting["screen"] = screen.into();
-    let welcome = TestScreen::greet(server, &greeting).welcome();
-    let text = |name: &str| {
-        welcome["layout"][name]
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    (text("id"), text("theme"))
-}
-
-/// The next word about a layout: its id and theme.
-#[track_caller]
-fn hears(screen: &mut TestScreen, longest: Duration) -> (String, String) {
-    let deadline = Instant::now() + longest;
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        match screen.hear(left) {
-            Heard::Said(message) if message["t"] == "layout" => {
-                let text = |name: &str| message[name].as_str().unwrap_or_default().to_owned();
-                return (text("id"), text("theme"));
-            }
-            Heard::Said(_) => {}
-            heard => panic!("no word of a layout: {heard:?}"),
-        }
-    }
-}
 
 fn is(layout: &str, theme: &str) -> (String, String) {
     (layout.to_owned(), theme.to_owned())
@@ -82,7 +31,7 @@ fn the_programme_says_what_hangs_by_zone_and_screen_at_once() {
     ]);
     let reply = programme(&server, &entries).status(200);
     assert_eq!(reply.document()["notes"], json!([]));
-    assert_eq!(hears(&mut upstairs, SOON), is("semua-gerai", "light"));
+    assert_eq!(hears(&mut upstairs), is("semua-gerai", "light"));
     assert_eq!(hangs(&server, ZONE, "tv-9"), is("tutup", ""));
     assert_eq!(
         hangs(&server, "lantai-2", "tv-1"),
@@ -95,8 +44,8 @@ fn the_programme_says_what_hangs_by_zone_and_screen_at_once() {
         &json!([{"layout": "utama", "theme": "light", "zones": [ZONE]}]),
     )
     .status(200);
-    assert_eq!(hears(&mut downstairs, SOON), is("utama", "light"));
-    assert_eq!(hears(&mut upstairs, SOON), is("utama", ""));
+    assert_eq!(hears(&mut downstairs), is("utama", "light"));
+    assert_eq!(hears(&mut upstairs), is("utama", ""));
 }
 
 #[test]
@@ -143,7 +92,6 @@ fn a_programme_that_cannot_be_is_refused_and_says_where() {
         "\"old\"",
         &json!({"entries": []}),
     )
-    .send()
     .problem(412);
     // what never has its turn is taken, and told
     let covered = json!([{"layout": "utama"}, {"layout": "tutup", "zones": [ZONE]}]);
@@ -210,7 +158,10 @@ fn a_screen_hears_when_its_hour_comes() {
         &json!([{"layout": "tutup", "when": {"from": from, "until": "00:00"}}]),
     )
     .status(200);
-    assert_eq!(hears(&mut screen, Duration::from_secs(90)).0, "tutup");
+    assert_eq!(
+        hears_of_layout(&mut screen, Duration::from_secs(90))["id"],
+        "tutup"
+    );
     let late = now_ms() - next * 60_000;
     println!("heard {late} ms after the minute");
     assert!(late >= 0, "not before its hour");
@@ -229,7 +180,7 @@ fn a_message_takes_over_and_ends() {
     let made = notice(&server, &wish).status(201).document();
     let id = format!("notice-{}", made["id"].as_str().unwrap());
     // then it hangs there, in the colours of the hour
-    assert_eq!(hears(&mut screen, SOON), is(&id, "light"));
+    assert_eq!(hears(&mut screen), is(&id, "light"));
     let layout = server
         .get(&format!("/api/v1/layouts/{id}"))
         .send()
@@ -250,7 +201,7 @@ fn a_message_takes_over_and_ends() {
     server.call("A012", "5");
     screen.state_when(|state| state.ticket("5") == Some("A012"));
     // and it ends by itself
-    assert_eq!(hears(&mut screen, SOON), is("utama", "light"));
+    assert_eq!(hears(&mut screen), is("utama", "light"));
     assert!(
         now_ms() >= made["until"].as_i64().unwrap(),
         "not before its end"
@@ -289,13 +240,15 @@ fn a_message_is_changed_survives_a_restart_and_is_ended_by_hand() {
         .json(words.to_string())
         .send()
         .problem(428);
-    let changed = edit(&server, server.put(&path), made.header("etag"), &words)
-        .send()
-        .status(200);
-    assert_eq!(hears(&mut screen, SOON).0, layout);
-    edit(&server, server.put(&path), made.header("etag"), &words)
-        .send()
-        .problem(412);
+    let changed = edit(&server, server.put(&path), made.header("etag"), &words).status(200);
+    assert_eq!(hears(&mut screen).0, layout);
+    let until = |reply: &common::Reply| reply.document()["until"].clone();
+    assert_eq!(
+        until(&changed),
+        until(&made),
+        "it ends as it was said before"
+    );
+    edit(&server, server.put(&path), made.header("etag"), &words).problem(412);
     // ended
     let delete = |tag: &str| {
         server
@@ -306,7 +259,7 @@ fn a_message_is_changed_survives_a_restart_and_is_ended_by_hand() {
     };
     delete(made.header("etag")).problem(412);
     delete(changed.header("etag")).status(204);
-    assert_eq!(hears(&mut screen, SOON).0, "utama");
+    assert_eq!(hears(&mut screen).0, "utama");
     delete(changed.header("etag")).problem(404);
 }
 
@@ -316,29 +269,18 @@ fn a_layout_can_take_over_and_cannot_be_deleted_meanwhile() {
     let mut layout = server.read("/api/v1/layouts/tutup?rev=draft");
     layout["id"] = "evakuasi".into();
     notice(&server, &json!({"layout": "evakuasi"})).names(422, "layout");
-    let made = server
-        .post("/api/v1/layouts")
-        .key(server.key())
-        .json(layout.to_string())
-        .send()
-        .status(201);
+    let made = draft(&server, &layout).status(201);
     assert!(
         notice(&server, &json!({"layout": "evakuasi"})).problem(422)["detail"]
             .as_str()
             .unwrap()
             .contains("publish it first")
     );
-    let published = edit(
-        &server,
-        server.post("/api/v1/layouts/evakuasi/publish"),
-        made.header("etag"),
-        &json!({}),
-    )
-    .send();
-    let tag = published.status(200).header("etag").to_owned();
+    let published = publish(&server, "evakuasi", &etag(&made)).status(200);
+    let tag = etag(&published);
     let mut screen = TestScreen::enter(&server, ZONE);
     let taken = notice(&server, &json!({"layout": "evakuasi", "minutes": 1})).status(201);
-    assert_eq!(hears(&mut screen, SOON), is("evakuasi", ""));
+    assert_eq!(hears(&mut screen), is("evakuasi", ""));
     let delete = |tag: &str| {
         server
             .delete("/api/v1/layouts/evakuasi")

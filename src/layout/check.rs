@@ -42,6 +42,15 @@ pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
             "the sheet is empty: add at least 1 region",
         ));
     }
+    let has_notice = layout
+        .regions
+        .iter()
+        .any(|region| region.widget == "notice");
+    if layout.id == PENGUMUMAN && !has_notice {
+        let detail =
+            "messages that take over are shown by it: add 1 region with the widget `notice`";
+        problems.push(Fault::new("regions", detail));
+    }
     for (place, region) in layout.regions.iter().enumerate() {
         problems.extend(outside(layout, region));
         let earlier = layout.regions.iter().take(place);

@@ -3,7 +3,10 @@
 //! Sizes are in hundredths of the sheet's short side, as the page reckons with them. What the page will draw is estimated from the same
 //! boxes and the same usual ticket; it may be a little larger there, and smaller only for tickets longer than usual.
 
-use super::{Layout, Region, Viewing, fault::Fault, kinds::settings, settings::NoticeSettings};
+use super::{
+    Layout, Region, Viewing, fault::Fault, kinds::settings, limits::NOTICE_TEXT,
+    presets::PENGUMUMAN, settings::NoticeSettings,
+};
 
 /// A capital must fill so much of the eye's field, in minutes of arc.
 const ARC_MIN: f64 = 16.0;
@@ -53,7 +56,7 @@ pub fn faults(layout: &Layout) -> Vec<Fault> {
     let too_small = |region: &Region| {
         let drawn = |w: u16, h: u16| {
             let inside = |cells: u16| (f64::from(cells) / cell - GAP).max(0.0);
-            size(region, inside(w), inside(h)).map(|size| size * large)
+            size(layout, region, inside(w), inside(h)).map(|size| size * large)
         };
         let size = drawn(region.w, region.h).filter(|size| *size < needed)?;
         let enough = |size: Option<f64>| size.is_some_and(|size| size >= needed);
@@ -85,13 +88,15 @@ fn elsewhere(viewing: Viewing, size: f64, needed: f64) -> String {
 }
 
 /// The size of the smaller of ticket and counter, or of a message; nothing for widgets that call nobody.
-fn size(region: &Region, w: f64, h: f64) -> Option<f64> {
+fn size(layout: &Layout, region: &Region, w: f64, h: f64) -> Option<f64> {
     let size = match region.widget.as_str() {
         "call" => call(w, h),
         "strip" => strip(w, h),
         "counters" => counters(w, h),
         "next" => next(w, h),
-        "notice" => notice(&settings(region), w, h),
+        // any message is shown by this one: the longest is what it must hold
+        "notice" if layout.id == PENGUMUMAN => notice(NOTICE_TEXT, w, h),
+        "notice" => notice(letters(&settings(region)), w, h),
         _ => return None,
     };
     Some(size.max(0.0))
@@ -122,12 +127,12 @@ fn next(w: f64, h: f64) -> f64 {
     (w * 0.2 / TICKET_EM).min((h - 4.0) / 0.9)
 }
 
-fn notice(settings: &NoticeSettings, w: f64, h: f64) -> f64 {
-    let letters = settings
-        .text
-        .chars()
-        .count()
-        .max(settings.title.chars().count());
+fn letters(notice: &NoticeSettings) -> usize {
+    let length = |text: &str| text.chars().count();
+    length(&notice.text).max(length(&notice.title))
+}
+
+fn notice(letters: usize, w: f64, h: f64) -> f64 {
     let letters = u32::try_from(letters.max(1)).map_or(f64::MAX, f64::from);
     // a third is lost to the title, the margins and ends of lines
     (w * h * 0.65 / (letters * LETTER_EM * LINE))
@@ -220,6 +225,7 @@ mod tests {
     fn a_long_message_is_smaller() {
         let mut layout = presets::preset("pengumuman").unwrap().clone();
         layout.viewing = Some(at(43.0, 8.0));
+        layout.id = "satu".into();
         layout.regions[1]
             .settings
             .insert("text".into(), "Mohon perhatian".into());
@@ -234,6 +240,10 @@ mod tests {
         layout.regions[1]
             .settings
             .insert("text".into(), "m".repeat(160).into());
+        assert_eq!(of_notice(&layout), 1);
+        // any message is shown by this one
+        layout.regions[1].settings.clear();
+        layout.id = PENGUMUMAN.into();
         assert_eq!(of_notice(&layout), 1);
     }
 }

@@ -54,18 +54,25 @@ struct Listed<'a> {
     etag: String,
 }
 
+/// What a wish leaves as it is.
+struct Before {
+    id: String,
+    from: i64,
+    /// Where nobody says how long.
+    until: i64,
+}
+
 impl Wish {
     fn notice(
         self,
-        id: String,
-        from: i64,
+        before: Before,
         now: i64,
         hall: (&Site, &Content),
     ) -> Result<TakeOver, Problem> {
         let (site, content) = hall;
         let mut faults = self.words(content);
         faults.extend(places("", &self.zones, &self.screens, site));
-        let until = match self.end(now) {
+        let until = match self.end(now, before.until) {
             Ok(until) => until,
             Err(fault) => {
                 faults.push(fault);
@@ -76,13 +83,13 @@ impl Wish {
             return Err(refused(&faults));
         }
         Ok(TakeOver {
-            id,
+            id: before.id,
             title: self.title.trim().to_owned(),
             text: self.text.trim().to_owned(),
             layout: self.layout,
             zones: self.zones,
             screens: self.screens,
-            from,
+            from: before.from,
             until,
         })
     }
@@ -110,7 +117,7 @@ impl Wish {
         faults
     }
 
-    fn end(&self, now: i64) -> Result<i64, Fault> {
+    fn end(&self, now: i64, usual: i64) -> Result<i64, Fault> {
         let minutes = match (self.until, self.minutes) {
             (Some(_), Some(_)) => {
                 return Err(Fault::new("until", "give `until` or `minutes`, not both"));
@@ -125,7 +132,8 @@ impl Wish {
                 }
                 return Ok(until);
             }
-            (None, minutes) => minutes.unwrap_or(USUAL_MIN),
+            (None, None) => return Ok(usual),
+            (None, Some(minutes)) => minutes,
         };
         if !(1..=LONGEST_MIN).contains(&minutes) {
             let detail = format!("must be a whole number from 1 to {LONGEST_MIN}");
@@ -165,7 +173,12 @@ pub(super) async fn make(
     let now = parts.clock.now_ms();
     let make = |content: &Content| {
         let hall = (parts.intake.site(), content);
-        let notice = wish.notice(random::hex::<4>(), now, now, hall)?;
+        let new = Before {
+            id: random::hex::<4>(),
+            from: now,
+            until: now.saturating_add(USUAL_MIN * MINUTE_MS),
+        };
+        let notice = wish.notice(new, now, hall)?;
         let ended = content
             .notices
             .values()
@@ -206,7 +219,12 @@ pub(super) async fn change(
         let present = known(content, &id, now)?;
         edit::unchanged(&named, &edit::etag(present))?;
         let hall = (parts.intake.site(), content);
-        let notice = wish.notice(id.to_string(), present.from, now, hall)?;
+        let before = Before {
+            id: id.to_string(),
+            from: present.from,
+            until: present.until,
+        };
+        let notice = wish.notice(before, now, hall)?;
         Ok::<_, Problem>((vec![Change::SetNotice(notice.clone())], notice))
     };
     let notice = parts.content.change(change).await?;

@@ -22,6 +22,7 @@ mod command;
 mod crowd;
 mod ear;
 mod hall;
+pub(crate) mod hanging;
 mod http;
 pub(crate) mod listen;
 mod picture;

@@ -270,6 +270,15 @@ fn a_part_of_a_zone_is_of_known_counters_and_services() {
 }
 
 #[test]
+fn the_base_of_messages_shows_messages() {
+    let mut layout = presets::preset("pengumuman").unwrap().clone();
+    layout.regions.remove(1);
+    let found = told(&layout);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].detail.contains("`notice`"), "{found:?}");
+}
+
+#[test]
 fn an_empty_sheet_is_told() {
     let layout = Layout {
         regions: Vec::new(),
