@@ -115,6 +115,12 @@ fn a_region_that_reaches_beyond_the_sheet_is_told_how_far_it_may() {
             "`h` to at most 68, or `y` to at most 28",
         ),
         ((192, 10, 170, 80), "x", "cell 362", "`x` to at most 22"),
+        (
+            (10, 0, 192, 90),
+            "w",
+            "cell 202",
+            "`w` to at most 182, or `x` to at most 0",
+        ),
         ((0, 0, 192, 109), "h", "cell 109", "`h` to at most 108"),
     ];
     for ((x, y, w, h), field, where_to, remedy) in cases {
