@@ -296,6 +296,7 @@ fn every_call_has_a_higher_number_than_the_one_before() {
 fn a_long_poll_returns_on_a_new_call_and_not_before() {
     // given
     let server = TestPanggil::start();
+    server.settle();
     server.call("A012", "5");
     let state = server.state(ZONE);
     let path = format!(
@@ -322,6 +323,7 @@ fn a_long_poll_returns_on_a_new_call_and_not_before() {
 #[test]
 fn a_long_poll_with_an_old_number_returns_at_once() {
     let server = TestPanggil::start();
+    server.settle();
     server.call("A012", "5");
     let state = server.state(ZONE);
     for query in [

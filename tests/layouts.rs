@@ -104,6 +104,7 @@ fn a_published_change_reaches_every_screen_that_shows_it_and_no_draft_does() {
 #[test]
 fn a_screen_that_shows_something_else_is_not_disturbed() {
     let server = TestPanggil::start();
+    server.settle();
     let mut screen = TestScreen::enter(&server, ZONE);
     screen.state();
     let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);

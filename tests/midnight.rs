@@ -48,6 +48,7 @@ fn midnight_empties_the_board_once() {
         .pairing_open()
         .variable(OFFSET, &offset(midnight_at(minute)))
         .start();
+    server.settle();
     server.call("A012", "5");
     let mut screen = TestScreen::enter(&server, ZONE);
     let before = screen.state();

@@ -171,6 +171,7 @@ fn a_screen_hears_when_its_hour_comes() {
 fn a_message_takes_over_and_ends() {
     // given
     let server = TestPanggil::start();
+    server.settle();
     programme(&server, &json!([{"layout": "utama", "theme": "light"}])).status(200);
     let mut screen = TestScreen::enter(&server, ZONE);
     let mut upstairs = TestScreen::enter(&server, "lantai-2");

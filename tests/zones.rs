@@ -194,6 +194,7 @@ fn those_who_wait_for_news_lock_out_neither_screens_nor_keys() {
         .variable("PANGGIL__LIMITS__PER_ADDRESS", "2")
         .variable("PANGGIL__LIMITS__FOLLOW_PER_ADDRESS", "3")
         .start();
+    server.settle();
     let state = server.state(ZONE);
     let poll = format!(
         "/api/v1/zones/{ZONE}/state?after={}&rev={}",

@@ -404,6 +404,17 @@ impl TestPanggil {
             .clone()
     }
 
+    /// Waits until a server without a sound device has said in every zone that nobody hears it: then no frame comes unasked any more.
+    #[track_caller]
+    pub(crate) fn settle(&self) {
+        let zones = self.get("/api/v1/zones").send().status(200).document();
+        for zone in zones["zones"].as_array().unwrap() {
+            self.state_when(zone["id"].as_str().unwrap(), |state| {
+                state.0["silent"] == true
+            });
+        }
+    }
+
     /// What `/readyz` says.
     #[track_caller]
     pub(crate) fn ready(&self) -> Value {

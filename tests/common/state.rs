@@ -69,7 +69,7 @@ impl State {
     /// What it shows, without what differs from one moment, or one start of the server, to the next.
     pub(crate) fn picture(&self) -> Value {
         let mut picture = self.0.clone();
-        for passing in ["now", "rev"] {
+        for passing in ["now", "rev", "silent"] {
             picture.as_object_mut().unwrap().remove(passing);
         }
         picture
