@@ -25,6 +25,8 @@ const RUSH_GROUP = 4;
 const BREATHE_MS = 6000;
 const AFTER_SPEECH_MS = 1500;
 const RECENT_KEPT = 20;
+// They have their turns within a minute. What is older was on its tile and in the history at once, and nobody looks for it on the card any more.
+const MOST_WAITING = 40;
 
 function sameVisit(a: Call, b: Call): boolean {
   return a.ticket === b.ticket && a.counter === b.counter;
@@ -57,7 +59,7 @@ export function turned(card: Card, at: number): Card {
   };
 }
 
-/** New calls, oldest first. A recall of a ticket that still waits takes that ticket's place. */
+/** New calls, oldest first. A recall of a ticket that still waits takes that ticket's place; of too many the oldest give way. */
 export function withNews(card: Card, news: Call[], at: number): Card {
   const waiting = card.waiting.slice();
   for (const call of news) {
@@ -65,7 +67,7 @@ export function withNews(card: Card, news: Call[], at: number): Card {
     if (place < 0) waiting.push(call);
     else waiting[place] = call;
   }
-  return turned({ ...card, waiting }, at);
+  return turned({ ...card, waiting: waiting.slice(-MOST_WAITING) }, at);
 }
 
 /** The voice names `call` until `until` (elapsed), or nothing any more. */

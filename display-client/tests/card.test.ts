@@ -45,6 +45,14 @@ describe("where nothing is spoken", () => {
     expect(new Set(seen.reduce<string[]>((all, [, shown]) => all.concat(shown), [])).size).toBe(14);
   });
 
+  test("of a flood the newest forty wait, and the card is never more than a minute behind", () => {
+    const card = withNews(withNews(EMPTY_CARD, burst(1), 0), burst(500), 100);
+    const seen = played(card, 100);
+    expect(card.waiting.map((one) => one.call)).toEqual(Array.from({ length: 40 }, (_, index) => 461 + index));
+    expect(seen[seen.length - 1]?.[1]).toEqual(["T500"]);
+    expect(seen[seen.length - 1]?.[0]).toBeLessThan(60_000);
+  });
+
   test("a recall of a ticket that still waits takes its place", () => {
     const card = withNews(withNews(EMPTY_CARD, burst(3), 0), [call(9, "T2", "2", { attempt: 2 })], 100);
     expect(card.waiting.map((one) => one.call)).toEqual([9, 3]);

@@ -11,6 +11,8 @@ const MINUTES = Number(process.env.CHAOS_MINUTES ?? 1.2);
 const SEED = Number(process.env.CHAOS_SEED ?? 20261122);
 const HEAL_MS = 8000;
 const HALF_OPEN_HEAL_MS = 12_000;
+/** The page notices 12 s after it last heard something, and then waits up to 4 s: shorter silences cannot heal in the time promised. */
+const SILENT_MS = [5000, 14_000];
 
 const plan = chanceFrom(SEED);
 // Its own: how many calls there are depends on the machine's pace, the faults must not.
@@ -63,7 +65,7 @@ const FAULTS = {
   },
   "line silent": async () => {
     proxy.silent();
-    await callFor(between(plan, [1500, 14_000]));
+    await callFor(between(plan, SILENT_MS));
     proxy.heal();
   },
   "bad weather": async () => {
@@ -75,7 +77,7 @@ const FAULTS = {
     proxy.silent();
     await panggil.kill();
     await panggil.restart();
-    await callFor(between(plan, [1500, 4000]));
+    await callFor(between(plan, SILENT_MS));
     proxy.heal();
   },
 };

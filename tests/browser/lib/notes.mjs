@@ -23,5 +23,7 @@ export function noteDrawing() {
     for (const call of rows.concat(valueOf("calls").split(" "))) if (notes.seen.indexOf(call) < 0) notes.seen.push(call);
     note(notes.link, "link", now);
   };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+  const observer = new MutationObserver(look);
+  observer.observe(document, { subtree: true, childList: true, attributes: true });
+  notes.off = () => observer.disconnect();
 }
