@@ -85,14 +85,15 @@ export async function startPanggil({ pairing = "open", names = null, service = "
       if (answer.status !== 202) throw new Error(`events answered ${answer.status}: ${body}`);
       return JSON.parse(body).results;
     },
-    /** A document of the server, as JSON. */
-    async read(path) {
-      const answer = await fetch(`${local.url}${path}`, { headers: { authorization: `Bearer ${local.key}` } });
-      if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
-      return answer.json();
+    /** Any other request with the local key: `body` as it is, or as JSON. Gives back the answer's JSON and its tag. */
+    async ask(method, path, body, etag) {
+      const isRaw = Buffer.isBuffer(body);
+      const headers = { authorization: `Bearer ${local.key}`, ...(etag === undefined ? {} : { "if-match": etag }), ...(body === undefined || isRaw ? {} : { "content-type": "application/json" }) };
+      const answer = await fetch(`${local.url}${path}`, { method, headers, body: body === undefined || isRaw ? body : JSON.stringify(body) });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+      return { value: text === "" ? null : JSON.parse(text), etag: answer.headers.get("etag") };
     },
-    /** The zone's state, as every screen of it gets it. */
-    state(zone = "lantai-1") { return this.read(`/api/v1/zones/${zone}/state`); },
     kill: () => end("SIGKILL"),
     /** In order: it says to every screen that it will be back. */
     terminate: () => end("SIGTERM"),
