@@ -17,7 +17,7 @@ before(async () => {
   browser = await launch();
   panggil = await startPanggil({ names: NAMES.slice(0, 12) });
   await fill(panggil, 12);
-  await panggil.post({ event: "status", counter: "6", status: "closed" }).catch(() => null);
+  await panggil.post([{ type: "counter", counter: "6", status: "closed" }, { type: "counter", counter: "7", status: "paused", text: "Kembali 13.00" }]);
 });
 after(async () => {
   await browser.close();

@@ -19,6 +19,8 @@ const NOTICE = { regions: starter("pengumuman").regions.map((region) => (region.
 const LARGE = { access: { large_text: true, flash: false, still: false } };
 const BRAND = { brand: { ground: "#7A1F5C", ink: "#FFFFFF" } };
 
+const CLOSED = [{ type: "counter", counter: "5", status: "closed" }, { type: "counter", counter: "6", status: "paused", text: "Kembali 13.00" }];
+
 const HALLS = [
   { counters: 6, looks: [
     ["utama", WIDE, "dark"], ["utama", WIDE, "light"], ["utama", UPRIGHT, "dark"], ["satu-layanan", WIDE, "dark"], ["satu-layanan", WIDE, "light"],
@@ -74,7 +76,10 @@ for (const { counters, quiet, looks } of HALLS) {
   test(`a hall of ${counters} counters looks as it did${quiet ? " before its first call" : ""}`, async () => {
     const panggil = await startPanggil({ names: Array.from({ length: counters }, (_, index) => NAMES[index]) });
     try {
-      if (!quiet) await fill(panggil, counters);
+      if (!quiet) {
+        await fill(panggil, counters);
+        await panggil.post([...CLOSED, { type: "queue", service: "umum", waiting: 17, next: ["D-119", "D-120", "D-121"] }]);
+      }
       for (const [id, size, theme, kind = "", parts = {}] of looks) {
         const name = [id, size === WIDE ? "" : "upright", theme, kind].filter((part) => part !== "").join("-");
         compare(name, await draw(panggil, starter(id, parts), size, theme));
