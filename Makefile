@@ -54,15 +54,16 @@ unit:
 browser: build packages-test tests/browser/node_modules/.package-lock.json
 	cd tests/browser && npm test --silent
 
-bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: fan-out, start, rendering, event to sound, event to picture
+bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: fan-out, start, rendering, event to sound, event to picture on every engine
 	@.make/packages ffmpeg:ffmpeg
 	cargo bench --locked --bench fanout --bench latency --bench render --bench speech --bench start
 	cd tests/browser && npm run --silent bench
 
-proof: packages packages-test client ## slow proofs: every property many times over, the longest rush, the voice in a noisy hall
+proof: build packages-test tests/browser/node_modules/.package-lock.json ## slow proofs: properties many times over, rush, noise, a screen in chaos and for long
 	PROPTEST_CASES=2000 cargo test --locked --release --lib
 	cargo test --locked --release --test announcements -- --ignored
 	cargo bench --locked --bench noise
+	cd tests/browser && npm run --silent proof
 
 packages:
 	@.make/packages cc:gcc pkg-config:pkg-config alsa.pc:libasound2-dev

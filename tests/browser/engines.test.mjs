@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { ENGINES, launchEngine } from "./lib/engines.mjs";
+import { fill, GREEN, hang, SATU, upload } from "./lib/media.mjs";
 import { noteDrawing } from "./lib/notes.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 import { shareOf } from "./lib/pixels.mjs";
@@ -55,6 +56,36 @@ for (const engine of engines) {
       return now !== first && { now };
     });
     assert.ok(second.now < first, `from ${first} to ${second.now}`);
+  });
+
+  test(`Chromium ${engine}: another layout takes the place of the first, and the call stays`, async () => {
+    await open(engine);
+    await panggil.post({ ticket: "A012", counter: "5" });
+    await screen.waitFor(".call.is-called");
+    const { value: layout, etag } = await panggil.ask("GET", "/api/v1/layouts/utama?rev=draft");
+    const saved = await panggil.ask("PUT", "/api/v1/layouts/utama", { ...layout, theme: "light" }, etag);
+    await panggil.ask("POST", "/api/v1/layouts/utama/publish", undefined, saved.etag);
+    await screen.waitFor(".theme-light .call.is-called");
+    await until("the first is gone", () => screen.evaluate("document.querySelectorAll('.stage').length === 1"));
+    assert.equal(await screen.text(".call-ticket"), "A012");
+    const surface = shareOf(await screen.picture(`engine-${engine}-light`), [0xff, 0xff, 0xff]);
+    assert.ok(surface > 0.1, `white on the light screen: ${surface}`);
+  });
+
+  test(`Chromium ${engine}: pictures run in the media region, and films where the engine has their codec`, async () => {
+    await open(engine);
+    const [, film] = await upload(panggil, [GREEN, SATU]);
+    const canPlay = await screen.evaluate(() => document.createElement("video").canPlayType('video/mp4; codecs="avc1.64001f"') !== "");
+    await fill(panggil, (await panggil.ask("GET", "/api/v1/media")).value.media.map(({ sha256 }) => ({ media: sha256 })));
+    await hang(panggil);
+    await until("green on the screen", async () => shareOf(await screen.picture(`engine-${engine}-media`), [0, 160, 0]) > 0.05, 60_000);
+    await until("the film's turn is told", async () => {
+      const { value: { plays } } = await panggil.ask("GET", "/api/v1/plays");
+      const turn = plays.find(({ media }) => media === film);
+      if (turn === undefined) return false;
+      assert.equal(turn.fault === null || turn.fault === undefined, canPlay, `fault ${turn.fault}, H.264 ${canPlay}`);
+      return true;
+    }, 60_000);
   });
 
   test(`Chromium ${engine}: after the server's restart the board is right, and nothing flashed again`, async () => {

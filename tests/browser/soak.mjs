@@ -1,9 +1,10 @@
 // A long day on one screen: many calls through the real page, then the rubbish is collected, and nothing may have grown: heap, nodes,
-// listeners, timers. SOAK_MINUTES=480 SOAK_CALLS=1000000 npm run soak
+// listeners, timers. Ticker, pictures and films run meanwhile. SOAK_MINUTES=480 SOAK_CALLS=1000000 npm run soak
 import assert from "node:assert/strict";
 import { launch, openContext, openScreen } from "./lib/browser.mjs";
 import { untilRight } from "./lib/board.mjs";
 import { pause } from "./lib/chance.mjs";
+import { DUA, fill, hang, RED, SATU, upload } from "./lib/media.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 10);
@@ -11,8 +12,9 @@ const CALLS = Number(process.env.SOAK_CALLS ?? 20_000 * Math.max(1, MINUTES / 60
 const AT_ONCE = 100;
 const COUNTERS = 12;
 const HEAP_MB = 1.5;
-// The page draws once a frame: a collection is complete after a few.
-const COLLECTIONS = 4;
+// Together longer than a round of the media: a picture and two films of 3 s each.
+const LOOKS = 16;
+const LOOK_MS = 750;
 
 // In the page, before its own scripts: how many timers and animation frames wait at a time.
 function countTimers() {
@@ -39,11 +41,15 @@ function countTimers() {
 }
 
 const panggil = await startPanggil();
+await fill(panggil, (await upload(panggil, [RED, SATU, DUA])).map((media) => ({ media })));
+await hang(panggil);
 const browser = await launch();
 const context = await openContext(browser);
 await context.addInitScript(countTimers);
 try {
   const page = await openScreen(context, panggil.url);
+  await page.waitForSelector(".ticker-track");
+  await page.waitForSelector("video", { timeout: 60_000 });
   await page.evaluate(() => { window.notes.off(); }); // the notes of a test grow with every call
   const devtools = await context.newCDPSession(page);
   await devtools.send("Performance.enable");
@@ -55,10 +61,17 @@ try {
     await untilRight(page, panggil, 180_000);
     await until("nothing is warm", async () => (await page.locator('[data-warm="hot"], .tile-hot, .breathes').count()) === 0, 60_000);
     await pause(5000);
-    for (let round = 0; round < COLLECTIONS; round += 1) {
+    const looks = [];
+    for (let look = 0; look < LOOKS; look += 1) {
       await devtools.send("HeapProfiler.collectGarbage");
-      await pause(500);
+      await pause(LOOK_MS);
+      looks.push(await counts());
     }
+    // Media come and go meanwhile: what is there at the least is what stays.
+    return Object.fromEntries(Object.keys(looks[0]).map((name) => [name, Math.min(...looks.map((one) => one[name]))]));
+  }
+
+  async function counts() {
     const { metrics } = await devtools.send("Performance.getMetrics");
     const metric = (name) => metrics.find((one) => one.name === name).value;
     return {
