@@ -65,9 +65,10 @@ test("the queue of several services takes turns, and nobody knows is not nobody 
 
 test("the screen never pulses twice within two seconds", () => {
   const calls = [0, 900, 1999, 2000, 3500, 4100];
-  const pulses: number[] = [];
-  for (const at of calls) pulses.push(pulseAt(pulses[pulses.length - 1] ?? null, at));
+  const pulses: (number | null)[] = [];
+  for (const at of calls) pulses.push(pulseAt(pulses[pulses.length - 1] ?? null, at, at + 20));
   expect(pulses).toEqual([0, 0, 0, 2000, 2000, 4100]);
+  expect(pulseAt(null, 0, 1000)).toBeNull();
 });
 
 describe("nothing burns in", () => {

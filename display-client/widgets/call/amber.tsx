@@ -13,13 +13,22 @@ function breathing(card: Card, at: number): Turn<boolean> {
   return card.arrived && at < until ? { value: true, next: until } : { value: false, next: null };
 }
 
+// Longer than it moves, so that a slow television ends its motion in peace; a stage that is hung later does not repeat it.
+const ARRIVAL_MS = 2000;
+
+function arriving(card: Card, at: number): Turn<boolean> {
+  const until = card.since + ARRIVAL_MS;
+  return card.arrived && at < until ? { value: true, next: until } : { value: false, next: null };
+}
+
 type AmberProps = { kind: "call" | "strip"; card: Card; old: boolean; children: ComponentChildren };
 
 /** What is called now, on amber: it arrives, breathes, and rests. What was kept from before the start is no call, and has none. */
 export function Amber({ kind, card, old, children }: AmberProps) {
   const breathes = useTurn((at) => breathing(card, at));
+  const arrives = useTurn((at) => arriving(card, at));
   const classes = ["card", kind, old ? "is-old" : "is-called"];
-  if (card.arrived && !old) classes.push("arrives");
+  if (arrives && !old) classes.push("arrives");
   if (breathes && !old) classes.push("breathes");
   return (
     <div class={classes.join(" ")} data-calls={card.shown.map((shown) => shown.call).join(" ")}>
