@@ -33,7 +33,7 @@ export function isTower(tile: Box): boolean {
 
 function ticketSize(kind: TileKind, tile: Box, single: boolean): number {
   if (kind === "stacked") {
-    const largest = Math.max(8.2, Math.min(18, tile.h * 0.45));
+    const largest = Math.max(8.2, Math.min(30, tile.h * 0.45));
     if (single && isTower(tile)) return Math.min(largest, (tile.w - STACKED_SIDES) / USUAL_TICKET_EM, (tile.h - TOWER_HEAD) / 0.9);
     if (isNarrow(tile)) return Math.min(6.7, tile.w / 6);
     return Math.min(largest, (tile.w - STACKED_SIDES) / USUAL_TICKET_EM, (tile.h - STACKED_HEAD) / 0.72);
