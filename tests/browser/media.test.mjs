@@ -7,7 +7,7 @@ import { context, open, panggil } from "./lib/rig.mjs";
 
 // Runs in the page: what was on in every picture.
 function noteMedia() {
-  const notes = { on: [], dimmest: 1, videos: 0, urls: 0 };
+  const notes = { on: [], dimmest: null, videos: 0, urls: 0 };
   window.media = notes;
   const { createObjectURL, revokeObjectURL } = URL;
   URL.createObjectURL = (blob) => { notes.urls += 1; return createObjectURL.call(URL, blob); };
@@ -22,7 +22,8 @@ function noteMedia() {
     const name = top === undefined ? "" : top.firstChild.nodeName;
     const key = top === undefined ? "" : `${name} ${top.firstChild.src}`;
     if (key !== (notes.on[notes.on.length - 1]?.key ?? "") && (name !== "" || layers.length === 0)) notes.on.push({ key, name });
-    if (notes.on.length > 0) notes.dimmest = Math.min(notes.dimmest, Math.max(0, ...layers.map((layer) => Number(getComputedStyle(layer).opacity))));
+    const clearest = Math.max(0, ...layers.map((layer) => Number(getComputedStyle(layer).opacity)));
+    if (notes.dimmest !== null || clearest > 0.99) notes.dimmest = Math.min(notes.dimmest ?? 1, clearest);
   };
   look();
 }
@@ -97,6 +98,8 @@ test("what fails over and over leaves the greeting, and no error", async () => {
 
 test("a changed playlist is followed at once: what was removed goes, and of nothing the greeting is left", async () => {
   await open();
+  // Without a place to keep them their addresses name them.
+  await context.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("no", "SecurityError"); }; });
   const { page, media: [red, green] } = await play([RED, GREEN], { seconds: 600 });
   await start(page);
   const source = () => page.evaluate(() => document.querySelector(".media-layer.is-on img")?.src ?? "");
