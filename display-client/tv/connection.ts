@@ -57,17 +57,27 @@ export function connect(options: ConnectionOptions): Connection {
     else options.refused(ending.why, elapsed());
     patient = ending.wait !== null;
     replaced = ending.why === "replaced";
-    wait(ending.wait ?? delayBefore(tries, Math.random()), open);
+    comeBack(ending.wait ?? delayBefore(tries, Math.random()));
     tries += 1;
+  }
+
+  // A window that nobody sees must not take the screen from the one that is seen.
+  function comeBack(ms: number): void {
+    wait(ms, () => {
+      if (replaced && document.visibilityState === "hidden") comeBack(ms);
+      else open();
+    });
+  }
+
+  function giveUp(): void {
+    end(endingOf(null, null));
   }
 
   function open(): void {
     openedAt = elapsed();
     const next = new WebSocket(options.url, "panggil.v1");
     socket = next;
-    wait(OPEN_WITHIN_MS, () => {
-      end(endingOf(null, null));
-    });
+    wait(OPEN_WITHIN_MS, giveUp);
     next.onopen = () => {
       say(options.hello());
       listen();
@@ -83,9 +93,7 @@ export function connect(options: ConnectionOptions): Connection {
   // A half-open socket can take minutes to close: silence is what tells.
   function listen(): void {
     lastHeard = elapsed();
-    wait(SILENT_FOR_MS, () => {
-      end(endingOf(null, null));
-    });
+    wait(SILENT_FOR_MS, giveUp);
   }
 
   function hear(text: string): void {
@@ -118,7 +126,7 @@ export function connect(options: ConnectionOptions): Connection {
     if (socket === null) {
       if (!patient || (replaced && event.type === "visibilitychange")) wait(0, open);
     } else if (socket.readyState === WebSocket.OPEN ? elapsed() - lastHeard > CHECK_AFTER_MS : elapsed() - openedAt > OPEN_WITHIN_MS) {
-      end(endingOf(null, null));
+      giveUp();
     }
   }
 

@@ -151,10 +151,11 @@ test("with a worker a screen that starts without its server shows its last board
     return;
   }
   await open({}, { serviceWorkers: "allow" });
-  const { page } = await play([RED, SATU], { plainHttp: false });
+  const { page, media: [, film] } = await play([RED, SATU], { plainHttp: false });
   await start(page);
   await until("the worker is in charge", () => page.evaluate(() => navigator.serviceWorker.controller !== null), 20_000);
   await until("both are kept", () => page.evaluate(async () => (await (await caches.open("panggil-media")).keys()).length === 2), 30_000);
+  await until("the layout is kept", () => page.evaluate((name) => (localStorage.getItem("panggil.board.lantai-1") ?? "").includes(name), film));
   await panggil.kill();
   await page.reload();
   await until("both again", async () => (await turns(page)).slice(0, 2).join() === "IMG,VIDEO", 20_000);

@@ -21,8 +21,13 @@ export function forgetPlayed(told: Played[]): void {
   played = played.filter((one) => !told.includes(one));
 }
 
-export function noteRunning(media: string | null): void {
+export function noteRunning(media: string): void {
   running = media;
+}
+
+/** Of two regions, or of a stage that goes while the next is there already, the other one's item stays noted. */
+export function noteStopped(media: string): void {
+  if (running === media) running = null;
 }
 
 export function runningMedia(): string | null {

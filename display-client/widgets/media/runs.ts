@@ -6,7 +6,7 @@ import { discard, sourceOf } from "./keeping.ts";
 import type { Source } from "./keeping.ts";
 import { createLayers } from "./layers.ts";
 import type { VideoHold } from "./one-video.ts";
-import { logPlayed, noteRunning } from "./play-log.ts";
+import { logPlayed, noteRunning, noteStopped } from "./play-log.ts";
 import { showImage, showStill, showVideo } from "./show.ts";
 import type { Fault, Show, ShowEvents } from "./show.ts";
 
@@ -117,8 +117,8 @@ export function createRuns(box: HTMLElement, { hold, seen, ended, failed }: RunE
       leave();
       wanted = null;
       layers.cut(null);
+      if (shown !== null) noteStopped(shown.on.item.media);
       shown = null;
-      noteRunning(null);
     },
   };
 }
