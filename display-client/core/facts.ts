@@ -12,7 +12,7 @@ const TITLES = [6.4, 5.4, 4.4, 3.6];
 export type Facts = { head: { size: number; lines: string[] }; size: number; facts: string[][] };
 
 function heightOf(facts: string[][], size: number): number {
-  return facts.reduce((sum, fact) => sum + fact.length * size * LINE + BETWEEN, 0);
+  return facts.reduce((sum, fact) => sum + fact.length * size * LINE + BETWEEN, -BETWEEN);
 }
 
 function broken(lines: string[], w: number, size: number, measure: Measure): string[][] {

@@ -42,7 +42,7 @@ describe("words in a box", () => {
     const lines = ["Fotokopi Kartu Keluarga", "Sudah berusia 17 tahun atau sudah menikah", "Gratis"];
     const roomy = composedFacts("Syarat KTP", lines, { w: 80, h: 40 }, width);
     expect([roomy.head.size, roomy.facts.length]).toEqual([6.4, 3]);
-    const tight = composedFacts("Syarat KTP", lines, { w: 60, h: 26 }, width);
+    const tight = composedFacts("Syarat KTP", lines, { w: 60, h: 24.5 }, width);
     expect(tight.head.size).toBeLessThan(6.4);
     expect(tight.facts.map((fact) => fact.join(" "))).toEqual(lines);
     expect(composedFacts("Syarat KTP", lines, { w: 60, h: 12 }, width).facts.map((fact) => fact.join(" "))).toEqual(lines.slice(0, 1));

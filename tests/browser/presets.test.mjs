@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { launch, openContext, picture } from "./lib/browser.mjs";
-import { faults, fill, hang, LONG_NAMES, PRESETS, rename, starter } from "./lib/looks.mjs";
+import { faults, fill, gallery, hang, LONG_NAMES, PRESETS, rename, starter } from "./lib/looks.mjs";
 import { startPanggil } from "./lib/panggil.mjs";
 
 const SIZES = [[1920, 1080], [1280, 720], [3840, 2160], [1080, 1920], [390, 844]];
@@ -50,3 +50,26 @@ for (const counters of [1, 6, 23, 40, 60]) {
     }
   });
 }
+
+test("widgets that are told more than they have room for keep it inside", async () => {
+  const panggil = await startPanggil({ names: ["Dukcapil"] });
+  try {
+    for (const called of [false, true]) {
+      if (called) await fill(panggil, 1, "ABCD-1234");
+      for (const long of [false, true]) {
+        const { context, page } = await openLook(panggil, gallery(long), LONG_NAMES);
+        for (const [width, height] of SIZES) {
+          await page.setViewportSize({ width, height });
+          await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => { requestAnimationFrame(done); }); }));
+          const look = `gallery-${width}x${height}${long ? "-long" : ""}`;
+          assert.deepEqual(await faults(page), [], look);
+          if (height === 720) await picture(page, look);
+        }
+        await context.close();
+        assert.deepEqual(context.errors, []);
+      }
+    }
+  } finally {
+    await panggil.stop();
+  }
+});

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { launch, openContext } from "./lib/browser.mjs";
-import { fill, hang, NAMES, starter, stopClock } from "./lib/looks.mjs";
+import { fill, gallery, hang, NAMES, starter, stopClock } from "./lib/looks.mjs";
 import { startPanggil } from "./lib/panggil.mjs";
 import { coarse, differ, read, written } from "./lib/pictures.mjs";
 
@@ -26,6 +26,7 @@ const HALLS = [
     ["utama", WIDE, "dark"], ["utama", WIDE, "light"], ["utama", UPRIGHT, "dark"], ["satu-layanan", WIDE, "dark"], ["satu-layanan", WIDE, "light"],
     ["potret", UPRIGHT, "dark"], ["potret", UPRIGHT, "light"], ["media-besar", WIDE, "dark"], ["media-besar", WIDE, "light"],
     ["pengumuman", WIDE, "light", "", NOTICE], ["tutup", WIDE, "dark"], ["utama", WIDE, "dark", "large", LARGE], ["utama", WIDE, "light", "brand", BRAND],
+    ["galeri", WIDE, "light", "", gallery()],
   ] },
   { counters: 23, looks: [["semua-gerai", WIDE, "dark"], ["semua-gerai", WIDE, "light"], ["semua-gerai", UPRIGHT, "light"]] },
   { counters: 3, quiet: true, looks: [["utama", WIDE, "light", "quiet"], ["semua-gerai", WIDE, "dark", "quiet"]] },
@@ -82,7 +83,7 @@ for (const { counters, quiet, looks } of HALLS) {
       }
       for (const [id, size, theme, kind = "", parts = {}] of looks) {
         const name = [id, size === WIDE ? "" : "upright", theme, kind].filter((part) => part !== "").join("-");
-        compare(name, await draw(panggil, starter(id, parts), size, theme));
+        compare(name, await draw(panggil, id === "galeri" ? parts : starter(id, parts), size, theme));
       }
     } finally {
       await panggil.stop();

@@ -19,6 +19,9 @@ const HEAD = 6.4;
 const ROW = 7.4;
 const MOST = 6;
 const TIME = 11;
+const MARK = 5;
+const BETWEEN = 2;
+const SMALLEST_TICKET = 4;
 
 /** The calls before the ones on the card, newest first. */
 export const History = once(({ place, recent, onCard, rows, time, directory }: HistoryProps) => {
@@ -41,14 +44,19 @@ function headOf({ id, en }: Bilingual, w: number): Bilingual {
 
 function Row({ call, w, time, directory }: { call: Call; w: number; time: boolean; directory: Directory | null }) {
   const place = placeOfCall(directory, call);
-  const ticket = fitSize(measure(call.ticket, 800), { w: w * 0.46 - 2 - (call.priority ? 5 : 0), h: ROW }, 5.8, 1);
+  const mark = call.priority ? MARK : 0;
+  const right = time ? TIME : 0;
+  // The places stand under one another, unless a ticket would become too small to read.
+  const least = measure(call.ticket, 800) * SMALLEST_TICKET + mark + BETWEEN;
+  const left = Math.max(w * 0.46, Math.min(least, w - right - measure(place, 700) * 3.2));
+  const ticket = fitSize(measure(call.ticket, 800), { w: left - BETWEEN - mark, h: ROW }, 5.8, 1);
   return (
     <div class="history-row" data-call={call.call}>
-      <b class="history-ticket" style={{ fontSize: u(ticket) }}>
+      <b class="history-ticket" style={{ fontSize: u(ticket), width: u(left) }}>
         <span>{call.ticket}</span>
         {call.priority && <PriorityMark priority={call.priority} directory={directory} />}
       </b>
-      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w * 0.54 - (time ? TIME : 0), h: ROW }, 4, 1)) }}>{place}</span>
+      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w - left - right, h: ROW }, 4, 1)) }}>{place}</span>
       {time && <span class="history-time">{directory === null ? "" : hourText(call.at, directory.site.utc_offset_min)}</span>}
     </div>
   );

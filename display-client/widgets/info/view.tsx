@@ -37,7 +37,7 @@ export const Info = once(({ place, settings, anchor, directory }: InfoProps) => 
   const box = inset(place);
   const w = box.w - SIDES;
   const from = source === "" ? [] : paragraph(`${textOf(directory, "source").id}: ${source}`, { w, h: 4 }, { most: SMALLEST, least: SMALLEST, lineHeight: LINE }, (part) => measure(part, 600)).lines;
-  const { head, size, facts } = composedFacts(title, said, { w, h: box.h - 4 - from.length * 4.6 }, measure);
+  const { head, size, facts } = composedFacts(title, said, { w, h: box.h - 3.4 - from.length * 4.8 }, measure);
   return (
     <div class="card info">
       {title !== "" && <div class="info-title" style={{ fontSize: u(head.size) }}><Lines lines={head.lines} /></div>}

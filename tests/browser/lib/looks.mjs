@@ -21,6 +21,26 @@ export function starter(id, parts = {}) {
   return { ...JSON.parse(readFileSync(file, "utf8")), ...parts };
 }
 
+const LINES = ["Fotokopi Kartu Keluarga", "Sudah berusia 17 tahun atau sudah menikah, dengan bukti yang sah dari instansi", "Gratis, tidak dipungut biaya"];
+
+/** One layout with the widgets that no starter has. `long`: told more than they have room for. */
+export function gallery(long = false) {
+  const id = long ? "Loket pembayaran retribusi daerah dan pajak kendaraan bermotor ada di lantai 2 sebelah timur, dekat tangga dan musala" : "Loket pembayaran ada di lantai 2\nBuka sampai 15.00";
+  const region = (widget, x, y, w, h, settings = {}) => ({ id: `${widget}-${x}-${y}`, widget, x, y, w, h, settings });
+  return starter("utama", {
+    id: "galeri",
+    regions: [
+      region("header", 0, 0, 192, 10), region("strip", 0, 10, 192, 18),
+      region("text", 0, 28, 64, 30, { id, en: long ? `${id} ${id}` : "The cashier is on the second floor", size: 7 }),
+      region("qr", 64, 28, 64, 30, { data: "https://mpp.contoh.go.id/antre?zona=lantai-1", id: long ? id : "Ambil nomor dari ponsel", en: long ? id : "Take a number on your phone" }),
+      region("clock", 128, 28, 64, 30),
+      region("info", 0, 58, 96, 38, { title: long ? id : "Syarat KTP elektronik baru", lines: long ? LINES.concat(LINES, LINES) : LINES, source: long ? id : "Dinas Kependudukan dan Pencatatan Sipil", valid_until: "2026-12-31" }),
+      region("history", 96, 58, 48, 38, { rows: 3, time: false }), region("qr", 144, 58, 48, 38, { data: "tel:0812" }),
+      region("next", 0, 96, 192, 12),
+    ],
+  });
+}
+
 /** Whatever layout the screens of this context ask for, this is the one they get. */
 export async function hang(context, layout) {
   await context.unroute("**/api/v1/layouts/*");
