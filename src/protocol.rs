@@ -506,17 +506,18 @@ mod tests {
         layout::{Access, Brand, Layout, Only, Region, Sheet, Viewing, settings::*},
     };
 
+    macro_rules! declare {
+        ($config:expr, $text:expr; $($name:ty),* $(,)?) => {
+            $($text += &format!("export {}\n", <$name>::decl($config));)*
+        };
+    }
+
     fn declarations() -> String {
         let config = Config::new().with_large_int("number");
         let mut text = String::from(
             "// Generated from the server's message types. Do not edit: change src/protocol.rs or src/layout.rs.\n\n",
         );
-        macro_rules! declare {
-            ($($name:ty),* $(,)?) => {
-                $(text += &format!("export {}\n", <$name>::decl(&config));)*
-            };
-        }
-        declare!(
+        declare!(&config, text;
             FromScreen,
             Hello,
             ScreenHealth,
@@ -529,7 +530,7 @@ mod tests {
             Etag<'static>,
             LayoutRef<'static>
         );
-        declare!(
+        declare!(&config, text;
             ZoneState,
             CounterState,
             Call,
@@ -542,16 +543,34 @@ mod tests {
             Priority,
             CounterStatus
         );
-        declare!(
+        declare!(&config, text;
             Directory<'static>,
             SiteFacts<'static>,
             DirectoryCounter<'static>,
             DirectoryService<'static>,
             Bilingual<'static>
         );
-        declare!(Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);
-        declare!(ScreenLayout, ScreenMedium, MediaKind, When);
-        declare!(
+        declare!(&config, text; Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);
+        declare!(&config, text; ScreenLayout, ScreenMedium, MediaKind, When);
+        declare!(&config, text; Tiles, Align, Fit);
+        text += &settings(&config);
+        text
+    }
+
+    /// The settings of every kind of widget, and what holds where they are not given.
+    fn settings(config: &Config) -> String {
+        let mut text = String::new();
+        let mut defaults = serde_json::Map::new();
+        macro_rules! each {
+            ($($name:ident),* $(,)?) => {
+                declare!(config, text; $($name),*);
+                $(
+                    let kind = stringify!($name).trim_end_matches("Settings").to_lowercase();
+                    defaults.insert(kind, serde_json::to_value($name::default()).unwrap());
+                )*
+            };
+        }
+        each!(
             HeaderSettings,
             CallSettings,
             StripSettings,
