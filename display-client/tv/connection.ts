@@ -5,6 +5,7 @@ import type { Stop } from "../core/clock.ts";
 import type { Refusal } from "../core/link.ts";
 import { readMessage } from "../core/message.ts";
 import type { FromScreen, ToScreen } from "../core/protocol.gen.ts";
+import { onAwake } from "./awake.ts";
 import { endingOf } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 
@@ -32,8 +33,7 @@ export function connect(options: ConnectionOptions): Connection {
   let lastHeard = 0;
   let healthySince: number | null = null;
   let farewell: Ending | null = null; // a bye that came before the close
-  let patient = false; // waiting because the server said so: no hurry when the network blinks
-  let replaced = false; // by another window: whoever comes back to this one wants it
+  let last: Ending | null = null; // how it ended; a wait that the server asked for is not cut short when the network blinks
   let stopTimer: Stop | null = null;
 
   function drop(): void {
@@ -55,8 +55,7 @@ export function connect(options: ConnectionOptions): Connection {
     farewell = null;
     if (ending.why === null) options.lost(elapsed());
     else options.refused(ending.why, elapsed());
-    patient = ending.wait !== null;
-    replaced = ending.why === "replaced";
+    last = ending;
     comeBack(ending.wait ?? delayBefore(tries, Math.random()));
     tries += 1;
   }
@@ -64,7 +63,7 @@ export function connect(options: ConnectionOptions): Connection {
   // A window that nobody sees must not take the screen from the one that is seen.
   function comeBack(ms: number): void {
     wait(ms, () => {
-      if (replaced && document.visibilityState === "hidden") comeBack(ms);
+      if (last?.why === "replaced" && document.visibilityState === "hidden") comeBack(ms);
       else open();
     });
   }
@@ -110,13 +109,11 @@ export function connect(options: ConnectionOptions): Connection {
   // The close follows the bye at once; a server that is gone already is not waited for.
   function leave(ending: Ending): void {
     farewell = ending;
-    wait(CLOSE_WITHIN_MS, () => {
-      end(ending);
-    });
+    wait(CLOSE_WITHIN_MS, () => { end(ending); });
   }
 
   function say(message: FromScreen): boolean {
-    if (socket === null || socket.readyState !== WebSocket.OPEN) return false;
+    if (socket?.readyState !== WebSocket.OPEN) return false;
     socket.send(JSON.stringify(message));
     return true;
   }
@@ -124,20 +121,19 @@ export function connect(options: ConnectionOptions): Connection {
   function check(event: Event): void {
     if (document.visibilityState === "hidden") return;
     if (socket === null) {
-      if (!patient || (replaced && event.type === "visibilitychange")) wait(0, open);
+      const wanted = last?.why === "replaced" && event.type === "visibilitychange"; // someone came back to this window
+      if (wanted || (last?.wait ?? null) === null) wait(0, open);
     } else if (socket.readyState === WebSocket.OPEN ? elapsed() - lastHeard > CHECK_AFTER_MS : elapsed() - openedAt > OPEN_WITHIN_MS) {
       giveUp();
     }
   }
 
-  window.addEventListener("online", check);
-  document.addEventListener("visibilitychange", check);
+  const stopAwake = onAwake(check);
   open();
   return {
     say,
     stop: () => {
-      window.removeEventListener("online", check);
-      document.removeEventListener("visibilitychange", check);
+      stopAwake();
       stopTimer?.();
       drop();
     },
