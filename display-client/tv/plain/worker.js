@@ -28,7 +28,11 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate" && pathname === "/screen") event.respondWith(page(request));
   else if (FILES.includes(pathname)) event.respondWith(caches.match(pathname).then((kept) => kept || fetch(request)));
-  else if (/^\/media\/[0-9a-f]{64}$/.test(pathname)) event.respondWith(medium(request, pathname, event));
+  else if (/^\/media\/[0-9a-f]{64}$/.test(pathname)) {
+    const found = medium(request, pathname);
+    event.respondWith(found.then(({ answer }) => answer));
+    event.waitUntil(found.then(({ kept }) => kept)); // now: old engines refuse it once the handler has returned
+  }
 });
 
 // The server's page where there is one in time, else the one that was kept: never an error page.
@@ -43,14 +47,14 @@ async function page(request) {
   return (await caches.match("/screen")) || fresh || Response.error();
 }
 
-async function medium(request, path, event) {
+// The answer, and the promise that it is kept.
+async function medium(request, path) {
   const cache = await caches.open(MEDIA);
-  const kept = await cache.match(path);
+  const old = await cache.match(path);
   const range = request.headers.get("range");
-  if (kept) return range === null ? kept : part(kept, range);
-  const fresh = await fetch(request);
-  if (range === null && fresh.status === 200) event.waitUntil(keep(cache, path, fresh.clone()));
-  return fresh;
+  if (old) return { answer: range === null ? old : await part(old, range), kept: null };
+  const answer = await fetch(request);
+  return { answer, kept: range === null && answer.status === 200 ? keep(cache, path, answer.clone()) : null };
 }
 
 // A full disk only means that this one streams.

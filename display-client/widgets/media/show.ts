@@ -33,23 +33,26 @@ export function showImage(source: Source, ms: number, { ready, ended, failed }: 
     stopTimer();
     stopTimer = after(ms, ended);
   };
-  image.src = source.url;
-  image.decode().then(
-    () => {
+  const broken = () => {
+    if (!gone) failed("broken");
+  };
+  // Decoded only once it is loaded and in its place: Chromium 64 gives up on an image that is moved meanwhile.
+  image.onload = () => {
+    image.decode().then(() => {
       if (gone) return;
       again();
       ready();
-    },
-    () => {
-      if (!gone) failed("broken");
-    },
-  );
+    }, broken);
+  };
+  image.onerror = broken;
+  image.src = source.url;
   return {
     layer,
     again,
     stop: () => {
       gone = true;
       stopTimer();
+      image.onload = image.onerror = null;
       layer.remove();
       image.removeAttribute("src");
       source.release();
