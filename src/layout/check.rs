@@ -149,7 +149,8 @@ fn too_small(layout: &Layout, region: &Region) -> Vec<Fault> {
     let Some(kind) = kind_of(&region.widget) else {
         return Vec::new(); // an unknown kind is refused before it is saved
     };
-    let cell = legible::cells_per_unit(layout);
+    // large text needs no larger region: widgets then leave out or break what has no room
+    let cell = f64::from(layout.grid.w.min(layout.grid.h)) / 100.0;
     let axes = [
         ("w", region.w, kind.smallest.0),
         ("h", region.h, kind.smallest.1),

@@ -34,7 +34,7 @@ const TILE_TICKET: f64 = 6.8;
 
 /// Cells in one hundredth of the short side.
 #[must_use]
-pub fn cells_per_unit(layout: &Layout) -> f64 {
+fn cells_per_unit(layout: &Layout) -> f64 {
     let large = layout.access.is_some_and(|access| access.large_text);
     f64::from(layout.grid.w.min(layout.grid.h)) / 100.0 * if large { LARGE } else { 1.0 }
 }
