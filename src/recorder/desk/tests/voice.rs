@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    journal::{Query, SpokenRecord, SpokenState},
+    health::SpeakerHealth,
+    journal::{PlayQuery, PlayRow, Query, SpokenRecord, SpokenState, plays},
     protocol::Speaking,
     recorder::VoiceReport,
 };
@@ -178,4 +179,50 @@ fn what_was_spoken_while_the_disk_was_full_is_written_when_there_is_space() {
     rig.desk().journal.limit_pages(None);
     rig.desk().tick();
     assert_eq!(rig.spoken(1)[0]["state"], "done");
+}
+
+#[cfg(feature = "audio")] // else no sound is wanted
+#[test]
+fn a_zone_says_once_that_its_speaker_is_lost_and_once_that_it_is_back() {
+    let mut rig = Rig::new();
+    let health = rig.desk().health.clone();
+    let is_silent_at = |rig: &mut Rig| {
+        rig.desk().tick();
+        rig.desk().tick();
+        let frame = rig.frame("lantai-1");
+        (frame["rev"].as_u64().unwrap(), frame["silent"] == true)
+    };
+    let (rev, is_silent) = is_silent_at(&mut rig);
+    assert!(!is_silent, "it is being made ready");
+    health.speaker_is("hall", &SpeakerHealth::Lost("unplugged".into()), MORNING);
+    assert_eq!(is_silent_at(&mut rig), (rev + 1, true));
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    assert_eq!(is_silent_at(&mut rig), (rev + 2, true));
+    health.speaker_is("hall", &SpeakerHealth::Idle, MORNING);
+    assert_eq!(is_silent_at(&mut rig), (rev + 3, false));
+}
+
+#[test]
+fn what_ran_on_screens_is_kept_as_long_as_the_calls() {
+    let mut rig = Rig::new();
+    let day = 24 * HOUR;
+    let row = |at: i64| PlayRow {
+        at,
+        screen: "tv-1".into(),
+        zone: "lantai-1".into(),
+        media: "film".into(),
+        ms: 1,
+        fault: None,
+    };
+    let first = MIDNIGHT - day - 400 * day; // 400 days are kept, counted from today's midnight
+    let rows = [row(first - 1), row(first), row(MORNING)];
+    rig.desk().journal.write_plays(&rows).unwrap();
+    rig.restart();
+    let all = PlayQuery {
+        to: i64::MAX,
+        limit: 10,
+        ..PlayQuery::default()
+    };
+    let kept = plays(rig.directory.path(), &all).unwrap();
+    assert_eq!(kept, rows[1..]);
 }
