@@ -211,7 +211,7 @@ fn a_bad_film_is_refused_with_every_reason_and_the_command_that_helps() {
         (
             film("fast-mp3.mp4"),
             &["AAC", "60 pictures a second"],
-            "-r 30",
+            "-fpsmax 30",
         ),
         (film("fragmented.mp4"), &["fragmented"], "-c:v copy"),
         (

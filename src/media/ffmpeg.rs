@@ -20,8 +20,6 @@ pub(super) struct Fix {
 pub(super) struct Encode {
     /// It stands upright.
     pub(super) upright: bool,
-    /// It has too many pictures a second.
-    pub(super) slower: bool,
 }
 
 impl Default for Fix {
@@ -62,7 +60,6 @@ impl Fix {
     pub(super) fn and(self, other: &Self) -> Self {
         let both = |a: Encode, b: Encode| Encode {
             upright: a.upright || b.upright,
-            slower: a.slower || b.slower,
         };
         let encode = match (self.encode, other.encode) {
             (Some(a), Some(b)) => Some(both(a, b)),
@@ -99,10 +96,9 @@ fn encode_flags(encode: Encode) -> String {
     } else {
         (1920, 1080)
     };
-    let rate = if encode.slower { " -r 30" } else { "" };
     format!(
         "-c:v libx264 -profile:v high -level 4.1 -pix_fmt yuv420p -vf \
-         \"scale='min({w},iw)':'min({h},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2\"{rate}"
+         \"scale='min({w},iw)':'min({h},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2\" -fpsmax 30"
     )
 }
 
@@ -173,13 +169,10 @@ mod tests {
         assert!(order.ends_with("+faststart 'film-tv.mp4'"), "{order}");
         let sound = Fix::remux().and(&Fix::sound()).line("film.mp4");
         assert!(sound.contains("-c:v copy -c:a aac"), "{sound}");
-        let upright = Fix::encode(Encode {
-            upright: true,
-            slower: true,
-        });
+        let upright = Fix::encode(Encode { upright: true });
         let all = upright.and(&Fix::remux()).line("film.mp4");
         assert!(
-            all.contains("min(1080,iw)") && all.contains("-r 30"),
+            all.contains("min(1080,iw)") && all.contains("-fpsmax 30"),
             "{all}"
         );
     }

@@ -138,10 +138,7 @@ fn look_at_coding(film: &Track, faults: &mut Faults) {
     }
     for coding in &film.codings {
         let (w, h) = size(film, coding);
-        let encode = Fix::encode(Encode {
-            upright: h > w,
-            slower: false,
-        });
+        let encode = Fix::encode(Encode { upright: h > w });
         if !matches!(&coding.name, b"avc1" | b"avc3") {
             let name = String::from_utf8_lossy(&coding.name);
             faults.add(
@@ -195,10 +192,7 @@ fn look_at_time(film: &Track, is_fragmented: bool, faults: &mut Faults) -> Optio
     let (w, h) = size(film, film.codings.first()?);
     let fastest = film.ticks.saturating_mul(FASTEST);
     if film.samples.saturating_mul(scale) > fastest && duration_ms > 0 {
-        let encode = Encode {
-            upright: h > w,
-            slower: true,
-        };
+        let encode = Encode { upright: h > w };
         let rate = film.samples.saturating_mul(scale) / film.ticks.max(1);
         faults.add(
             format!("it has {rate} pictures a second, at most 30 are needed"),
