@@ -134,3 +134,133 @@ fn remove(
 fn text(document: &impl Serialize) -> Result<String, JournalError> {
     Ok(serde_json::to_string(document)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        content::{MediaKind, PlaylistItem, Programme, ProgrammeEntry},
+        layout::{Layout, presets::preset},
+    };
+
+    fn id() -> impl Strategy<Value = String> {
+        prop::sample::select(vec!["a", "b", "c"]).prop_map(str::to_owned)
+    }
+
+    /// Changes as they come: revisions count up, and only what exists is published.
+    fn changes() -> impl Strategy<Value = Vec<Change>> {
+        prop::collection::vec((0..11_u8, id(), any::<u16>()), 0..40).prop_map(|wishes| {
+            let mut content = Content::default();
+            let mut made = Vec::new();
+            for (what, id, number) in wishes {
+                let change = change(&content, what, id, number);
+                content.apply(&change);
+                made.push(change);
+            }
+            made
+        })
+    }
+
+    fn change(content: &Content, what: u8, id: String, number: u16) -> Change {
+        let newest = content
+            .layouts
+            .get(&id)
+            .and_then(|record| record.draft())
+            .map_or(0, |draft| draft.rev);
+        match what {
+            1 if newest > 0 => Change::Publish {
+                rev: 1 + u64::from(number) % newest,
+                layout: id,
+            },
+            2 => Change::RemoveLayout(id),
+            3 => Change::SetPlaylist(Playlist {
+                name: number.to_string(),
+                items: vec![PlaylistItem {
+                    media: id.clone(),
+                    seconds: Some(number),
+                    when: None,
+                }],
+                id,
+            }),
+            4 => Change::RemovePlaylist(id),
+            5 => Change::SetMedium(Medium {
+                sha256: id,
+                name: number.to_string(),
+                kind: MediaKind::Image,
+                type_name: "image/png".to_owned(),
+                bytes: number.into(),
+                w: 1,
+                h: 1,
+                duration_ms: None,
+                at: 0,
+            }),
+            6 => Change::RemoveMedium(id),
+            7 => Change::SetNotice(TakeOver {
+                title: number.to_string(),
+                text: String::new(),
+                layout: None,
+                zones: Vec::new(),
+                screens: Vec::new(),
+                from: 0,
+                until: number.into(),
+                id,
+            }),
+            8 => Change::RemoveNotice(id),
+            9 => Change::SetProgramme(programme(id, number)),
+            10 => Change::ForgetRevision {
+                rev: newest.saturating_sub(1).min(number.into()), // never the draft
+                layout: id,
+            },
+            _ => Change::Draft(LayoutRevision {
+                rev: newest + 1,
+                at: number.into(),
+                layout: Layout {
+                    id,
+                    ..preset("utama").unwrap().clone()
+                },
+            }),
+        }
+    }
+
+    fn programme(layout: String, number: u16) -> Programme {
+        Programme {
+            entries: vec![ProgrammeEntry {
+                layout,
+                theme: None,
+                zones: vec![number.to_string()],
+                screens: Vec::new(),
+                when: None,
+            }],
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+        #[test]
+        fn what_was_written_is_what_is_found_again(changes in changes(), together in 1..5_usize) {
+            let directory = tempfile::tempdir().unwrap();
+            let mut content = Content::default();
+            {
+                let mut journal = Journal::open(directory.path()).unwrap();
+                for some in changes.chunks(together) {
+                    journal.write_content(some).unwrap();
+                    some.iter().for_each(|change| content.apply(change));
+                }
+            }
+            let journal = Journal::open(directory.path()).unwrap();
+            prop_assert_eq!(journal.content().unwrap(), content);
+        }
+    }
+
+    #[test]
+    fn changes_made_together_are_written_together_or_not_at_all() {
+        let directory = tempfile::tempdir().unwrap();
+        let mut journal = Journal::open(directory.path()).unwrap();
+        let draft = change(&Content::default(), 0, "a".to_owned(), 1);
+        let twice = [draft.clone(), draft];
+        assert!(journal.write_content(&twice).is_err());
+        assert_eq!(journal.content().unwrap(), Content::default());
+    }
+}
