@@ -33,18 +33,19 @@ export function showImage(source: Source, ms: number, { ready, ended, failed }: 
     stopTimer();
     stopTimer = after(ms, ended);
   };
-  const broken = () => {
+  const begin = () => {
+    if (gone) return;
+    again();
+    ready();
+  };
+  // Decoded before it comes in, where the engine can: Chromium 63 cannot, and 64 gives up when it is put into the page meanwhile.
+  image.onload = () => {
+    if (typeof image.decode === "function") image.decode().then(begin, begin);
+    else begin();
+  };
+  image.onerror = () => {
     if (!gone) failed("broken");
   };
-  // Decoded only once it is loaded and in its place: Chromium 64 gives up on an image that is moved meanwhile.
-  image.onload = () => {
-    image.decode().then(() => {
-      if (gone) return;
-      again();
-      ready();
-    }, broken);
-  };
-  image.onerror = broken;
   image.src = source.url;
   return {
     layer,
