@@ -45,8 +45,8 @@ const FAREWELL: Duration = Duration::from_secs(1);
 const DRAIN: usize = 1 << 20;
 /// More than this is no measurement but a clock gone wrong.
 const LONGEST_DRAWN_MS: f64 = 60_000.0;
-/// A page comes back after a time drawn from here, so that sixty screens do not return in one instant.
-const RETRY_MS: std::ops::Range<u32> = 500..4_000;
+/// A page comes back after a time drawn from here, so that sixty screens do not return in one instant; a restart takes about as long.
+const RETRY_MS: std::ops::Range<u32> = 300..1_500;
 
 /// What the hub knows of a screen.
 pub trait Seat {
