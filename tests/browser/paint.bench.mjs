@@ -3,6 +3,7 @@
 import { between, chanceFrom, pause } from "./lib/chance.mjs";
 import { ALL_ENGINES, launchEngine } from "./lib/engines.mjs";
 import { print, wall } from "./lib/figures.mjs";
+import { DUA, fill, hang, SATU, upload } from "./lib/media.mjs";
 import { noteDrawing } from "./lib/notes.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 import { startProxy } from "./lib/proxy.mjs";
@@ -36,7 +37,7 @@ function notePainting() {
   });
 }
 
-// In the page: the time between two pictures, while nothing but the ticker moves.
+// In the page: the time between two pictures, while no call comes.
 function frameTimes() {
   return new Promise((resolve) => {
     const times = [];
@@ -115,9 +116,12 @@ async function startsAlone(panggil, screen) {
 
 for (const engine of engines) {
   const panggil = await startPanggil();
+  await fill(panggil, (await upload(panggil, [SATU, DUA])).map((media) => ({ media })));
+  await hang(panggil);
   const screen = await launchEngine(engine, { init: [noteDrawing, notePainting] });
   try {
-    console.log(`${screen.version}, 1920 x 1080, ticker running`);
+    const runs = await screen.evaluate(() => document.createElement("video").canPlayType('video/mp4; codecs="avc1.64001f"') !== "");
+    console.log(`${screen.version}, 1920 x 1080, ticker running, ${runs ? "films too" : "no films: the engine lacks H.264"}`);
     await screen.goto(`${panggil.url}/screen?zone=lantai-1`);
     await screen.waitFor(".ticker-track", 30_000);
     await until("live", () => screen.evaluate(live()));
