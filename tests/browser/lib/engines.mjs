@@ -19,6 +19,9 @@ const ARGS = [
   "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--mute-audio", "--remote-debugging-port=0",
 ];
 
+// A run that is broken off takes its browsers along: what waits for the process to exit must hear of it.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
+
 /** What `make test` runs; 69 lies between and is left to the proofs. */
 export const ENGINES = ["64", "88", "system"];
 export const ALL_ENGINES = ["64", "69", "88", "system"];
