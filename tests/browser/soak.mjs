@@ -97,7 +97,8 @@ try {
   const after = await rest();
   console.log(`after ${CALLS} calls in ${MINUTES} minutes ${line(after)}`);
   assert.ok(after.heap - before.heap < HEAP_MB * 1e6, `the heap grew by ${((after.heap - before.heap) / 1e6).toFixed(2)} MB`);
-  for (const what of ["nodes", "listeners", "documents", "elements", "timeouts", "intervals", "frames"]) assert.equal(after[what], before[what], what);
+  for (const what of ["nodes", "listeners", "documents", "elements", "intervals", "frames"]) assert.equal(after[what], before[what], what);
+  assert.ok(after.timeouts <= before.timeouts + 1, `timeouts: ${after.timeouts}, not ${before.timeouts}`); // the turn of the minute may wait or not
   assert.deepEqual(context.errors, []);
   console.log("soak: nothing grew");
 } finally {
