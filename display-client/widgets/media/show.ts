@@ -38,10 +38,9 @@ export function showImage(source: Source, ms: number, { ready, ended, failed }: 
     again();
     ready();
   };
-  // Decoded before it comes in, where the engine can: Chromium 63 cannot, and 64 gives up when it is put into the page meanwhile.
+  // Decoded before it is seen, where the engine does so: Chromium 64 gives up when the image comes into the page meanwhile.
   image.onload = () => {
-    if (typeof image.decode === "function") image.decode().then(begin, begin);
-    else begin();
+    image.decode().then(begin, begin);
   };
   image.onerror = () => {
     if (!gone) failed("broken");
