@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use tokio::sync::{Mutex, watch};
 
 use crate::{
-    journal::JournalError,
+    journal::{Journal, JournalError},
     recorder::{Recorder, Stopped},
 };
 
@@ -79,7 +79,9 @@ impl Content {
         match change {
             Change::Draft(revision) => {
                 let record = self.layouts.entry(revision.layout.id.clone()).or_default();
-                record.revisions.insert(revision.rev, revision.clone());
+                record
+                    .revisions
+                    .insert(revision.rev, Arc::new(revision.clone()));
             }
             Change::ForgetRevision { layout, rev } => {
                 if let Some(record) = self.layouts.get_mut(layout) {
@@ -126,7 +128,7 @@ struct Inner {
     recorder: Recorder,
     newest: watch::Sender<Arc<Content>>,
     /// Held while a change is worked out and written: the next one is worked out from what it left.
-    turn: Mutex<()>,
+    turn: Arc<Mutex<()>>,
 }
 
 /// Why a change was not made.
@@ -147,7 +149,7 @@ impl ContentStore {
         Self(Arc::new(Inner {
             recorder,
             newest: watch::Sender::new(Arc::new(content)),
-            turn: Mutex::default(),
+            turn: Arc::default(),
         }))
     }
 
@@ -163,7 +165,8 @@ impl ContentStore {
         self.0.newest.subscribe()
     }
 
-    /// Works out changes from the present content, writes them down, and publishes the result. Nobody changes it meanwhile.
+    /// Works out changes from the present content, writes them down, and publishes the result. Nobody changes it meanwhile. Once they are
+    /// on their way to the disk they are also published, even when nobody waits for it any more.
     ///
     /// # Errors
     /// What `work` finds wrong, else the disk's reason.
@@ -171,21 +174,23 @@ impl ContentStore {
         &self,
         work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), E>,
     ) -> Result<T, E> {
-        let _turn = self.0.turn.lock().await;
+        let turn = self.0.turn.clone().lock_owned().await;
         let mut content = Content::clone(&self.now());
         let (changes, answer) = work(&content)?;
         for change in &changes {
             content.apply(change);
         }
-        let written = self
-            .0
-            .recorder
-            .edit(move |journal| journal.write_content(&changes))
-            .await;
+        let inner = self.0.clone();
+        let write = move |journal: &mut Journal| {
+            let _turn = turn; // the asker may be gone: then the next one waits for this all the same
+            journal.write_content(&changes)?;
+            inner.newest.send_replace(Arc::new(content));
+            Ok::<_, JournalError>(())
+        };
+        let written = self.0.recorder.edit(write).await;
         written
             .map_err(StoreError::from)?
             .map_err(StoreError::from)?;
-        self.0.newest.send_replace(Arc::new(content));
         Ok(answer)
     }
 }

@@ -13,6 +13,7 @@ mod picture;
 mod receive;
 
 use std::{
+    collections::BTreeMap,
     fs::{self, File},
     io,
     path::{Path, PathBuf},
@@ -38,6 +39,8 @@ const RESERVE: u64 = 64 * 1024 * 1024;
 const WORKS: u32 = 2;
 /// The folder in the data directory.
 const FOLDER: &str = "media";
+/// What the name of a small picture ends with.
+const THUMB: &str = ".thumb.jpg";
 /// What a file that is still being taken in begins with.
 const UNFINISHED: &str = ".incoming-";
 
@@ -131,16 +134,21 @@ impl Refusal {
 }
 
 impl Shelf {
-    /// Makes the folder in a data directory, and removes what a crash left unfinished.
+    /// Makes the folder in a data directory, and removes what a crash left there: files that are unfinished, and files without a row, of
+    /// which `media` are all. Without any row nothing but the unfinished goes: then the database may be another than the files'.
     ///
     /// # Errors
     /// When the directory cannot be written.
-    pub fn open(directory: &Path) -> io::Result<Self> {
+    pub fn open(directory: &Path, media: &BTreeMap<String, Medium>) -> io::Result<Self> {
         let folder = directory.join(FOLDER);
         fs::create_dir_all(&folder)?;
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(UNFINISHED) {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let is_left = |sha256: &str| !media.is_empty() && !media.contains_key(sha256);
+            if name.starts_with(UNFINISHED) || kept_as(&name).is_some_and(is_left) {
+                tracing::info!(file = %name, "a file that no medium belongs to is removed");
                 fs::remove_file(entry.path())?;
             }
         }
@@ -287,7 +295,7 @@ impl Shelf {
     /// Where its small picture is kept.
     #[must_use]
     pub fn thumb(&self, sha256: &str) -> PathBuf {
-        self.0.folder.join(format!("{sha256}.thumb.jpg"))
+        self.0.folder.join(format!("{sha256}{THUMB}"))
     }
 
     fn unfinished(&self) -> Result<NamedTempFile, Refusal> {
@@ -312,6 +320,13 @@ impl Shelf {
             false => Ok(()),
         }
     }
+}
+
+/// The SHA-256 in the name of a file that was kept, or of its small picture.
+fn kept_as(name: &str) -> Option<&str> {
+    let sha256 = name.strip_suffix(THUMB).unwrap_or(name);
+    let is_hex = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then_some(sha256)
 }
 
 fn hex(bytes: &[u8]) -> String {

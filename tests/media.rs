@@ -369,6 +369,35 @@ fn a_file_that_is_cut_off_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_file_that_lost_its_row_goes_at_the_next_start_unless_all_did() {
+    let mut server = TestPanggil::start();
+    let folder = server.data().join("media");
+    let lost = "f".repeat(64);
+    let lose = || {
+        fs::write(folder.join(&lost), "no row").unwrap();
+        fs::write(folder.join("catatan.txt"), "not ours").unwrap();
+    };
+    // given no row at all: the files may be those of a database that is to come back
+    lose();
+    server.kill_9();
+    server.start_again();
+    assert_eq!(kept(&server).len(), 2);
+    // when there is one
+    let reply = server.upload("film.mp4", film("film.mp4")).status(201);
+    lose();
+    server.kill_9();
+    server.start_again();
+    // then
+    let kept = kept(&server);
+    assert!(
+        kept.iter().any(|name| name == sha256(&reply.document())),
+        "{kept:?}"
+    );
+    assert!(kept.iter().any(|name| name == "catatan.txt"), "{kept:?}");
+    assert!(!kept.contains(&lost), "{kept:?}");
+}
+
+#[test]
 fn a_long_film_is_taken_without_filling_the_memory_while_calls_go_on() {
     // given: a film whose samples are followed by 200 MB that belong to nothing
     let server = TestPanggil::start();

@@ -2,7 +2,7 @@
 
 mod common;
 
-use std::time::Duration;
+use std::{io::Write, net::TcpStream, thread::sleep, time::Duration};
 
 use common::{
     Heard, TestPanggil, TestScreen,
@@ -12,6 +12,7 @@ use common::{
     hello, offset,
 };
 use serde_json::json;
+use socket2::SockRef;
 
 const ZONE: &str = "lantai-1";
 const OFFSET: &str = "PANGGIL__SITE__UTC_OFFSET";
@@ -350,4 +351,36 @@ fn a_message_that_cannot_be_shown_is_refused_and_says_why() {
     assert_eq!(server.read("/api/v1/notices")["notices"], json!([]));
     let longest = json!({"title": "x".repeat(40), "text": "é".repeat(160), "minutes": 1_440});
     notice(&server, &longest).status(201);
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "nothing tells when a request is half done"
+)]
+fn what_is_written_is_seen_even_when_its_sender_has_gone() {
+    let mut server = TestPanggil::start();
+    let body = json!({"text": "Mati lampu", "minutes": 5}).to_string();
+    for number in 0_u64..60 {
+        let mut socket = TcpStream::connect(server.address()).unwrap();
+        write!(
+            socket,
+            "POST /api/v1/notices HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            server.address(),
+            server.key(),
+            body.len()
+        )
+        .unwrap();
+        sleep(Duration::from_micros(100 + number * 50)); // while it is read, worked out, written down, answered
+        SockRef::from(&socket)
+            .set_linger(Some(Duration::ZERO)) // its end is a reset
+            .unwrap();
+    }
+    notice(&server, &json!({"text": "Lampu menyala lagi"})).status(201);
+    let seen = server.read("/api/v1/notices")["notices"].clone();
+    server.kill_9();
+    server.start_again();
+    assert_eq!(server.read("/api/v1/notices")["notices"], seen);
+    assert!(seen.as_array().unwrap().len() > 1);
 }

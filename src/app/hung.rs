@@ -40,7 +40,7 @@ impl Hung {
         let publisher = Publisher::new(facts(settings, site), content.watch(), clock.clone());
         let (plays, reports) = plays::channel();
         let play_log = PlayLog::new(reports, content.clone(), recorder.clone(), clock.clone());
-        let shelf = Shelf::open(&settings.store.path)
+        let shelf = Shelf::open(&settings.store.path, &content.now().media)
             .context("the folder of the media cannot be written")?;
         Ok(Self {
             content,

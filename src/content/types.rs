@@ -1,6 +1,6 @@
 //! The pieces of the content, as they are stored and as they are told over HTTP.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,7 @@ use crate::layout::{Layout, Theme};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct LayoutRecord {
     /// Every revision, by number; the highest is the draft.
-    pub revisions: BTreeMap<u64, LayoutRevision>,
+    pub revisions: BTreeMap<u64, Arc<LayoutRevision>>,
     /// The one on screens.
     pub published: Option<u64>,
 }
@@ -30,13 +30,13 @@ impl LayoutRecord {
     /// The newest revision.
     #[must_use]
     pub fn draft(&self) -> Option<&LayoutRevision> {
-        self.revisions.values().next_back()
+        self.revisions.values().next_back().map(Arc::as_ref)
     }
 
     /// The revision on screens.
     #[must_use]
     pub fn published(&self) -> Option<&LayoutRevision> {
-        self.revisions.get(&self.published?)
+        self.revisions.get(&self.published?).map(Arc::as_ref)
     }
 }
 

@@ -201,7 +201,7 @@ fn what_is_wrong_with_a_programme_is_named() {
         layout,
     };
     let record = LayoutRecord {
-        revisions: [(1, revision)].into(),
+        revisions: [(1, revision.into())].into(),
         published: None,
     };
     content.layouts.insert("draf".into(), record);

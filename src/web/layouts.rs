@@ -49,7 +49,7 @@ struct Listed<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Saved {
     id: String,
-    rev: u64,
+    pub(super) rev: u64,
     published: Option<u64>,
     etag: String,
     problems: Vec<Fault>,
@@ -167,11 +167,14 @@ pub(super) fn revision(content: &Content, id: &str, rev: u64) -> Result<LayoutRe
     let record = content.layouts.get(id);
     let revision = record.and_then(|record| record.revisions.get(&rev));
     let newest = draft(content, id).filter(|draft| draft.rev == rev);
-    revision.cloned().or(newest).ok_or_else(|| {
-        Problem::not_found(format!(
-            "there is no revision {rev} of it: GET its `/revisions` lists them"
-        ))
-    })
+    revision
+        .map(|revision| LayoutRevision::clone(revision))
+        .or(newest)
+        .ok_or_else(|| {
+            Problem::not_found(format!(
+                "there is no revision {rev} of it: GET its `/revisions` lists them"
+            ))
+        })
 }
 
 fn published(request: &HttpRequest, id: &str, parts: &WebParts) -> Result<HttpResponse, Problem> {

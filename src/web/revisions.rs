@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{
     WebParts, auth, edit,
     error::Problem,
-    layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, saved},
+    layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, save, saved},
 };
 use crate::content::{Change, Content, LayoutRevision};
 
@@ -67,7 +67,6 @@ pub(super) async fn revert(
     auth::own_page(&request, &parts)?;
     let named = edit::named(&request)?;
     let back: Back = edit::read(&request, payload).await?;
-    let now_ms = parts.clock.now_ms();
     let revert = |content: &Content| {
         edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
         let older = revision(content, &id, back.rev)?;
@@ -75,15 +74,10 @@ pub(super) async fn revert(
         if !faults.is_empty() {
             return Err(refused(&faults)); // a picture of then may be gone
         }
-        let rev = draft(content, &id).map_or(0, |newest| newest.rev) + 1;
-        let layout = older.layout;
-        let revision = LayoutRevision {
-            rev,
-            at: now_ms,
-            layout,
-        };
+        let (mut changes, draft) = save(content, &parts, older.layout)?;
+        let rev = draft.rev;
         let layout = id.to_string();
-        let changes = vec![Change::Draft(revision), Change::Publish { layout, rev }];
+        changes.push(Change::Publish { layout, rev });
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
@@ -105,6 +99,7 @@ pub(super) async fn list(
     let mut revisions: Vec<&LayoutRevision> = record
         .into_iter()
         .flat_map(|record| record.revisions.values())
+        .map(AsRef::as_ref)
         .rev()
         .collect();
     if revisions.is_empty() {

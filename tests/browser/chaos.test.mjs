@@ -7,7 +7,7 @@ import { between, chanceFrom, oneOf, pause, shuffled } from "./lib/chance.mjs";
 import { startProxy } from "./lib/proxy.mjs";
 import { context, open, panggil } from "./lib/rig.mjs";
 
-const MINUTES = Number(process.env.CHAOS_MINUTES ?? 1.2);
+const MINUTES = Number(process.env.CHAOS_MINUTES ?? 0.7);
 const SEED = Number(process.env.CHAOS_SEED ?? 20261122);
 const HEAL_MS = 8000;
 const HALF_OPEN_HEAL_MS = 12_000;
