@@ -503,7 +503,9 @@ mod tests {
     use super::*;
     use crate::{
         content::{MediaKind, ScreenLayout, ScreenMedium, When},
-        layout::{Access, Brand, Layout, Only, Region, Sheet, Viewing, settings::*},
+        layout::{
+            Access, Brand, Layout, Only, Region, Sheet, Viewing, kinds::kind_of, settings::*,
+        },
     };
 
     macro_rules! declare {
@@ -560,12 +562,14 @@ mod tests {
     /// The settings of every kind of widget, and what holds where they are not given.
     fn settings(config: &Config) -> String {
         let mut text = String::new();
-        let mut defaults = serde_json::Map::new();
+        let (mut defaults, mut smallest) = (serde_json::Map::new(), serde_json::Map::new());
         macro_rules! each {
             ($($name:ident),* $(,)?) => {
                 declare!(config, text; $($name),*);
                 $(
                     let kind = stringify!($name).trim_end_matches("Settings").to_lowercase();
+                    let (w, h) = kind_of(&kind).unwrap().smallest;
+                    smallest.insert(kind.clone(), serde_json::json!({"w": w, "h": h}));
                     defaults.insert(kind, serde_json::to_value($name::default()).unwrap());
                 )*
             };
@@ -585,10 +589,13 @@ mod tests {
             QrSettings,
             InfoSettings,
             NoticeSettings,
-            ClosingSettings,
-            Tiles,
-            Align,
-            Fit
+            ClosingSettings
+        );
+        text += &format!(
+            "/** What the server takes for settings that are not given, by kind of widget. */\nexport const SERVER_DEFAULTS = {};\n\
+             /** The least size at which the server lets a widget hang, in u. */\nexport const SERVER_SMALLEST = {};\n",
+            serde_json::to_string_pretty(&defaults).unwrap(),
+            serde_json::to_string_pretty(&smallest).unwrap()
         );
         text
     }

@@ -940,3 +940,66 @@ export const SERVER_DEFAULTS = {
     "speed": 2
   }
 };
+/** The least size at which the server lets a widget hang, in u. */
+export const SERVER_SMALLEST = {
+  "call": {
+    "h": 30.0,
+    "w": 44.0
+  },
+  "clock": {
+    "h": 12.0,
+    "w": 24.0
+  },
+  "closing": {
+    "h": 40.0,
+    "w": 60.0
+  },
+  "counters": {
+    "h": 14.0,
+    "w": 31.0
+  },
+  "header": {
+    "h": 8.0,
+    "w": 60.0
+  },
+  "history": {
+    "h": 15.0,
+    "w": 40.0
+  },
+  "image": {
+    "h": 8.0,
+    "w": 8.0
+  },
+  "info": {
+    "h": 16.0,
+    "w": 40.0
+  },
+  "media": {
+    "h": 9.0,
+    "w": 16.0
+  },
+  "next": {
+    "h": 9.0,
+    "w": 44.0
+  },
+  "notice": {
+    "h": 30.0,
+    "w": 60.0
+  },
+  "qr": {
+    "h": 16.0,
+    "w": 16.0
+  },
+  "strip": {
+    "h": 9.0,
+    "w": 60.0
+  },
+  "text": {
+    "h": 5.0,
+    "w": 12.0
+  },
+  "ticker": {
+    "h": 7.0,
+    "w": 40.0
+  }
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { SERVER_DEFAULTS } from "../core/protocol.gen.ts";
+import { SERVER_DEFAULTS, SERVER_SMALLEST } from "../core/protocol.gen.ts";
 import { COUNTERS } from "../widgets/counters/definition.ts";
 import { settingsOf } from "../widgets/definition.ts";
 import { DEFINITIONS } from "../widgets/definitions.ts";
@@ -12,6 +12,11 @@ describe.each(DEFINITIONS.map((one) => [one.kind, one] as const))("the settings 
     const own: { [name: string]: unknown } = {};
     for (const [name, field] of Object.entries(definition.fields)) own[name] = field.default;
     expect(own).toEqual(server[kind]);
+  });
+
+  test("need as much room as the server gives them", () => {
+    const server: { [kind: string]: unknown } = SERVER_SMALLEST;
+    expect(definition.smallest).toEqual(server[kind]);
   });
 
   test("have a label in both languages", () => {
