@@ -7,7 +7,8 @@ import type { Stop } from "../core/clock.ts";
 /** `anew`: whoever asked before did so on a line that is gone, and may never hear an answer. */
 export type Document = { want: (path: string, etag: string, anew: boolean) => void; stop: Stop };
 
-const SLOWEST_TRIES = 6;
+// What the server does not have is asked for ever more seldom: it says so when it has another.
+const LONGEST_MS = 30_000;
 // On a half-open line neither an answer comes nor an error, for minutes. A line of 16 kbit/s brings the longest document in time.
 const ANSWER_WITHIN_MS = 15_000;
 
@@ -19,19 +20,23 @@ function quoted(etag: string): string {
 /** Keeps one document fresh: asks again until it has what was last wanted. */
 export function createDocument<T>(held: () => Held<T> | null, fits: (value: unknown) => value is T, took: (held: Held<T>) => void): Document {
   let wanted: { path: string; etag: string } | null = null;
+  let taken: string | null = null; // what was handed over may be put up a picture later
   let tries = 0;
   let stopTimer: Stop | null = null;
 
+  function have(): string | null {
+    return taken ?? held()?.etag ?? null;
+  }
   function ask(): void {
     const asked = wanted;
-    const have = held();
+    const mark = have();
     if (asked === null) return;
     stopTimer?.();
     stopTimer = after(ANSWER_WITHIN_MS, () => {
       wanted = { ...asked };
       ask();
     });
-    fetch(asked.path, have === null ? {} : { headers: { "If-None-Match": quoted(have.etag) } })
+    fetch(asked.path, mark === null ? {} : { headers: { "If-None-Match": quoted(mark) } })
       .then((answer) => {
         if (answer.status === 304) return null;
         if (!answer.ok) throw new Error(`${asked.path}: ${answer.status}`);
@@ -42,26 +47,34 @@ export function createDocument<T>(held: () => Held<T> | null, fits: (value: unkn
         if (value !== null && !fits(value)) throw new Error(`${asked.path}: not what was asked for`);
         wanted = null;
         stopTimer?.();
-        if (value !== null) took({ etag: asked.etag, value });
+        if (value === null) return;
+        taken = asked.etag;
+        took({ etag: asked.etag, value });
       })
       .catch(() => {
         if (asked !== wanted) return;
-        tries = Math.min(tries + 1, SLOWEST_TRIES);
+        tries += 1;
         stopTimer?.();
-        stopTimer = after(500 + delayBefore(tries, Math.random()), ask);
+        stopTimer = after(500 + delayBefore(tries, Math.random(), LONGEST_MS), ask);
       });
+  }
+
+  function rest(): void {
+    stopTimer?.();
+    wanted = null;
   }
 
   return {
     want: (path, etag, anew) => {
-      if (held()?.etag === etag || (!anew && wanted !== null && wanted.etag === etag && wanted.path === path)) return;
+      if (have() === etag) {
+        rest(); // another one may be on its way, and must not come in its place
+        return;
+      }
+      if (!anew && wanted !== null && wanted.etag === etag && wanted.path === path) return;
       wanted = { path, etag };
       tries = 0;
       ask();
     },
-    stop: () => {
-      stopTimer?.();
-      wanted = null;
-    },
+    stop: rest,
   };
 }
