@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { joined, mayReload, NO_MEMORY, readMemory, recent, reloaded, WITHIN_MS } from "../core/reloads.ts";
+import { arrived, joined, mayReload, NO_MEMORY, readMemory, recent, reloaded, WITHIN_MS } from "../core/reloads.ts";
 import { isTooMuch, NO_TROUBLE, withError, withTrip } from "../core/trouble.ts";
 import type { Trouble } from "../core/trouble.ts";
 import { chance } from "./chance.ts";
@@ -54,9 +54,22 @@ describe("reloads", () => {
 
   test("are known while one of the places remembers them", () => {
     const [a, b] = [reloaded(NO_MEMORY, 1, "error", null), reloaded(NO_MEMORY, 2, "build b", "b")];
-    expect(joined(joined(a, NO_MEMORY), b)).toEqual({ times: [1, 2], why: "error", builds: ["b"] });
+    expect(joined(joined(a, NO_MEMORY), b)).toEqual({ times: [1, 2], why: "error", builds: ["b"], unseen: false });
     expect(joined(a, a)).toEqual(a);
     expect(recent(joined(a, b), 3)).toEqual([1, 2]);
+  });
+
+  test("for a build are not counted against it once it runs", () => {
+    const memory = reloaded(reloaded(NO_MEMORY, 1, "build a", "a"), 2, "build b", "b");
+    expect(arrived(memory, "b").builds).toEqual(["a"]);
+    expect(arrived(memory, "c")).toBe(memory);
+  });
+
+  test("for want of pictures stay known over other reloads", () => {
+    const memory = reloaded(reloaded(NO_MEMORY, 1, "dark", null, true), 2, "error", null);
+    expect(memory.unseen).toBe(true);
+    expect(joined(NO_MEMORY, memory).unseen).toBe(true);
+    expect(readMemory({ times: [1], why: "w", builds: [] }).unseen).toBe(false);
   });
 
   test("what is not this page's memory is none", () => {

@@ -3,9 +3,9 @@ import type { Board } from "../core/board.ts";
 import { wallTime } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import type { FromScreen } from "../core/protocol.gen.ts";
-import { recent } from "../core/reloads.ts";
+import { arrived, recent } from "../core/reloads.ts";
 import { startHealth } from "./health.ts";
-import { remembered } from "./memory.ts";
+import { correct, remembered } from "./memory.ts";
 import { ownBuild } from "./page.ts";
 import { createReloader } from "./reload.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -29,7 +29,15 @@ export function keepAlive(board: () => Board, say: (message: FromScreen) => bool
       health.tell();
       reloader.reloadPage({ why }, spent);
     },
+    // A plainer layout would not be seen either.
+    unseen: (why, still) => {
+      reloader.reloadPage({ why, unseen: true, still }, () => undefined);
+    },
+    seen: () => {
+      correct((memory) => (memory.unseen ? { ...memory, unseen: false } : memory));
+    },
   });
+  correct((memory) => arrived(memory, ownBuild()));
   const upkeep = startUpkeep(board, ownBuild(), (reason) => {
     reloader.reloadPage(reason, () => undefined);
   });

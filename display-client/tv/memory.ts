@@ -43,6 +43,13 @@ export function remembered(): Memory {
   return PLACES.map(from).reduce(joined);
 }
 
+/** Writes what changed of it, if anything did. */
+export function correct(change: (memory: Memory) => Memory): void {
+  const memory = remembered();
+  const changed = change(memory);
+  if (changed !== memory) remember(changed);
+}
+
 /** Whether at least one place took it. Where none did, the page would not know that it had reloaded at all. */
 export function remember(memory: Memory): boolean {
   const text = JSON.stringify(memory);

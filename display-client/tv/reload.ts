@@ -8,8 +8,9 @@ import { remember, remembered } from "./memory.ts";
 const ANSWER_WITHIN_MS = 5000;
 const ASK_AGAIN_MS = 20_000;
 
-/** `still`: whether the moment is right, for a page that is well and can wait; one that is not well does not wait. */
-export type Reason = { why: string; build?: string; still?: () => boolean };
+/** `still`: whether the moment is right, for a page that is well and can wait; one that is not well does not wait.
+ * `unseen`: for want of pictures, which is not asked for twice until one was seen. */
+export type Reason = { why: string; build?: string; unseen?: boolean; still?: () => boolean };
 
 export type Reloader = {
   /** Loads the page anew when the server answers; `spent` is called instead when it was done too often. */
@@ -58,7 +59,7 @@ export function createReloader(leave: () => void = () => { location.reload(); })
         if (!reachable || reason.still?.() === false) return;
         const now = wallTime();
         const memory = remembered();
-        if (mayReload(memory, now) && remember(reloaded(memory, now, reason.why, reason.build ?? null))) leave();
+        if (mayReload(memory, now) && remember(reloaded(memory, now, reason.why, reason.build ?? null, reason.unseen))) leave();
         else spent();
       },
       () => undefined,
@@ -67,6 +68,7 @@ export function createReloader(leave: () => void = () => { location.reload(); })
 
   return {
     reloadPage: (reason, spent) => {
+      if (reason.unseen === true && remembered().unseen) return;
       if (!mayReload(remembered(), wallTime())) {
         spent();
         return;

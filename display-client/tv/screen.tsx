@@ -40,7 +40,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   let said = "";
   let ready = false;
   const keeper = createKeeper(zone);
-  const plain = createPlain();
+  const plain = createPlain(() => { store.settle(); });
   const store = createStore(viewOf(location.search).only, (board) => {
     if (!ready) return;
     render(picture(board, sheet(), plain), root);
@@ -99,7 +99,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   return {
     redraw: store.settle,
     stop: () => {
-      for (const part of [alive, connection, store, seen, directory, layout, keeper]) part.stop();
+      for (const part of [alive, connection, plain, store, seen, directory, layout, keeper]) part.stop();
     },
   };
 }

@@ -6,19 +6,24 @@ import { onFault } from "./faults.ts";
 
 const LOOK_EVERY_MS = 5000;
 const NO_PICTURE_MS = 10_000;
+const NO_PICTURE = "no animation frame for 10 s";
 
 export type Watched = {
   /** Something went wrong, and the page goes on. */
   noted: (message: string) => void;
   /** It cannot go on like this. */
   tooMuch: (why: string) => void;
+  /** No picture comes, as on a television that is switched off; `still`: whether that is so at a later moment. */
+  unseen: (why: string, still: () => boolean) => void;
+  /** A picture came. */
+  seen: () => void;
 };
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-export function startWatchdog({ noted, tooMuch }: Watched): Stop {
+export function startWatchdog({ noted, tooMuch, unseen, seen }: Watched): Stop {
   let trouble = NO_TROUBLE;
   let askedAt: number | null = null;
   let stopFrame: Stop | null = null;
@@ -49,6 +54,9 @@ export function startWatchdog({ noted, tooMuch }: Watched): Stop {
     stopFrame?.();
     stopFrame = askedAt = null;
   }
+  function isUnseen(): boolean {
+    return askedAt !== null && elapsed() - askedAt >= NO_PICTURE_MS;
+  }
   // One frame is asked for now and then: a loop of frames would keep the television from resting.
   function look(): void {
     stopLook = after(LOOK_EVERY_MS, look);
@@ -56,10 +64,13 @@ export function startWatchdog({ noted, tooMuch }: Watched): Stop {
       forget();
     } else if (askedAt === null) {
       askedAt = elapsed();
-      stopFrame = nextFrame(forget);
-    } else if (elapsed() - askedAt >= NO_PICTURE_MS) {
-      forget();
-      tooMuch("no animation frame for 10 s");
+      stopFrame = nextFrame(() => {
+        forget();
+        seen();
+      });
+    } else if (isUnseen()) {
+      noted(NO_PICTURE);
+      unseen(NO_PICTURE, isUnseen);
     }
   }
 
