@@ -131,6 +131,12 @@ pub(super) fn local(request: &HttpRequest, parts: &WebParts) -> Result<(), Probl
     }
 }
 
+/// Lets in who may change what hangs on the screens: until there are operators the server's own machine, and only our own pages.
+pub(super) fn editor(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
+    local(request, parts)?;
+    own_page(request, parts)
+}
+
 /// Lets anybody in; strangers only while their address has not too many inside. The pass is to be kept for the request.
 pub(super) fn anybody(
     request: &HttpRequest,

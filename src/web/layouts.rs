@@ -190,8 +190,7 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let layout = layout(&request, payload).await?;
     let make = |content: &Content| {
         if draft(content, &layout.id).is_some() {
@@ -219,8 +218,7 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let layout = layout(&request, payload).await?;
     if layout.id != *id {
@@ -241,8 +239,7 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let now_ms = parts.clock.now_ms();
     let remove = |content: &Content| {

@@ -56,8 +56,7 @@ pub(super) async fn upload(
     mut payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let taken = match take(&request, &mut payload, &parts).await {
         Ok(taken) => taken,
         Err(problem) => {
@@ -212,8 +211,7 @@ pub(super) async fn rename(
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let name = wish.name.trim().to_owned();
@@ -237,8 +235,7 @@ pub(super) async fn remove(
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let _turn = parts.shelf.turn().await;
     let remove = |content: &Content| {

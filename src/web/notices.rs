@@ -167,8 +167,7 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     let make = |content: &Content| {
@@ -210,8 +209,7 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
@@ -238,8 +236,7 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let now = parts.clock.now_ms();
     let remove = |content: &Content| {

@@ -65,8 +65,7 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let playlist = Playlist {
         id: wish
@@ -102,8 +101,7 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     if wish.id.is_some_and(|wished| wished != *id) {
@@ -129,8 +127,7 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let remove = |content: &Content| {
         edit::unchanged(&named, &edit::etag(known(content, &id)?))?;

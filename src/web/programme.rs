@@ -32,8 +32,7 @@ pub(super) async fn change(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let programme: Programme = edit::read(&request, payload).await?;
     let change = |content: &Content| {

@@ -31,8 +31,7 @@ pub(super) async fn publish(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let publish = |content: &Content| {
         edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
@@ -63,8 +62,7 @@ pub(super) async fn revert(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
+    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let back: Back = edit::read(&request, payload).await?;
     let revert = |content: &Content| {
