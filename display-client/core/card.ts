@@ -1,5 +1,6 @@
 // Which call the big card shows, and since when. While the zone speaks the card follows the voice; where nothing is
 // spoken the calls take their turns here.
+import { visit } from "./history.ts";
 import type { Call } from "./protocol.gen.ts";
 
 export type Card = {
@@ -29,7 +30,7 @@ const RECENT_KEPT = 20;
 const MOST_WAITING = 40;
 
 function sameVisit(a: Call, b: Call): boolean {
-  return a.ticket === b.ticket && a.counter === b.counter;
+  return visit(a) === visit(b);
 }
 
 /** When the next waiting call may come on, or null when none waits. */

@@ -13,6 +13,7 @@ export function previousCalls(recent: Call[], onCard: Call[], most: number): Cal
   return previous;
 }
 
-function visit(call: Call): string {
-  return `${call.counter} ${call.ticket}`;
+/** One ticket at one counter: another call of it is a recall. A machine and a person may write it in other letters. */
+export function visit(call: Call): string {
+  return `${call.counter} ${call.ticket.toUpperCase()}`;
 }

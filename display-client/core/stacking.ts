@@ -28,7 +28,7 @@ const LEFT_OUT_FIRST = ["image", "media", "clock", "qr", "text", "info", "histor
 /** `layout` for a viewport of these proportions: itself, or its known widgets one above the other. */
 export function fitted(layout: Layout, viewport: { w: number; h: number }): Layout {
   if (layout.grid.w < layout.grid.h || viewport.w >= viewport.h * 0.8) return layout;
-  const h = Math.max(2 * W - 60, Math.round((W * viewport.h) / viewport.w));
+  const high = Math.max(2 * W - 60, Math.round((W * viewport.h) / viewport.w));
   const wanted = layout.regions
     .map((region) => ({ region, need: SHARES[region.widget] }))
     .filter((one): one is { region: Region; need: { least: number; share: number; order: number } } => one.need !== undefined)
@@ -37,8 +37,9 @@ export function fitted(layout: Layout, viewport: { w: number; h: number }): Layo
   // What informs stays; what decorates goes first when the sheet is short.
   const kept = wanted.slice();
   for (const kind of LEFT_OUT_FIRST) {
-    for (let index = kept.length - 1; index >= 0 && least(kept) > h; index -= 1) if (kept[index]?.region.widget === kind) kept.splice(index, 1);
+    for (let index = kept.length - 1; index >= 0 && least(kept) > high; index -= 1) if (kept[index]?.region.widget === kind) kept.splice(index, 1);
   }
+  const h = Math.max(high, least(kept)); // what informs is never squeezed: the whole sheet is drawn smaller
   const shares = kept.reduce((sum, { need }) => sum + need.share, 0);
   const left = h - least(kept);
   let y = 0;

@@ -4,12 +4,10 @@ import type { When } from "./protocol.gen.ts";
 
 const WHOLE_DAY = 24 * 60;
 
-/** The minute of the day that "07:30" names, or null for what names none. */
+/** The minute of the day that "07:30" names, "00:00" to "23:59" as the server reads it, or null for what names none. */
 export function minuteOf(text: string | undefined): number | null {
-  const parts = /^(\d\d):(\d\d)$/.exec(text ?? "");
-  if (parts === null) return null;
-  const minute = Number(parts[1]) * 60 + Number(parts[2]);
-  return minute <= WHOLE_DAY ? minute : null;
+  const parts = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text ?? "");
+  return parts === null ? null : Number(parts[1]) * 60 + Number(parts[2]);
 }
 
 function onDay({ days, first, last }: When, day: number): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dueAt, EMPTY_CARD, HOLD_MS, SHORT_HOLD_MS, turned, vouched, withNews, withSpeech } from "../core/card.ts";
 import type { Card } from "../core/card.ts";
+import { previousCalls } from "../core/history.ts";
 import { call } from "./samples.ts";
 
 function tickets(card: Card): string[] {
@@ -56,6 +57,12 @@ describe("where nothing is spoken", () => {
   test("a recall of a ticket that still waits takes its place", () => {
     const card = withNews(withNews(EMPTY_CARD, burst(3), 0), [call(9, "T2", "2", { attempt: 2 })], 100);
     expect(card.waiting.map((one) => one.call)).toEqual([9, 3]);
+  });
+
+  test("a ticket is the same in small letters", () => {
+    const card = withNews(withNews(EMPTY_CARD, [call(1, "A1", "1"), call(2, "B2", "2")], 0), [call(9, "b2", "2")], 100);
+    expect(card.waiting.map((one) => one.call)).toEqual([9]);
+    expect(previousCalls([call(9, "b2", "2"), call(2, "B2", "2"), call(1, "A1", "1")], [call(1, "a1", "1")], 5).map((one) => one.call)).toEqual([9]);
   });
 
   test("a recall of the ticket on the card repeats the motion", () => {

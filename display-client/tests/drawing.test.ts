@@ -129,4 +129,12 @@ describe("a landscape layout on an upright screen", () => {
     }
     expect(y).toBe(stacked.grid.h);
   });
+
+  test("has its whole height for what stays, however much that is", () => {
+    const full = { ...layout, regions: ["header", "notice", "call", "strip", "next", "counters", "media", "closing", "ticker"].map(region) };
+    const stacked = fitted(full, { w: 768, h: 1024 });
+    const height = (widget: string) => stacked.regions.find((one) => one.widget === widget)?.h;
+    expect(["notice", "call", "counters", "media", "ticker"].map(height)).toEqual([60, 50, 66, undefined, 11]);
+    expect(stacked.regions.reduce((sum, { h }) => sum + h, 0)).toBe(stacked.grid.h);
+  });
 });

@@ -59,6 +59,6 @@ describe("when something may run", () => {
   });
 
   test("an hour is two and two digits", () => {
-    expect(["00:00", "24:00", "7:30", "24:01", "", undefined].map(minuteOf)).toEqual([0, 1440, null, null, null, null]);
+    expect(["00:00", "07:30", "23:59", "24:00", "23:60", "07:99", "7:30", "", undefined].map(minuteOf)).toEqual([0, 450, 1439, null, null, null, null, null, null]);
   });
 });
