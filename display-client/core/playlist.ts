@@ -2,8 +2,8 @@
 import type { ScreenMedium } from "./protocol.gen.ts";
 import { mayRun } from "./when.ts";
 
-/** What may run: by the server's time, and whether this region has the page's one video element. */
-export type May = { time: number; offsetMin: number; video: boolean };
+/** What may run: by the server's time (null: not known yet), and whether this region has the page's one video element. */
+export type May = { time: number | null; offsetMin: number; video: boolean };
 
 /** `turn` counts what was put on, so that news of an earlier one is told from news of this one. */
 export type On = { item: ScreenMedium; index: number; turn: number };
@@ -39,7 +39,7 @@ export const NOT_PLAYING: Playing = { items: [], on: null, turns: 0, next: 0, fa
 export function runs(playing: Playing, item: ScreenMedium, at: number, may: May): boolean {
   const kind: string = item.kind; // a newer server may know more kinds than this page
   if (kind === "video" ? !may.video || at < playing.imagesUntil : kind !== "image") return false;
-  return mayRun(item.when, may.time, may.offsetMin);
+  return may.time === null ? item.when === undefined : mayRun(item.when, may.time, may.offsetMin);
 }
 
 function found(playing: Playing, from: number, at: number, may: May): number | null {

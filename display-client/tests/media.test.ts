@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { bytesIn, LARGEST_FILE, toLetGo } from "../core/media-budget.ts";
 import { mediaIn } from "../core/media-list.ts";
 import { chance } from "./chance.ts";
-import { item, sha } from "./playing.ts";
+import { item, MAY, next, on, sha, started } from "./playing.ts";
 
 test("of the list that came this page keeps what it can read, with what a newer server adds", () => {
   const good = { ...item("a"), moon: "full" };
@@ -34,4 +34,11 @@ describe("the room for media", () => {
       expect(bytesIn(files)).toBeLessThanOrEqual(200);
     }
   });
+});
+
+test("while the hour is not known, only what may always run does", () => {
+  const items = [item("a", "image", { when: { days: [] } }), item("b"), item("c", "image", { when: { days: [1, 2, 3, 4, 5, 6, 7] } })];
+  const unknown = { ...MAY, time: null };
+  const playing = started(items, unknown);
+  expect([on(playing), on(next(playing, "ended", 0, unknown)), on(next(playing, "ended"))]).toEqual(["b", "b", "c"]);
 });

@@ -15,7 +15,7 @@ export function item(name: string, kind: "image" | "video" = "image", more: Part
   return { media: sha(name), kind, type: "", bytes: 1000, w: 16, h: 9, ...more };
 }
 
-export const MAY: May = { time: SUNDAY + 10 * HOUR, offsetMin: WIB, video: true };
+export const MAY: May & { time: number } = { time: SUNDAY + 10 * HOUR, offsetMin: WIB, video: true };
 
 export function on(playing: Playing): string | null {
   return playing.on?.item.media[0] ?? null;

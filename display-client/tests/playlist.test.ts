@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { FAILURES, following, IMAGES_MS, play, REST_MS } from "../core/playlist.ts";
-import type { May, PlayEvent } from "../core/playlist.ts";
+import type { PlayEvent } from "../core/playlist.ts";
 import { mayRun } from "../core/when.ts";
 import { chance } from "./chance.ts";
 import { HOUR, item, MAY, next, on, sha, started, SUNDAY, WIB } from "./playing.ts";
@@ -103,7 +103,7 @@ test("whatever happens, what is on may run, and everything that may run has its 
       const days = random() < 0.4 ? [1 + Math.floor(random() * 7)] : [];
       return item("abcdef"[index] ?? "a", random() < 0.5 ? "video" : "image", { when: { days } });
     });
-    let may: May = { ...MAY };
+    let may = { ...MAY };
     let playing = started(make(), may);
     let at = 0;
     for (let step = 0; step < 60; step += 1) {

@@ -2,7 +2,7 @@
 import type { Board } from "../core/board.ts";
 import { wallTime } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
-import type { FromScreen } from "../core/protocol.gen.ts";
+import type { FromScreen, ToScreen } from "../core/protocol.gen.ts";
 import { arrived, recent } from "../core/reloads.ts";
 import { startHealth } from "./health.ts";
 import { correct, remembered } from "./memory.ts";
@@ -11,7 +11,7 @@ import { createReloader } from "./reload.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { startWatchdog } from "./watchdog.ts";
 
-export type Alive = { welcomed: (build: string) => void; stop: Stop };
+export type Alive = { heard: (message: ToScreen) => void; stop: Stop };
 
 function lastWords(): string {
   const memory = remembered();
@@ -42,7 +42,10 @@ export function keepAlive(board: () => Board, say: (message: FromScreen) => bool
     reloader.reloadPage(reason, () => undefined);
   });
   return {
-    welcomed: upkeep.welcomed,
+    heard: (message) => {
+      health.heard(message);
+      if (message.t === "welcome") upkeep.welcomed(message.build);
+    },
     stop: () => {
       for (const part of [upkeep, reloader, health]) part.stop();
       stopWatchdog();

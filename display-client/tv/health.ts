@@ -3,9 +3,9 @@ import type { Board } from "../core/board.ts";
 import { after, elapsed, serverTime, wallTime } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import { engineOf, percentile, PLAYED_MOST, reportOf } from "../core/health.ts";
-import type { FromScreen, Played } from "../core/protocol.gen.ts";
+import type { FromScreen, Played, ToScreen } from "../core/protocol.gen.ts";
 import { storedMedia } from "../widgets/media/keeping.ts";
-import { forgetPlayed, oldestPlayed, runningMedia } from "../widgets/media/play-log.ts";
+import { heardAfterPlayed, oldestPlayed, runningMedia, sentPlayed } from "../widgets/media/play-log.ts";
 import { sampleFrames } from "./frames.ts";
 import { ownBuild } from "./page.ts";
 import { reloadsNow } from "./reload.ts";
@@ -13,7 +13,8 @@ import { reloadsNow } from "./reload.ts";
 const EVERY_MS = 15_000;
 const FIRST_MS = 2000;
 
-export type Health = { noted: (error: string) => void; tell: () => void; stop: Stop };
+/** `heard`: the server said something. */
+export type Health = { noted: (error: string) => void; heard: (message: ToScreen) => void; tell: () => void; stop: Stop };
 
 function heapNow(): number | null {
   const memory: unknown = Reflect.get(performance, "memory");
@@ -84,7 +85,7 @@ export function startHealth(board: () => Board, say: (message: FromScreen) => bo
         return fault === null ? { media, at, ms } : { media, at, ms, fault };
       }),
     );
-    if (say({ t: "health", ...report })) forgetPlayed(played.slice(0, report.played.length));
+    if (say({ t: "health", ...report })) sentPlayed(played.slice(0, report.played.length));
   }
 
   function look(): void {
@@ -107,6 +108,9 @@ export function startHealth(board: () => Board, say: (message: FromScreen) => bo
   return {
     noted: (message) => {
       lastError = message;
+    },
+    heard: ({ t }) => {
+      heardAfterPlayed(t === "welcome");
     },
     tell,
     stop: () => {

@@ -63,7 +63,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;
-    if (message.t === "welcome") alive.welcomed(message.build);
+    alive.heard(message);
     if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
     if (message.t === "welcome" || message.t === "directory") {
       directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag, message.t === "welcome");

@@ -5,6 +5,7 @@ export type Played = { media: string; since: number; ms: number; fault: "stalled
 const MOST = 200;
 
 let played: Played[] = [];
+let told: Played[] = [];
 let running: string | null = null;
 
 /** The newest 200 are kept: a server that is away for a night hears of the morning. */
@@ -12,13 +13,21 @@ export function logPlayed(one: Played): void {
   played = [...played, one].slice(-MOST);
 }
 
-/** The oldest so many, which stay until they are `forgotten`. */
+/** The oldest so many; none while the server has not answered to those before, which it must not hear twice. */
 export function oldestPlayed(most: number): Played[] {
-  return played.slice(0, most);
+  return told.length === 0 ? played.slice(0, most) : [];
 }
 
-export function forgetPlayed(told: Played[]): void {
-  played = played.filter((one) => !told.includes(one));
+/** These went out: they stay until it is known whether they came in. */
+export function sentPlayed(list: Played[]): void {
+  told = [...told, ...list];
+}
+
+/** The server was heard after that; `anew`: on another line, so that nobody knows whether it got them. */
+export function heardAfterPlayed(anew: boolean): void {
+  if (told.length === 0) return;
+  if (!anew) played = played.filter((one) => !told.includes(one));
+  told = [];
 }
 
 export function noteRunning(media: string): void {

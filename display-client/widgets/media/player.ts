@@ -1,5 +1,5 @@
 // Plays a playlist in a box: asks the rules whose turn it is, and tells them how each turn ended.
-import { after, elapsed, serverTime, wallTime } from "../../core/clock.ts";
+import { after, elapsed, serverTime } from "../../core/clock.ts";
 import type { Anchor, Stop } from "../../core/clock.ts";
 import { following, NOT_PLAYING, play } from "../../core/playlist.ts";
 import type { May, PlayEvent } from "../../core/playlist.ts";
@@ -10,14 +10,14 @@ import type { VideoHold } from "./one-video.ts";
 import { createRuns } from "./runs.ts";
 
 /** `items` is the same object for as long as the playlist is. `live`: since when the server is there; what failed without it is tried again. */
-export type Told = { items: ScreenMedium[]; seconds: number; offsetMin: number; anchor: Anchor | null; live: number | null };
+export type Told = { items: ScreenMedium[]; seconds: number; offsetMin: number | null; anchor: Anchor | null; live: number | null };
 export type Player = { told: (told: Told) => void; stop: Stop };
 
 const LOOK_EVERY_MS = 15_000;
 
 export function createPlayer(box: HTMLElement, changed: (empty: boolean) => void): Player {
   let playing = NOT_PLAYING;
-  let told: Told = { items: [], seconds: 10, offsetMin: 0, anchor: null, live: null };
+  let told: Told = { items: [], seconds: 10, offsetMin: null, anchor: null, live: null };
   let hold: VideoHold | null = null;
   let stopLook: Stop | null = null;
 
@@ -37,8 +37,9 @@ export function createPlayer(box: HTMLElement, changed: (empty: boolean) => void
   });
 
   function may(): May {
-    const time = told.anchor === null ? wallTime() : serverTime(told.anchor, elapsed());
-    return { time, offsetMin: told.offsetMin, video: hold !== null };
+    const { anchor, offsetMin } = told;
+    const time = anchor === null || offsetMin === null ? null : serverTime(anchor, elapsed());
+    return { time, offsetMin: offsetMin ?? 0, video: hold !== null };
   }
   function apply(make: (at: number) => PlayEvent): void {
     const before = playing.on;
@@ -79,7 +80,10 @@ export function createPlayer(box: HTMLElement, changed: (empty: boolean) => void
       const back = next.live !== null && next.live !== told.live && playing.failures > 0;
       const same = next.items === told.items && !back;
       told = next;
-      if (same) return;
+      if (same) {
+        look(); // the hour may be known only now
+        return;
+      }
       share();
       apply((at) => ({ t: "items", items: next.items, at, may: may() }));
       share();

@@ -30,7 +30,7 @@ export const Media = once(({ place, items, seconds, anchor, live, directory, rol
   const list = useRef<{ of: unknown; items: ScreenMedium[] }>({ of: null, items: [] });
   const [empty, setEmpty] = useState(true);
   if (list.current.of !== items) list.current = { of: items, items: mediaIn(items) };
-  const told = { items: list.current.items, seconds, offsetMin: directory?.site.utc_offset_min ?? 0, anchor, live };
+  const told = { items: list.current.items, seconds, offsetMin: directory?.site.utc_offset_min ?? null, anchor, live };
   useEffect(() => {
     if (box.current !== null) player.current = createPlayer(box.current, setEmpty);
     return () => {
