@@ -43,6 +43,6 @@ test("30 calls in a second: everything shows them at once, the newest 20 are see
   }, 60_000);
   await untilRight(page, panggil, 60_000);
   assert.deepEqual(flashedTwice(await page.evaluate(() => window.notes.card)), []);
-  const { events } = await panggil.read("/api/v1/journal?limit=100");
+  const { value: { events } } = await panggil.ask("GET", "/api/v1/journal?limit=100");
   assert.deepEqual(events.map(({ seq }) => seq).filter((seq) => calls.includes(seq)).toSorted((a, b) => a - b), newest.toReversed());
 });

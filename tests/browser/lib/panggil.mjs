@@ -94,6 +94,8 @@ export async function startPanggil({ pairing = "open", names = null, service = "
       if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
       return { value: text === "" ? null : JSON.parse(text), etag: answer.headers.get("etag") };
     },
+    /** The zone's state, as every screen of it gets it. */
+    async state(zone = "lantai-1") { return (await this.ask("GET", `/api/v1/zones/${zone}/state`)).value; },
     kill: () => end("SIGKILL"),
     /** In order: it says to every screen that it will be back. */
     terminate: () => end("SIGTERM"),
