@@ -83,10 +83,10 @@ pub struct WebParts {
 pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
     config
         .app_data(web::Data::new(parts.clone()))
-        .service(at("/api/v1/events", web::post().to(events::post)))
-        .service(at("/api/v1/keys", web::post().to(keys::post)))
-        .service(at("/api/v1/journal", get().to(journal::events)))
-        .service(at("/api/v1/refused", get().to(journal::refused)))
+        .service(guarded("/api/v1/events").route(web::post().to(events::post)))
+        .service(guarded("/api/v1/keys").route(web::post().to(keys::post)))
+        .service(guarded("/api/v1/journal").route(get().to(journal::events)))
+        .service(guarded("/api/v1/refused").route(get().to(journal::refused)))
         .service(at("/api/v1/zones", get().to(zones::list)))
         .service(at("/api/v1/zones/{zone}/state", get().to(zones::state)))
         .service(at(
@@ -95,7 +95,7 @@ pub fn routes(config: &mut ServiceConfig, parts: &WebParts) {
         ))
         .configure(hanging)
         .configure(files)
-        .service(at("/api/v1/screens", get().to(screens::list)))
+        .service(guarded("/api/v1/screens").route(get().to(screens::list)))
         .service(at("/healthz", get().to(health::alive)))
         .service(at("/readyz", get().to(health::ready)))
         .service(at("/metrics", get().to(health::metrics)))
@@ -111,47 +111,34 @@ fn hanging(config: &mut ServiceConfig) {
     let layout = "/api/v1/layouts/{layout}";
     config
         .service(
-            web::resource("/api/v1/layouts")
+            guarded("/api/v1/layouts")
                 .route(get().to(layouts::list))
-                .route(web::post().to(layouts::make))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::post().to(layouts::make)),
         )
         .service(
-            web::resource(layout)
+            guarded(layout)
                 .route(get().to(layouts::read))
                 .route(web::put().to(layouts::change))
-                .route(web::delete().to(layouts::remove))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::delete().to(layouts::remove)),
         )
-        .service(at(
-            &format!("{layout}/publish"),
-            web::post().to(revisions::publish),
-        ))
-        .service(at(
-            &format!("{layout}/revert"),
-            web::post().to(revisions::revert),
-        ))
-        .service(at(
-            &format!("{layout}/revisions"),
-            get().to(revisions::list),
-        ))
+        .service(guarded(&format!("{layout}/publish")).route(web::post().to(revisions::publish)))
+        .service(guarded(&format!("{layout}/revert")).route(web::post().to(revisions::revert)))
+        .service(guarded(&format!("{layout}/revisions")).route(get().to(revisions::list)))
         .service(
-            web::resource("/api/v1/programme")
+            guarded("/api/v1/programme")
                 .route(get().to(programme::read))
-                .route(web::put().to(programme::change))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::put().to(programme::change)),
         )
         .service(
-            web::resource("/api/v1/notices")
+            guarded("/api/v1/notices")
                 .route(get().to(notices::list))
-                .route(web::post().to(notices::make))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::post().to(notices::make)),
         )
         .service(
-            web::resource("/api/v1/notices/{id}")
+            guarded("/api/v1/notices/{id}")
+                .route(get().to(notices::read))
                 .route(web::put().to(notices::change))
-                .route(web::delete().to(notices::remove))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::delete().to(notices::remove)),
         );
 }
 
@@ -159,32 +146,28 @@ fn hanging(config: &mut ServiceConfig) {
 fn files(config: &mut ServiceConfig) {
     config
         .service(
-            web::resource("/api/v1/media")
+            guarded("/api/v1/media")
                 .route(get().to(media::list))
-                .route(web::post().to(media::upload))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::post().to(media::upload)),
         )
         .service(
-            web::resource("/api/v1/media/{sha256}")
+            guarded("/api/v1/media/{sha256}")
                 .route(get().to(media::read))
                 .route(web::put().to(media::rename))
-                .route(web::delete().to(media::remove))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::delete().to(media::remove)),
         )
         .service(
-            web::resource("/api/v1/playlists")
+            guarded("/api/v1/playlists")
                 .route(get().to(playlists::list))
-                .route(web::post().to(playlists::make))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::post().to(playlists::make)),
         )
         .service(
-            web::resource("/api/v1/playlists/{id}")
+            guarded("/api/v1/playlists/{id}")
                 .route(get().to(playlists::read))
                 .route(web::put().to(playlists::change))
-                .route(web::delete().to(playlists::remove))
-                .default_service(web::to(error::wrong_method)),
+                .route(web::delete().to(playlists::remove)),
         )
-        .service(at("/api/v1/plays", get().to(screens::plays)))
+        .service(guarded("/api/v1/plays").route(get().to(screens::plays)))
         .service(at("/media/{sha256}", get().to(media::file)))
         .service(at("/media/{sha256}/thumb", get().to(media::thumb)));
 }
@@ -194,6 +177,12 @@ fn get() -> Route {
     web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
+/// For those who have a key: a stranger hears nothing else, whatever the method.
+fn guarded(path: &str) -> Resource {
+    web::resource(path).default_service(web::to(error::wrong_method_or_stranger))
+}
+
+/// For anybody.
 fn at(path: &str, route: Route) -> Resource {
     web::resource(path)
         .route(route)

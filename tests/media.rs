@@ -443,6 +443,11 @@ fn strangers_are_turned_away_before_anything() {
         (Method::GET, "/api/v1/playlists"),
         (Method::POST, "/api/v1/playlists"),
         (Method::DELETE, "/api/v1/playlists/nothing"),
+        (Method::GET, "/api/v1/notices/nothing"),
+        // what the route does not even have
+        (Method::PATCH, "/api/v1/media"),
+        (Method::DELETE, "/api/v1/programme"),
+        (Method::GET, "/api/v1/layouts/utama/publish"),
     ] {
         server.ask(method.clone(), path).send().problem(401);
         let foreign = server.ask(method, path).key("pgl_a_b").send();

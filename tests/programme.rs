@@ -235,6 +235,7 @@ fn a_message_is_changed_survives_a_restart_and_is_ended_by_hand() {
     screen.welcome();
     // other words are another document
     let path = format!("/api/v1/notices/{id}");
+    assert_eq!(server.read(&path)["text"], "Mati lampu");
     let words = json!({"text": "Lampu menyala lagi", "screens": ["tv-9"]});
     server
         .put(&path)

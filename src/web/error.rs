@@ -3,9 +3,11 @@
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
     http::{StatusCode, header},
+    web,
 };
 use serde::Serialize;
 
+use super::{WebParts, auth};
 use crate::intake::Refusal;
 
 /// What a request is refused for.
@@ -212,6 +214,17 @@ impl ResponseError for Problem {
 /// What no route takes.
 pub(super) async fn no_such_page(request: HttpRequest) -> HttpResponse {
     Problem::not_found(format!("there is nothing at {}", request.path())).error_response()
+}
+
+/// A method that a guarded route does not have: who asks is looked at first all the same.
+pub(super) async fn wrong_method_or_stranger(
+    request: HttpRequest,
+    parts: web::Data<WebParts>,
+) -> HttpResponse {
+    match auth::producer(&request, &parts) {
+        Ok(_) => wrong_method(request).await,
+        Err(stranger) => stranger.error_response(),
+    }
 }
 
 /// What a route takes only by another method.

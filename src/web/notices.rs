@@ -161,6 +161,18 @@ pub(super) async fn list(
     Ok(HttpResponse::Ok().json(json!({ "notices": notices })))
 }
 
+/// One of them.
+pub(super) async fn read(
+    request: HttpRequest,
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    auth::local(&request, &parts)?;
+    let content = parts.content.now();
+    let notice = known(&content, &id, parts.clock.now_ms())?;
+    Ok(edit::answer(StatusCode::OK, notice))
+}
+
 /// A new one, from now on.
 pub(super) async fn make(
     request: HttpRequest,
