@@ -167,6 +167,7 @@ fn the_same_event_by_http_pubsub_and_stream_is_one() {
 fn an_event_that_is_sent_again_changes_nothing() {
     // given
     let server = TestPanggil::start();
+    server.settle();
     let event = json!({"ticket": "A012", "counter": "5", "src": "mesin-1", "id": "4711"});
     server.event(&event);
     let before = server.state(ZONE);

@@ -22,6 +22,7 @@ fn five_hundred_screens_show_the_last_call_beside_one_that_never_reads() {
         .pairing_open()
         .variable("PANGGIL__LIMITS__PER_ADDRESS", "20000")
         .start();
+    server.settle();
     let runtime = runtime::Builder::new_current_thread()
         .enable_all()
         .build()

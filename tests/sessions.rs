@@ -22,6 +22,7 @@ fn ending_of(server: &TestPanggil, hello: &Value) -> Ending {
 fn a_hello_is_answered_with_a_welcome_and_the_whole_zone() {
     // given
     let server = TestPanggil::start();
+    server.settle();
     server.call("A012", "5");
     // when
     let mut screen = TestScreen::greet(
