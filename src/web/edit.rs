@@ -5,20 +5,21 @@ use actix_web::{
     http::{StatusCode, header},
 };
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{body, error::Problem};
-use crate::{content::StoreError, telemetry::chain};
+use crate::{
+    content::{StoreError, media::Uses},
+    documents::tag,
+    telemetry::chain,
+};
 
 /// The largest body.
 const MAX_BODY: usize = 256 * 1024;
 
 /// A document's tag: another one as soon as anything in it is.
 pub(super) fn etag(document: &impl Serialize) -> String {
-    let digest = Sha256::digest(serde_json::to_vec(document).unwrap_or_default());
-    let tag = digest.iter().take(8);
-    let tag = tag.fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
-    format!("\"{tag}\"")
+    let bytes = serde_json::to_vec(document).unwrap_or_default();
+    format!("\"{}\"", tag(&bytes))
 }
 
 /// The tag an edit names; reading it needs no state.
@@ -63,6 +64,14 @@ pub(super) fn in_use(detail: String) -> Problem {
         "it is used",
         detail,
     )
+}
+
+/// Refuses to remove what is used somewhere.
+pub(super) fn unused(uses: &Uses) -> Result<(), Problem> {
+    match uses.is_none() {
+        true => Ok(()),
+        false => Err(in_use(format!("take it out of {} first", uses.told()))),
+    }
 }
 
 /// The body of an edit.

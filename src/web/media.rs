@@ -240,14 +240,8 @@ pub(super) async fn remove(
     let _turn = parts.shelf.turn().await;
     let remove = |content: &Content| {
         edit::unchanged(&named, &edit::etag(known(content, &sha256)?))?;
-        let uses = content.uses_of_medium(&sha256);
-        match uses.is_none() {
-            true => Ok((vec![Change::RemoveMedium(sha256.to_string())], ())),
-            false => Err(edit::in_use(format!(
-                "take it out of {} first",
-                uses.told()
-            ))),
-        }
+        edit::unused(&content.uses_of_medium(&sha256))?;
+        Ok::<_, Problem>((vec![Change::RemoveMedium(sha256.to_string())], ()))
     };
     parts.content.change(remove).await?;
     let shelf = parts.shelf.clone();

@@ -131,14 +131,8 @@ pub(super) async fn remove(
     let named = edit::named(&request)?;
     let remove = |content: &Content| {
         edit::unchanged(&named, &edit::etag(known(content, &id)?))?;
-        let uses = content.uses_of_playlist(&id);
-        match uses.is_none() {
-            true => Ok((vec![Change::RemovePlaylist(id.to_string())], ())),
-            false => Err(edit::in_use(format!(
-                "take it out of {} first",
-                uses.told()
-            ))),
-        }
+        edit::unused(&content.uses_of_playlist(&id))?;
+        Ok::<_, Problem>((vec![Change::RemovePlaylist(id.to_string())], ()))
     };
     parts.content.change(remove).await?;
     Ok(HttpResponse::NoContent().finish())
