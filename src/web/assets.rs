@@ -3,7 +3,11 @@
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
-use super::error::Problem;
+use super::{
+    auth::Access,
+    error::Problem,
+    table::{self, Endpoint},
+};
 
 #[derive(RustEmbed)]
 #[folder = "display-client/dist"]
@@ -24,6 +28,26 @@ pub fn build() -> String {
     Client::iter()
         .find_map(|name| is_script(&name))
         .unwrap_or_default()
+}
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get("/", Access::Anybody, "The start page", start),
+        table::get(
+            "/screen",
+            Access::Anybody,
+            "The page of a television",
+            screen,
+        ),
+        table::get("/sw.js", Access::Anybody, "The worker of that page", worker),
+        table::get(
+            "/assets/{file:.*}",
+            Access::Anybody,
+            "A file of a page",
+            asset,
+        ),
+    ]
 }
 
 /// The start page leads to the screens.

@@ -2,11 +2,12 @@
 
 use std::{
     collections::HashMap,
+    future::{Ready, ready},
     net::IpAddr,
     sync::{PoisonError, RwLock},
 };
 
-use actix_web::{HttpRequest, http::header};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header};
 use sha2::{Digest, Sha256};
 
 use super::{WebParts, error::Problem};
@@ -16,11 +17,9 @@ use crate::{
     model::{CounterId, Event},
 };
 
-/// What a credential opens.
+/// What a producer's key opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
-    /// The server's own machine: everything.
-    Local,
     /// A producer for the whole site; it may also read the journal.
     Site,
     /// A producer for some counters.
@@ -32,7 +31,7 @@ impl Scope {
     #[must_use]
     pub fn allows(&self, event: &Event) -> bool {
         match self {
-            Self::Local | Self::Site => true,
+            Self::Site => true,
             Self::Counters(counters) => event
                 .action
                 .counter()
@@ -82,16 +81,16 @@ impl KeyRing {
             .insert(key.id, (key.hash, scope));
     }
 
-    /// What a key opens. Secrets are compared by their digests, so the time it takes tells nothing about them.
+    /// Whose key it is. Secrets are compared by their digests, so the time it takes tells nothing about them.
     #[must_use]
-    pub fn scope(&self, text: &str) -> Option<Scope> {
+    pub fn who(&self, text: &str) -> Option<Who> {
         if digest(text) == self.local {
-            return Some(Scope::Local);
+            return Some(Who::Local);
         }
         let (id, secret) = text.strip_prefix("pgl_")?.split_once('_')?;
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let (hash, scope) = keys.get(id)?;
-        (*hash == digest(secret)).then(|| scope.clone())
+        (*hash == digest(secret)).then(|| Who::Key(scope.clone()))
     }
 }
 
@@ -100,8 +99,81 @@ pub(super) fn digest(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
-/// Lets a producer in.
-pub(super) fn producer(request: &HttpRequest, parts: &WebParts) -> Result<Scope, Problem> {
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever comes.
+    Anybody,
+    /// Whoever may send events: a key, or a person who may call.
+    Producer,
+    /// Whoever may read what concerns the whole site: its keys, operators.
+    WholeSite,
+    /// Whoever may call for the counter that the path names.
+    Counter,
+    /// Every person who is signed in.
+    Staff,
+    /// Operators and admins.
+    Operator,
+    /// Admins.
+    Admin,
+}
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Who {
+    /// The server's own machine: everything.
+    Local,
+    /// A producer with a key.
+    Key(Scope),
+}
+
+impl Who {
+    /// Whether this one may use a route. For a counter's, `counter` is the one that the path names, if it is known.
+    fn may(&self, access: Access, counter: Option<&CounterId>) -> Result<(), &'static str> {
+        match (self, access) {
+            (_, Access::Anybody | Access::Producer)
+            | (Self::Local, _)
+            | (Self::Key(Scope::Site), Access::WholeSite | Access::Counter) => Ok(()),
+            (Self::Key(Scope::Counters(counters)), Access::Counter) => match counter {
+                Some(counter) if counters.contains(counter) => Ok(()),
+                _ => Err("this key is for other counters"),
+            },
+            (Self::Key(Scope::Counters(_)), Access::WholeSite) => {
+                Err("this key is for some counters only")
+            }
+            (Self::Key(_), Access::Staff | Access::Operator | Access::Admin) => {
+                Err("a key is for machines that send events: a person has to sign in for this")
+            }
+        }
+    }
+
+    /// Whether this one may send this event.
+    pub(super) fn may_send(&self, event: &Event) -> bool {
+        match self {
+            Self::Local => true,
+            Self::Key(scope) => scope.allows(event),
+        }
+    }
+}
+
+/// The asker, in handlers of routes that not everybody may use.
+impl FromRequest for Who {
+    type Error = actix_web::Error;
+    type Future = Ready<Result<Self, actix_web::Error>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(
+            request
+                .extensions()
+                .get::<Self>()
+                .cloned()
+                .ok_or_else(|| Problem::stranger().into()),
+        )
+    }
+}
+
+/// Who asks, by the credential of a request.
+pub(super) fn who(request: &HttpRequest, parts: &WebParts) -> Result<Who, Problem> {
     let bearer = request
         .headers()
         .get(header::AUTHORIZATION)
@@ -109,32 +181,44 @@ pub(super) fn producer(request: &HttpRequest, parts: &WebParts) -> Result<Scope,
     let key = bearer
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    let scope = key.and_then(|(_, key)| parts.keys.scope(key.trim()));
-    scope.ok_or_else(Problem::stranger)
+    key.and_then(|(_, key)| parts.keys.who(key.trim()))
+        .ok_or_else(Problem::stranger)
 }
 
-/// Lets in who may read what concerns the whole site.
-pub(super) fn whole_site(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
-    match producer(request, parts)? {
-        Scope::Local | Scope::Site => Ok(()),
-        Scope::Counters(_) => Err(Problem::not_allowed("this key is for some counters only")),
+/// Lets a request in, and leaves word of who asks for its handler.
+pub(super) fn admit(
+    access: Access,
+    request: &HttpRequest,
+    parts: &WebParts,
+) -> Result<(), Problem> {
+    let asker = who(request, parts);
+    if access != Access::Anybody {
+        let named = request.match_info().get("counter");
+        let counter = named.and_then(|name| parts.intake.site().counter(name));
+        let counter = counter.map(|counter| CounterId::from(counter.id.as_str()));
+        let asker = asker.as_ref().map_err(Problem::clone)?;
+        asker
+            .may(access, counter.as_ref())
+            .map_err(Problem::not_allowed)?;
     }
-}
-
-/// Lets in the server's own machine.
-pub(super) fn local(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
-    match producer(request, parts)? {
-        Scope::Local => Ok(()),
-        Scope::Site | Scope::Counters(_) => Err(Problem::not_allowed(
-            "only the server's own machine may do this",
-        )),
+    if !request.method().is_safe() {
+        own_page(request, parts)?;
     }
+    if let Ok(asker) = asker {
+        request.extensions_mut().insert(asker);
+    }
+    Ok(())
 }
 
-/// Lets in who may change what hangs on the screens: until there are operators the server's own machine, and only our own pages.
-pub(super) fn editor(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
-    local(request, parts)?;
-    own_page(request, parts)
+/// Whether the asker is who may use such a route.
+pub(super) fn is_allowed(
+    access: Access,
+    request: &HttpRequest,
+    parts: &WebParts,
+) -> Result<(), Problem> {
+    who(request, parts)?
+        .may(access, None)
+        .map_err(Problem::not_allowed)
 }
 
 /// Lets anybody in; strangers only while their address has not too many inside. The pass is to be kept for the request.
@@ -143,7 +227,7 @@ pub(super) fn anybody(
     parts: &WebParts,
     gate: &Gate,
 ) -> Result<Option<Pass>, Problem> {
-    if producer(request, parts).is_ok() {
+    if who(request, parts).is_ok() {
         return Ok(None);
     }
     gate.enter(address(request))
@@ -152,7 +236,7 @@ pub(super) fn anybody(
 }
 
 /// Lets a page in only if it is ours: for requests that change something.
-pub(super) fn own_page(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
+fn own_page(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
     let text = |name| {
         request
             .headers()

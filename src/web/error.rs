@@ -221,7 +221,7 @@ pub(super) async fn wrong_method_or_stranger(
     request: HttpRequest,
     parts: web::Data<WebParts>,
 ) -> HttpResponse {
-    match auth::producer(&request, &parts) {
+    match auth::who(&request, &parts) {
         Ok(_) => wrong_method(request).await,
         Err(stranger) => stranger.error_response(),
     }

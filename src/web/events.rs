@@ -4,7 +4,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::{WebParts, auth, auth::Scope, body, error::Problem};
+use super::{
+    WebParts,
+    auth::{Access, Who},
+    body,
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::intake::{Arrival, Receipt, Refusal, Via};
 
 /// The largest body.
@@ -32,26 +38,35 @@ enum Item {
     },
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![table::post(
+        "/api/v1/events",
+        Access::Producer,
+        "Takes events, one or at most 100 in an array",
+        post,
+    )]
+}
+
 /// Takes events.
 pub(super) async fn post(
     request: HttpRequest,
+    who: Who,
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let scope = auth::producer(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
     let body = body::read(&request, payload, MAX_BODY).await?;
     let results = match body.trim_ascii_start().first() {
-        Some(b'[') => many(&body, &scope, &parts).await?,
-        _ => vec![one(&body, &scope, &parts).await?],
+        Some(b'[') => many(&body, &who, &parts).await?,
+        _ => vec![one(&body, &who, &parts).await?],
     };
     Ok(HttpResponse::Accepted().json(Answer { results }))
 }
 
-async fn one(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Item, Problem> {
+async fn one(body: &[u8], who: &Who, parts: &WebParts) -> Result<Item, Problem> {
     let body: &RawValue =
         serde_json::from_slice(body).map_err(|error| not_json(&error, body, parts))?;
-    let arrival = check(body, scope, parts)?;
+    let arrival = check(body, who, parts)?;
     let receipts = parts
         .intake
         .take(vec![arrival], None)
@@ -65,7 +80,7 @@ async fn one(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Item, Probl
 }
 
 /// One bad event does not hold up the others.
-async fn many(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Vec<Item>, Problem> {
+async fn many(body: &[u8], who: &Who, parts: &WebParts) -> Result<Vec<Item>, Problem> {
     let items: Vec<&RawValue> =
         serde_json::from_slice(body).map_err(|error| not_json(&error, body, parts))?;
     if items.len() > MAX_ITEMS {
@@ -76,7 +91,7 @@ async fn many(body: &[u8], scope: &Scope, parts: &WebParts) -> Result<Vec<Item>,
     }
     let checked: Vec<_> = items
         .into_iter()
-        .map(|item| check(item, scope, parts))
+        .map(|item| check(item, who, parts))
         .collect();
     let good: Vec<Arrival> = checked
         .iter()
@@ -108,12 +123,12 @@ fn not_json(error: &serde_json::Error, body: &[u8], parts: &WebParts) -> Problem
     Problem::not_json(error.to_string())
 }
 
-fn check(item: &RawValue, scope: &Scope, parts: &WebParts) -> Result<Arrival, Problem> {
+fn check(item: &RawValue, who: &Who, parts: &WebParts) -> Result<Arrival, Problem> {
     let event = parts
         .intake
         .check(Via::Http, item.get().as_bytes())
         .map_err(|refusal| Problem::event(&refusal))?;
-    match scope.allows(&event) {
+    match who.may_send(&event) {
         true => Ok(parts.intake.arrival(Via::Http, event)),
         false => Err(Problem::not_allowed("this key is for other counters")),
     }

@@ -2,7 +2,31 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::{WebParts, auth, error::Problem};
+use super::{
+    WebParts,
+    auth::{self, Access},
+    error::Problem,
+    table::{self, Endpoint},
+};
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get("/healthz", Access::Anybody, "The process lives", alive),
+        table::get(
+            "/readyz",
+            Access::Anybody,
+            "Every part with its state",
+            ready,
+        ),
+        table::get(
+            "/metrics",
+            Access::Anybody,
+            "Metrics for Prometheus, from this machine or with a key",
+            metrics,
+        ),
+    ]
+}
 
 /// The process lives.
 pub(super) async fn alive() -> &'static str {
@@ -20,7 +44,7 @@ pub(super) async fn metrics(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     if !auth::address(&request).is_some_and(|address| address.is_loopback()) {
-        auth::producer(&request, &parts)?;
+        auth::who(&request, &parts)?;
     }
     Ok(HttpResponse::Ok()
         .content_type("text/plain; version=0.0.4")

@@ -5,7 +5,12 @@ use std::str::FromStr;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::{WebParts, auth, error::Problem};
+use super::{
+    WebParts,
+    auth::Access,
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::{
     intake::Refused,
     journal::{self, EventRow, Query},
@@ -37,12 +42,29 @@ struct Refusals {
     refused: Vec<Refused>,
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/journal",
+            Access::WholeSite,
+            "Events, oldest first",
+            events,
+        ),
+        table::get(
+            "/api/v1/refused",
+            Access::WholeSite,
+            "What was not taken and why, newest first",
+            refused,
+        ),
+    ]
+}
+
 /// Events, oldest first.
 pub(super) async fn events(
     request: HttpRequest,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::whole_site(&request, &parts)?;
     let filter = web::Query::<Filter>::from_query(request.query_string())
         .map_err(|error| Problem::field("query", error.to_string()))?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
@@ -74,11 +96,7 @@ fn number<T: FromStr>(field: &'static str, text: Option<&String>) -> Result<Opti
 }
 
 /// What was refused, newest first.
-pub(super) async fn refused(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::whole_site(&request, &parts)?;
+pub(super) async fn refused(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(Refusals {
         refused: parts.intake.refused(),
     }))

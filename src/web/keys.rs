@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     WebParts,
-    auth::{self, NewKey},
+    auth::{self, Access, NewKey},
     body,
     error::Problem,
+    table::{self, Endpoint},
 };
 use crate::{intake::message, journal::StoredKey, random, site::Site};
 
@@ -84,14 +85,22 @@ pub fn make(site: &Site, name: &str, counters: Option<&[String]>) -> Result<NewK
     })
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![table::post(
+        "/api/v1/keys",
+        Access::Admin,
+        "Makes a key, shown once",
+        post,
+    )]
+}
+
 /// Makes and stores a key; only for the server's own machine.
 pub(super) async fn post(
     request: HttpRequest,
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
-    auth::own_page(&request, &parts)?;
     let body = body::read(&request, payload, MAX_BODY).await?;
     let asked: KeyRequest =
         serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;

@@ -10,7 +10,14 @@ use actix_web::{
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{WebParts, auth, edit, error::Problem, zones::tagged};
+use super::{
+    WebParts,
+    auth::{self, Access},
+    edit,
+    error::Problem,
+    table::{self, Endpoint},
+    zones::tagged,
+};
 use crate::{
     content::{Change, Content, LayoutRecord, LayoutRevision},
     layout::{
@@ -108,12 +115,39 @@ pub(super) fn none(id: &str) -> Problem {
     ))
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/layouts",
+            Access::Operator,
+            "Every layout with its state",
+            list,
+        ),
+        table::post("/api/v1/layouts", Access::Operator, "Makes a layout", make),
+        table::get(
+            "/api/v1/layouts/{layout}",
+            Access::Anybody,
+            "The layout as it hangs; with `rev` a draft or revision, for operators",
+            read,
+        ),
+        table::put(
+            "/api/v1/layouts/{layout}",
+            Access::Operator,
+            "Saves a draft",
+            change,
+        ),
+        table::delete(
+            "/api/v1/layouts/{layout}",
+            Access::Operator,
+            "Removes a layout",
+            remove,
+        ),
+    ]
+}
+
 /// All of them: the starters, then the site's own.
-pub(super) async fn list(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let starters = presets::all().iter().map(|layout| layout.id.as_str());
     let own = content.layouts.keys().map(String::as_str);
@@ -143,7 +177,7 @@ pub(super) async fn read(
     if request.query_string().is_empty() {
         return published(&request, &id, &parts);
     }
-    auth::local(&request, &parts)?;
+    auth::is_allowed(Access::Operator, &request, &parts)?;
     let which = web::Query::<Which>::from_query(request.query_string());
     let wanted = which.ok().and_then(|which| which.into_inner().rev);
     let wanted = wanted.ok_or_else(|| Problem::field("rev", "give `rev=draft` or a number"))?;
@@ -190,7 +224,6 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let layout = layout(&request, payload).await?;
     let make = |content: &Content| {
         if draft(content, &layout.id).is_some() {
@@ -218,7 +251,6 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let layout = layout(&request, payload).await?;
     if layout.id != *id {
@@ -239,7 +271,6 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let now_ms = parts.clock.now_ms();
     let remove = |content: &Content| {

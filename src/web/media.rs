@@ -12,7 +12,13 @@ use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
 use tokio::{sync::mpsc, time::timeout};
 
-use super::{WebParts, auth, edit, error::Problem};
+use super::{
+    WebParts,
+    auth::{self, Access},
+    edit,
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::{
     content::{
         Change, Content, Medium,
@@ -50,13 +56,50 @@ struct Listed<'a> {
     used: Uses,
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get("/api/v1/media", Access::Operator, "Lists the media", list),
+        table::post("/api/v1/media", Access::Operator, "Takes a file in", upload),
+        table::get(
+            "/api/v1/media/{sha256}",
+            Access::Operator,
+            "What is known of a medium, and where it is used",
+            read,
+        ),
+        table::put(
+            "/api/v1/media/{sha256}",
+            Access::Operator,
+            "Renames a medium",
+            rename,
+        ),
+        table::delete(
+            "/api/v1/media/{sha256}",
+            Access::Operator,
+            "Removes a medium",
+            remove,
+        ),
+        table::get(
+            "/media/{sha256}",
+            Access::Anybody,
+            "The file of a medium",
+            file,
+        ),
+        table::get(
+            "/media/{sha256}/thumb",
+            Access::Anybody,
+            "A small picture of a medium",
+            thumb,
+        ),
+    ]
+}
+
 /// Takes a file in: 201 with the medium it became, 200 where it is here already.
 pub(super) async fn upload(
     request: HttpRequest,
     mut payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let taken = match take(&request, &mut payload, &parts).await {
         Ok(taken) => taken,
         Err(problem) => {
@@ -161,11 +204,7 @@ async fn keep(taken: Finished, parts: &WebParts) -> Result<(bool, Medium), Probl
 }
 
 /// Every medium, the newest first, with where it is used.
-pub(super) async fn list(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let mut media: Vec<_> = content
         .media
@@ -183,11 +222,9 @@ pub(super) async fn list(
 
 /// One of them.
 pub(super) async fn read(
-    request: HttpRequest,
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
     let content = parts.content.now();
     let medium = known(&content, &sha256)?;
     Ok(HttpResponse::Ok()
@@ -211,7 +248,6 @@ pub(super) async fn rename(
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let name = wish.name.trim().to_owned();
@@ -235,7 +271,6 @@ pub(super) async fn remove(
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let _turn = parts.shelf.turn().await;
     let remove = |content: &Content| {

@@ -5,9 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    WebParts, auth, edit,
+    WebParts,
+    auth::Access,
+    edit,
     error::Problem,
     layouts::{caught_up, refused},
+    table::{self, Endpoint},
 };
 use crate::{
     content::{Change, Content, TakeOver},
@@ -143,12 +146,39 @@ impl Wish {
     }
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/notices",
+            Access::Operator,
+            "Notices that have not ended",
+            list,
+        ),
+        table::post(
+            "/api/v1/notices",
+            Access::Operator,
+            "Takes over zones or screens with a notice",
+            make,
+        ),
+        table::get("/api/v1/notices/{id}", Access::Operator, "One notice", read),
+        table::put(
+            "/api/v1/notices/{id}",
+            Access::Operator,
+            "Changes a notice",
+            change,
+        ),
+        table::delete(
+            "/api/v1/notices/{id}",
+            Access::Operator,
+            "Ends a notice now",
+            remove,
+        ),
+    ]
+}
+
 /// Those that have not ended, the newest first.
-pub(super) async fn list(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let (content, now) = (parts.content.now(), parts.clock.now_ms());
     let mut notices: Vec<&TakeOver> = content.notices.values().collect();
     notices.retain(|notice| notice.until > now);
@@ -163,11 +193,9 @@ pub(super) async fn list(
 
 /// One of them.
 pub(super) async fn read(
-    request: HttpRequest,
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
     let content = parts.content.now();
     let notice = known(&content, &id, parts.clock.now_ms())?;
     Ok(edit::answer(StatusCode::OK, notice))
@@ -179,7 +207,6 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     let make = |content: &Content| {
@@ -221,7 +248,6 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
@@ -248,7 +274,6 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let now = parts.clock.now_ms();
     let remove = |content: &Content| {

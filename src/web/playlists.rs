@@ -3,7 +3,13 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 
-use super::{WebParts, auth, edit, error::Problem};
+use super::{
+    WebParts,
+    auth::Access,
+    edit,
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::{
     content::{Change, Content, Playlist, PlaylistItem, media::Unusable},
     random,
@@ -32,12 +38,44 @@ impl From<Unusable> for Problem {
     }
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/playlists",
+            Access::Operator,
+            "Lists the playlists",
+            list,
+        ),
+        table::post(
+            "/api/v1/playlists",
+            Access::Operator,
+            "Makes a playlist",
+            make,
+        ),
+        table::get(
+            "/api/v1/playlists/{id}",
+            Access::Operator,
+            "One playlist",
+            read,
+        ),
+        table::put(
+            "/api/v1/playlists/{id}",
+            Access::Operator,
+            "Changes a playlist",
+            change,
+        ),
+        table::delete(
+            "/api/v1/playlists/{id}",
+            Access::Operator,
+            "Removes a playlist",
+            remove,
+        ),
+    ]
+}
+
 /// All of them, by id.
-pub(super) async fn list(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let listed = content.playlists.values().map(|playlist| Listed {
         etag: edit::etag(playlist),
@@ -50,11 +88,9 @@ pub(super) async fn list(
 
 /// One of them.
 pub(super) async fn read(
-    request: HttpRequest,
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
     let content = parts.content.now();
     Ok(edit::answer(StatusCode::OK, known(&content, &id)?))
 }
@@ -65,7 +101,6 @@ pub(super) async fn make(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let wish: Wish = edit::read(&request, payload).await?;
     let playlist = Playlist {
         id: wish
@@ -101,7 +136,6 @@ pub(super) async fn change(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     if wish.id.is_some_and(|wished| wished != *id) {
@@ -127,7 +161,6 @@ pub(super) async fn remove(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let remove = |content: &Content| {
         edit::unchanged(&named, &edit::etag(known(content, &id)?))?;

@@ -8,21 +8,38 @@ use actix_web::{
 use serde_json::json;
 
 use super::{
-    WebParts, auth, edit,
+    WebParts,
+    auth::Access,
+    edit,
     error::Problem,
     layouts::{caught_up, refused},
+    table::{self, Endpoint},
 };
 use crate::{
     content::{Change, Content, Programme},
     programme::{faults, never_reached},
 };
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/programme",
+            Access::Operator,
+            "What hangs where and when",
+            read,
+        ),
+        table::put(
+            "/api/v1/programme",
+            Access::Operator,
+            "Changes what hangs where and when",
+            change,
+        ),
+    ]
+}
+
 /// The programme.
-pub(super) async fn read(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn read(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     Ok(edit::answer(StatusCode::OK, &parts.content.now().programme))
 }
 
@@ -32,7 +49,6 @@ pub(super) async fn change(
     payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let programme: Programme = edit::read(&request, payload).await?;
     let change = |content: &Content| {

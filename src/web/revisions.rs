@@ -5,9 +5,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
-    WebParts, auth, edit,
+    WebParts,
+    auth::Access,
+    edit,
     error::Problem,
     layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, save, saved},
+    table::{self, Endpoint},
 };
 use crate::content::{Change, Content, LayoutRevision};
 
@@ -25,13 +28,36 @@ struct Listed<'a> {
     published: bool,
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::post(
+            "/api/v1/layouts/{layout}/publish",
+            Access::Operator,
+            "Puts a revision on the screens",
+            publish,
+        ),
+        table::post(
+            "/api/v1/layouts/{layout}/revert",
+            Access::Operator,
+            "Makes an older revision the draft",
+            revert,
+        ),
+        table::get(
+            "/api/v1/layouts/{layout}/revisions",
+            Access::Operator,
+            "Lists the revisions",
+            list,
+        ),
+    ]
+}
+
 /// The newest revision hangs from here on.
 pub(super) async fn publish(
     request: HttpRequest,
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let publish = |content: &Content| {
         edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
@@ -62,7 +88,6 @@ pub(super) async fn revert(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::editor(&request, &parts)?;
     let named = edit::named(&request)?;
     let back: Back = edit::read(&request, payload).await?;
     let revert = |content: &Content| {
@@ -86,11 +111,9 @@ pub(super) async fn revert(
 
 /// What there was, newest first.
 pub(super) async fn list(
-    request: HttpRequest,
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
     let content = parts.content.now();
     let newest = draft(&content, &id).ok_or_else(|| none(&id))?;
     let record = content.layouts.get(id.as_str());

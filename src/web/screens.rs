@@ -5,7 +5,12 @@ use std::str::FromStr;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
-use super::{WebParts, auth, error::Problem};
+use super::{
+    WebParts,
+    auth::Access,
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::{
     content::when,
     hub::Report,
@@ -42,12 +47,26 @@ struct Play {
     name: Option<String>,
 }
 
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/screens",
+            Access::Operator,
+            "How every screen is",
+            list,
+        ),
+        table::get(
+            "/api/v1/plays",
+            Access::Operator,
+            "What ran on the screens",
+            plays,
+        ),
+    ]
+}
+
 /// How every screen is.
-pub(super) async fn list(
-    request: HttpRequest,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
+pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     Ok(HttpResponse::Ok().json(Screens {
         screens: parts.roster.reports(),
     }))
@@ -58,7 +77,6 @@ pub(super) async fn plays(
     request: HttpRequest,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    auth::local(&request, &parts)?;
     let filter = web::Query::<Filter>::from_query(request.query_string())
         .map_err(|error| Problem::field("query", error.to_string()))?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());

@@ -6,7 +6,12 @@ use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde::Deserialize;
 use tokio::sync::watch;
 
-use super::{WebParts, auth, error::Problem};
+use super::{
+    WebParts,
+    auth::{self, Access},
+    error::Problem,
+    table::{self, Endpoint},
+};
 use crate::{documents::Document, frame::Frame};
 
 /// A long poll is answered with what there is after this time: proxies and phones give up soon after.
@@ -17,6 +22,25 @@ const JSON: (header::HeaderName, &str) = (header::CONTENT_TYPE, "application/jso
 struct Have {
     after: Option<u64>,
     rev: Option<u64>,
+}
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get("/api/v1/zones", Access::Anybody, "Lists the zones", list),
+        table::get(
+            "/api/v1/zones/{zone}/state",
+            Access::Anybody,
+            "The newest state of a zone; with `after` waits for another",
+            state,
+        ),
+        table::get(
+            "/api/v1/zones/{zone}/directory",
+            Access::Anybody,
+            "The names that go with the numbers of a zone",
+            directory,
+        ),
+    ]
 }
 
 /// The zones, in the site's order.

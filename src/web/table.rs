@@ -1,0 +1,166 @@
+//! How a route is written down: one line with its method, path, who may use it, and what it does.
+//!
+//! In: the lists of the areas. Out: routes for actix-web. Promise: who asks is checked before what is asked. A stranger hears nothing else on a
+//! guarded route, whatever the method, the body, or whether the thing exists; a foreign page changes nothing anywhere.
+
+use actix_web::{
+    FromRequest, Handler, Resource, Responder, Route,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    guard,
+    http::Method,
+    middleware::{Next, from_fn},
+    web::{self, Data, ServiceConfig},
+};
+
+use super::{
+    WebParts,
+    auth::{self, Access},
+    error,
+};
+
+/// One route.
+pub struct Endpoint {
+    /// Its method.
+    pub method: Method,
+    /// Its path, with the names of what varies: `/api/v1/counters/{counter}`.
+    pub path: &'static str,
+    /// Who may use it.
+    pub access: Access,
+    /// What it does, in a line.
+    pub about: &'static str,
+    route: Route,
+}
+
+/// Reads something; who only looks whether it is there (HEAD) is answered too.
+pub(super) fn get<F, Args>(
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    handler: F,
+) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let reads = guard::Any(guard::Get()).or(guard::Head());
+    endpoint(
+        Method::GET,
+        path,
+        access,
+        about,
+        web::route().guard(reads).to(handler),
+    )
+}
+
+/// Adds something, or does something.
+pub(super) fn post<F, Args>(
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    handler: F,
+) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    endpoint(Method::POST, path, access, about, web::post().to(handler))
+}
+
+/// Changes something.
+pub(super) fn put<F, Args>(
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    handler: F,
+) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    endpoint(Method::PUT, path, access, about, web::put().to(handler))
+}
+
+/// Takes something away.
+pub(super) fn delete<F, Args>(
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    handler: F,
+) -> Endpoint
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    endpoint(
+        Method::DELETE,
+        path,
+        access,
+        about,
+        web::delete().to(handler),
+    )
+}
+
+fn endpoint(
+    method: Method,
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    route: Route,
+) -> Endpoint {
+    let check = move |request, next| admit(access, request, next);
+    Endpoint {
+        method,
+        path,
+        access,
+        about,
+        route: route.wrap(from_fn(check)),
+    }
+}
+
+/// Registers routes; those of one path together, in the order they are listed.
+pub(super) fn register(config: &mut ServiceConfig, endpoints: Vec<Endpoint>) {
+    let mut paths: Vec<(&'static str, Vec<Endpoint>)> = Vec::new();
+    for endpoint in endpoints {
+        match paths.iter_mut().find(|(path, _)| *path == endpoint.path) {
+            Some((_, listed)) => listed.push(endpoint),
+            None => paths.push((endpoint.path, vec![endpoint])),
+        }
+    }
+    for (path, listed) in paths {
+        config.service(resource(path, listed));
+    }
+}
+
+fn resource(path: &'static str, listed: Vec<Endpoint>) -> Resource {
+    let is_open = listed
+        .iter()
+        .all(|endpoint| endpoint.access == Access::Anybody);
+    let resource = match is_open {
+        true => web::resource(path).default_service(web::to(error::wrong_method)),
+        false => web::resource(path).default_service(web::to(error::wrong_method_or_stranger)),
+    };
+    listed.into_iter().fold(resource, |resource, endpoint| {
+        resource.route(endpoint.route)
+    })
+}
+
+/// Lets a request through to its handler, or answers it.
+async fn admit(
+    access: Access,
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let parts = request.app_data::<Data<WebParts>>().cloned();
+    let admitted = parts.map_or(Err(error::Problem::stopping()), |parts| {
+        auth::admit(access, request.request(), &parts)
+    });
+    match admitted {
+        Ok(()) => Ok(next.call(request).await?.map_into_boxed_body()),
+        Err(problem) => Ok(request.error_response(problem)),
+    }
+}
