@@ -6,6 +6,7 @@
 //!
 //! [`crate::recorder`] owns the only writing connection.
 
+mod audit;
 mod content;
 mod keys;
 mod plays;
@@ -28,6 +29,7 @@ use crate::{
     model::Stamped,
 };
 
+pub use audit::{AuditQuery, AuditRecord, audits};
 pub use keys::StoredKey;
 pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};

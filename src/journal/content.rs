@@ -68,7 +68,7 @@ fn documents<T: DeserializeOwned>(
     rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
 }
 
-fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), JournalError> {
+pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<(), JournalError> {
     match change {
         Change::Draft(revision) => {
             transaction.execute(

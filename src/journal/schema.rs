@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -54,6 +54,20 @@ const MIGRATIONS: [&str; 3] = [
         fault TEXT
     );
     CREATE INDEX play_at ON play(at);
+",
+    "
+    CREATE TABLE audit(
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        at INTEGER NOT NULL,
+        who TEXT NOT NULL,
+        name TEXT NOT NULL,
+        what TEXT NOT NULL,
+        target TEXT NOT NULL,
+        before TEXT,
+        after TEXT
+    );
+    CREATE INDEX audit_at ON audit(at);
+    CREATE TABLE mute(speaker TEXT PRIMARY KEY, until INTEGER, by TEXT NOT NULL) WITHOUT ROWID;
 ",
 ];
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{DATABASE, Journal, JournalError, schema};
+use super::{AuditRecord, DATABASE, Journal, JournalError, audit, content, schema};
+use crate::content::Change;
 
 impl Journal {
     /// What the directory was filled with, if it was.
@@ -40,6 +41,28 @@ impl Journal {
         schema::set_meta(&transaction, "site", &text)?;
         transaction.commit()?;
         Ok(())
+    }
+
+    /// Makes another site of it, with what hangs there, and notes who did it: all or nothing.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn change_site(
+        &mut self,
+        site: &impl Serialize,
+        hung: &[Change],
+        who: &[AuditRecord],
+    ) -> Result<(), JournalError> {
+        let text = serde_json::to_string(site)?;
+        let transaction = self.connection.transaction()?;
+        schema::set_meta(&transaction, "site", &text)?;
+        for change in hung {
+            content::write(&transaction, change)?;
+        }
+        for record in who {
+            audit::note(&transaction, record)?;
+        }
+        Ok(transaction.commit()?)
     }
 }
 
