@@ -4,6 +4,7 @@
 //! of another layout, written through to the seats of this worker. Never `Send`, so without locks: an event costs one wake per worker and zone, not one per screen. When a zone's `watch`
 //! ends, every seat is told that the server restarts.
 
+mod errands;
 mod gate;
 mod hanging;
 mod roster;
@@ -37,8 +38,9 @@ use crate::{
 
 use hanging::Chair;
 
+pub use errands::{Errands, Undone};
 pub use gate::{Gate, Pass};
-pub use roster::{Roster, Seated};
+pub use roster::{Roster, Seated, Word};
 pub use vitals::{Report, ScreenState};
 pub use zone::ZoneSeats;
 
@@ -46,8 +48,8 @@ pub use zone::ZoneSeats;
 const MAX_FIELD: usize = 128;
 /// A narrower window is a phone, or a part of a desk.
 const UPRIGHT_PX: f64 = 700.0;
-/// Words for one worker; two sockets of one screen are rare.
-const WORDS: usize = 256;
+/// Words for one worker: commands to a hall of screens, and two sockets of one screen. What does not fit is told to whoever sent it.
+const WORDS: usize = 1024;
 
 /// What every worker's hub is made from.
 #[derive(Debug, Clone)]
@@ -58,6 +60,8 @@ pub struct HubParts {
     pub documents: watch::Receiver<Arc<Documents>>,
     /// Who is connected, over all workers.
     pub roster: Arc<Roster>,
+    /// Where answers to commands go.
+    pub errands: Errands,
     /// How many strangers an address may send.
     pub gate: Gate,
     /// Whether a zone alone is enough.
@@ -77,7 +81,7 @@ pub struct Hub {
     lobby: RefCell<HashMap<u64, Weak<dyn Seat>>>,
     seated: RefCell<HashMap<u64, Chair>>,
     next: Cell<u64>,
-    words: mpsc::Sender<u64>,
+    words: mpsc::Sender<Word>,
 }
 
 /// A place in the lobby: sockets before their hello must hear of a stop too. Given up when dropped.
@@ -183,6 +187,7 @@ impl Hub {
             layout: hanging.layout,
             speak: false,
             build: documents.build(),
+            blank: false,
         });
         self.seated
             .borrow_mut()
@@ -233,12 +238,17 @@ impl Hub {
         }
     }
 
-    /// Sends away the earlier socket of a screen that came again, by whatever worker.
-    async fn listen(self: Rc<Self>, mut words: mpsc::Receiver<u64>) {
-        while let Some(number) = words.recv().await {
-            let seat = self.seated.borrow().get(&number).and_then(Chair::seat);
-            if let Some(seat) = seat {
-                seat.leave(Bye::Replaced);
+    /// Hands on what other threads have to say to a seat of this worker.
+    async fn listen(self: Rc<Self>, mut words: mpsc::Receiver<Word>) {
+        let seat = |number| self.seated.borrow().get(&number).and_then(Chair::seat);
+        while let Some(word) = words.recv().await {
+            match word {
+                Word::Leave(number, why) => {
+                    seat(number).inspect(|seat| seat.leave(why));
+                }
+                Word::Say(number, message) => {
+                    seat(number).inspect(|seat| seat.command(&message));
+                }
             }
         }
     }
@@ -271,6 +281,12 @@ impl Attendance {
             self.hub.parts.plays.hand_over(screen, zone, played);
         }
         self.seated.told(health);
+    }
+
+    /// The screen answered a command.
+    pub fn done(&self, id: &str, ok: bool, detail: Option<String>) {
+        let name = self.seated.name();
+        self.hub.parts.errands.done(name, id, ok, detail);
     }
 }
 

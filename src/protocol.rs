@@ -46,6 +46,17 @@ pub enum FromScreen {
     },
     /// How the screen is, every 15 s.
     Health(Box<ScreenHealth>),
+    /// The answer to a `command`.
+    Done {
+        /// The command's id.
+        id: String,
+        /// Whether it was done.
+        ok: bool,
+        /// Why not, for the operator.
+        #[serde(default)]
+        #[cfg_attr(test, ts(optional, as = "Option<String>"))]
+        detail: Option<String>,
+    },
     /// A message of a newer page; ignored.
     #[serde(other)]
     #[cfg_attr(test, ts(skip))]
@@ -83,7 +94,7 @@ pub struct Hello {
 }
 
 /// A text that stays out of every log.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Secret(pub String);
 
@@ -214,6 +225,10 @@ pub enum ToScreen<'a> {
         speak: bool,
         /// The build of the page the server has: another one than the screen's own is to be loaded when it is quiet.
         build: &'a str,
+        /// Whether the operators want it dark.
+        #[serde(default, skip_serializing_if = "is_default")]
+        #[cfg_attr(test, ts(optional, as = "Option<bool>"))]
+        blank: bool,
     },
     /// The whole zone: newest wins.
     State(&'a ZoneState),
@@ -224,6 +239,18 @@ pub enum ToScreen<'a> {
     },
     /// Another layout, or the same changed: fetch it.
     Layout(LayoutRef<'a>),
+    /// Do this now, and say `done`.
+    Command {
+        /// What.
+        #[serde(rename = "do")]
+        what: Command,
+        /// What the answer names.
+        id: &'a str,
+        /// The screen's name, to be shown by `identify`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(test, ts(optional))]
+        name: Option<&'a str>,
+    },
     /// Are you there?
     Ping {
         /// The server's clock, in ms since 1970.
@@ -238,6 +265,62 @@ pub enum ToScreen<'a> {
         /// For the person who reads the screen's log.
         reason: &'a str,
     },
+}
+
+/// What an operator can ask of a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Command {
+    /// Show your name for 15 s.
+    Identify,
+    /// Load the page anew; the answer comes first.
+    Reload,
+    /// Go dark.
+    Blank,
+    /// Show what hangs again.
+    Unblank,
+    /// Sound.
+    TestTone,
+}
+
+/// What a screen without a pairing says of itself, when it asks for one.
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
+#[serde(default)]
+pub struct PairingRequest {
+    /// Width in CSS pixels.
+    pub w: Option<f64>,
+    /// Height in CSS pixels.
+    pub h: Option<f64>,
+    /// Its browser.
+    pub engine: Option<String>,
+}
+
+/// How the asking of a screen stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "state", rename_all = "lowercase")]
+pub enum PairingState {
+    /// Show the code: an operator compares it.
+    Waiting {
+        /// Six symbols, as they are shown: `K74-Q2M`.
+        code: String,
+        /// Until when it can be approved, in ms since 1970.
+        expires: i64,
+    },
+    /// Keep this; it is told once.
+    Approved {
+        /// Its name in a hello.
+        screen: String,
+        /// What it shows.
+        zone: String,
+        /// What proves in a hello that it is that screen.
+        token: Secret,
+    },
+    /// An operator did not know it.
+    Refused,
 }
 
 /// The tag of a document.
@@ -529,6 +612,9 @@ mod tests {
             Position,
             Capabilities,
             ToScreen<'static>,
+            Command,
+            PairingRequest,
+            PairingState,
             Etag<'static>,
             LayoutRef<'static>
         );

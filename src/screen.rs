@@ -56,6 +56,8 @@ pub trait Seat {
     fn hang(&self, layout: &Bytes);
     /// Says that the directory changed, in the same way.
     fn rename(&self, directory: &Bytes);
+    /// Asks for something; a screen that has not read the last eight small messages is not asked.
+    fn command(&self, command: &Bytes);
     /// Sends the shared ping, and ends the conversation when the screen was silent too long.
     fn beat(&self, ping: &Bytes, now: Instant);
     /// Ends the conversation.
@@ -129,6 +131,7 @@ fn note(message: FromScreen, attendance: &Attendance) {
         }
         FromScreen::Pong { .. } => attendance.seated().answered(),
         FromScreen::Health(health) => attendance.told(health),
+        FromScreen::Done { id, ok, detail } => attendance.done(&id, ok, detail),
         FromScreen::Hello(_) | FromScreen::Other => {}
     }
 }
@@ -242,6 +245,12 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Seat for Screen<IO> {
     fn rename(&self, directory: &Bytes) {
         if self.live.get() {
             self.put(directory, Link::set_directory);
+        }
+    }
+
+    fn command(&self, command: &Bytes) {
+        if self.live.get() {
+            self.put(command, Link::push_small);
         }
     }
 

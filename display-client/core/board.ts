@@ -84,6 +84,7 @@ function heard(board: Board, message: ToScreen, at: number): Board {
     case "layout":
       return hanging(board, message);
     case "directory":
+    case "command":
     case "bye":
       return board;
     default:

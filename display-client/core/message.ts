@@ -54,6 +54,8 @@ function isMessage(value: Fields): value is Fields & ToScreen {
       return isText(value["etag"]);
     case "layout":
       return isText(value["etag"]) && isText(value["id"]);
+    case "command":
+      return isText(value["do"]) && isText(value["id"]);
     case "bye":
       return isNumber(value["code"]) && isNumber(value["retry_ms"]);
     default:

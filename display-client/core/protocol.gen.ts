@@ -16,7 +16,19 @@ now?: number,
 /**
  * The screen's own clock, in ms.
  */
-at?: number, } | { "t": "health" } & ScreenHealth;
+at?: number, } | { "t": "health" } & ScreenHealth | { "t": "done", 
+/**
+ * The command's id.
+ */
+id: string, 
+/**
+ * Whether it was done.
+ */
+ok: boolean, 
+/**
+ * Why not, for the operator.
+ */
+detail?: string, };
 export type Hello = { 
 /**
  * The protocol's version.
@@ -212,11 +224,27 @@ speak: boolean,
 /**
  * The build of the page the server has: another one than the screen's own is to be loaded when it is quiet.
  */
-build: string, } | { "t": "state" } & ZoneState | { "t": "directory", 
+build: string, 
+/**
+ * Whether the operators want it dark.
+ */
+blank?: boolean, } | { "t": "state" } & ZoneState | { "t": "directory", 
 /**
  * Its new tag.
  */
-etag: string, } | { "t": "layout" } & LayoutRef | { "t": "ping", 
+etag: string, } | { "t": "layout" } & LayoutRef | { "t": "command", 
+/**
+ * What.
+ */
+do: Command, 
+/**
+ * What the answer names.
+ */
+id: string, 
+/**
+ * The screen's name, to be shown by `identify`.
+ */
+name?: string, } | { "t": "ping", 
 /**
  * The server's clock, in ms since 1970.
  */
@@ -233,6 +261,41 @@ retry_ms: number,
  * For the person who reads the screen's log.
  */
 reason: string, };
+export type Command = "identify" | "reload" | "blank" | "unblank" | "test-tone";
+export type PairingRequest = { 
+/**
+ * Width in CSS pixels.
+ */
+w?: number, 
+/**
+ * Height in CSS pixels.
+ */
+h?: number, 
+/**
+ * Its browser.
+ */
+engine?: string, };
+export type PairingState = { "state": "waiting", 
+/**
+ * Six symbols, as they are shown: `K74-Q2M`.
+ */
+code: string, 
+/**
+ * Until when it can be approved, in ms since 1970.
+ */
+expires: number, } | { "state": "approved", 
+/**
+ * Its name in a hello.
+ */
+screen: string, 
+/**
+ * What it shows.
+ */
+zone: string, 
+/**
+ * What proves in a hello that it is that screen.
+ */
+token: Secret, } | { "state": "refused" };
 export type Etag = { 
 /**
  * Changes with the document.

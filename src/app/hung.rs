@@ -11,7 +11,7 @@ use crate::{
     content::{Content, ContentStore},
     documents::{Facts, Publisher},
     frame::Frames,
-    hub::{Gate, HubParts, Roster},
+    hub::{Errands, Gate, HubParts, Roster},
     media::Shelf,
     plays::{self, PlayLog, PlayReports},
     recorder::Recorder,
@@ -59,10 +59,12 @@ impl Hung {
         clock: &Clock,
         broken: &CancellationToken,
     ) -> HubParts {
+        let roster = Roster::new(settings.limits.screens, clock.clone());
         HubParts {
             frames: Arc::new(frames),
             documents: self.publisher.newest(),
-            roster: Roster::new(settings.limits.screens, clock.clone()),
+            errands: Errands::new(roster.clone()),
+            roster,
             gate: Gate::new(settings.limits.per_address),
             pairing: settings.screens.pairing,
             clock: clock.clone(),

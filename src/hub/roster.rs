@@ -7,10 +7,11 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
+use bytes::Bytes;
 use tokio::sync::{mpsc, watch};
 
 use super::vitals::{Report, Vitals};
-use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth};
+use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye};
 
 /// So many screens that left are remembered; the oldest are forgotten first.
 const LOST: usize = 500;
@@ -24,6 +25,15 @@ pub struct Roster {
     present: watch::Sender<usize>,
 }
 
+/// What a worker's hub is told about one of its sockets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Word {
+    /// This one is to go.
+    Leave(u64, Bye),
+    /// This one is to hear a small message.
+    Say(u64, Bytes),
+}
+
 #[derive(Debug, Default)]
 struct Inner {
     next: u64,
@@ -35,7 +45,7 @@ struct Inner {
 #[derive(Debug)]
 struct Holder {
     number: u64,
-    worker: mpsc::Sender<u64>,
+    worker: mpsc::Sender<Word>,
     vitals: Arc<Mutex<Vitals>>,
 }
 
@@ -74,7 +84,7 @@ impl Roster {
         self: &Arc<Self>,
         name: Option<&str>,
         zone: &ZoneId,
-        worker: &mpsc::Sender<u64>,
+        worker: &mpsc::Sender<Word>,
     ) -> Option<Seated> {
         let mut inner = self.lock();
         let replaces = name.is_some_and(|name| inner.named.contains_key(name));
@@ -97,7 +107,7 @@ impl Roster {
         let earlier = inner.named.insert(name.clone(), holder);
         drop(inner);
         if let Some(earlier) = earlier
-            && earlier.worker.try_send(earlier.number).is_err()
+            && !earlier.hears(Word::Leave(earlier.number, Bye::Replaced))
         {
             tracing::warn!(
                 screen.id = name,
@@ -112,6 +122,19 @@ impl Roster {
             is_named,
             vitals,
         })
+    }
+
+    /// Sends a small message to a connected screen; says whether it is on its way.
+    pub fn tell(&self, name: &str, message: Bytes) -> bool {
+        let inner = self.lock();
+        let holder = inner.named.get(name);
+        holder.is_some_and(|holder| holder.hears(Word::Say(holder.number, message)))
+    }
+
+    /// The names of all that are connected.
+    #[must_use]
+    pub fn connected(&self) -> Vec<String> {
+        self.lock().named.keys().cloned().collect()
     }
 
     /// How every screen is, by zone and name.
@@ -143,6 +166,13 @@ impl Roster {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Holder {
+    /// Does not wait: a worker that is behind by so many words has other troubles.
+    fn hears(&self, word: Word) -> bool {
+        self.worker.try_send(word).is_ok()
     }
 }
 
@@ -235,10 +265,16 @@ mod tests {
         let (worker, mut words) = mpsc::channel(8);
         let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
         let second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        assert_eq!(words.try_recv().unwrap(), first.number());
+        assert_eq!(
+            words.try_recv().unwrap(),
+            Word::Leave(first.number(), Bye::Replaced)
+        );
         drop(first);
         let third = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        assert_eq!(words.try_recv().unwrap(), second.number());
+        assert_eq!(
+            words.try_recv().unwrap(),
+            Word::Leave(second.number(), Bye::Replaced)
+        );
         drop((second, third));
         assert_eq!(*roster.present().borrow(), 0);
     }
@@ -259,7 +295,10 @@ mod tests {
         let (worker, mut words) = mpsc::channel(8);
         let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
         let _second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        assert_eq!(words.try_recv().unwrap(), first.number());
+        assert_eq!(
+            words.try_recv().unwrap(),
+            Word::Leave(first.number(), Bye::Replaced)
+        );
         assert!(roster.seat(Some("tv-2"), &zone(), &worker).is_none());
     }
 

@@ -210,7 +210,7 @@ fn tidy(health: &mut ScreenHealth) {
         played: _,
     } = health;
     for text in [build, engine, audio, layout, layout_etag, media, error] {
-        *text = text.take().map(|text| shown(&text));
+        *text = text.take().map(|text| shown(&text, LONGEST));
     }
     let positive = [
         uptime_s,
@@ -235,11 +235,12 @@ fn tidy(health: &mut ScreenHealth) {
     }
 }
 
-fn shown(text: &str) -> String {
+/// A text of a screen, cut to so many characters, without those that cannot be shown.
+pub(super) fn shown(text: &str, longest: usize) -> String {
     let replaced = text
         .chars()
         .map(|c| if is_hidden(c) { '\u{fffd}' } else { c });
-    replaced.take(LONGEST).collect()
+    replaced.take(longest).collect()
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ pub enum Bye {
     Done(u16),
     /// The server stops; come back.
     Restart,
+    /// It hangs in another zone now; come back.
+    Moved,
     /// Not a WebSocket as it should be.
     Protocol,
     /// A binary message.
@@ -25,6 +27,8 @@ pub enum Bye {
     Flood,
     /// The same screen came by another socket.
     Replaced,
+    /// An operator removed the screen.
+    Removed,
     /// A hello with a field beyond its size, or with hidden characters.
     TooLarge,
     /// A version that is not spoken here.
@@ -42,6 +46,7 @@ impl Bye {
         Some(match self {
             Self::Done(code) => (code, ""),
             Self::Restart => (1001, "the server restarts"),
+            Self::Moved => (1001, "the screen shows another zone now"),
             Self::Protocol => (1002, "a frame against the protocol"),
             Self::Unsupported => (1003, "text messages only"),
             Self::NotText => (1007, "a message is JSON in UTF-8"),
@@ -51,6 +56,7 @@ impl Bye {
             Self::Silent => (4408, "silence"),
             Self::Flood => (4408, "too many messages"),
             Self::Replaced => (4409, "the same screen connected again"),
+            Self::Removed => (4410, "the screen was removed"),
             Self::TooLarge => (
                 4413,
                 "a field of the hello is too large, or has hidden characters",

@@ -16,7 +16,7 @@ use crate::{
     content::{Change, Content, LayoutRevision},
     documents::{Documents, Facts},
     frame::Frame,
-    hub::{Gate, HubParts, Roster},
+    hub::{Errands, Gate, HubParts, Roster},
     layout::presets::preset,
     site::{assemble, built_in, parse_profile},
 };
@@ -64,10 +64,12 @@ fn hub_with(
     documents: &watch::Sender<Arc<Documents>>,
 ) -> (Rc<Hub>, watch::Sender<Frame>) {
     let (sender, frames) = watch::channel(frame(0));
+    let roster = Roster::new(10, Clock::system());
     let parts = HubParts {
         frames: Arc::new([(ZONE.into(), frames)].into()),
         documents: documents.subscribe(),
-        roster: Roster::new(10, Clock::system()),
+        errands: Errands::new(roster.clone()),
+        roster,
         gate: Gate::new(10),
         pairing,
         clock: Clock::system(),
