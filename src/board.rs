@@ -115,6 +115,16 @@ impl Board {
         self.zones.iter().map(|zone| &zone.id)
     }
 
+    /// The zones that show a counter, in the site's order.
+    #[must_use]
+    pub fn zones_of(&self, counter: &CounterId) -> Vec<ZoneId> {
+        let here = self
+            .zones
+            .iter()
+            .filter(|zone| zone.counters.contains(counter));
+        here.map(|zone| zone.id.clone()).collect()
+    }
+
     /// Begins a new numbering: what screens hold of the old one no longer counts.
     pub fn begin_epoch(&mut self, epoch: &str) {
         epoch.clone_into(&mut self.epoch);
@@ -140,10 +150,12 @@ impl Board {
                 counter,
                 ..
             } => self.progress(*step, ticket, counter.as_ref()),
+            Action::Restore { ticket, counter } => self.restore(ticket, counter),
             Action::Counter {
                 counter,
                 status,
                 text,
+                ..
             } => self.set_status(counter, *status, text.as_ref()),
             Action::Queue {
                 service,
@@ -154,7 +166,7 @@ impl Board {
                 self.add_notice(stamped.seq, text, *until, zones)
             }
             Action::Reset => self.reset(),
-            Action::Unknown { .. } => Vec::new(),
+            Action::Issued { .. } | Action::Renumber { .. } | Action::Unknown { .. } => Vec::new(),
         }
     }
 
@@ -313,6 +325,19 @@ impl Board {
         let mut effects = self.changed(|index, _| changed.contains(&index));
         effects.push(Effect::Withdraw(ticket.clone(), counter.cloned()));
         effects
+    }
+
+    /// The tile shows the ticket again, unless the counter has called since; whoever heard it called hears nothing.
+    fn restore(&mut self, ticket: &TicketNumber, counter: &CounterId) -> Vec<Effect> {
+        let Some(call) = self.earlier(ticket, counter, true) else {
+            return Vec::new();
+        };
+        let place = self.places.entry(counter.clone()).or_default();
+        if place.call.is_some() {
+            return Vec::new();
+        }
+        place.call = Some(call);
+        self.changed(|_, zone| zone.counters.contains(counter))
     }
 
     /// The last call stays: who looks up late still finds it in the state, whatever the tile says.

@@ -205,6 +205,14 @@ impl Health {
         here.any(cannot)
     }
 
+    /// Whether a speaker can be heard now.
+    #[must_use]
+    pub fn can_speak(&self, id: &str) -> bool {
+        let speakers = self.speakers();
+        let speaker = speakers.iter().find(|speaker| speaker.id == id);
+        speaker.is_some_and(|speaker| matches!(speaker.state, "idle" | "speaking"))
+    }
+
     /// Notes how many calls wait for a speaker.
     pub fn calls_wait(&self, id: &str, waiting: usize) {
         self.with_speaker(id, |speaker| speaker.waiting = waiting);

@@ -35,6 +35,8 @@ pub enum Via {
     PubSub,
     /// Redis `XADD`.
     Stream,
+    /// A person at a call console.
+    Console,
     /// The server itself: midnight.
     Server,
     /// The simulator of `--demo`, which leaves no trace.
@@ -49,9 +51,24 @@ impl Via {
             Self::Http => "http",
             Self::PubSub => "pubsub",
             Self::Stream => "stream",
+            Self::Console => "console",
             Self::Server => "server",
             Self::Demo => "demo",
         }
+    }
+
+    /// The way of a name; what a later version wrote counts as the server's own.
+    #[must_use]
+    pub fn parse(name: &str) -> Self {
+        let ways = [
+            Self::Http,
+            Self::PubSub,
+            Self::Stream,
+            Self::Console,
+            Self::Demo,
+        ];
+        let known = ways.into_iter().find(|way| way.as_str() == name);
+        known.unwrap_or(Self::Server)
     }
 
     /// Whether its events go to the disk.
@@ -74,6 +91,8 @@ pub struct Arrival {
     pub age_ms: i64,
     /// How many local midnights it waited through: such an event is history, not for the board.
     pub days_back: i32,
+    /// Who sent it, by the name people know: a person's, or a key's.
+    pub who: Option<String>,
 }
 
 impl Arrival {
@@ -158,6 +177,7 @@ impl Intake {
             place: format!("{}:{}:{number}", via.as_str(), self.process),
             age_ms: 0,
             days_back: 0,
+            who: None,
         }
     }
 

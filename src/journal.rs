@@ -15,6 +15,7 @@ mod row;
 mod schema;
 mod site;
 mod spoken;
+mod visits;
 
 use std::{
     fs::{self, File, TryLockError},
@@ -25,7 +26,8 @@ use std::{
 use rusqlite::{Connection, ErrorCode, OptionalExtension};
 
 use crate::{
-    intake::{Arrival, CursorMove},
+    daybook::By,
+    intake::{Arrival, CursorMove, Via},
     model::Stamped,
 };
 
@@ -220,26 +222,31 @@ impl Journal {
         })?)
     }
 
-    /// The events of one local day, in order. A row of another version that cannot be read is left out and reported.
+    /// The events of one local day with who sent them, in order. A row of another version that cannot be read is left out and reported.
     ///
     /// # Errors
     /// When SQLite cannot read.
-    pub fn day(&self, day: i32) -> Result<Vec<Stamped>, JournalError> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT seq, at, body FROM event WHERE day = ?1 ORDER BY seq")?;
+    pub fn day(&self, day: i32) -> Result<Vec<(Stamped, By)>, JournalError> {
+        let mut statement = self.connection.prepare(
+            "SELECT seq, at, body, via, src, who FROM event WHERE day = ?1 ORDER BY seq",
+        )?;
         let rows = statement.query_map([day], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?))
+            let by = By {
+                via: Via::parse(&row.get::<_, String>(3)?),
+                src: row.get(4)?,
+                name: row.get(5)?,
+            };
+            let (seq, at, body) = (row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?);
+            Ok((seq, at, body, by))
         })?;
         let mut events = Vec::new();
         for row in rows {
-            let (seq, at, body) = row?;
+            let (seq, at, body, by) = row?;
             match serde_json::from_str(&body) {
-                Ok(event) => events.push(Stamped {
-                    seq: seq.cast_unsigned(),
-                    at,
-                    event,
-                }),
+                Ok(event) => {
+                    let seq = seq.cast_unsigned();
+                    events.push((Stamped { seq, at, event }, by));
+                }
                 Err(error) => {
                     tracing::warn!(event.seq = seq, %error, "an event in the journal cannot be read");
                 }
@@ -334,6 +341,7 @@ impl Journal {
         let newest: Option<i64> =
             transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
         let gone = transaction.execute("DELETE FROM event WHERE day < ?1", [day])?;
+        transaction.execute("DELETE FROM visit WHERE day < ?1", [day])?;
         transaction.execute(
             "DELETE FROM spoken WHERE seq < coalesce((SELECT min(seq) FROM event), ?1)",
             [newest.map_or(0, |newest| newest.saturating_add(1))],

@@ -11,6 +11,7 @@
 //! - [`intake`] turns messages of Redis, HTTP and the simulator ([`demo`]) into checked events.
 //! - [`recorder`] is the one writer: it commits them to the [`journal`], folds them into the [`board`] and publishes every zone as a
 //!   [`frame`].
+//! - [`daybook`] is folded beside the board: how every counter stands, which numbers were called, and each ticket's story of today.
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod content;
+pub mod daybook;
 pub mod demo;
 pub mod documents;
 pub mod frame;

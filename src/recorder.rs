@@ -9,14 +9,16 @@
 
 mod announcers;
 mod desk;
+mod press;
 mod unwritten;
 
 use std::{io, sync::Arc, thread};
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     clock::Clock,
+    daybook::Facts,
     frame::Frames,
     health::Health,
     intake::{Arrival, CursorMove, Receipt},
@@ -25,8 +27,10 @@ use crate::{
 };
 
 use desk::Desk;
+use press::Asked;
 
 pub use announcers::{Link, News, STALE_MS, VoiceReport, Wanted};
+pub use press::{Press, Pressed};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
 const MAILBOX: usize = 1024;
@@ -35,7 +39,10 @@ const COMMIT: usize = 64;
 
 /// The handle of the writer. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Recorder(mpsc::Sender<Order>);
+pub struct Recorder {
+    orders: mpsc::Sender<Order>,
+    facts: watch::Receiver<Arc<Facts>>,
+}
 
 /// The server is stopping, and takes nothing more.
 #[derive(Debug, thiserror::Error)]
@@ -46,6 +53,7 @@ pub struct Stopped;
 enum Order {
     Record(Batch),
     Voice(VoiceReport),
+    Press(Box<Asked>),
     Edit(Edit),
     Tick,
     Stop,
@@ -86,6 +94,7 @@ pub struct Parts {
 pub fn start(parts: Parts) -> Result<(Recorder, Frames, oneshot::Receiver<()>), StartError> {
     let (sender, mailbox) = mpsc::channel(MAILBOX);
     let (desk, frames) = Desk::open(parts)?;
+    let facts = desk.facts();
     let (alive, ended) = oneshot::channel();
     thread::Builder::new()
         .name("recorder".into())
@@ -94,7 +103,11 @@ pub fn start(parts: Parts) -> Result<(Recorder, Frames, oneshot::Receiver<()>), 
             drop(alive);
         })
         .map_err(StartError::Thread)?;
-    Ok((Recorder(sender), frames, ended))
+    let recorder = Recorder {
+        orders: sender,
+        facts,
+    };
+    Ok((recorder, frames, ended))
 }
 
 /// Why the writer does not start.
@@ -109,6 +122,12 @@ pub enum StartError {
 }
 
 impl Recorder {
+    /// What is known of today, whenever it changes. Never waits for the writer.
+    #[must_use]
+    pub fn facts(&self) -> watch::Receiver<Arc<Facts>> {
+        self.facts.clone()
+    }
+
     /// Records and shows events, and moves the cursor of their feed with them.
     ///
     /// # Errors
@@ -119,7 +138,7 @@ impl Recorder {
         cursor: Option<CursorMove>,
     ) -> Result<Vec<Receipt>, Stopped> {
         let (done, receipts) = oneshot::channel();
-        self.0
+        self.orders
             .send(Order::Record(Batch {
                 arrivals,
                 cursor,
@@ -130,12 +149,28 @@ impl Recorder {
         receipts.await.map_err(|_| Stopped)
     }
 
+    /// Does what was pressed at a call console, once.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn press(&self, press: Press) -> Result<Pressed, Stopped> {
+        let (done, pressed) = oneshot::channel();
+        let order = Order::Press(Box::new(Asked { press, done }));
+        self.orders.send(order).await.map_err(|_| Stopped)?;
+        pressed.await.map_err(|_| Stopped)
+    }
+
     /// Waits for room, then takes an announcer's report; nothing is lost when the wait is given up.
     ///
     /// # Errors
     /// When the server is stopping.
     pub async fn room_for_report(&self) -> Result<impl FnOnce(VoiceReport) + use<>, Stopped> {
-        let room = self.0.clone().reserve_owned().await.map_err(|_| Stopped)?;
+        let room = self
+            .orders
+            .clone()
+            .reserve_owned()
+            .await
+            .map_err(|_| Stopped)?;
         Ok(move |report| drop(room.send(Order::Voice(report))))
     }
 
@@ -151,20 +186,23 @@ impl Recorder {
         let edit: Edit = Box::new(move |journal| {
             let _gone = done.send(work(journal)); // the asker may have left
         });
-        self.0.send(Order::Edit(edit)).await.map_err(|_| Stopped)?;
+        self.orders
+            .send(Order::Edit(edit))
+            .await
+            .map_err(|_| Stopped)?;
         result.await.map_err(|_| Stopped)
     }
 
     /// Ends the writer after what it was handed before. The zones' senders go with it.
     pub async fn stop(&self) {
-        if self.0.send(Order::Stop).await.is_err() {
+        if self.orders.send(Order::Stop).await.is_err() {
             tracing::debug!("the recorder ended before it was asked to");
         }
     }
 
     /// Says that time has passed: midnight, the end of notices and waiting rows are looked after. A full mailbox needs no tick.
     pub fn tick(&self) {
-        if self.0.try_send(Order::Tick).is_err() {
+        if self.orders.try_send(Order::Tick).is_err() {
             tracing::debug!("the recorder is busy or gone: this tick is left out");
         }
     }
@@ -176,6 +214,9 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
         while let Some(order) = next.take() {
             match order {
                 Order::Record(batch) => next = commit(&mut desk, batch, &mut mailbox),
+                Order::Press(asked) => {
+                    let _gone = asked.done.send(desk.press(&asked.press)); // the console asks again, with the same id
+                }
                 Order::Edit(edit) => desk.edit(edit),
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),

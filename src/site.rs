@@ -85,6 +85,18 @@ pub struct Service {
     pub name: String,
     /// What its tickets begin with.
     pub prefix: Option<String>,
+    /// Its numbers are counted here; none where a queue machine counts them.
+    #[serde(default)]
+    pub queue: Option<OwnQueue>,
+}
+
+/// How the tickets of a service are numbered where no queue machine does it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnQueue {
+    /// Figures of a number, zeros in front: A001 has 3.
+    pub digits: u8,
+    /// The last number of a day; none: as many as the figures can say.
+    pub quota: Option<u32>,
 }
 
 /// One sound output.

@@ -7,7 +7,8 @@ use super::fault::Spotted;
 use super::reader::Section;
 use super::tree::Value;
 use super::utc_offset::UtcOffset;
-use super::values::{choice, counter_id, id, line, number, paragraph, prefix, text};
+use super::values::{choice, counter_id, id, line, number, paragraph, prefix, text, whole};
+use crate::site::OwnQueue;
 
 /// What one source says about the site; what it leaves out is absent or empty.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +76,8 @@ pub struct ServicePart {
     pub name: String,
     /// What its tickets begin with.
     pub prefix: Option<String>,
+    /// Its numbers are counted here.
+    pub queue: Option<OwnQueue>,
 }
 
 /// One `[[speaker]]`.
@@ -112,6 +115,13 @@ const STYLES: [(&str, &str); 4] = [
     ("mixed", "mixed"),
     ("cardinal", "cardinal"),
 ];
+
+/// A ticket is read across a hall: five figures and a letter or two are the most.
+const DIGITS: std::ops::RangeInclusive<i64> = 1..=5;
+/// The numbers that five figures can say.
+const QUOTA: std::ops::RangeInclusive<i64> = 1..=99_999;
+/// A001.
+const USUAL_DIGITS: u8 = 3;
 
 /// Softer than -40 dB is silence and louder than +12 dB is distortion.
 const GAIN_DB: std::ops::RangeInclusive<f64> = -40.0..=12.0;
@@ -176,10 +186,16 @@ fn counter(section: &mut Section<'_, '_>) -> Option<CounterPart> {
 fn service(section: &mut Section<'_, '_>) -> Option<ServicePart> {
     let (id, name) = (section.need("id", id), name(section));
     let prefix = section.take("prefix", prefix);
+    let digits = section.take("digits", |value| whole(value, &DIGITS));
+    let quota = section.take("quota", |value| whole(value, &QUOTA));
+    let quota = quota.map(|quota| quota.value);
+    let digits = digits.map(|digits| digits.value);
+    let queue = digits.or(quota.map(|_| USUAL_DIGITS));
     Some(ServicePart {
         id: id?,
         name: name?,
         prefix: prefix.map(|prefix| prefix.value),
+        queue: queue.map(|digits| OwnQueue { digits, quota }),
     })
 }
 

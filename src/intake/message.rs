@@ -22,7 +22,7 @@ const MAX_ID: usize = 64;
 /// The longest name of a type.
 const MAX_TYPE: usize = 32;
 /// The longest text for a screen.
-const MAX_TEXT: usize = 500;
+pub const MAX_TEXT: usize = 500;
 /// The most tickets of a queue that are named.
 const MAX_NEXT: usize = 20;
 
@@ -170,6 +170,7 @@ impl Reader<'_> {
                 counter: self.counter()?,
                 status: self.status()?,
                 text: self.fields.text("text", MAX_TEXT)?,
+                until: None,
             },
             "queue" => self.queue()?,
             "notice" => self.notice()?,

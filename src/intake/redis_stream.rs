@@ -170,6 +170,7 @@ impl RedisStream {
             place: format!("stream:{}", entry.id),
             age_ms,
             days_back,
+            who: None,
         })
     }
 }

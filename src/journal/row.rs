@@ -2,7 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
-use super::{Dating, JournalError, Outcome};
+use super::{Dating, JournalError, Outcome, visits};
 use crate::{
     intake::{Arrival, CursorMove, Via},
     model::{Event, Stamped, ZoneId},
@@ -30,6 +30,8 @@ pub struct EventRecord {
     pub via: Via,
     /// The producer's id, or its place in the feed.
     pub id: String,
+    /// Who sent it, by the name people know.
+    pub who: Option<String>,
 }
 
 impl EventRecord {
@@ -46,6 +48,7 @@ impl EventRecord {
             day: dating.day - arrival.days_back,
             via: arrival.via,
             id: arrival.id().to_owned(),
+            who: arrival.who.clone(),
         }
     }
 }
@@ -104,10 +107,11 @@ pub(super) fn look_up(
     Ok(known)
 }
 
-/// Writes a row.
+/// Writes a row, and what it means for its ticket's visit.
 pub(super) fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result<(), JournalError> {
-    let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body) \
-               VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body, who, visit) \
+               VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    let visit = visits::take_in(transaction, row)?;
     let Stamped { seq, at, event } = &row.stamped;
     let (ticket, counter) = subject(event);
     let zone = event.zone.as_ref().map(ZoneId::as_str);
@@ -125,13 +129,15 @@ pub(super) fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result
         zone,
         counter,
         ticket,
-        body
+        body,
+        row.who,
+        visit
     ])?;
     Ok(())
 }
 
 /// The ticket and the counter an event is about; empty where it has none, for the table compares them.
-fn subject(event: &Event) -> (&str, &str) {
+pub(super) fn subject(event: &Event) -> (&str, &str) {
     let ticket = event.action.ticket().map_or("", |ticket| ticket.as_str());
     let counter = event
         .action

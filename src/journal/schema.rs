@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -68,6 +68,63 @@ const MIGRATIONS: [&str; 4] = [
     );
     CREATE INDEX audit_at ON audit(at);
     CREATE TABLE mute(speaker TEXT PRIMARY KEY, until INTEGER, by TEXT NOT NULL) WITHOUT ROWID;
+",
+    // a visit is one ticket at one counter; of earlier days there is one for each, whatever happened between its calls
+    "
+    ALTER TABLE event ADD COLUMN who TEXT;
+    ALTER TABLE event ADD COLUMN visit INTEGER;
+    CREATE TABLE visit(
+        call INTEGER PRIMARY KEY,
+        day INTEGER NOT NULL,
+        ticket TEXT NOT NULL COLLATE NOCASE,
+        counter TEXT NOT NULL,
+        zone TEXT,
+        at INTEGER NOT NULL,
+        last_call INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        attempts INTEGER NOT NULL,
+        priority TEXT,
+        via TEXT NOT NULL,
+        src TEXT NOT NULL,
+        who TEXT,
+        ended TEXT,
+        spoken TEXT,
+        why TEXT,
+        shown INTEGER,
+        screens INTEGER,
+        late_ms INTEGER,
+        closed INTEGER NOT NULL DEFAULT 0,
+        UNIQUE(day, ticket, counter, closed)
+    );
+    INSERT INTO visit(call, day, ticket, counter, at, last_call, last_at, attempts, via, src)
+        SELECT min(seq), day, ticket, counter, min(at), max(seq), max(at), count(*), via, src FROM event
+        WHERE type IN ('call', 'recall') GROUP BY day, ticket, counter;
+    UPDATE event SET visit = (SELECT call FROM visit WHERE visit.day = event.day AND visit.ticket = event.ticket
+        AND (visit.counter = event.counter OR event.counter = '')) WHERE ticket <> '';
+    UPDATE visit SET ended = (SELECT type FROM event WHERE event.visit = visit.call
+        AND type IN ('call', 'recall', 'serve', 'finish', 'skip', 'cancel', 'transfer') ORDER BY seq DESC LIMIT 1);
+    UPDATE visit SET ended = NULL WHERE ended IN ('call', 'recall');
+    UPDATE visit SET spoken = CASE WHEN EXISTS (SELECT 1 FROM event JOIN spoken USING(seq) WHERE event.visit = visit.call AND spoken.state = 'done')
+        THEN 'done' WHEN EXISTS (SELECT 1 FROM event JOIN spoken USING(seq) WHERE event.visit = visit.call) THEN 'skipped' END;
+    CREATE INDEX event_visit ON event(visit) WHERE visit IS NOT NULL;
+    CREATE INDEX visit_ticket ON visit(ticket, call);
+    CREATE INDEX visit_counter ON visit(counter, call);
+    CREATE INDEX visit_at ON visit(at);
+    CREATE INDEX visit_unspoken ON visit(call) WHERE spoken = 'skipped';
+    CREATE INDEX visit_skipped ON visit(call) WHERE ended = 'skip';
+    CREATE INDEX visit_unshown ON visit(call) WHERE shown = 0;
+    CREATE INDEX visit_report ON visit(day, counter, ended, attempts);
+    CREATE TABLE gap(
+        id INTEGER PRIMARY KEY,
+        at INTEGER NOT NULL,
+        feed TEXT NOT NULL,
+        src TEXT,
+        since INTEGER,
+        until INTEGER,
+        missing INTEGER,
+        bridged INTEGER NOT NULL DEFAULT 0
+    );
+    CREATE INDEX gap_at ON gap(at);
 ",
 ];
 

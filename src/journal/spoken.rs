@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, visits};
 
 /// How far a call has come at a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +89,27 @@ impl Journal {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// What became of the calls from number `seq` on.
+    ///
+    /// # Errors
+    /// When SQLite cannot read.
+    pub fn spoken_rows_since(&self, seq: u64) -> Result<Vec<SpokenRecord>, JournalError> {
+        let sql = "SELECT seq, speaker, state, queued, started, ended, reason FROM spoken WHERE seq >= ?1 ORDER BY seq";
+        let mut statement = self.connection.prepare(sql)?;
+        let rows = statement.query_map([seq.cast_signed()], |row| {
+            Ok(SpokenRecord {
+                seq: row.get::<_, i64>(0)?.cast_unsigned(),
+                speaker: row.get(1)?,
+                state: SpokenState::parse(&row.get::<_, String>(2)?),
+                queued: row.get(3)?,
+                started: row.get(4)?,
+                ended: row.get(5)?,
+                reason: row.get(6)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Ends the rows that an earlier run left open, before number `seq`.
     ///
     /// # Errors
@@ -101,9 +122,11 @@ impl Journal {
     ) -> Result<usize, JournalError> {
         let sql = "UPDATE spoken SET state = 'skipped', ended = ?2, reason = coalesce(reason, ?3) \
                    WHERE seq < ?1 AND state NOT IN ('done', 'skipped')";
-        Ok(self
-            .connection
-            .execute(sql, params![seq.cast_signed(), now, reason])?)
+        let transaction = self.connection.transaction()?;
+        let ended = transaction.execute(sql, params![seq.cast_signed(), now, reason])?;
+        visits::give_up_before(&transaction, seq, reason)?;
+        transaction.commit()?;
+        Ok(ended)
     }
 }
 
@@ -125,6 +148,7 @@ pub(super) fn insert(
             row.ended,
             row.reason
         ])?;
+        visits::note_spoken(transaction, row)?;
     }
     Ok(())
 }

@@ -77,6 +77,13 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         to: Option<String>,
     },
+    /// A ticket's end was a mistake: its counter has it as before, and nothing is announced.
+    Restore {
+        /// The ticket.
+        ticket: TicketNumber,
+        /// Its counter.
+        counter: CounterId,
+    },
     /// A counter opens, pauses or closes.
     Counter {
         /// Which one.
@@ -86,6 +93,9 @@ pub enum Action {
         /// Shown instead of the usual word.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// When its staff mean to be back, in ms since 1970.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<i64>,
     },
     /// How many wait for a service, and who is next.
     Queue {
@@ -107,6 +117,20 @@ pub enum Action {
         /// The zones; empty means all.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         zones: Vec<ZoneId>,
+    },
+    /// Tickets of a service that is numbered here were handed out up to this number.
+    Issued {
+        /// The service's id.
+        service: String,
+        /// The last number handed out.
+        number: u32,
+    },
+    /// A service that is numbered here begins with its first number again.
+    Renumber {
+        /// The service's id.
+        service: String,
+        /// What its tickets begin with.
+        prefix: String,
     },
     /// The board starts anew.
     Reset,
@@ -175,9 +199,12 @@ impl Action {
             Self::Call { .. } => "call",
             Self::Recall { .. } => "recall",
             Self::Progress { step, .. } => step.as_str(),
+            Self::Restore { .. } => "restore",
             Self::Counter { .. } => "counter",
             Self::Queue { .. } => "queue",
             Self::Notice { .. } => "notice",
+            Self::Issued { .. } => "issued",
+            Self::Renumber { .. } => "renumber",
             Self::Reset => "reset",
             Self::Unknown { name, .. } => name,
         }
@@ -189,8 +216,14 @@ impl Action {
         match self {
             Self::Call { ticket, .. }
             | Self::Recall { ticket, .. }
+            | Self::Restore { ticket, .. }
             | Self::Progress { ticket, .. } => Some(ticket),
-            Self::Counter { .. } | Self::Queue { .. } | Self::Notice { .. } | Self::Reset => None,
+            Self::Counter { .. }
+            | Self::Queue { .. }
+            | Self::Notice { .. }
+            | Self::Issued { .. }
+            | Self::Renumber { .. }
+            | Self::Reset => None,
             Self::Unknown { ticket, .. } => ticket.as_ref(),
         }
     }
@@ -201,9 +234,14 @@ impl Action {
         match self {
             Self::Call { counter, .. }
             | Self::Recall { counter, .. }
+            | Self::Restore { counter, .. }
             | Self::Counter { counter, .. } => Some(counter),
             Self::Progress { counter, .. } | Self::Unknown { counter, .. } => counter.as_ref(),
-            Self::Queue { .. } | Self::Notice { .. } | Self::Reset => None,
+            Self::Queue { .. }
+            | Self::Notice { .. }
+            | Self::Issued { .. }
+            | Self::Renumber { .. }
+            | Self::Reset => None,
         }
     }
 }

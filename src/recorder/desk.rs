@@ -9,11 +9,13 @@ use crate::{
     board::{Board, Effect, Moment},
     clock::Clock,
     config::UtcOffset,
+    daybook::{By, Daybook, Facts},
     frame::{Frame, Frames},
     health::Health,
     intake::{Arrival, Receipt},
     journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome},
     model::{Action, Stamped, ZoneId},
+    site::Site,
     telemetry::chain,
 };
 
@@ -21,6 +23,9 @@ use crate::{
 pub(super) struct Desk {
     journal: Journal,
     board: Board,
+    daybook: Daybook,
+    facts: watch::Sender<Arc<Facts>>,
+    site: Arc<Site>,
     outlets: Vec<Outlet>,
     announcers: Announcers,
     unwritten: Unwritten,
@@ -39,6 +44,17 @@ struct Outlet {
     rev: u64,
     /// Whether it says that its speaker cannot be heard.
     is_silent: bool,
+}
+
+impl Outlet {
+    fn of(zone: &ZoneId) -> Self {
+        Self {
+            zone: zone.clone(),
+            sender: watch::Sender::default(),
+            rev: 0,
+            is_silent: false,
+        }
+    }
 }
 
 impl Desk {
@@ -66,18 +82,12 @@ impl Desk {
         };
         let mut board = Board::new(&site, &epoch);
         let mut effects = Vec::new();
-        for stamped in journal.day(day)? {
+        let mut daybook = Daybook::default();
+        for (stamped, by) in journal.day(day)? {
             effects.extend(board.apply(&stamped));
+            daybook.apply(&stamped, &by);
         }
-        let outlets: Vec<_> = board
-            .zones()
-            .map(|zone| Outlet {
-                zone: zone.clone(),
-                sender: watch::Sender::default(),
-                rev: 0,
-                is_silent: false,
-            })
-            .collect();
+        let outlets: Vec<_> = board.zones().map(Outlet::of).collect();
         let frames = outlets
             .iter()
             .map(|outlet| (outlet.zone.clone(), outlet.sender.subscribe()))
@@ -85,6 +95,9 @@ impl Desk {
         let mut desk = Self {
             journal,
             board,
+            daybook,
+            facts: watch::Sender::default(),
+            site: site.clone(),
             outlets,
             announcers: Announcers::new(announcers),
             unwritten: Unwritten::default(),
@@ -97,8 +110,10 @@ impl Desk {
         };
         desk.publish_all();
         desk.take_up(&effects, now)?;
+        desk.remember_voices()?;
         desk.turn_day(now); // the server was away at midnight
         desk.forget_old();
+        desk.publish_facts();
         Ok((desk, frames))
     }
 
@@ -265,6 +280,7 @@ impl Desk {
             if let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) =
                 (outcome, arrival.days_back)
             {
+                self.daybook.apply(stamped, &by(arrival));
                 for effect in self.board.apply(stamped) {
                     self.announcers.gather(&effect, arrival.via.is_recorded());
                     effects.push(effect);
@@ -272,6 +288,7 @@ impl Desk {
             }
         }
         self.publish(&effects, now);
+        self.publish_facts();
         self.announcers.deliver();
     }
 
@@ -309,9 +326,27 @@ impl Desk {
         }
     }
 
+    /// What is known of today, for whoever asks.
+    pub(super) fn facts(&self) -> watch::Receiver<Arc<Facts>> {
+        self.facts.subscribe()
+    }
+
+    fn publish_facts(&self) {
+        let facts = Arc::new(self.daybook.facts().clone());
+        self.facts.send_replace(facts);
+    }
+
     fn publish_all(&mut self) {
         let all: Vec<_> = self.board.zones().cloned().map(Effect::Changed).collect();
         self.publish(&all, self.clock.now_ms());
+    }
+}
+
+fn by(arrival: &Arrival) -> By {
+    By {
+        via: arrival.via,
+        src: arrival.event.src.clone(),
+        name: arrival.who.clone(),
     }
 }
 
@@ -353,6 +388,7 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
 }
 
 mod day;
+mod press;
 mod spoken;
 #[cfg(test)]
 mod tests;

@@ -134,6 +134,7 @@ fn service(part: &ServicePart) -> Service {
         id: part.id.value.clone(),
         name: part.name.clone(),
         prefix: part.prefix.clone(),
+        queue: part.queue,
     }
 }
 

@@ -88,6 +88,7 @@ impl Source {
             id: self.text(&service.id),
             name: service.name.clone(),
             prefix: service.prefix.clone(),
+            queue: service.queue,
         }
     }
 

@@ -40,6 +40,7 @@ impl Desk {
             place: String::new(),
             age_ms: 0,
             days_back: 0,
+            who: None,
         };
         let (done, _nobody_waits) = tokio::sync::oneshot::channel();
         self.record(&[Batch {

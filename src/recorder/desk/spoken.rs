@@ -18,12 +18,24 @@ impl Desk {
     /// Writes down what became of calls, and shows which one is being spoken.
     pub(in crate::recorder) fn note_spoken(&mut self, report: &VoiceReport) {
         self.write_spoken(&report.rows);
+        self.daybook.note_spoken(&report.rows);
+        self.publish_facts();
         let changed = self
             .announcers
             .note(report)
             .into_iter()
             .map(Effect::Changed);
         self.publish(&changed.collect::<Vec<_>>(), self.clock.now_ms());
+    }
+
+    /// Takes up again what became of today's calls.
+    pub(super) fn remember_voices(&mut self) -> Result<(), JournalError> {
+        let first = self.daybook.facts().visits.first().map(|visit| visit.call);
+        if let Some(first) = first {
+            let rows = self.journal.spoken_rows_since(first)?;
+            self.daybook.note_spoken(&rows);
+        }
+        Ok(())
     }
 
     /// Hands today's calls that were not spoken before the server stopped to their announcers, and gives up the older ones.

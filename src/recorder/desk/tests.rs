@@ -14,7 +14,7 @@ use crate::{
     intake::{CursorMove, Via, message},
     model::CounterStatus,
     recorder::{Link, News},
-    site::{Site, assemble, built_in, parse_profile},
+    site::{OwnQueue, Site, assemble, built_in, parse_profile},
 };
 
 const HOUR: i64 = 3_600_000;
@@ -23,6 +23,7 @@ const MORNING: i64 = 1_795_222_800_000;
 /// 2026-11-22 00:00 at +07:00.
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
+mod presses;
 mod voice;
 
 /// A desk on a directory and a clock of its own.
@@ -87,6 +88,7 @@ impl Rig {
             place: format!("place-{}", self.places),
             age_ms: 0,
             days_back: 0,
+            who: None,
         }
     }
 
@@ -103,6 +105,10 @@ impl Rig {
         self.desk().board.clone()
     }
 
+    fn facts(&mut self) -> Facts {
+        self.desk().daybook.facts().clone()
+    }
+
     fn shown(&mut self, counter: &str) -> Option<String> {
         let state = self
             .board()
@@ -117,12 +123,23 @@ impl Rig {
     }
 }
 
+/// The sample site, with a service that is numbered here.
 fn site() -> Site {
-    assemble(
+    let mut site = assemble(
         &parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap(),
         &crate::config::SiteParts::default(),
     )
-    .unwrap()
+    .unwrap();
+    for counter in ["5", "6"] {
+        let known = site.counters.iter_mut().find(|known| known.id == counter);
+        known.unwrap().service = Some("ktp".into());
+    }
+    let queue = OwnQueue {
+        digits: 3,
+        quota: None,
+    };
+    site.services[0].queue = Some(queue);
+    site
 }
 
 fn batch(arrivals: Vec<Arrival>, cursor: Option<CursorMove>) -> Batch {
@@ -386,9 +403,10 @@ proptest! {
                 }
             }
         }
-        let live = rig.board();
+        let (live, facts) = (rig.board(), rig.facts());
         rig.restart();
         prop_assert_eq!(rig.board(), live);
+        prop_assert_eq!(rig.facts(), facts);
     }
 
     #[test]

@@ -1,0 +1,324 @@
+//! The daybook: how every counter stands, and what was called today. A pure fold beside the board.
+//!
+//! In: the events of the day in the journal's order, with who sent them, and what became of calls at the speakers. Out: [`Facts`],
+//! which the call consoles, the operators' pages and the running numbers are read from. No clock, no channel, no error. Folding the
+//! day's journal again gives the same facts, which is how a restart finds them.
+
+mod numbers;
+mod press;
+mod stand;
+#[cfg(test)]
+mod tests;
+mod visit;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use crate::{
+    intake::Via,
+    journal::SpokenRecord,
+    model::{Action, CounterId, Priority, Stamped, Step, TicketNumber},
+};
+
+pub use numbers::{Numbers, Running};
+pub use press::{Mark, Move, NoNext, PressFault, next_of, plan};
+pub use stand::{Current, Ended, Phase, Stand};
+pub use visit::{End, Visit, Voiced};
+
+/// Who sent an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The way it came in.
+    pub via: Via,
+    /// The producer's name for itself; of a call console `konsol:` and the login.
+    pub src: String,
+    /// The name people know: a person's, or a key's.
+    pub name: Option<String>,
+}
+
+/// What a queue machine says of a service.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// People waiting.
+    pub waiting: u32,
+    /// The next tickets, soonest first.
+    pub next: Vec<TicketNumber>,
+}
+
+/// What is known of today. Cheap to clone: what grows with the day is shared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// How every counter stands, where something happened at it.
+    pub stands: BTreeMap<CounterId, Stand>,
+    /// The tickets called, in the order of their first calls.
+    pub visits: Vec<Arc<Visit>>,
+    /// Which numbers were called and handed out.
+    pub numbers: Numbers,
+    /// What queue machines say, by service.
+    pub queues: BTreeMap<String, Queue>,
+    /// What became of calls at the speakers, by call.
+    pub spoken: BTreeMap<u64, Arc<Vec<SpokenRecord>>>,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Daybook {
+    facts: Facts,
+    /// Where in `visits` the open visit of a ticket at a counter stands.
+    open: HashMap<(CounterId, String), usize>,
+    /// What was pressed at call consoles, and the number of what came of it.
+    presses: HashMap<(String, String), u64>,
+    /// The number of the event that the day began with.
+    began: u64,
+}
+
+/// What a call says.
+struct Called<'a> {
+    ticket: &'a TicketNumber,
+    counter: &'a CounterId,
+    priority: Option<Priority>,
+    is_recall: bool,
+}
+
+impl Facts {
+    /// How a counter stands; as in the morning where nothing happened at it.
+    #[must_use]
+    pub fn stand(&self, counter: &CounterId) -> Stand {
+        self.stands.get(counter).cloned().unwrap_or_default()
+    }
+
+    /// The visit a call belongs to.
+    #[must_use]
+    pub fn visit_of(&self, call: u64) -> Option<&Arc<Visit>> {
+        let before = self.visits.partition_point(|visit| visit.call <= call);
+        let earlier = self.visits.get(..before)?.iter().rev();
+        earlier
+            .into_iter()
+            .find(|visit| visit.calls.iter().any(|(seq, _)| *seq == call))
+    }
+}
+
+impl Daybook {
+    /// What is known.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The number of what a press at a console led to, if it is known.
+    #[must_use]
+    pub fn pressed(&self, src: &str, id: &str) -> Option<u64> {
+        let press = (src.to_owned(), id.to_owned());
+        self.presses.get(&press).copied()
+    }
+
+    /// Folds one event in.
+    pub fn apply(&mut self, stamped: &Stamped, by: &By) {
+        self.note_press(stamped, by);
+        match &stamped.event.action {
+            Action::Call {
+                ticket,
+                counter,
+                priority,
+            } => self.call(stamped, by, &called(ticket, counter, *priority, false)),
+            Action::Recall {
+                ticket,
+                counter,
+                priority,
+            } => self.call(stamped, by, &called(ticket, counter, *priority, true)),
+            Action::Progress {
+                step,
+                ticket,
+                counter,
+                ..
+            } => self.progress(stamped, by, *step, ticket, counter.as_ref()),
+            Action::Restore { ticket, counter } => self.restore(stamped, by, ticket, counter),
+            Action::Counter {
+                counter,
+                status,
+                text,
+                until,
+            } => {
+                let stand = self.facts.stands.entry(counter.clone()).or_default();
+                stand.is(*status, text.clone(), *until);
+                stand.note(stamped.seq, by);
+            }
+            Action::Queue {
+                service,
+                waiting,
+                next,
+            } => {
+                let queue = Queue {
+                    waiting: *waiting,
+                    next: next.clone(),
+                };
+                self.facts.queues.insert(service.clone(), queue);
+            }
+            Action::Issued { service, number } => self.facts.numbers.issue(service, *number),
+            Action::Renumber { service, prefix } => self.renumber(service, prefix),
+            Action::Reset => self.reset(stamped.seq),
+            Action::Notice { .. } | Action::Unknown { .. } => {}
+        }
+    }
+
+    /// Takes in what became of calls at the speakers.
+    pub fn note_spoken(&mut self, rows: &[SpokenRecord]) {
+        let Some(first) = self.facts.visits.first().map(|visit| visit.call) else {
+            return; // of an earlier day
+        };
+        for row in rows.iter().filter(|row| row.seq >= first) {
+            let known = self.facts.spoken.entry(row.seq).or_default();
+            let known = Arc::make_mut(known);
+            known.retain(|known| known.speaker != row.speaker);
+            known.push(row.clone());
+        }
+    }
+
+    fn note_press(&mut self, stamped: &Stamped, by: &By) {
+        if by.via == Via::Console
+            && let Some(id) = &stamped.event.id
+        {
+            let press = (by.src.clone(), id.clone());
+            self.presses.insert(press, stamped.seq);
+        }
+    }
+
+    /// A call takes the ticket back from those who did not come, and ends nothing else: what became of the ticket before is not known.
+    fn call(&mut self, stamped: &Stamped, by: &By, called: &Called<'_>) {
+        let Called {
+            ticket, counter, ..
+        } = called;
+        for stand in self.facts.stands.values_mut() {
+            stand.missed.retain(|missed| !missed.is(ticket));
+        }
+        self.facts.numbers.call(ticket);
+        let visit = self.visit(stamped, by, called);
+        let stand = self.facts.stands.entry((*counter).clone()).or_default();
+        let shown = stand
+            .current
+            .as_ref()
+            .filter(|current| current.ticket.is(ticket));
+        let attempt = match shown {
+            Some(current) => current.attempt.saturating_add(1),
+            None if called.is_recall => visit.attempts().max(2),
+            None => 1,
+        };
+        stand.current = Some(Current {
+            ticket: (*ticket).clone(),
+            call: stamped.seq,
+            visit: visit.call,
+            at: stamped.at,
+            attempt,
+            priority: visit.priority,
+            by: by.clone(),
+        });
+        stand.called();
+        stand.note(stamped.seq, by);
+    }
+
+    /// The visit that a call opens or goes on with.
+    fn visit(&mut self, stamped: &Stamped, by: &By, called: &Called<'_>) -> Arc<Visit> {
+        let key = key(called.counter, called.ticket);
+        let known = self.open.get(&key).copied();
+        if let Some(visit) = known.and_then(|index| self.facts.visits.get_mut(index)) {
+            Arc::make_mut(visit).again(stamped, called.priority);
+            return visit.clone();
+        }
+        let visit = Arc::new(Visit {
+            call: stamped.seq,
+            ticket: called.ticket.clone(),
+            counter: called.counter.clone(),
+            zone: stamped.event.zone.clone(),
+            calls: vec![(stamped.seq, stamped.at)],
+            priority: called.priority,
+            by: by.clone(),
+            end: None,
+        });
+        self.open.insert(key, self.facts.visits.len());
+        self.facts.visits.push(visit.clone());
+        visit
+    }
+
+    fn progress(
+        &mut self,
+        stamped: &Stamped,
+        by: &By,
+        step: Step,
+        ticket: &TicketNumber,
+        counter: Option<&CounterId>,
+    ) {
+        let here: Vec<CounterId> = match counter {
+            Some(counter) => vec![counter.clone()],
+            None => {
+                let stands = self.facts.stands.iter();
+                let concerned = stands.filter(|(_, stand)| stand.concerns(ticket));
+                concerned.map(|(id, _)| id.clone()).collect()
+            }
+        };
+        for id in here {
+            if let Some(stand) = self.facts.stands.get_mut(&id)
+                && stand.concerns(ticket)
+            {
+                stand.goes_on(step, ticket, stamped.at);
+                stand.note(stamped.seq, by);
+            }
+            self.end(&key(&id, ticket), Some(End::of(step)));
+        }
+        if step == Step::Cancel {
+            self.facts.numbers.take_back(ticket); // its holder still waits
+        }
+    }
+
+    fn restore(&mut self, stamped: &Stamped, by: &By, ticket: &TicketNumber, counter: &CounterId) {
+        let Some(stand) = self.facts.stands.get_mut(counter) else {
+            return;
+        };
+        let Some(phase) = stand.restore(ticket) else {
+            return;
+        };
+        stand.note(stamped.seq, by);
+        let end = (phase == Phase::Serving).then_some(End::Serve);
+        self.end(&key(counter, ticket), end);
+    }
+
+    fn end(&mut self, visit: &(CounterId, String), end: Option<End>) {
+        let index = self.open.get(visit).copied();
+        if let Some(visit) = index.and_then(|index| self.facts.visits.get_mut(index)) {
+            Arc::make_mut(visit).end = end;
+        }
+    }
+
+    fn renumber(&mut self, service: &str, prefix: &str) {
+        self.facts.numbers.begin_anew(service, prefix);
+        self.open
+            .retain(|(_, ticket), _| !numbers::begins_with(ticket, prefix));
+    }
+
+    /// Presses are known for a day more: a console may try again across midnight.
+    fn reset(&mut self, seq: u64) {
+        let before = std::mem::replace(&mut self.began, seq);
+        self.presses.retain(|_, pressed| *pressed >= before);
+        self.facts = Facts::default();
+        self.open.clear();
+    }
+}
+
+fn called<'a>(
+    ticket: &'a TicketNumber,
+    counter: &'a CounterId,
+    priority: Option<Priority>,
+    is_recall: bool,
+) -> Called<'a> {
+    Called {
+        ticket,
+        counter,
+        priority,
+        is_recall,
+    }
+}
+
+fn key(counter: &CounterId, ticket: &TicketNumber) -> (CounterId, String) {
+    (counter.clone(), ticket.as_str().to_ascii_uppercase())
+}

@@ -1,0 +1,91 @@
+//! A visit: one ticket at one counter, with every call of it. What operators call the story of a number. Pure.
+
+use super::By;
+use crate::model::{CounterId, Priority, Stamped, Step, TicketNumber, ZoneId};
+
+/// How a visit goes on or ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum End {
+    /// The visitor is at the counter.
+    Serve,
+    /// Done.
+    Finish,
+    /// Did not come.
+    Skip,
+    /// Called by mistake.
+    Cancel,
+    /// Sent on.
+    Transfer,
+}
+
+/// What became of a call's voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Voiced {
+    /// It waits for its turn.
+    Waiting,
+    /// It is being spoken.
+    Speaking,
+    /// It was spoken.
+    Done,
+    /// It was not.
+    Skipped,
+    /// No speaker covers its zones.
+    None,
+}
+
+/// See the module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visit {
+    /// Its first call.
+    pub call: u64,
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// Where to.
+    pub counter: CounterId,
+    /// A zone its producer named beside those that list the counter.
+    pub zone: Option<ZoneId>,
+    /// Every call with its time in ms since 1970, oldest first.
+    pub calls: Vec<(u64, i64)>,
+    /// The visitor's lane.
+    pub priority: Option<Priority>,
+    /// Who called it first.
+    pub by: By,
+    /// What became of it.
+    pub end: Option<End>,
+}
+
+impl End {
+    pub(super) fn of(step: Step) -> Self {
+        match step {
+            Step::Serve => Self::Serve,
+            Step::Finish => Self::Finish,
+            Step::Skip => Self::Skip,
+            Step::Cancel => Self::Cancel,
+            Step::Transfer => Self::Transfer,
+        }
+    }
+}
+
+impl Visit {
+    /// How often it was called.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        u32::try_from(self.calls.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Its newest call, with its time.
+    #[must_use]
+    pub fn newest(&self) -> (u64, i64) {
+        self.calls.last().copied().unwrap_or((self.call, 0))
+    }
+
+    pub(super) fn again(&mut self, stamped: &Stamped, priority: Option<Priority>) {
+        self.calls.push((stamped.seq, stamped.at));
+        self.priority = priority.or(self.priority);
+        self.end = None;
+    }
+}

@@ -1,0 +1,142 @@
+//! The `visit` table: one row for a ticket at a counter, kept beside the events so that a call's story is found at once among
+//! hundreds of days. All inside the transaction of the event, or of what became of its voice.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::{EventRecord, JournalError, SpokenRecord, SpokenState, row::subject};
+use crate::model::{Action, Priority, ZoneId};
+
+/// Notes what an event means for its ticket's visit; gives back which visit that is.
+pub(super) fn take_in(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+) -> Result<Option<i64>, JournalError> {
+    match &row.stamped.event.action {
+        Action::Call { priority, .. } | Action::Recall { priority, .. } => {
+            call(transaction, row, *priority).map(Some)
+        }
+        Action::Progress { step, .. } => progress(transaction, row, step.as_str()),
+        Action::Restore { .. } => restore(transaction, row),
+        Action::Renumber { prefix, .. } => close(transaction, row.day, prefix),
+        Action::Reset => close(transaction, row.day, ""),
+        Action::Counter { .. }
+        | Action::Queue { .. }
+        | Action::Notice { .. }
+        | Action::Issued { .. }
+        | Action::Unknown { .. } => Ok(None),
+    }
+}
+
+fn call(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+    priority: Option<Priority>,
+) -> Result<i64, JournalError> {
+    let event = &row.stamped.event;
+    let (seq, at) = (row.stamped.seq.cast_signed(), row.stamped.at);
+    let (ticket, counter) = subject(event);
+    let priority = priority.map(Priority::as_str);
+    let again = "UPDATE visit SET last_call = ?1, last_at = ?2, attempts = attempts + 1, ended = NULL, \
+                 spoken = nullif(spoken, 'skipped'), why = NULL, shown = NULL, screens = NULL, late_ms = NULL, \
+                 priority = coalesce(?3, priority) \
+                 WHERE day = ?4 AND ticket = ?5 AND counter = ?6 AND closed = 0 RETURNING call";
+    let known = transaction
+        .prepare_cached(again)?
+        .query_row(
+            params![seq, at, priority, row.day, ticket, counter],
+            |row| row.get(0),
+        )
+        .optional()?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let first = "INSERT INTO visit(call, day, ticket, counter, zone, at, last_call, last_at, attempts, priority, via, src, who) \
+                 VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?1, ?6, 1, ?7, ?8, ?9, ?10)";
+    let zone = event.zone.as_ref().map(ZoneId::as_str);
+    transaction.prepare_cached(first)?.execute(params![
+        seq,
+        row.day,
+        ticket,
+        counter,
+        zone,
+        at,
+        priority,
+        row.via.as_str(),
+        event.src,
+        row.who
+    ])?;
+    Ok(seq)
+}
+
+fn progress(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+    step: &str,
+) -> Result<Option<i64>, JournalError> {
+    let (ticket, counter) = subject(&row.stamped.event);
+    let sql = "UPDATE visit SET ended = ?1 WHERE call = (SELECT max(call) FROM visit \
+               WHERE day = ?2 AND ticket = ?3 AND (counter = ?4 OR ?4 = '') AND closed = 0) RETURNING call";
+    Ok(transaction
+        .prepare_cached(sql)?
+        .query_row(params![step, row.day, ticket, counter], |row| row.get(0))
+        .optional()?)
+}
+
+/// The ticket is served again if it was, else it is called.
+fn restore(transaction: &Transaction<'_>, row: &EventRecord) -> Result<Option<i64>, JournalError> {
+    let (ticket, counter) = subject(&row.stamped.event);
+    let sql = "UPDATE visit SET ended = (SELECT nullif(nullif(type, 'call'), 'recall') FROM event \
+               WHERE event.visit = visit.call AND type IN ('call', 'recall', 'serve') ORDER BY seq DESC LIMIT 1) \
+               WHERE day = ?1 AND ticket = ?2 AND counter = ?3 AND closed = 0 RETURNING call";
+    Ok(transaction
+        .prepare_cached(sql)?
+        .query_row(params![row.day, ticket, counter], |row| row.get(0))
+        .optional()?)
+}
+
+/// The numbers begin anew: the same ticket is another visitor's from now on.
+fn close(
+    transaction: &Transaction<'_>,
+    day: i32,
+    prefix: &str,
+) -> Result<Option<i64>, JournalError> {
+    let sql = "UPDATE visit SET closed = call WHERE day = ?1 AND closed = 0 AND substr(ticket, 1, length(?2)) = ?2 COLLATE NOCASE";
+    transaction
+        .prepare_cached(sql)?
+        .execute(params![day, prefix])?;
+    Ok(None)
+}
+
+/// Notes what became of a call's voice. Once it was heard somewhere, it was heard.
+pub(super) fn note_spoken(
+    transaction: &Transaction<'_>,
+    row: &SpokenRecord,
+) -> Result<(), JournalError> {
+    let word = match row.state {
+        SpokenState::Queued | SpokenState::Interrupted => "waiting",
+        SpokenState::Started => "speaking",
+        SpokenState::Done => "done",
+        SpokenState::Skipped => "skipped",
+    };
+    let why = (row.state == SpokenState::Skipped).then_some(row.reason.as_deref());
+    let sql = "UPDATE visit SET spoken = ?1, why = ?2 \
+               WHERE call = (SELECT visit FROM event WHERE seq = ?3) AND (spoken IS NULL OR spoken <> 'done')";
+    transaction.prepare_cached(sql)?.execute(params![
+        word,
+        why.flatten(),
+        row.seq.cast_signed()
+    ])?;
+    Ok(())
+}
+
+/// What an earlier run left open before number `seq` is not spoken any more.
+pub(super) fn give_up_before(
+    transaction: &Transaction<'_>,
+    seq: u64,
+    reason: &str,
+) -> Result<(), JournalError> {
+    let sql = "UPDATE visit SET spoken = 'skipped', why = coalesce(why, ?2) \
+               WHERE last_call < ?1 AND spoken IN ('waiting', 'speaking')";
+    transaction.execute(sql, params![seq.cast_signed(), reason])?;
+    Ok(())
+}
