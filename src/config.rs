@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 mod fault;
+mod profile;
 mod reader;
 mod redis;
 mod sections;
@@ -20,6 +21,7 @@ mod values;
 
 pub use fault::{Fault, Faults, Spot, Spotted};
 pub(crate) use fault::{Findings, instead_of};
+pub use profile::{ProfileParts, parse_profile};
 pub use redis::{ChannelSettings, RedisSettings, RedisUrl};
 pub use site_parts::{CounterPart, ServicePart, SiteParts, SpeakerPart, TextPart, ZonePart};
 pub use utc_offset::{NotAnOffset, UtcOffset};

@@ -15,7 +15,7 @@
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
-//!   the files, [`plays`] notes what ran.
+//!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
@@ -42,6 +42,7 @@ pub mod media;
 pub mod model;
 pub mod origin;
 pub mod plays;
+pub mod profile;
 pub mod programme;
 pub mod protocol;
 pub mod random;

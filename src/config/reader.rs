@@ -242,7 +242,8 @@ impl<'t> Section<'t, '_> {
         taken
     }
 
-    fn tables(&mut self, key: &str) -> Vec<(Spot, &'t Table)> {
+    /// The `[[key]]` tables as they are, in the order of the file.
+    pub(super) fn tables(&mut self, key: &str) -> Vec<(Spot, &'t Table)> {
         let message = format!(
             "`{key}` is given as [[{}]] tables, only in the settings file",
             self.path_of(key)

@@ -109,6 +109,52 @@ pub(super) fn from_text(text: &str, name: &str, findings: &mut Findings) -> Tabl
     lines.table(table.get_ref())
 }
 
+/// Reads the text of a JSON file called `name`. Its values have no lines.
+pub(super) fn from_json(text: &str, name: &str, findings: &mut Findings) -> Table {
+    let spot = Spot::source(name);
+    match serde_json::from_str(text) {
+        Ok(serde_json::Value::Object(fields)) => table_of(fields, &spot),
+        Ok(_) => {
+            findings.add(&spot, "must be one JSON object");
+            Table::new()
+        }
+        Err(error) => {
+            let line = Spot::Line(Arc::from(name), error.line());
+            findings.add(&line, format!("is not valid JSON: {error}; mend the line"));
+            Table::new()
+        }
+    }
+}
+
+fn table_of(fields: serde_json::Map<String, serde_json::Value>, spot: &Spot) -> Table {
+    let present = fields.into_iter().filter(|(_, value)| !value.is_null());
+    present
+        .map(|(key, value)| (key, node_of(value, spot)))
+        .collect()
+}
+
+fn node_of(value: serde_json::Value, spot: &Spot) -> Node {
+    use serde_json::Value as Json;
+    let value = match value {
+        Json::Null => Value::Strange,
+        Json::Bool(truth) => Value::Truth(truth),
+        Json::Number(number) => match (number.as_i64(), number.as_f64()) {
+            (Some(whole), _) => Value::Whole(whole),
+            (None, Some(number)) => Value::Number(number),
+            (None, None) => Value::Strange,
+        },
+        Json::String(text) => Value::Text(text),
+        Json::Array(items) => {
+            Value::List(items.into_iter().map(|item| node_of(item, spot)).collect())
+        }
+        Json::Object(fields) => Value::Table(table_of(fields, spot)),
+    };
+    Node {
+        spot: spot.clone(),
+        value,
+    }
+}
+
 fn one_line(message: &str) -> String {
     message.split_whitespace().collect::<Vec<_>>().join(" ")
 }

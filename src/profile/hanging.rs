@@ -1,0 +1,283 @@
+//! What a profile hangs on the screens: its layouts, playlists, notices and programme, checked against the site they would hang in.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{
+    Kind, Note, Present, Section, Wishes,
+    difference::{Thing, section},
+};
+use crate::{
+    config::{ProfileParts, Spot, Spotted},
+    content::{Change, Content, LayoutRevision, Playlist, Programme, TakeOver},
+    layout::{
+        Layout,
+        check::{self, Hall},
+        fault::Fault,
+        read,
+    },
+    programme,
+    site::Site,
+};
+
+/// What would be done, and what of the profile cannot be.
+#[derive(Default)]
+pub(super) struct Hanging {
+    pub(super) changes: Vec<Change>,
+    pub(super) sections: Vec<Section>,
+    pub(super) notes: Vec<Note>,
+    pub(super) faults: Vec<Note>,
+}
+
+/// What would hang, kind by kind: playlists before the layouts that name them, and these before what says where they hang.
+pub(super) fn hang(
+    profile: &ProfileParts,
+    site: &Site,
+    present: Present<'_>,
+    wishes: Wishes<'_>,
+) -> Hanging {
+    let mut work = Work {
+        site,
+        now: present.now,
+        wishes,
+        content: present.content.clone(),
+        done: Hanging::default(),
+    };
+    work.playlists(&profile.playlists);
+    work.layouts(&profile.layouts);
+    work.notices(&profile.notices);
+    if let Some(programme) = &profile.programme {
+        work.programme(programme);
+    }
+    work.done
+}
+
+struct Work<'a> {
+    site: &'a Site,
+    now: i64,
+    wishes: Wishes<'a>,
+    /// As it would be after what was planned so far.
+    content: Content,
+    done: Hanging,
+}
+
+impl Work<'_> {
+    fn playlists(&mut self, written: &[Spotted<Value>]) {
+        let before = things_of_playlists(&self.content);
+        let mut named = Vec::new();
+        for document in written {
+            let Some(mut playlist) = self.parsed::<Playlist>(document, "playlist") else {
+                continue;
+            };
+            let (known, missing): (Vec<_>, Vec<_>) = playlist
+                .items
+                .into_iter()
+                .partition(|item| self.content.media.contains_key(&item.media));
+            playlist.items = known;
+            if !missing.is_empty() {
+                let message = format!(
+                    "playlist `{}` names {} files that are not here: they are left out; upload them in Media and add them again",
+                    playlist.id,
+                    missing.len()
+                );
+                self.done.notes.push(Note::at(&document.spot, message));
+            }
+            if let Err(fault) = self.content.check_playlist(&playlist) {
+                self.fault(
+                    &document.spot,
+                    format!("playlist `{}`: `{}`: {fault}", playlist.id, fault.field),
+                );
+                continue;
+            }
+            named.push(playlist.id.clone());
+            if self.content.playlists.get(&playlist.id) != Some(&playlist) {
+                self.plan(Change::SetPlaylist(playlist));
+            }
+        }
+        self.told(
+            Kind::Playlists,
+            &before,
+            &named,
+            things_of_playlists,
+            |id| Change::RemovePlaylist(id.to_owned()),
+        );
+    }
+
+    fn layouts(&mut self, written: &[Spotted<Value>]) {
+        let before = things_of_layouts(&self.content);
+        let mut named = Vec::new();
+        for document in written {
+            let layout = match read::read(&document.value) {
+                Ok(layout) => layout,
+                Err(faults) => {
+                    self.faults(&document.spot, "layout", &faults);
+                    continue;
+                }
+            };
+            let hall = Hall {
+                site: self.site,
+                content: &self.content,
+            };
+            let faults = check::problems(&layout, hall);
+            if !faults.is_empty() {
+                self.faults(&document.spot, &format!("layout `{}`", layout.id), &faults);
+                continue;
+            }
+            named.push(layout.id.clone());
+            if hangs(&self.content, &layout.id) != Some(&layout) {
+                self.hang_layout(layout);
+            }
+        }
+        self.told(Kind::Layouts, &before, &named, things_of_layouts, |id| {
+            Change::RemoveLayout(id.to_owned())
+        });
+    }
+
+    fn hang_layout(&mut self, layout: Layout) {
+        let record = self.content.layouts.get(&layout.id);
+        let newest = record.and_then(|record| record.draft());
+        let rev = newest.map_or(0, |revision| revision.rev) + 1;
+        let id = layout.id.clone();
+        self.plan(Change::Draft(LayoutRevision {
+            rev,
+            at: self.now,
+            layout,
+        }));
+        self.plan(Change::Publish { layout: id, rev });
+    }
+
+    fn notices(&mut self, written: &[Spotted<Value>]) {
+        let before = things_of_notices(&self.content);
+        let mut named = Vec::new();
+        for document in written {
+            let Some(notice) = self.parsed::<TakeOver>(document, "notice") else {
+                continue;
+            };
+            if notice.until <= self.now {
+                let message = format!("the notice `{}` has ended: it is left out", notice.title);
+                self.done.notes.push(Note::at(&document.spot, message));
+                continue;
+            }
+            let faults = programme::places("", &notice.zones, &notice.screens, self.site);
+            let layout = notice.layout.as_ref();
+            let no_layout = layout.and_then(|id| programme::no_layout("layout", id, &self.content));
+            let faults: Vec<Fault> = faults.into_iter().chain(no_layout).collect();
+            if !faults.is_empty() {
+                self.faults(&document.spot, "notice", &faults);
+                continue;
+            }
+            named.push(notice.id.clone());
+            if self.content.notices.get(&notice.id) != Some(&notice) {
+                self.plan(Change::SetNotice(notice));
+            }
+        }
+        self.told(Kind::Notices, &before, &named, things_of_notices, |id| {
+            Change::RemoveNotice(id.to_owned())
+        });
+    }
+
+    fn programme(&mut self, written: &Spotted<Value>) {
+        let before = thing_of_programme(&self.content);
+        let Some(programme) = self.parsed::<Programme>(written, "programme") else {
+            return;
+        };
+        let faults = programme::faults(&programme, self.site, &self.content);
+        if !faults.is_empty() {
+            self.faults(&written.spot, "programme", &faults);
+            return;
+        }
+        if self.content.programme != programme {
+            self.plan(Change::SetProgramme(programme));
+        }
+        let after = thing_of_programme(&self.content);
+        let section = section(Kind::Programme, &before, &after, &[], false);
+        self.done.sections.push(section);
+    }
+
+    fn parsed<T: DeserializeOwned>(&mut self, document: &Spotted<Value>, what: &str) -> Option<T> {
+        match serde_json::from_value(document.value.clone()) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                self.fault(
+                    &document.spot,
+                    format!("this {what} cannot be read: {error}"),
+                );
+                None
+            }
+        }
+    }
+
+    fn plan(&mut self, change: Change) {
+        self.content.apply(&change);
+        self.done.changes.push(change);
+    }
+
+    /// Tells what differs in a kind, and lets go of what is unnamed where that is asked for.
+    fn told(
+        &mut self,
+        kind: Kind,
+        before: &[Thing],
+        named: &[String],
+        things: fn(&Content) -> Vec<Thing>,
+        removal: impl Fn(&str) -> Change,
+    ) {
+        let section = section(kind, before, &things(&self.content), named, false);
+        if self
+            .wishes
+            .remove
+            .iter()
+            .any(|asked| asked == kind.as_str())
+        {
+            for item in &section.remove {
+                self.plan(removal(&item.id));
+            }
+        }
+        self.done.sections.push(section);
+    }
+
+    fn fault(&mut self, spot: &Spot, message: String) {
+        self.done.faults.push(Note::at(spot, message));
+    }
+
+    fn faults(&mut self, spot: &Spot, what: &str, faults: &[Fault]) {
+        for fault in faults {
+            let region = fault.region.as_ref();
+            let within = region.map_or_else(String::new, |region| format!("region `{region}`, "));
+            self.fault(
+                spot,
+                format!("{what}: {within}`{}`: {}", fault.field, fault.detail),
+            );
+        }
+    }
+}
+
+fn things_of_playlists(content: &Content) -> Vec<Thing> {
+    let all = content.playlists.values();
+    all.map(|playlist| Thing::new(&playlist.id, &playlist.name, playlist))
+        .collect()
+}
+
+/// The site's own layouts as they hang, else as they are drafted.
+fn things_of_layouts(content: &Content) -> Vec<Thing> {
+    let all = content.layouts.keys();
+    let layouts = all.filter_map(|id| hangs(content, id));
+    layouts
+        .map(|layout| Thing::new(&layout.id, &layout.name, layout))
+        .collect()
+}
+
+fn hangs<'a>(content: &'a Content, id: &str) -> Option<&'a Layout> {
+    let record = content.layouts.get(id)?;
+    let revision = record.published().or_else(|| record.draft())?;
+    Some(&revision.layout)
+}
+
+fn things_of_notices(content: &Content) -> Vec<Thing> {
+    let all = content.notices.values();
+    all.map(|notice| Thing::new(&notice.id, &notice.title, notice))
+        .collect()
+}
+
+fn thing_of_programme(content: &Content) -> Vec<Thing> {
+    vec![Thing::new("programme", "", &content.programme)]
+}
