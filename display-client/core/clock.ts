@@ -90,3 +90,9 @@ export function localTime(time: number, offsetMin: number): LocalTime {
 export function wallTime(): number {
   return Date.now();
 }
+
+/** A moment as HTTP writes it, in ms since 1970; null when it is none. */
+export function timeIn(text: string | null): number | null {
+  const time = Date.parse(text ?? "");
+  return Number.isNaN(time) ? null : time;
+}

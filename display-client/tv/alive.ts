@@ -8,10 +8,17 @@ import { startHealth } from "./health.ts";
 import { correct, remembered } from "./memory.ts";
 import { ownBuild } from "./page.ts";
 import { createReloader } from "./reload.ts";
+import type { Sound } from "./tone.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { startWatchdog } from "./watchdog.ts";
 
-export type Alive = { heard: (message: ToScreen) => void; stop: Stop };
+/** `reload`: somebody asks for it; within the same bounds as every other, and told when it goes or why it does not. */
+export type Alive = {
+  heard: (message: ToScreen) => void;
+  reload: (leaving: () => void, refused: (why: string) => void) => void;
+  sounded: (sound: Sound) => void;
+  stop: Stop;
+};
 
 function lastWords(): string {
   const memory = remembered();
@@ -46,6 +53,10 @@ export function keepAlive(board: () => Board, say: (message: FromScreen) => bool
       health.heard(message);
       if (message.t === "welcome") upkeep.welcomed(message.build);
     },
+    reload: (leaving, refused) => {
+      reloader.reloadPage({ why: "command", leaving }, () => { refused("too-often"); });
+    },
+    sounded: health.sounded,
     stop: () => {
       for (const part of [upkeep, reloader, health]) part.stop();
       stopWatchdog();

@@ -9,12 +9,13 @@ import { heardAfterPlayed, oldestPlayed, runningMedia, sentPlayed } from "../wid
 import { sampleFrames } from "./frames.ts";
 import { ownBuild } from "./page.ts";
 import { reloadsNow } from "./reload.ts";
+import type { Sound } from "./tone.ts";
 
 const EVERY_MS = 15_000;
 const FIRST_MS = 2000;
 
-/** `heard`: the server said something. */
-export type Health = { noted: (error: string) => void; heard: (message: ToScreen) => void; tell: () => void; stop: Stop };
+/** `heard`: the server said something. `sounded`: how a tone went. */
+export type Health = { noted: (error: string) => void; heard: (message: ToScreen) => void; sounded: (sound: Sound) => void; tell: () => void; stop: Stop };
 
 function heapNow(): number | null {
   const memory: unknown = Reflect.get(performance, "memory");
@@ -48,6 +49,7 @@ function roundTrip(): Promise<number | null> {
 /** `say` tells whether the report went out. `error`: what ended the page before this one. */
 export function startHealth(board: () => Board, say: (message: FromScreen) => boolean, error: string): Health {
   let lastError = error;
+  let audio: Sound = "none"; // until it was tried
   let gaps: number[] = [];
   let rtt: number | null = null;
   let stored: number | null = null;
@@ -71,7 +73,7 @@ export function startHealth(board: () => Board, say: (message: FromScreen) => bo
         frame_p95_ms: percentile(gaps, 0.95),
         rtt_ms: rtt === null ? null : Math.round(rtt * 10) / 10,
         clock_offset_ms: Math.round(wallTime() - serverTime(anchor, elapsed())),
-        audio: "none",
+        audio,
         heap: heapNow(),
         stored,
         layout: layout?.value.id,
@@ -111,6 +113,10 @@ export function startHealth(board: () => Board, say: (message: FromScreen) => bo
     },
     heard: ({ t }) => {
       heardAfterPlayed(t === "welcome");
+    },
+    sounded: (sound) => {
+      audio = sound;
+      tell();
     },
     tell,
     stop: () => {

@@ -9,8 +9,8 @@ const ANSWER_WITHIN_MS = 5000;
 const ASK_AGAIN_MS = 20_000;
 
 /** `still`: whether the moment is right, for a page that is well and can wait; one that is not well does not wait.
- * `unseen`: for want of pictures, which is not asked for twice until one was seen. */
-export type Reason = { why: string; build?: string; unseen?: boolean; still?: () => boolean };
+ * `unseen`: for want of pictures, which is not asked for twice until one was seen. `leaving`: last words before the page goes. */
+export type Reason = { why: string; build?: string; unseen?: boolean; still?: () => boolean; leaving?: () => void };
 
 export type Reloader = {
   /** Loads the page anew when the server answers; `spent` is called instead when it was done too often. */
@@ -59,8 +59,12 @@ export function createReloader(leave: () => void = () => { location.reload(); })
         if (!reachable || reason.still?.() === false) return;
         const now = wallTime();
         const memory = remembered();
-        if (mayReload(memory, now) && remember(reloaded(memory, now, reason.why, reason.build ?? null, reason.unseen))) leave();
-        else spent();
+        if (mayReload(memory, now) && remember(reloaded(memory, now, reason.why, reason.build ?? null, reason.unseen))) {
+          reason.leaving?.();
+          leave();
+        } else {
+          spent();
+        }
       },
       () => undefined,
     );

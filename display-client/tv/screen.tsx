@@ -1,12 +1,16 @@
 import { render } from "preact";
 import type { Board } from "../core/board.ts";
-import type { FromScreen, ToScreen } from "../core/protocol.gen.ts";
+import type { Refusal } from "../core/link.ts";
+import type { Paired } from "../core/pairing.ts";
+import type { FromScreen, Hello, ToScreen } from "../core/protocol.gen.ts";
 import { isDirectory, isLayout } from "../core/message.ts";
 import type { Stop } from "../core/clock.ts";
 import { keepAlive } from "./alive.ts";
 import { NoBoard } from "./calm.tsx";
+import { createCommands } from "./commands.ts";
 import { connect } from "./connection.ts";
 import { createDocument } from "./documents.ts";
+import { OverPicture } from "./over.tsx";
 import { asked, ownBuild } from "./page.ts";
 import { createPlain } from "./plain-layout.ts";
 import type { Plain } from "./plain-layout.ts";
@@ -17,10 +21,20 @@ import { createKeeper, readKept } from "./storage.ts";
 import { createStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 
-function helloOf(zone: string, { frame, old }: Board): FromScreen {
+/** What the screen shows, and as whom: as a paired one, or as the address of its page says. */
+export type Seat = { zone: string; paired: Paired | null };
+
+/** `refused`: the server does not want this screen. `moved`: it shows another zone from now on. */
+export type Turns = { refused: (why: Refusal) => void; moved: (zone: string) => void };
+
+function namedAs({ zone, paired }: Seat): Partial<Hello> {
+  if (paired !== null) return { screen: paired.screen, token: paired.token };
   const [screen, layout] = [asked("screen"), asked("layout")];
-  const named = { ...(screen === null ? {} : { screen }), ...(layout === null ? {} : { layout }) };
-  const hello: FromScreen = { t: "hello", v: 1, zone, ...named, caps: { w: window.innerWidth, h: window.innerHeight }, build: ownBuild() };
+  return { zone, ...(screen === null ? {} : { screen }), ...(layout === null ? {} : { layout }) };
+}
+
+function helloOf(seat: Seat, { frame, old }: Board): FromScreen {
+  const hello: FromScreen = { t: "hello", v: 1, ...namedAs(seat), caps: { w: window.innerWidth, h: window.innerHeight }, build: ownBuild() };
   return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
 }
 
@@ -34,7 +48,8 @@ function picture(board: Board, sheet: Sheet, plain: Plain) {
 export type Screen = { redraw: () => void; stop: Stop };
 
 /** The screen of one zone: joins store, socket, documents and storage, and draws into `root`. */
-export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet, readyAt: (start: () => void) => void): Screen {
+export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, readyAt: (start: () => void) => void, turns: Turns): Screen {
+  const { zone } = seat;
   const path = encodeURIComponent(zone);
   let heardAt = 0;
   let said = "";
@@ -43,16 +58,23 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   const plain = createPlain(() => { store.settle(); });
   const store = createStore(viewOf(location.search).only, (board) => {
     if (!ready) return;
-    render(picture(board, sheet(), plain), root);
+    const over = commands.over();
+    render(<>{picture(board, sheet(), plain)}<OverPicture over={over} sheet={sheet()} /></>, root);
     keeper.keep(board);
     const frame = board.frame;
     const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
     if (frame === null || position === "" || position === said || board.directory === null || board.layout === null) return;
-    seen.drawn(frame.seq, heardAt);
     said = position;
+    if (!over.blank) seen.drawn(frame.seq, heardAt); // a call on a dark screen was seen by nobody
   });
   const seen = createSeen((seq, drawn) => {
     connection.say({ t: "seen", seq, drawn });
+  });
+  const commands = createCommands({
+    say: (message) => connection.say(message),
+    redraw: store.settle,
+    reload: (leaving, spent) => { alive.reload(leaving, spent); },
+    sounded: (sound) => { alive.sounded(sound); },
   });
   const directory = createDocument(() => store.board().directory, isDirectory, (held) => {
     store.tell({ t: "directory", directory: held });
@@ -63,7 +85,9 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;
+    if (message.t === "welcome" && seat.paired !== null && message.zone !== zone) return turns.moved(message.zone);
     alive.heard(message);
+    commands.heard(message);
     if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
     if (message.t === "welcome" || message.t === "directory") {
       directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag, message.t === "welcome");
@@ -83,13 +107,14 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const connection = connect({
     url: `${scheme}://${location.host}/ws/screens`,
-    hello: () => helloOf(zone, store.board()),
+    hello: () => helloOf(seat, store.board()),
     heard,
     lost: (at) => {
       store.tell({ t: "lost", at });
     },
     refused: (why, at) => {
       store.tell({ t: "refused", why, at });
+      turns.refused(why);
     },
   });
   const alive = keepAlive(store.board, connection.say, () => {
@@ -99,7 +124,7 @@ export function startScreen(root: HTMLElement, zone: string, sheet: () => Sheet,
   return {
     redraw: store.settle,
     stop: () => {
-      for (const part of [alive, connection, plain, store, seen, directory, layout, keeper]) part.stop();
+      for (const part of [alive, commands, connection, plain, store, seen, directory, layout, keeper]) part.stop();
     },
   };
 }

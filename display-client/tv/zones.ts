@@ -4,7 +4,6 @@ import { after } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import type { NamedZone } from "./calm.tsx";
 
-const AGAIN_MS = 15_000;
 const SOON_MS = 2000;
 
 export type Zones = { zones: NamedZone[]; open: boolean };
@@ -18,16 +17,14 @@ function readZones(value: unknown): Zones {
   return { zones: value["zones"].filter(isZone), open: value["pairing"] === "open" };
 }
 
-/** Asks until this screen may choose: `found` each time there is an answer, `failed` when there is none. */
+/** Asks until there is an answer: `found` then, `failed` each time there is none. */
 export function askZones(found: (zones: Zones) => void, failed: () => void): Stop {
   let stopTimer: Stop | null = null;
   function ask(): void {
     fetch("/api/v1/zones")
       .then((answer) => answer.json() as Promise<unknown>)
       .then((value) => {
-        const zones = readZones(value);
-        if (!zones.open) stopTimer = after(AGAIN_MS, ask);
-        found(zones);
+        found(readZones(value));
       })
       .catch(() => {
         stopTimer = after(SOON_MS, ask);

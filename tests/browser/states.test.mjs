@@ -100,26 +100,27 @@ test("the last board is drawn within a second while the server is away, marked a
   assert.equal(await page.locator('[data-old="yes"], .header-late').count(), 0);
 });
 
-test("a screen that is not paired says so calmly and tries again by itself", async () => {
+test("a screen that is not paired shows a code, and the same one after it was loaded anew", async () => {
   await open({ pairing: "required" });
   const page = await context.newPage();
-  let sockets = 0;
-  page.on("websocket", () => { sockets += 1; });
   await page.goto(`${panggil.url}/screen?zone=lantai-1`);
-  await page.waitForSelector('[data-state="unpaired"]');
-  assert.match(await page.textContent(".calm-title"), /belum dipasangkan/);
-  assert.match(await page.textContent(".calm-en"), /not paired yet/);
-  assert.match(await page.textContent(".calm-server"), new RegExp(new URL(panggil.url).host));
-  await picture(page, "unpaired");
-  await until("another try", () => sockets >= 2, 25_000);
-  await page.waitForSelector('[data-state="unpaired"]');
+  await page.waitForSelector('[data-state="asking"]');
+  const code = await page.textContent(".calm-code");
+  assert.match(code, /^[A-Z0-9]{3}-[A-Z0-9]{3}$/);
+  assert.equal(await page.textContent(".calm-title"), "Izinkan layar ini di konsol");
+  assert.match(await page.textContent(".calm-more"), /Berlaku \d+ menit lagi/);
+  assert.equal(await page.textContent(".calm-server b"), new URL(panggil.url).origin);
+  await picture(page, "asking");
+  await page.reload();
+  await page.waitForSelector('[data-state="asking"]');
+  assert.equal(await page.textContent(".calm-code"), code);
 });
 
-test("without a zone, and where pairing is required, the page says the same", async () => {
+test("without a zone, and where pairing is required, the page asks to be let in, too", async () => {
   await open({ pairing: "required" });
   const page = await context.newPage();
   await page.goto(`${panggil.url}/screen`);
-  await page.waitForSelector('[data-state="unpaired"]');
+  await page.waitForSelector('[data-state="asking"]');
 });
 
 test("without a zone, and where pairing is open, one may be chosen", async () => {
