@@ -39,7 +39,9 @@ use crate::{
     journal::Journal,
     local::{self, Local},
     origin::Origins,
+    people::{People, PeopleStore},
     random,
+    reach::Reach,
     recorder::{self, Recorder},
     server,
     site::Site,
@@ -72,6 +74,7 @@ pub struct ServeOptions {
 /// Everything that runs.
 struct App {
     recorder: Recorder,
+    people: PeopleStore,
     recorder_ended: oneshot::Receiver<()>,
     server: Server,
     broken: CancellationToken,
@@ -88,6 +91,7 @@ struct Opened {
     keys: KeyRing,
     local_key: String,
     content: Content,
+    people: People,
 }
 
 /// Runs the server until a signal, or until a part fails.
@@ -118,7 +122,11 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let _file = local
         .write(&settings.store.path)
         .context("local.json cannot be written in the data directory")?;
-    if let Err(error) = greet(&settings, &site, &local.url) {
+    let setup = app
+        .people
+        .invite_first()
+        .context("the operating system gives no random numbers")?;
+    if let Err(error) = greet(&settings, &site, &local.url, setup.as_deref()) {
         tracing::debug!(%error, "nobody reads the greeting");
     }
     app.run(&mut signals).await
@@ -163,20 +171,24 @@ impl App {
             documents: hub.documents.clone(),
             health: health.clone(),
             keys: Arc::new(opened.keys),
+            people: PeopleStore::new(opened.people, recorder.clone(), clock.clone()),
             gate: Gate::new(settings.limits.per_address),
             followers: Gate::new(settings.limits.follow_per_address),
+            reach: Reach::new(&settings.server.public_url, listener.local_addr()?),
             origins: Arc::new(origins(&settings.server)),
             metrics,
             directory: settings.store.path.clone(),
         };
         let (screens, upkeep) = (hub.roster.present(), web.metrics.clone());
+        let (people, keys) = (web.people.clone(), web.keys.clone());
         let server = server::start(listener, settings.limits, hub, web)
             .context("the workers cannot be started")?;
-        let app = Self::new(recorder, recorder_ended, server, broken);
+        let app = Self::new((recorder, recorder_ended), people, server, broken);
         app.start_voices(voices, settings, &site, &health, &clock)?;
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(hung.play_log.run());
         app.task(tick(app.recorder.clone(), upkeep));
+        app.task(app.people.clone().keep_books(move || keys.seen()));
         app.vital(hung.publisher.run());
         if demo {
             app.task(Demo::new(intake, site).run(screens));
@@ -185,13 +197,14 @@ impl App {
     }
 
     fn new(
-        recorder: Recorder,
-        recorder_ended: oneshot::Receiver<()>,
+        (recorder, recorder_ended): (Recorder, oneshot::Receiver<()>),
+        people: PeopleStore,
         server: Server,
         broken: CancellationToken,
     ) -> Self {
         Self {
             recorder,
+            people,
             recorder_ended,
             server,
             broken,
@@ -328,7 +341,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         .map_err(|error| anyhow!("the operating system gives no random numbers: {error}"))?;
     let keys = KeyRing::new(&local_key, journal.keys()?);
     let cursor = journal.cursor(&RedisStream::feed(&site.id))?;
-    let content = journal.content()?;
+    let (content, people) = (journal.content()?, journal.people()?);
     Ok(Opened {
         journal,
         site,
@@ -336,6 +349,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         keys,
         local_key,
         content,
+        people,
     })
 }
 

@@ -9,6 +9,7 @@
 mod audit;
 mod content;
 mod keys;
+mod people;
 mod plays;
 mod reports;
 mod row;
@@ -33,6 +34,7 @@ use crate::{
 
 pub use audit::{AuditQuery, AuditRecord, audits};
 pub use keys::StoredKey;
+pub use people::SeenRow;
 pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};

@@ -16,6 +16,7 @@
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
 //!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
+//! - [`people`] are those who work with the console, their passwords and sessions.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
@@ -41,11 +42,13 @@ pub mod local;
 pub mod media;
 pub mod model;
 pub mod origin;
+pub mod people;
 pub mod plays;
 pub mod profile;
 pub mod programme;
 pub mod protocol;
 pub mod random;
+pub mod reach;
 pub mod recorder;
 pub mod screen;
 pub mod server;

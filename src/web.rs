@@ -3,20 +3,25 @@
 mod assets;
 mod auth;
 mod body;
+mod cookie;
 mod edit;
 mod error;
 mod events;
 mod health;
 mod journal;
+mod key_ring;
 mod keys;
 mod layouts;
+mod me;
 mod media;
 mod notices;
 mod playlists;
 mod programme;
 mod revisions;
 mod screens;
+mod session;
 mod table;
+mod who;
 mod zones;
 
 use std::{path::PathBuf, sync::Arc};
@@ -35,11 +40,14 @@ use crate::{
     intake::Intake,
     media::Shelf,
     origin::Origins,
+    people::PeopleStore,
+    reach::Reach,
     recorder::Recorder,
 };
 
 pub use assets::build;
-pub use auth::{Access, KeyRing, NewKey, Scope, Who};
+pub use auth::{Access, Who};
+pub use key_ring::{KeyRing, NewKey, Scope};
 pub use keys::make as make_key;
 pub use table::Endpoint;
 
@@ -64,12 +72,16 @@ pub struct WebParts {
     pub documents: watch::Receiver<Arc<Documents>>,
     /// How the parts are.
     pub health: Arc<Health>,
-    /// Who may do what.
+    /// The producers' keys.
     pub keys: Arc<KeyRing>,
+    /// The persons of the console.
+    pub people: PeopleStore,
     /// How many requests strangers of an address may have under way.
     pub gate: Gate,
     /// The same for those that wait for the next state.
     pub followers: Gate,
+    /// Where others reach this server.
+    pub reach: Reach,
     /// Which pages may send.
     pub origins: Arc<Origins>,
     /// Renders the metrics.
@@ -93,6 +105,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         media::endpoints,
         playlists::endpoints,
         screens::endpoints,
+        session::endpoints,
+        me::endpoints,
         keys::endpoints,
         health::endpoints,
         assets::endpoints,

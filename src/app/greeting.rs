@@ -10,8 +10,13 @@ use crate::{
     site::Site,
 };
 
-/// Prints it.
-pub(super) fn greet(settings: &Settings, site: &Site, local: &str) -> io::Result<()> {
+/// Prints it, with the setup link's code while nobody can sign in.
+pub(super) fn greet(
+    settings: &Settings,
+    site: &Site,
+    local: &str,
+    setup: Option<&str>,
+) -> io::Result<()> {
     let url = if settings.server.public_url.is_empty() {
         local
     } else {
@@ -19,6 +24,16 @@ pub(super) fn greet(settings: &Settings, site: &Site, local: &str) -> io::Result
     };
     let mut out = io::stdout().lock();
     writeln!(out, "Panggil: {} ({})", site.name, site.id)?;
+    match setup {
+        Some(code) => {
+            writeln!(out, "  set up   {url}/console/setup#{code}")?;
+            writeln!(
+                out,
+                "           for the first admin: once, within 60 minutes; a restart prints another"
+            )?;
+        }
+        None => writeln!(out, "  console  {url}/")?,
+    }
     for zone in &site.zones {
         writeln!(
             out,

@@ -10,7 +10,12 @@ use super::{
     server::{self, NoAnswer},
 };
 use crate::{
-    app, clock::Clock, config::Settings, journal::Journal, telemetry::chain, web::make_key,
+    app,
+    clock::Clock,
+    config::Settings,
+    journal::Journal,
+    telemetry::chain,
+    web::{Who, make_key},
 };
 
 /// What to do with keys.
@@ -106,10 +111,15 @@ fn by_hand(args: &NewArgs, settings: &Settings) -> Result<String, Failure> {
     let site =
         app::preview_site(None, directory, &settings.parts).map_err(|fault| failed(&fault))?;
     let mut journal = Journal::open(directory).map_err(|error| failed(&error))?;
-    let key = make_key(&site, &args.name, args.counters.as_deref())
-        .map_err(|fault| Failure::wrong_use(fault.to_string()))?;
+    let key = make_key(
+        &site,
+        &args.name,
+        args.counters.as_deref(),
+        Clock::system().now_ms(),
+    )
+    .map_err(|fault| Failure::wrong_use(fault.to_string()))?;
     journal
-        .add_key(&key.stored, Clock::system().now_ms())
+        .add_key(&key.stored, &key.note(&Who::Local))
         .map_err(|error| failed(&error))?;
     Ok(key.text)
 }

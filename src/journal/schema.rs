@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -125,6 +125,28 @@ const MIGRATIONS: [&str; 5] = [
         bridged INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX gap_at ON gap(at);
+",
+    "
+    CREATE TABLE user(
+        login TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        counters TEXT NOT NULL,
+        secret TEXT,
+        short INTEGER NOT NULL DEFAULT 0,
+        made INTEGER NOT NULL,
+        last_at INTEGER
+    ) WITHOUT ROWID;
+    CREATE TABLE session(
+        hash BLOB PRIMARY KEY,
+        login TEXT NOT NULL REFERENCES user(login) ON DELETE CASCADE,
+        made INTEGER NOT NULL,
+        last_at INTEGER NOT NULL,
+        device TEXT NOT NULL,
+        address TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE slip(login TEXT PRIMARY KEY REFERENCES user(login) ON DELETE CASCADE, hash BLOB NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
+    ALTER TABLE key ADD COLUMN last_at INTEGER;
 ",
 ];
 

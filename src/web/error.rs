@@ -121,11 +121,11 @@ impl Problem {
 
     /// Nobody we know.
     pub(super) fn stranger() -> Self {
-        let detail = "send a key: Authorization: Bearer pgl_...; `panggil key new NAME` makes one";
+        let detail = "sign in, or send a key: Authorization: Bearer pgl_...; `panggil key new NAME` makes one";
         Self::new(
             StatusCode::UNAUTHORIZED,
             "urn:panggil:no-key",
-            "a key is needed",
+            "nobody is signed in, and a key is needed",
             detail,
         )
     }
@@ -135,7 +135,7 @@ impl Problem {
         Self::new(
             StatusCode::FORBIDDEN,
             "urn:panggil:not-allowed",
-            "the key has not this right",
+            "this right is missing",
             detail,
         )
     }
@@ -203,6 +203,9 @@ impl ResponseError for Problem {
         response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
         if self.status == StatusCode::UNAUTHORIZED.as_u16() {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        if let Some(seconds) = self.more.get("wait_s").and_then(serde_json::Value::as_u64) {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         if let Some(etag) = self.more.get("etag").and_then(serde_json::Value::as_str) {
             response.insert_header((header::ETAG, etag));

@@ -1,16 +1,24 @@
-//! `POST /api/v1/keys`: a producer's key, shown once.
+//! `/api/v1/keys`: the producers' keys. A new one is shown once.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{
     WebParts,
-    auth::{self, Access, NewKey},
+    auth::{Access, Who},
     body,
     error::Problem,
+    key_ring::{self, NewKey},
     table::{self, Endpoint},
 };
-use crate::{intake::message, journal::StoredKey, random, site::Site};
+use crate::{
+    intake::message,
+    journal::{AuditRecord, StoredKey},
+    random,
+    site::Site,
+    telemetry::chain,
+};
 
 /// The largest body.
 const MAX_BODY: usize = 16 * 1024;
@@ -29,6 +37,38 @@ struct Answer<'a> {
     id: &'a str,
     name: &'a str,
     key: &'a str,
+}
+
+/// A key as it is listed: nothing that opens anything.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub(super) struct Key {
+    id: String,
+    name: String,
+    /// The counters it may call for; null for the whole site.
+    counters: Option<Vec<String>>,
+    #[cfg_attr(test, ts(type = "number"))]
+    made: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional, type = "number"))]
+    last_at: Option<i64>,
+}
+
+#[derive(Serialize)]
+struct Keys {
+    keys: Vec<Key>,
+}
+
+impl From<StoredKey> for Key {
+    fn from(key: StoredKey) -> Self {
+        Self {
+            id: key.id,
+            name: key.name,
+            counters: key.counters,
+            made: key.made,
+            last_at: key.last_at,
+        }
+    }
 }
 
 /// Why a key cannot be made.
@@ -52,7 +92,12 @@ pub enum KeyFault {
 ///
 /// # Errors
 /// When the name or a counter is not usable.
-pub fn make(site: &Site, name: &str, counters: Option<&[String]>) -> Result<NewKey, KeyFault> {
+pub fn make(
+    site: &Site,
+    name: &str,
+    counters: Option<&[String]>,
+    now: i64,
+) -> Result<NewKey, KeyFault> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > MAX_NAME || name.chars().any(message::is_hidden) {
         return Err(KeyFault::Name);
@@ -78,53 +123,108 @@ pub fn make(site: &Site, name: &str, counters: Option<&[String]>) -> Result<NewK
         stored: StoredKey {
             id,
             name: name.to_owned(),
-            hash: auth::digest(&secret).to_vec(),
+            hash: key_ring::digest(&secret).to_vec(),
             counters,
+            made: now,
+            last_at: None,
         },
         text,
     })
 }
 
-/// The routes.
-pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::post(
-        "/api/v1/keys",
-        Access::Admin,
-        "Makes a key, shown once",
-        post,
-    )]
+impl NewKey {
+    /// The note of who made it.
+    #[must_use]
+    pub fn note(&self, who: &Who) -> AuditRecord {
+        let key = &self.stored;
+        who.note(key.made, "key.add", &key.id, (None, Some(card(key))))
+    }
 }
 
-/// Makes and stores a key; only for the server's own machine.
+/// What a note says of a key.
+fn card(key: &StoredKey) -> serde_json::Value {
+    json!({ "name": key.name, "counters": key.counters })
+}
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let path = "/api/v1/keys";
+    vec![
+        table::get(path, Access::Admin, "Every key, without what opens", list),
+        table::post(path, Access::Admin, "Makes a key, shown once", post),
+        table::delete(
+            "/api/v1/keys/{id}",
+            Access::Admin,
+            "Makes a key invalid, at once",
+            remove,
+        ),
+    ]
+}
+
+/// All of them, the oldest first.
+pub(super) async fn list(parts: web::Data<WebParts>) -> HttpResponse {
+    let keys = parts.keys.all().into_iter().map(Key::from).collect();
+    HttpResponse::Ok().json(Keys { keys })
+}
+
+/// Makes and stores a key.
 pub(super) async fn post(
     request: HttpRequest,
     payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let body = body::read(&request, payload, MAX_BODY).await?;
     let asked: KeyRequest =
         serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;
-    let key =
-        make(parts.intake.site(), &asked.name, asked.counters.as_deref()).map_err(|fault| {
-            match fault {
-                KeyFault::Name => Problem::field("name", fault.to_string()),
-                KeyFault::NoCounter | KeyFault::Counter(_) => {
-                    Problem::field("counters", fault.to_string())
-                }
-                KeyFault::Random(_) => Problem::failed(fault.to_string()),
-            }
-        })?;
-    let (row, now) = (key.stored.clone(), parts.clock.now_ms());
+    let (site, now) = (parts.intake.site(), parts.clock.now_ms());
+    let key = make(site, &asked.name, asked.counters.as_deref(), now)?;
+    let (row, note) = (key.stored.clone(), key.note(&who));
     let stored = parts
         .recorder
-        .edit(move |journal| journal.add_key(&row, now))
+        .edit(move |journal| journal.add_key(&row, &note))
         .await
         .map_err(|_| Problem::stopping())?;
-    stored.map_err(|error| Problem::failed(crate::telemetry::chain(&error)))?;
+    stored.map_err(|error| Problem::failed(chain(&error)))?;
     parts.keys.add(key.stored.clone());
     Ok(HttpResponse::Created().json(Answer {
         id: &key.stored.id,
         name: &key.stored.name,
         key: &key.text,
     }))
+}
+
+/// Takes a key away: the next request with it is a stranger's.
+pub(super) async fn remove(
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let all = parts.keys.all();
+    let key = all.iter().find(|key| key.id == *id);
+    let key =
+        key.ok_or_else(|| Problem::not_found("there is no such key: GET /api/v1/keys lists them"))?;
+    let now = parts.clock.now_ms();
+    let note = who.note(now, "key.remove", &key.id, (Some(card(key)), None));
+    let gone = key.id.clone();
+    let removed = parts
+        .recorder
+        .edit(move |journal| journal.remove_key(&gone, &note))
+        .await
+        .map_err(|_| Problem::stopping())?;
+    removed.map_err(|error| Problem::failed(chain(&error)))?;
+    parts.keys.remove(&key.id);
+    Ok(HttpResponse::NoContent().finish())
+}
+
+impl From<KeyFault> for Problem {
+    fn from(fault: KeyFault) -> Self {
+        match fault {
+            KeyFault::Name => Self::field("name", fault.to_string()),
+            KeyFault::NoCounter | KeyFault::Counter(_) => {
+                Self::field("counters", fault.to_string())
+            }
+            KeyFault::Random(_) => Self::failed(fault.to_string()),
+        }
+    }
 }
