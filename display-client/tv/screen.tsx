@@ -3,15 +3,14 @@ import type { Board } from "../core/board.ts";
 import type { Refusal } from "../core/link.ts";
 import type { Paired } from "../core/pairing.ts";
 import type { FromScreen, Hello, ToScreen } from "../core/protocol.gen.ts";
-import { isDirectory, isLayout } from "../core/message.ts";
 import type { Stop } from "../core/clock.ts";
 import { keepAlive } from "./alive.ts";
 import { NoBoard } from "./calm.tsx";
 import { createCommands } from "./commands.ts";
 import { connect } from "./connection.ts";
-import { createDocument } from "./documents.ts";
 import { OverPicture } from "./over.tsx";
 import { asked, ownBuild } from "./page.ts";
+import { createPapers } from "./papers.ts";
 import { createPlain } from "./plain-layout.ts";
 import type { Plain } from "./plain-layout.ts";
 import { createSeen } from "./seen.ts";
@@ -20,6 +19,7 @@ import type { Sheet } from "./stage.tsx";
 import { createKeeper, readKept } from "./storage.ts";
 import { createStore } from "./store.ts";
 import { viewOf } from "./view.ts";
+import type { View } from "./view.ts";
 
 /** What the screen shows, and as whom: as a paired one, or as the address of its page says. */
 export type Seat = { zone: string; paired: Paired | null };
@@ -38,11 +38,11 @@ function helloOf(seat: Seat, { frame, old }: Board): FromScreen {
   return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
 }
 
-function picture(board: Board, sheet: Sheet, plain: Plain) {
+function picture(board: Board, sheet: Sheet, view: View, plain: Plain) {
   const layout = plain.inPlaceOf(board.layout);
   const refused = board.link.is === "refused";
   if (refused || layout === null || board.frame === null || board.directory === null) return <NoBoard link={board.link} sheet={sheet} />;
-  return <Stage board={board} layout={layout} sheet={sheet} />;
+  return <Stage board={board} layout={layout} sheet={sheet} view={view} />;
 }
 
 export type Screen = { redraw: () => void; stop: Stop };
@@ -50,16 +50,16 @@ export type Screen = { redraw: () => void; stop: Stop };
 /** The screen of one zone: joins store, socket, documents and storage, and draws into `root`. */
 export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, readyAt: (start: () => void) => void, turns: Turns): Screen {
   const { zone } = seat;
-  const path = encodeURIComponent(zone);
   let heardAt = 0;
   let said = "";
   let ready = false;
   const keeper = createKeeper(zone);
   const plain = createPlain(() => { store.settle(); });
-  const store = createStore(viewOf(location.search).only, (board) => {
+  const view = viewOf(location.search);
+  const store = createStore(view.only, (board) => {
     if (!ready) return;
     const over = commands.over();
-    render(<>{picture(board, sheet(), plain)}<OverPicture over={over} sheet={sheet()} /></>, root);
+    render(<>{picture(board, sheet(), view, plain)}<OverPicture over={over} sheet={sheet()} /></>, root);
     keeper.keep(board);
     const frame = board.frame;
     const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
@@ -76,12 +76,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
     reload: (leaving, spent) => { alive.reload(leaving, spent); },
     sounded: (sound) => { alive.sounded(sound); },
   });
-  const directory = createDocument(() => store.board().directory, isDirectory, (held) => {
-    store.tell({ t: "directory", directory: held });
-  });
-  const layout = createDocument(() => store.board().layout, isLayout, (held) => {
-    store.tell({ t: "layout", layout: held });
-  });
+  const papers = createPapers(zone, store);
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;
@@ -89,11 +84,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
     alive.heard(message);
     commands.heard(message);
     if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
-    if (message.t === "welcome" || message.t === "directory") {
-      directory.want(`/api/v1/zones/${path}/directory`, message.t === "welcome" ? message.directory.etag : message.etag, message.t === "welcome");
-    }
-    if (message.t === "welcome") layout.want(`/api/v1/layouts/${encodeURIComponent(message.layout.id)}`, message.layout.etag, true);
-    if (message.t === "layout") layout.want(`/api/v1/layouts/${encodeURIComponent(message.id)}`, message.etag, false);
+    papers.heard(message);
     store.tell({ t: "heard", message, at });
   }
 
@@ -124,7 +115,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
   return {
     redraw: store.settle,
     stop: () => {
-      for (const part of [alive, commands, connection, plain, store, seen, directory, layout, keeper]) part.stop();
+      for (const part of [alive, commands, connection, plain, store, seen, papers, keeper]) part.stop();
     },
   };
 }

@@ -2,6 +2,7 @@ import "../tokens/tokens.css";
 import "../tokens/fonts.css";
 import "../widgets/base.css";
 import "./stage.css";
+import { useMemo } from "preact/hooks";
 import type { Board } from "../core/board.ts";
 import type { ScreenLayout } from "../core/protocol.gen.ts";
 import { shiftTurn } from "../core/resting.ts";
@@ -11,30 +12,26 @@ import { Flash } from "./flash.tsx";
 import { Hanging } from "./hanging.tsx";
 import type { Hung } from "./hanging.tsx";
 import { planOf } from "./plan.ts";
-import type { Plan, Sheet } from "./plan.ts";
+import type { Sheet } from "./plan.ts";
 import { RegionBox } from "./region.tsx";
-import { viewOf } from "./view.ts";
+import type { View } from "./view.ts";
 
 export type { Sheet } from "./plan.ts";
-
-let planned: { layout: ScreenLayout; sheet: Sheet; plan: Plan } | null = null;
-
-// The places must be the same objects from frame to frame: that is how widgets know that they need not draw again.
-function planFor(layout: ScreenLayout, sheet: Sheet): Plan {
-  if (planned === null || planned.layout !== layout || planned.sheet !== sheet) planned = { layout, sheet, plan: planOf(layout, sheet, viewOf(location.search)) };
-  return planned.plan;
-}
 
 function stillPreferred(): boolean {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
-export function Stage({ board, layout, sheet }: { board: Board; layout: ScreenLayout; sheet: Sheet }) {
-  const plan = planFor(layout, sheet);
+type StageProps = { board: Board; layout: ScreenLayout; sheet: Sheet; view: View };
+
+/** What hangs in a zone, on a television or small in the console. `sheet` and `view` are the same objects until they change. */
+export function Stage({ board, layout, sheet, view }: StageProps) {
+  // The places must be the same objects from frame to frame: that is how widgets know that they need not draw again.
+  const plan = useMemo(() => planOf(layout, sheet, view), [layout, sheet, view]);
   const still = plan.still || stillPreferred();
   const shift = useTurn(shiftTurn);
   const draw = (hung: Hung, coming: boolean) => <OneStage hung={hung} board={board} still={still} shift={shift} coming={coming} key={hung.number} />;
-  return <Hanging plan={plan} theme={viewOf(location.search).theme ?? board.theme ?? plan.own} still={still} draw={draw} />;
+  return <Hanging plan={plan} theme={view.theme ?? board.theme ?? plan.own} still={still} draw={draw} />;
 }
 
 type OneStageProps = { hung: Hung; board: Board; still: boolean; shift: { x: number; y: number }; coming: boolean };
