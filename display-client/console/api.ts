@@ -1,0 +1,73 @@
+// The one way to ask the server. `call("PUT", "/api/v1/site", { body, ifMatch })` gives the answer or throws Problem or Away.
+import { after } from "../core/clock.ts";
+import { Away, Problem, SignedOut } from "./core/problem.ts";
+import { askSignIn } from "./session.ts";
+
+export { Away, Problem, SignedOut } from "./core/problem.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Asking = {
+  /** Sent as JSON. */
+  body?: unknown;
+  /** The etag of what is changed, bare or quoted; "*" for whatever it is now. */
+  ifMatch?: string;
+  signal?: AbortSignal;
+  /** A stranger's request: 401 is an answer and not a lost session. */
+  open?: boolean;
+};
+
+// Half-open lines give neither answer nor error. The longest request, an import, is done well within.
+const ANSWER_WITHIN_MS = 20_000;
+
+function quoted(etag: string): string {
+  return etag === "*" || etag.startsWith('"') ? etag : `"${etag}"`;
+}
+
+function headersOf({ body, ifMatch }: Asking): { [name: string]: string } {
+  return {
+    Accept: "application/json",
+    ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    ...(ifMatch === undefined ? {} : { "If-Match": quoted(ifMatch) }),
+  };
+}
+
+async function answerTo(method: Method, path: string, asking: Asking): Promise<Response> {
+  const within = new AbortController();
+  const stop = () => {
+    within.abort();
+  };
+  const stopTimer = after(ANSWER_WITHIN_MS, stop);
+  asking.signal?.addEventListener("abort", stop);
+  try {
+    const body = asking.body === undefined ? {} : { body: JSON.stringify(asking.body) };
+    return await fetch(path, { method, headers: headersOf(asking), credentials: "same-origin", signal: within.signal, ...body });
+  } catch (error) {
+    if (asking.signal?.aborted === true) throw error;
+    throw new Away();
+  } finally {
+    stopTimer();
+    asking.signal?.removeEventListener("abort", stop);
+  }
+}
+
+async function contentOf(answer: Response): Promise<unknown> {
+  if (answer.status === 204 || answer.status === 202) return null;
+  try {
+    return (await answer.json()) as unknown;
+  } catch {
+    if (answer.ok) throw new Away(); // cut off on the way
+    return null;
+  }
+}
+
+/** Asks, and gives what the server says. Away: nobody answered. Problem: it was refused. Aborted by `signal`: an AbortError. */
+export async function call<T>(method: Method, path: string, asking: Asking = {}): Promise<T> {
+  const answer = await answerTo(method, path, asking);
+  const content = await contentOf(answer);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types are made from the server's own
+  if (answer.ok) return content as T;
+  const problem = new Problem(answer.status, content);
+  if (problem.status !== 401 || asking.open === true) throw problem;
+  if (!(await askSignIn())) throw new SignedOut();
+  return await call<T>(method, path, asking);
+}

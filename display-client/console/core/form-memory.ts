@@ -1,0 +1,48 @@
+// Unsent fields outlive the page: kept per form for as long as the window is, and taken back when the form opens again.
+
+type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+function keyOf(form: string): string {
+  return `panggil.form.${form}`;
+}
+
+function sameKind(a: unknown, b: unknown): boolean {
+  return typeof a === typeof b && Array.isArray(a) === Array.isArray(b) && (a === null) === (b === null);
+}
+
+/** What was typed and not sent, over `start`; null when there is nothing of it. Fields the form no longer has are left out. */
+export function readForm<V extends object>(storage: Kept, form: string, start: V): V | null {
+  try {
+    const value: unknown = JSON.parse(storage.getItem(keyOf(form)) ?? "null");
+    if (typeof value !== "object" || value === null) return null;
+    const kept = Object.entries(start).map(([name, first]): [string, unknown] => {
+      const typed = (value as { [field: string]: unknown })[name];
+      return [name, sameKind(typed, first) ? typed : first];
+    });
+    const changed = kept.some(([name, typed]) => JSON.stringify(typed) !== JSON.stringify((start as { [field: string]: unknown })[name]));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is of the kind it has in V
+    return changed ? (Object.fromEntries(kept) as V) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what differs from `start`; what does not needs no keeping. `secret` fields are never kept. */
+export function keepForm<V extends object>(storage: Kept, form: string, start: V, values: V, secret: readonly (keyof V)[]): void {
+  try {
+    const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.some((one) => one === name)));
+    const same = Object.entries(kept).every(([name, value]) => JSON.stringify(value) === JSON.stringify((start as { [field: string]: unknown })[name]));
+    if (same) storage.removeItem(keyOf(form));
+    else storage.setItem(keyOf(form), JSON.stringify(kept));
+  } catch {
+    // Full or forbidden: the form works without it.
+  }
+}
+
+export function forgetForm(storage: Kept, form: string): void {
+  try {
+    storage.removeItem(keyOf(form));
+  } catch {
+    // as above
+  }
+}

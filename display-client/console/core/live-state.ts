@@ -1,0 +1,128 @@
+// Everything the console hears from the server, and the one function that changes it. No clock, no input or output in here.
+import type { Anchor } from "../../core/clock.ts";
+import { isFields } from "../../core/message.ts";
+import type { ZoneState } from "../../core/protocol.gen.ts";
+import { isNewer } from "../../core/taking.ts";
+import type { Asking, Attention, CallRow, CallStory, CounterDoc, Health, Screen, ToConsole, Today } from "../api.gen.ts";
+
+/** How the socket is. `since`: elapsed time of this page. */
+export type LiveLink = { is: "opening" | "live" | "lost"; since: number };
+
+/** What "fetch again" is said about. Each counts how often it was said. */
+export type Changes = { hall: number; users: number; content: number; session: number };
+
+export type Live = {
+  link: LiveLink;
+  anchor: Anchor | null;
+  build: string | null;
+  screens: Screen[] | null;
+  asking: Asking[];
+  zones: { readonly [zone: string]: ZoneState };
+  health: Health | null;
+  attention: Attention[] | null;
+  calls: CallRow[] | null;
+  today: Today | null;
+  story: CallStory | null;
+  counter: CounterDoc | null;
+  changes: Changes;
+};
+
+export type LiveEvent =
+  | { t: "heard"; message: ToConsole; at: number }
+  | { t: "lost"; at: number }
+  | { t: "watched"; zones: string[]; story: number | null; counter: string | null }
+  | { t: "counter"; counter: CounterDoc };
+
+export function emptyLive(at: number): Live {
+  return {
+    link: { is: "opening", since: at }, anchor: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
+    calls: null, today: null, story: null, counter: null, changes: { hall: 0, users: 0, content: 0, session: 0 },
+  };
+}
+
+/** What changed while the line was down was not heard: everything is fetched again. */
+function welcomed(live: Live, now: number, build: string, at: number): Live {
+  const { hall, users, content, session } = live.changes;
+  const again = live.link.is === "lost" ? { hall: hall + 1, users: users + 1, content: content + 1, session } : live.changes;
+  return { ...live, link: { is: "live", since: at }, anchor: { now, heard: at }, build, changes: again };
+}
+
+function zoned(live: Live, state: ZoneState): Live {
+  return isNewer(state, live.zones[state.zone] ?? null) ? { ...live, zones: { ...live.zones, [state.zone]: state } } : live;
+}
+
+function heard(live: Live, message: ToConsole, at: number): Live {
+  switch (message.t) {
+    case "welcome":
+      return welcomed(live, message.now, message.build, at);
+    case "screens":
+      return { ...live, screens: message.screens, asking: message.asking };
+    case "zone":
+      return zoned(live, message.state);
+    case "health":
+      return { ...live, health: message.health };
+    case "attention":
+      return { ...live, attention: message.items };
+    case "calls":
+      return { ...live, calls: message.calls, today: message.today };
+    case "story":
+      return { ...live, story: message.story };
+    case "counter":
+      return { ...live, counter: message.counter };
+    case "changed":
+      return { ...live, changes: { ...live.changes, [message.what]: live.changes[message.what] + 1 } };
+    case "ping":
+      return { ...live, anchor: { now: message.now, heard: at } };
+    case "bye":
+      return live;
+    default:
+      return message satisfies never;
+  }
+}
+
+/** What is no longer watched is forgotten: it would grow old unseen. */
+function watched(live: Live, zones: string[], story: number | null, counter: string | null): Live {
+  const kept: { [zone: string]: ZoneState } = {};
+  for (const zone of zones) {
+    const state = live.zones[zone];
+    if (state !== undefined) kept[zone] = state;
+  }
+  return {
+    ...live,
+    zones: kept,
+    story: live.story !== null && live.story.row.call === story ? live.story : null,
+    counter: live.counter !== null && live.counter.counter === counter ? live.counter : null,
+  };
+}
+
+export function follow(live: Live, event: LiveEvent): Live {
+  switch (event.t) {
+    case "heard":
+      return heard(live, event.message, event.at);
+    case "lost":
+      return live.link.is === "live" ? { ...live, link: { is: "lost", since: event.at } } : live;
+    case "watched":
+      return watched(live, event.zones, event.story, event.counter);
+    case "counter":
+      return { ...live, counter: event.counter };
+    default:
+      return event satisfies never;
+  }
+}
+
+const KNOWN = new Set<ToConsole["t"]>(["welcome", "screens", "zone", "health", "attention", "calls", "story", "counter", "changed", "ping", "bye"]);
+
+function isKnown(value: unknown): value is ToConsole {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- asking a set whether it has a text cannot go wrong
+  return isFields(value) && typeof value["t"] === "string" && KNOWN.has(value["t"] as ToConsole["t"]);
+}
+
+/** The message in `text`; null for one this page does not know, as a newer server may send. */
+export function readLive(text: string): ToConsole | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isKnown(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,46 @@
+// What a request may come back with: the server's refusal (RFC 9457), or no answer at all.
+import { isFields } from "../../core/message.ts";
+
+/** The server refused. `type` is stable; `field` names what is wrong; `more` holds everything else it said. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly type: string;
+  readonly field: string | null;
+  readonly row: number | null;
+  readonly detail: string;
+  readonly more: { readonly [name: string]: unknown };
+
+  constructor(status: number, body: unknown) {
+    const fields = isFields(body) ? body : {};
+    const text = (name: string) => (typeof fields[name] === "string" ? fields[name] : null);
+    super(text("detail") ?? `HTTP ${status}`);
+    this.name = "Problem";
+    this.status = status;
+    this.type = text("type") ?? "about:blank";
+    this.field = text("field");
+    this.row = typeof fields["row"] === "number" ? fields["row"] : null;
+    this.detail = text("detail") ?? "";
+    this.more = fields;
+  }
+
+  /** Whether it is `urn:panggil:<name>`. */
+  is(name: string): boolean {
+    return this.type === `urn:panggil:${name}`;
+  }
+}
+
+/** Nobody answered: the server or the line is away. */
+export class Away extends Error {
+  constructor() {
+    super("no answer");
+    this.name = "Away";
+  }
+}
+
+/** The person closed the sign-in dialog: the request was not sent again. */
+export class SignedOut extends Error {
+  constructor() {
+    super("signed out");
+    this.name = "SignedOut";
+  }
+}

@@ -1,0 +1,55 @@
+import "./frame.css";
+import { useEffect, useRef } from "preact/hooks";
+import { startLive, stopLive } from "../live.ts";
+import { Toasts } from "../parts/toasts.tsx";
+import type { Me } from "../api.gen.ts";
+import { usePlace } from "../router.tsx";
+import { FRAME } from "../words/frame.ts";
+import { useWords } from "../words/index.ts";
+import { AlarmBar } from "./alarm-bar.tsx";
+import { Bottom } from "./bottom.tsx";
+import { useKeys } from "./keys.ts";
+import { AwayBar } from "./link-state.tsx";
+import { Outlet } from "./outlet.tsx";
+import { Overlays } from "./overlays.tsx";
+import { Side } from "./side.tsx";
+
+/** Everything around the pages; the line to the server is open for as long as it stands. */
+export function Frame({ me }: { me: Me }) {
+  const say = useWords(FRAME);
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = usePlace();
+  const first = useRef(true);
+  useEffect(() => {
+    startLive();
+    return stopLive;
+  }, []);
+  useEffect(() => {
+    // Another page: the ear and the keyboard begin at its top.
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [pathname]);
+  useKeys();
+  const skip = (event: Event) => {
+    event.preventDefault();
+    main.current?.focus();
+  };
+  return (
+    <>
+      <a class="skip" href="#content" onClick={skip}>{say("skip")}</a>
+      <div class="app">
+        <Side />
+        <div class="column-main">
+          <AlarmBar />
+          <AwayBar />
+          <main class="content" id="content" tabIndex={-1} ref={main}>
+            <Outlet role={me.role} />
+          </main>
+        </div>
+        <Bottom />
+      </div>
+      <Toasts />
+      <Overlays />
+    </>
+  );
+}

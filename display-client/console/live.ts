@@ -1,0 +1,149 @@
+// The console's one socket. `useLive(pick)` reads it, `useWatch({ zones, story, counter })` says what must be told, `tellLive` adds an answer.
+import { useEffect, useRef } from "preact/hooks";
+import { delayBefore } from "../core/backoff.ts";
+import { after, elapsed, nextFrame, serverTime, wallTime } from "../core/clock.ts";
+import type { Stop } from "../core/clock.ts";
+import type { FromConsole } from "./api.gen.ts";
+import { emptyLive, follow, readLive } from "./core/live-state.ts";
+import type { Live, LiveEvent } from "./core/live-state.ts";
+import { createValue } from "./core/value.ts";
+import { meNow } from "./session.ts";
+import { whoIsThere } from "./sign-in.ts";
+import { useValue } from "./use-value.ts";
+
+/** What a page looks at, beside what everybody is told. */
+export type Watching = { zones?: string[]; story?: number; counter?: string };
+
+// The server pings every 5 s: a line silent for three of them is dead, whatever the socket says.
+const SILENT_MS = 15_000;
+const AGAIN_AT_LEAST_MS = 250;
+
+export const live = createValue<Live>(emptyLive(elapsed()));
+
+let socket: WebSocket | null = null;
+let started = false;
+let tries = 0;
+let stopAgain: Stop | null = null;
+let stopSilence: Stop | null = null;
+let stopSaying: Stop | null = null;
+let said = "";
+const watches = new Set<Watching>();
+
+export function tellLive(event: LiveEvent): void {
+  live.set(follow(live.get(), event));
+}
+
+/** The server's clock; before it is known, this device's own. */
+export function serverNow(): number {
+  const { anchor } = live.get();
+  return anchor === null ? wallTime() : serverTime(anchor, elapsed());
+}
+
+function say(message: FromConsole): void {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+function wanted(): { zones: string[]; story: number | null; counter: string | null } {
+  const all = Array.from(watches);
+  const zones = Array.from(new Set(all.flatMap((one) => one.zones ?? []))).sort();
+  return { zones, story: all.find((one) => one.story !== undefined)?.story ?? null, counter: all.find((one) => one.counter !== undefined)?.counter ?? null };
+}
+
+function sayWatched(): void {
+  const { zones, story, counter } = wanted();
+  const message: FromConsole = { t: "watch", zones, ...(story === null ? {} : { story }), ...(counter === null ? {} : { counter }) };
+  const text = JSON.stringify(message);
+  if (text === said || live.get().link.is !== "live") return;
+  said = text;
+  say(message);
+  tellLive({ t: "watched", zones, story, counter });
+}
+
+function listen(): void {
+  stopSilence?.();
+  stopSilence = after(SILENT_MS, () => {
+    socket?.close();
+    gone();
+  });
+}
+
+function take(text: string): void {
+  listen();
+  const message = readLive(text);
+  if (message === null) return;
+  if (message.t === "ping") say({ t: "pong" });
+  tellLive({ t: "heard", message, at: elapsed() });
+  if (message.t === "welcome") {
+    tries = 0;
+    said = "";
+    sayWatched();
+  } else if (message.t === "changed" && message.what === "session") {
+    void whoIsThere();
+  }
+}
+
+function gone(): void {
+  const closed = socket;
+  if (closed === null) return;
+  closed.onmessage = closed.onclose = closed.onerror = null;
+  socket = null;
+  stopSilence?.();
+  tellLive({ t: "lost", at: elapsed() });
+  if (!started) return;
+  tries += 1;
+  stopAgain = after(AGAIN_AT_LEAST_MS + delayBefore(tries, Math.random()), () => {
+    // A session that ended looks like any other closed door: ask who is there before knocking again.
+    whoIsThere().then(connect, connect);
+  });
+}
+
+function connect(): void {
+  if (!started || socket !== null || meNow() === null) return;
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  const opened = new WebSocket(`${scheme}://${location.host}/ws/console`);
+  socket = opened;
+  listen();
+  opened.onmessage = (event: MessageEvent<unknown>) => {
+    if (typeof event.data === "string") take(event.data);
+  };
+  opened.onclose = opened.onerror = gone;
+}
+
+/** Opens the socket; it comes back by itself until `stopLive`. */
+export function startLive(): void {
+  if (started) return;
+  started = true;
+  connect();
+}
+
+/** Nobody sits here any more: what was heard is forgotten. */
+export function stopLive(): void {
+  started = false;
+  stopAgain?.();
+  socket?.close();
+  gone();
+  live.set(emptyLive(elapsed()));
+}
+
+export function useLive<P>(pick: (state: Live) => P): P {
+  return useValue(live, pick);
+}
+
+/** Asks to be told of these for as long as the component is there. */
+export function useWatch(watching: Watching): void {
+  const text = JSON.stringify(watching);
+  const last = useRef(watching);
+  last.current = watching;
+  useEffect(() => {
+    const mine = last.current;
+    watches.add(mine);
+    // One page goes and another comes within one picture: what both want is asked for once.
+    stopSaying ??= nextFrame(() => {
+      stopSaying = null;
+      sayWatched();
+    });
+    return () => {
+      watches.delete(mine);
+    };
+  }, [text]);
+}

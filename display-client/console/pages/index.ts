@@ -1,0 +1,29 @@
+// Every page of the console: one line each. To add one:
+//   1. its address stands in core/paths.ts;
+//   2. `pages/<name>/page.tsx` exports `Page`, a component that takes `{ params }` (the differing parts of its address) and
+//      draws `<PageFrame title={…} action={…}>…</PageFrame>` of frame/page-frame.tsx;
+//   3. a line here says who may open it and, where it stands in the menu, under which heading, icon and word (words/frame.ts).
+// Pages are loaded when they are opened: import nothing of them here.
+import type { FunctionComponent } from "preact";
+import type { Role } from "../api.gen.ts";
+import type { Path } from "../core/paths.ts";
+import type { IconName } from "../parts/icon.tsx";
+
+export type PageProps = { params: { [name: string]: string } };
+export type PageModule = { Page: FunctionComponent<PageProps> };
+export type Group = "first" | "content" | "building" | "management";
+type Word = "overview" | "screens" | "journal" | "hall" | "voice" | "people" | "settings";
+export type MenuEntry = { group: Group; icon: IconName; word: Word };
+export type PageEntry = { path: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry };
+
+export const EVERYBODY: readonly Role[] = ["admin", "operator", "counter"];
+export const OPERATORS: readonly Role[] = ["admin", "operator"];
+
+/** In the order of the menu. */
+export const PAGES: readonly PageEntry[] = [
+  { path: "overview", load: () => import("./overview/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "home", word: "overview" } },
+  { path: "more", load: () => import("./more/page.tsx"), roles: EVERYBODY },
+];
+
+/** The entry of the menu under which a page stands: one screen under Layar, one call under Riwayat. */
+export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal" };

@@ -1,0 +1,74 @@
+import "./dialog.css";
+import { useEffect, useId, useRef } from "preact/hooks";
+import type { ComponentChildren } from "preact";
+import { PARTS } from "../words/parts.ts";
+import { useWords } from "../words/index.ts";
+import { Button } from "./button.tsx";
+
+type DialogProps = {
+  /** The question, which names the thing. */
+  title: string;
+  onClose: () => void;
+  children: ComponentChildren;
+  /** Beside "Batal": the primary last. */
+  actions?: ComponentChildren;
+  /** 760 px, for one with a picture. */
+  wide?: boolean;
+  /** In place of "Batal"; null: there is no way out but the actions. */
+  cancel?: string | null;
+  /** Pressing Enter in a field does this. */
+  onSubmit?: () => void;
+};
+
+const FIRST = "input:not([type=hidden]):not([aria-disabled=true]), select, textarea, [data-first]";
+
+/** A question over the page. Esc and "Batal" leave everything as it was, and the focus goes back to where it came from. */
+export function Dialog({ title, onClose, children, actions, wide = false, cancel, onSubmit }: DialogProps) {
+  const say = useWords(PARTS);
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = box.current;
+    const came = document.activeElement;
+    dialog?.showModal();
+    const first = dialog?.querySelector<HTMLElement>(FIRST) ?? dialog?.querySelector<HTMLElement>(".dialog-actions button");
+    first?.focus();
+    return () => {
+      dialog?.close();
+      if (came instanceof HTMLElement && came.isConnected) came.focus();
+    };
+  }, []);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  const leave = (event: Event) => {
+    event.preventDefault();
+    if (cancel !== null) onClose();
+  };
+  return (
+    <dialog class={wide ? "dialog is-wide" : "dialog"} ref={box} aria-labelledby={id} onCancel={leave}>
+      <form class="dialog-form" method="dialog" noValidate onSubmit={submit}>
+        <h2 id={id}>{title}</h2>
+        <div class="dialog-body">{children}</div>
+        <footer class="dialog-actions">
+          {cancel !== null && <Button onPress={onClose}>{cancel ?? say("cancel")}</Button>}
+          {actions}
+        </footer>
+      </form>
+    </dialog>
+  );
+}
+
+type AskProps = { title: string; children?: ComponentChildren; act: string; busy?: string | false; danger?: boolean; gentle?: ComponentChildren; onAct: () => void; onClose: () => void };
+
+/** Asks before what cannot be taken back: what it is, what stays, the gentle way first. */
+export function Ask({ title, children, act, busy = false, danger = false, gentle, onAct, onClose }: AskProps) {
+  const actions = (
+    <>
+      {gentle}
+      <Button look={danger ? "danger" : "primary"} busy={busy} onPress={onAct}>{act}</Button>
+    </>
+  );
+  return <Dialog title={title} onClose={onClose} actions={actions}>{children}</Dialog>;
+}

@@ -1,0 +1,84 @@
+// What a TV shows, small: the televisions' own stage and widgets on the zone's real state.
+import "./picture.css";
+import { render } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Stage } from "../../../tv/stage.tsx";
+import type { View } from "../../../tv/view.ts";
+import type { Board } from "../../../core/board.ts";
+import { useWatch } from "../../live.ts";
+import { holdBoard } from "./boards.ts";
+import { pictureStyle } from "./style.ts";
+
+/** As wide as a TV page is drawn before it is made small: engines do not draw letters as small as a thumbnail's. */
+const DRAWN_WIDE = 1280;
+// Sixty running tickers are sixty animations; what moves on the TV takes turns in a picture.
+const VIEW: View = { theme: null, overscan: 0, still: true, only: null };
+
+type LivePictureProps = {
+  zone: string;
+  layout: string;
+  /** The screen's own window, where it is known; otherwise 16 to 9. */
+  window?: { w: number; h: number };
+};
+
+/** Hidden from the ear: the same facts must stand beside it as text. Drawn only while it is in view, twice a second at most. */
+export function LivePicture({ zone, layout, window: own }: LivePictureProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [seen, setSeen] = useState(false);
+  const { w, h } = own !== undefined && own.w > 0 && own.h > 0 ? own : { w: 16, h: 9 };
+  useEffect(() => {
+    const box = host.current;
+    if (box === null) return undefined;
+    const watcher = new IntersectionObserver(([entry]) => {
+      setSeen(entry?.isIntersecting === true);
+    }, { rootMargin: "80px" });
+    watcher.observe(box);
+    return () => {
+      watcher.disconnect();
+    };
+  }, []);
+  useWatch(seen ? { zones: [zone] } : {});
+  useEffect(() => {
+    const box = host.current;
+    if (box === null || !seen) return undefined;
+    return draw(box, zone, layout, { w: DRAWN_WIDE, h: Math.round((DRAWN_WIDE * h) / w) });
+  }, [zone, layout, w, h, seen]);
+  return <div class="picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host} aria-hidden="true" inert />;
+}
+
+function sheetIn(box: HTMLElement): HTMLElement {
+  const root = box.shadowRoot ?? box.attachShadow({ mode: "open" });
+  const known = root.querySelector<HTMLElement>(".sheet");
+  if (known !== null) return known;
+  const style = document.createElement("style");
+  style.textContent = `${pictureStyle()} .sheet { position: absolute; top: 0; left: 0; overflow: hidden; contain: strict; transform-origin: 0 0; } .backdrop { position: absolute; }`;
+  const sheet = document.createElement("div");
+  sheet.className = "sheet";
+  root.append(style, sheet);
+  return sheet;
+}
+
+/** Draws into the box until it is stopped. */
+function draw(box: HTMLElement, zone: string, layout: string, size: { w: number; h: number }): () => void {
+  const sheet = sheetIn(box);
+  sheet.style.width = `${size.w}px`;
+  sheet.style.height = `${size.h}px`;
+  const fit = new ResizeObserver(() => {
+    sheet.style.transform = `scale(${box.clientWidth / size.w})`;
+  });
+  fit.observe(box);
+  const { board, drop } = holdBoard(zone, layout);
+  const paint = () => {
+    const now: Board | null = board.get();
+    if (now === null || now.frame === null || now.directory === null || now.layout === null) return;
+    render(<Stage board={now} layout={now.layout.value} sheet={size} view={VIEW} />, sheet);
+  };
+  paint();
+  const stop = board.heard(paint);
+  return () => {
+    stop();
+    drop();
+    fit.disconnect();
+    render(null, sheet);
+  };
+}

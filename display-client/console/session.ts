@@ -1,0 +1,41 @@
+// Who sits here. A request that finds the session gone waits until somebody has signed in again, and then goes on.
+import type { Me } from "./api.gen.ts";
+import { createValue } from "./core/value.ts";
+import { prefsOf } from "./prefs.ts";
+
+/** `asked`: the session ended while somebody worked; the dialog stands over the page. `setup`: nobody exists yet. */
+export type Session = { is: "unknown" } | { is: "out"; setup: boolean } | { is: "in"; me: Me; asked: boolean };
+
+export const session = createValue<Session>({ is: "unknown" });
+
+let waiting: ((signedIn: boolean) => void)[] = [];
+
+export function meNow(): Me | null {
+  const now = session.get();
+  return now.is === "in" ? now.me : null;
+}
+
+export function signedIn(me: Me): void {
+  prefsOf(me.login);
+  session.set({ is: "in", me, asked: false });
+  const go = waiting;
+  waiting = [];
+  for (const done of go) done(true);
+}
+
+export function signedOut(setup = false): void {
+  session.set({ is: "out", setup });
+  const go = waiting;
+  waiting = [];
+  for (const done of go) done(false);
+}
+
+/** Brings the sign-in up; true once somebody has signed in, false when the page was left for the sign-in page. */
+export function askSignIn(): Promise<boolean> {
+  const now = session.get();
+  if (now.is !== "in") return Promise.resolve(false);
+  if (!now.asked) session.set({ ...now, asked: true });
+  return new Promise((done) => {
+    waiting.push(done);
+  });
+}

@@ -1,0 +1,33 @@
+import { useMemo, useState, useEffect } from "preact/hooks";
+import { after } from "../core/clock.ts";
+import { formatOf } from "./core/format.ts";
+import type { Format } from "./core/format.ts";
+import { serverNow } from "./live.ts";
+import { prefs } from "./prefs.ts";
+import { meNow, session } from "./session.ts";
+import { useValue } from "./use-value.ts";
+
+function offsetNow(): number {
+  return meNow()?.site.utc_offset_min ?? 420;
+}
+
+/** The formats of the person's language at the site's offset. */
+export function useFormat(): Format {
+  const language = useValue(prefs, (one) => one.language);
+  const offset = useValue(session, offsetNow);
+  return useMemo(() => formatOf(language, offset), [language, offset]);
+}
+
+/** The same outside of a component, for what is said once. */
+export function format(): Format {
+  return formatOf(prefs.get().language, offsetNow());
+}
+
+/** The server's time, looked at again at every turn of `everyMs`. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => after(everyMs - (serverNow() % everyMs) + 1, () => {
+    setNow(serverNow());
+  }), [now, everyMs]);
+  return now;
+}

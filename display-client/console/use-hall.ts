@@ -1,0 +1,34 @@
+// The hall's document, fetched once for all who need it, and again when somebody changed it.
+import { useEffect } from "preact/hooks";
+import type { Hall } from "./api.gen.ts";
+import { call } from "./api.ts";
+import { createValue } from "./core/value.ts";
+import { useLive } from "./live.ts";
+import { useValue } from "./use-value.ts";
+
+const hall = createValue<Hall | null>(null);
+let fetched = -1;
+
+export type HallHeld = { hall: Hall | null; failed: boolean };
+const trouble = createValue(false);
+
+/** Fetches it now: after a change of one's own. */
+export async function fetchHall(): Promise<Hall> {
+  const newest = await call<Hall>("GET", "/api/v1/hall");
+  hall.set(newest);
+  trouble.set(false);
+  return newest;
+}
+
+export function useHall(): HallHeld {
+  const changed = useLive((live) => live.changes.hall);
+  useEffect(() => {
+    if (fetched === changed) return;
+    fetched = changed;
+    fetchHall().catch(() => {
+      fetched = -1;
+      trouble.set(true);
+    });
+  }, [changed]);
+  return { hall: useValue(hall), failed: useValue(trouble) };
+}

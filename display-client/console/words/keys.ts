@@ -1,0 +1,36 @@
+import { dictionary } from "../core/dictionary.ts";
+
+export const KEYS = dictionary({
+  id: {
+    title: "Tombol papan ketik",
+    everywhere: "Di semua halaman",
+    search: "Cari nomor, gerai, layar, atau halaman",
+    field: "Ke kolom cari halaman ini",
+    list: "Daftar tombol ini",
+    escape: "Tutup, atau batalkan yang sedang digeser",
+    undo: "Urungkan yang terakhir",
+    tab: "Tab pertama: langsung ke isi",
+    lists: "Di dalam daftar",
+    rows: "Pindah baris",
+    enter: "Buka",
+    letters: "Huruf tunggal sebagai tombol",
+    letters_help: "Bila dimatikan, ? dan / tidak berbuat apa-apa.",
+    close: "Tutup",
+  },
+  en: {
+    title: "Keys",
+    everywhere: "On every page",
+    search: "Find a ticket, counter, screen or page",
+    field: "To this page's search field",
+    list: "This list of keys",
+    escape: "Close, or give up what is being dragged",
+    undo: "Undo the last thing",
+    tab: "First Tab: skip to the content",
+    lists: "In lists",
+    rows: "Go to another row",
+    enter: "Open",
+    letters: "Single letters are keys",
+    letters_help: "When this is off, ? and / do nothing.",
+    close: "Close",
+  },
+});
