@@ -82,8 +82,9 @@ pub struct Present<'a> {
 pub struct Wishes<'a> {
     /// The kinds whose things go where the profile does not name them.
     pub remove: &'a [String],
-    /// The kinds that the settings file fixes: they stay as they are.
-    pub locked: &'a [Kind],
+    /// What the settings file fixes, by name: whole lists (`counters`), fields of the site (`name`), single texts (`texts.counter`). It stays
+    /// as it is.
+    pub fixed: &'a [String],
 }
 
 /// What would come of it.
@@ -164,6 +165,16 @@ pub struct Note {
     pub message: String,
 }
 
+impl Wishes<'_> {
+    fn is_fixed(&self, name: &str) -> bool {
+        self.fixed.iter().any(|fixed| fixed == name)
+    }
+
+    fn goes(&self, kind: Kind) -> bool {
+        self.remove.iter().any(|asked| asked == kind.as_str())
+    }
+}
+
 impl Note {
     fn at(spot: &Spot, message: String) -> Self {
         let line = match spot {
@@ -186,10 +197,12 @@ impl Note {
 impl Outcome {
     /// How many things become other than they are.
     #[must_use]
-    pub fn count(&self, remove: &[String]) -> usize {
+    pub fn count(&self, wishes: Wishes<'_>) -> usize {
         let count = |section: &Section| {
-            let goes = remove.iter().any(|kind| kind == section.kind.as_str());
-            let removed = if goes { section.remove.len() } else { 0 };
+            let removed = match wishes.goes(section.kind) {
+                true => section.remove.len(),
+                false => 0,
+            };
             section.add.len() + section.change.len() + removed
         };
         self.sections.iter().map(count).sum()

@@ -222,12 +222,7 @@ impl Work<'_> {
         removal: impl Fn(&str) -> Change,
     ) {
         let section = section(kind, before, &things(&self.content), named, false);
-        if self
-            .wishes
-            .remove
-            .iter()
-            .any(|asked| asked == kind.as_str())
-        {
+        if self.wishes.goes(kind) {
             for item in &section.remove {
                 self.plan(removal(&item.id));
             }

@@ -1,11 +1,13 @@
 //! A profile's pieces laid over those of a site.
 
 use super::{Kind, Wishes};
-use crate::config::{SiteParts, Spotted};
+use crate::config::{SiteParts, Spotted, TextPart};
 
 /// The pieces of a site with those of a profile over them. What is locked stays.
 pub(super) fn merge(present: &SiteParts, profile: &SiteParts, wishes: Wishes<'_>) -> SiteParts {
     let over = Over(wishes);
+    let is_free = |text: &&TextPart| !wishes.is_fixed(&format!("texts.{}", text.key.value));
+    let texts: Vec<_> = profile.texts.iter().filter(is_free).cloned().collect();
     let mut merged = SiteParts {
         id: present.id.clone(), // it is in the names of the Redis keys: another one is another site
         zones: over.list(Kind::Zones, &present.zones, &profile.zones, |zone| &zone.id),
@@ -27,25 +29,27 @@ pub(super) fn merge(present: &SiteParts, profile: &SiteParts, wishes: Wishes<'_>
             &profile.speakers,
             |speaker| &speaker.id,
         ),
-        texts: over.list(Kind::Texts, &present.texts, &profile.texts, |text| {
-            &text.key
-        }),
+        texts: over.list(Kind::Texts, &present.texts, &texts, |text| &text.key),
         ..present.clone()
     };
-    if !wishes.locked.contains(&Kind::Site) {
-        let or = |profile: &Option<_>, present: &Option<_>| profile.clone().or(present.clone());
-        merged.name = or(&profile.name, &present.name);
-        merged.place = or(&profile.place, &present.place);
-        merged.mark = or(&profile.mark, &present.mark);
-        merged.utc_offset = profile.utc_offset.clone().or(present.utc_offset.clone());
-        merged.ticker = profile.ticker.clone().or(present.ticker.clone());
-    }
+    over.field("name", &mut merged.name, &profile.name);
+    over.field("place", &mut merged.place, &profile.place);
+    over.field("mark", &mut merged.mark, &profile.mark);
+    over.field("utc_offset", &mut merged.utc_offset, &profile.utc_offset);
+    over.field("ticker", &mut merged.ticker, &profile.ticker);
     merged
 }
 
 struct Over<'a>(Wishes<'a>);
 
 impl Over<'_> {
+    /// What the profile says in the place of what is there.
+    fn field<T: Clone>(&self, name: &str, present: &mut Option<T>, profile: &Option<T>) {
+        if profile.is_some() && !self.0.is_fixed(name) {
+            present.clone_from(profile);
+        }
+    }
+
     /// Things in the place of those with the same id, new ones behind. Where the profile names all that stay, in its order.
     fn list<T: Clone>(
         &self,
@@ -54,13 +58,12 @@ impl Over<'_> {
         profile: &[T],
         id: impl Fn(&T) -> &Spotted<String>,
     ) -> Vec<T> {
-        if self.0.locked.contains(&kind) || profile.is_empty() {
+        if self.0.is_fixed(kind.as_str()) || profile.is_empty() {
             return present.to_vec();
         }
         let same = |a: &T, b: &T| id(a).value.eq_ignore_ascii_case(&id(b).value);
         let stays = |thing: &&T| !profile.iter().any(|new| same(new, thing));
-        let goes = self.0.remove.iter().any(|asked| asked == kind.as_str());
-        if goes || !present.iter().any(|thing| stays(&thing)) {
+        if self.0.goes(kind) || !present.iter().any(|thing| stays(&thing)) {
             return profile.to_vec();
         }
         let replaced = present.iter().map(|old| {

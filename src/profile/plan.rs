@@ -50,8 +50,8 @@ fn site_sections(
     after: &Site,
     wishes: Wishes<'_>,
 ) -> Vec<Section> {
-    let compare = |kind, things: fn(&Site) -> Vec<Thing>, named: Vec<String>| {
-        let locked = wishes.locked.contains(&kind);
+    let compare = |kind: Kind, things: fn(&Site) -> Vec<Thing>, named: Vec<String>| {
+        let locked = wishes.is_fixed(kind.as_str());
         section(kind, &things(before), &things(after), &named, locked)
     };
     let ids = |ids: &mut dyn Iterator<Item = &Spotted<String>>| -> Vec<String> {
@@ -142,6 +142,11 @@ mod tests {
         site::built_in,
     };
 
+    const NOTHING: Wishes<'static> = Wishes {
+        remove: &[],
+        fixed: &[],
+    };
+
     fn contoh() -> Site {
         let parts = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
         assemble(&parts.site, &SiteParts::default()).unwrap()
@@ -162,7 +167,7 @@ mod tests {
         let remove: Vec<String> = remove.iter().map(|kind| (*kind).to_owned()).collect();
         let wishes = Wishes {
             remove: &remove,
-            locked: &[Kind::Services],
+            fixed: &["services".to_owned()],
         };
         plan(&profile, present, wishes)
     }
@@ -199,7 +204,10 @@ mod tests {
             let outcome = planned(&site, &content, &text, &["counters", "layouts"]).unwrap();
             assert_eq!(outcome.site, site);
             assert_eq!((outcome.changes, outcome.notes), (vec![], vec![]));
-            assert_eq!(planned(&site, &content, &text, &[]).unwrap().count(&[]), 0);
+            assert_eq!(
+                planned(&site, &content, &text, &[]).unwrap().count(NOTHING),
+                0
+            );
 
             // and into a directory that has none of it
             let fresh = planned(&site, &Content::default(), &text, &[]).unwrap();
@@ -219,7 +227,7 @@ mod tests {
         let text = "[[counter]]\nid = \"1\"\nname = \"Loket Satu\"\nzone = \"lantai-2\"\n[[counter]]\nid = \"24\"\nname = \"Baru\"\nzone = \"lantai-1\"\n";
         let outcome = planned(&site, &Content::default(), text, &[]).unwrap();
         assert_eq!(outcome.site.counters.len(), 24);
-        assert_eq!(outcome.count(&[]), 2);
+        assert_eq!(outcome.count(NOTHING), 2);
         let counters = outcome
             .sections
             .iter()
@@ -234,9 +242,13 @@ mod tests {
         assert_eq!(fields, ["name", "service", "zone"]);
 
         let remove = ["counters".to_owned()];
+        let wishes = Wishes {
+            remove: &remove,
+            ..NOTHING
+        };
         let outcome = planned(&site, &Content::default(), text, &["counters"]).unwrap();
         assert_eq!(outcome.site.counters.len(), 2);
-        assert_eq!(outcome.count(&remove), 24);
+        assert_eq!(outcome.count(wishes), 24);
     }
 
     #[test]
