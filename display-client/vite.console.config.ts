@@ -17,6 +17,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     manifest: "console-manifest.json",
-    rolldownOptions: { input: ["console.html"] },
+    rolldownOptions: { input: ["console.html", "counter.html"] },
   },
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { HallService } from "../../console/api.gen.ts";
 import { checkTicket, filledUp, padded, sameTicket } from "../../console/core/ticket.ts";
-import { largestTicket, ticketSize } from "../../console/core/ticket-size.ts";
+import { largestTicket, ticketRoom, ticketSize } from "../../console/core/ticket-size.ts";
 import { meantTicket, padLetters, sampleTicket } from "../../console/core/number-pad.ts";
 import { secretFault } from "../../console/core/secret.ts";
 
@@ -51,15 +51,17 @@ test("a ticket fills its card and is never cut", () => {
   expect(largestTicket({ w: 1366, h: 900 })).toBe(240);
   expect(largestTicket({ w: 390, h: 844 })).toBe(128);
   expect(largestTicket({ w: 390, h: 640 })).toBe(104);
-  expect(ticketSize(2.6, 330, 128)).toBe(126.9);
-  expect(ticketSize(8, 330, 128) * 8).toBeLessThanOrEqual(330);
+  expect(ticketSize(2.6, { w: 390, h: 844 })).toBe(127.65);
+  expect(ticketSize(2.6, { w: 1366, h: 900 })).toBe(240);
+  expect(ticketSize(9, { w: 390, h: 640 }) * 9).toBeLessThanOrEqual(ticketRoom({ w: 390, h: 640 }));
 });
 
-test("a secret is long enough and no name or row", () => {
+test("a secret is long enough and not the login; counter staff may use figures", () => {
   expect(secretFault("kopi susu pagi", "operator", "rina")).toBeNull();
   expect(secretFault("pendek", "operator", "rina")).toBe("short");
+  expect(secretFault("482913", "operator", "rina")).toBe("short");
   expect(secretFault("482913", "counter", "sari")).toBeNull();
-  expect(secretFault("123456", "counter", "sari")).toBe("row");
-  expect(secretFault("111111", "counter", "sari")).toBe("same");
-  expect(secretFault("rinawulandari", "admin", "RinaWulandari")).toBe("name");
+  expect(secretFault("kata12", "counter", "sari")).toBe("short");
+  expect(secretFault("x".repeat(201), "admin", "rina")).toBe("long");
+  expect(secretFault("rinawulandari", "admin", "RinaWulandari")).toBe("login");
 });

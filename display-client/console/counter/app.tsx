@@ -1,0 +1,76 @@
+// Who sits here and at which counter; then the call console.
+import { useEffect, useState } from "preact/hooks";
+import type { Hall, Me } from "../api.gen.ts";
+import { call } from "../api.ts";
+import { startLive, stopLive, useLive } from "../live.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { session } from "../session.ts";
+import { useValue } from "../use-value.ts";
+import { COUNTER } from "../words/counter.ts";
+import { useWords } from "../words/index.ts";
+import { keepCounter, keptCounter, ownCounters } from "./own.ts";
+import { Pick } from "./pick.tsx";
+import { SignInForm } from "./sign-in.tsx";
+import { CallStation } from "./station.tsx";
+
+function useHall(): Hall | null {
+  const [hall, setHall] = useState<Hall | null>(null);
+  const round = useLive(({ changes }) => changes.hall);
+  useEffect(() => {
+    const left = new AbortController();
+    call<Hall>("GET", "/api/v1/hall", { signal: left.signal }).then(setHall, () => undefined); // asked again once the server is back
+    return () => {
+      left.abort();
+    };
+  }, [round]);
+  return hall;
+}
+
+function Seat({ me }: { me: Me }) {
+  const say = useWords(COUNTER);
+  const hall = useHall();
+  const [picked, setPicked] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  useEffect(() => {
+    startLive();
+    return stopLive;
+  }, []);
+  if (hall === null) return <Plain>{say("loading")}</Plain>;
+  const own = ownCounters(me, hall);
+  const counter = asking ? null : (picked ?? keptCounter(own));
+  const pick = (chosen: string) => {
+    keepCounter(chosen);
+    setPicked(chosen);
+    setAsking(false);
+  };
+  if (counter === null) return <Pick me={me} counters={own} pick={pick} />;
+  return <CallStation key={counter} me={me} hall={hall} counter={counter} change={own.length > 1 ? () => { setAsking(true); } : null} />;
+}
+
+function Plain({ children }: { children: string }) {
+  return <main class="ct"><p class="ct-loading" role="status">{children}</p></main>;
+}
+
+export function CounterApp() {
+  const say = useWords(COUNTER);
+  const now = useValue(session);
+  if (now.is === "unknown") return <Plain>{say("loading")}</Plain>;
+  if (now.is === "out") {
+    return (
+      <main class="ct ct-door">
+        <div class="ct-box"><h1>{say("sign_in_as")}</h1><SignInForm /></div>
+      </main>
+    );
+  }
+  return (
+    <>
+      <Seat key={now.me.login} me={now.me} />
+      {now.asked ? <SignInAgain me={now.me} /> : null}
+    </>
+  );
+}
+
+function SignInAgain({ me }: { me: Me }) {
+  const say = useWords(COUNTER);
+  return <Dialog title={say("sign_in")} cancel={null} onClose={() => undefined}><p>{say("session_ended")}</p><SignInForm login={me.login} /></Dialog>;
+}
