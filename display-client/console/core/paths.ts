@@ -11,6 +11,7 @@ export const PATHS = {
   people: "/console/people",
   settings: "/console/settings",
   account: "/console/account",
+  slip: "/console/slip",
   more: "/console/more",
   setup: "/console/setup",
 } as const;

@@ -22,6 +22,9 @@ export const OPERATORS: readonly Role[] = ["admin", "operator"];
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   { path: "overview", load: () => import("./overview/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "home", word: "overview" } },
+  { path: "people", load: () => import("./people/page.tsx"), roles: ["admin"], menu: { group: "management", icon: "people", word: "people" } },
+  { path: "account", load: () => import("./account/page.tsx"), roles: EVERYBODY },
+  { path: "slip", load: () => import("./slip/page.tsx"), roles: EVERYBODY },
   { path: "more", load: () => import("./more/page.tsx"), roles: EVERYBODY },
 ];
 

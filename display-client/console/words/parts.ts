@@ -36,6 +36,7 @@ export const PARTS = dictionary({
     rows_more: "Tampilkan {n} lagi",
     alarms_more: "dan {n} lagi",
     picture: "Gambar {name}, langsung",
+    copied: "Disalin.",
     gone: "Sudah tidak ada. Mungkin baru saja dihapus.",
   },
   en: {
@@ -73,6 +74,7 @@ export const PARTS = dictionary({
     rows_more: "Show {n} more",
     alarms_more: "and {n} more",
     picture: "Picture of {name}, live",
+    copied: "Copied.",
     gone: "It is no longer there. It may just have been removed.",
   },
 });

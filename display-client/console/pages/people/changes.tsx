@@ -1,0 +1,25 @@
+import type { AuditEntry } from "../../api.gen.ts";
+import { differences } from "../../core/difference.ts";
+import { fieldText } from "../../words/fields.ts";
+import { prefs } from "../../prefs.ts";
+import { useValue } from "../../use-value.ts";
+import { usePeopleWords } from "./use-people-words.ts";
+
+/** What an entry changed, field by field: struck out how it was, then how it is. */
+export function Changes({ entry }: { entry: Pick<AuditEntry, "before" | "after"> }) {
+  const { say } = usePeopleWords();
+  const language = useValue(prefs, (one) => one.language);
+  const rows = differences(entry.before, entry.after, { yes: say("yes"), no: say("no"), none: say("none") });
+  return (
+    <ul class="log-changes">
+      {rows.map(({ field, before, after }) => (
+        <li key={field}>
+          {field !== "" && <span class="second">{fieldText(language, field)}: </span>}
+          {before !== null && <><span class="unseen">{say("before")} </span><del>{before}</del></>}
+          {before !== null && after !== null && <span aria-hidden="true"> → </span>}
+          {after !== null && <><span class="unseen">{say("after")} </span><ins>{after}</ins></>}
+        </li>
+      ))}
+    </ul>
+  );
+}
