@@ -2,7 +2,10 @@
 //!
 //! In: events in the journal's order. Out: the zones that changed, the calls to be announced, and on demand the whole state of a
 //! zone. No clock, no channel, no error: what could fail was refused before it was stamped. Folding the day's journal again gives the
-//! same board, which is how a restart finds it.
+//! same board, which is how a restart finds it; so does another arrangement of the site, for what was called is kept by counter, and a
+//! zone only looks at it.
+
+mod past;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -11,6 +14,8 @@ use crate::{
     protocol::{Call, CounterState, Notice, Speaking, Waiting, ZoneState},
     site::Site,
 };
+
+use past::Past;
 
 /// So many calls stay in view of a screen that was away or slow.
 const RECENT: usize = 20;
@@ -51,8 +56,10 @@ pub struct Board {
     epoch: String,
     seq: u64,
     zones: Vec<Zone>,
+    /// Of every counter that was ever spoken of, whether the site has it now or not.
     places: BTreeMap<CounterId, Place>,
     queues: BTreeMap<String, Waiting>,
+    past: Past,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,32 +82,31 @@ impl Board {
     /// An empty board for a site.
     #[must_use]
     pub fn new(site: &Site, epoch: &str) -> Self {
-        let zones = site.zones.iter().map(|zone| {
-            let counters = site.counters_in(zone);
-            Zone {
-                id: zone.id.as_str().into(),
-                services: counters
-                    .iter()
-                    .filter_map(|counter| counter.service.clone())
-                    .collect(),
-                counters: counters
-                    .iter()
-                    .map(|counter| counter.id.as_str().into())
-                    .collect(),
-                recent: VecDeque::new(),
-                notices: VecDeque::new(),
-            }
-        });
         Self {
             epoch: epoch.to_owned(),
             seq: 0,
-            zones: zones.collect(),
-            places: site
-                .counters
+            zones: site
+                .zones
                 .iter()
-                .map(|counter| (counter.id.as_str().into(), Place::default()))
+                .map(|zone| Zone::new(site, zone))
                 .collect(),
+            places: BTreeMap::new(),
             queues: BTreeMap::new(),
+            past: Past::default(),
+        }
+    }
+
+    /// Shows what there is as another arrangement of the site has it: the calls of a counter move with it, and a counter that is no
+    /// more leaves the tiles.
+    pub fn rearrange(&mut self, site: &Site) {
+        self.zones = site
+            .zones
+            .iter()
+            .map(|zone| Zone::new(site, zone))
+            .collect();
+        for zone in &mut self.zones {
+            zone.recent = self.past.calls_in(&zone.id, &zone.counters);
+            zone.notices = self.past.notices_in(&zone.id);
         }
     }
 
@@ -173,6 +179,7 @@ impl Board {
     /// Takes away the notices whose time is over.
     pub fn expire(&mut self, now: i64) -> Vec<Effect> {
         let ended = |notice: &Notice| notice.until.is_some_and(|until| until <= now);
+        self.past.forget_notices(ended);
         let mut effects = Vec::new();
         for zone in self
             .zones
@@ -260,6 +267,7 @@ impl Board {
             },
         );
         let named = stamped.event.zone.as_ref();
+        self.past.add_call(&call, named);
         let mut zones = Vec::new();
         for zone in self
             .zones
@@ -282,12 +290,7 @@ impl Board {
             .get(counter)
             .and_then(|place| place.call.as_ref())
             .filter(|call| call.ticket.is(ticket));
-        let in_view = || {
-            let calls = self.zones.iter().flat_map(|zone| &zone.recent);
-            calls
-                .filter(|call| call.ticket.is(ticket) && call.counter == *counter)
-                .max_by_key(|call| call.call)
-        };
+        let in_view = || self.past.newest_call(ticket, counter);
         shown
             .or_else(|| if recall { in_view() } else { None })
             .cloned()
@@ -312,13 +315,16 @@ impl Board {
                 left.insert(id.clone());
             }
         }
+        if step == Step::Cancel {
+            self.past.forget_calls(meant); // a call made by mistake is not history
+        }
         let mut changed: BTreeSet<usize> = BTreeSet::new();
         for (index, zone) in self.zones.iter_mut().enumerate() {
-            let before = zone.recent.len();
-            if step == Step::Cancel {
-                zone.recent.retain(|call| !meant(call)); // a call made by mistake is not history
+            let is_shown = step == Step::Cancel && zone.recent.iter().any(meant);
+            if is_shown {
+                zone.recent = self.past.calls_in(&zone.id, &zone.counters);
             }
-            if zone.recent.len() < before || zone.counters.iter().any(|id| left.contains(id)) {
+            if is_shown || zone.counters.iter().any(|id| left.contains(id)) {
                 changed.insert(index);
             }
         }
@@ -375,28 +381,25 @@ impl Board {
             text: text.to_owned(),
             until,
         };
+        self.past.add_notice(seq, &notice, zones);
         for zone in self
             .zones
             .iter_mut()
             .filter(|zone| zones.is_empty() || zones.contains(&zone.id))
         {
-            zone.notices.push_back(notice.clone());
-            if zone.notices.len() > NOTICES {
-                zone.notices.pop_front();
-            }
+            zone.notices = self.past.notices_in(&zone.id);
         }
         self.changed(|_, zone| zones.is_empty() || zones.contains(&zone.id))
     }
 
     fn reset(&mut self) -> Vec<Effect> {
-        for place in self.places.values_mut() {
-            *place = Place::default();
-        }
+        self.places.clear();
         for zone in &mut self.zones {
             zone.recent.clear();
             zone.notices.clear();
         }
         self.queues.clear();
+        self.past = Past::default();
         let mut effects = self.changed(|_, _| true);
         effects.push(Effect::WithdrawAll);
         effects
@@ -411,5 +414,25 @@ impl Board {
         zones
             .map(|(_, zone)| Effect::Changed(zone.id.clone()))
             .collect()
+    }
+}
+
+impl Zone {
+    /// A zone as the site has it, with nothing in it.
+    fn new(site: &Site, zone: &crate::site::Zone) -> Self {
+        let counters = site.counters_in(zone);
+        Self {
+            id: zone.id.as_str().into(),
+            services: counters
+                .iter()
+                .filter_map(|counter| counter.service.clone())
+                .collect(),
+            counters: counters
+                .iter()
+                .map(|counter| counter.id.as_str().into())
+                .collect(),
+            recent: VecDeque::new(),
+            notices: VecDeque::new(),
+        }
     }
 }
