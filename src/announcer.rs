@@ -8,9 +8,14 @@
 //! - [`phrase`] and [`numerals`] turn a call into words; [`voice_pack`] has their recordings; [`plan`] puts these in time and
 //!   [`render`] makes one sound of them. All pure.
 //! - `turns` decides whose turn it is, over the `backlog` of those that wait. Pure too.
-//! - [`speaker`] is the output.
+//! - [`speaker`] is the output, [`tone`] what an operator tests it with.
+//!
+//! The site changes while it runs: names, style and loudness count from the next call on; another device or voice is taken once nothing is
+//! being spoken, so that no call is cut short or heard twice.
 
 mod backlog;
+mod equip;
+mod extras;
 pub mod limiter;
 pub mod numerals;
 pub mod phrase;
@@ -24,6 +29,7 @@ pub mod spoken_place;
 mod testing;
 #[cfg(test)]
 mod tests;
+pub mod tone;
 mod turns;
 pub mod voice_pack;
 pub mod wav;
@@ -42,10 +48,11 @@ use crate::{
     health::{Health, SpeakerHealth},
     model::ZoneId,
     protocol::Speaking,
-    recorder::{News, Recorder, Stopped, VoiceReport},
+    recorder::{Hired, News, Recorder, Stopped, VoiceReport},
     site::{Site, SpeakerSettings},
 };
 
+use extras::Extras;
 use speaker::{Opened, RATE, Sound, Speaker, SpeakerEvent};
 use turns::{Moment, Turn, Turns};
 use voice_pack::VoicePack;
@@ -57,22 +64,23 @@ const FADE: Duration = Duration::from_millis(400);
 /// How a voice is handed to the announcers of its speakers: absent while it is being loaded, else itself or why it cannot be used.
 pub type Voice = watch::Receiver<Option<Result<Arc<VoicePack>, String>>>;
 
+/// Where announcers get what they speak with.
+pub trait Equipment: Send + Sync {
+    /// The output of a device, by its name.
+    fn open(&self, device: &str) -> Opened;
+
+    /// The voice of a pack, by its id; it may still have to be loaded.
+    fn voice(&self, id: &str) -> Voice;
+}
+
 /// What an announcer works with.
 pub struct Parts {
-    /// Its place among the recorder's links.
-    pub number: usize,
-    /// Its speaker.
-    pub speaker: SpeakerSettings,
-    /// The site of the speaker.
-    pub site: Arc<Site>,
+    /// Its speaker, and where it reports.
+    pub hired: Hired,
     /// What happens in its zones.
     pub inbox: mpsc::Receiver<Vec<News>>,
-    /// Its output.
-    pub output: Opened,
-    /// Its voice.
-    pub voice: Voice,
-    /// Where it reports.
-    pub recorder: Recorder,
+    /// Where its output and its voice come from.
+    pub equipment: Arc<dyn Equipment>,
     /// Where it says how it is.
     pub health: Arc<Health>,
     /// What dates its reports.
@@ -85,16 +93,22 @@ pub struct Announcer {
     speaker: SpeakerSettings,
     site: Arc<Site>,
     inbox: mpsc::Receiver<Vec<News>>,
+    equipment: Arc<dyn Equipment>,
     output: Box<dyn Speaker>,
     events: mpsc::Receiver<SpeakerEvent>,
-    voice: Voice,
+    /// Where its voice comes from, until it is there or known to be unusable.
+    voice: Option<Voice>,
+    pack: Option<Arc<VoicePack>>,
     wording: Option<Wording>,
     /// It still tells of itself.
     has_output: bool,
     is_open: bool,
+    /// The site names another device, which is taken once nothing is heard.
+    is_to_reopen: bool,
     /// Of what is being spoken.
     length: Duration,
     turns: Turns,
+    extras: Extras,
     reported: Option<(Speaking, Vec<ZoneId>)>,
     recorder: Recorder,
     health: Arc<Health>,
@@ -117,34 +131,44 @@ impl Announcer {
     /// An announcer with nothing to say yet.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let (output, events) = parts.output;
-        Self {
-            number: parts.number,
-            turns: Turns::new(&parts.speaker.id),
-            site: parts.site,
-            speaker: parts.speaker,
+        let (hired, equipment) = (parts.hired, parts.equipment);
+        let (output, events) = equipment.open(&hired.speaker.device);
+        let mut announcer = Self {
+            number: hired.number,
+            turns: Turns::new(&hired.speaker.id),
+            extras: Extras::default(),
+            site: hired.site,
             inbox: parts.inbox,
             output,
             events,
-            voice: parts.voice,
+            voice: None,
+            pack: None,
+            equipment,
+            speaker: hired.speaker,
             wording: None,
             has_output: true,
             is_open: false,
+            is_to_reopen: false,
             length: Duration::ZERO,
             reported: None,
-            recorder: parts.recorder,
+            recorder: hired.recorder,
             health: parts.health,
             clock: parts.clock,
-        }
+        };
+        announcer.ask_for_voice();
+        let now = announcer.now();
+        announcer.turns.mute(hired.muted, now);
+        announcer
     }
 
-    /// Speaks until the server stops; then fades out, and reports what was cut short.
+    /// Speaks until the server stops or its speaker is no more; then fades out, and reports what was cut short.
     pub async fn run(mut self, stop: CancellationToken) {
         loop {
+            self.reopen();
             self.speak_next();
             self.tell_health();
             match self.woken(&stop).await {
-                Woken::News(news) => self.turns.hear(news, self.now()),
+                Woken::News(news) => self.hear(news),
                 Woken::Output(event) => self.output_told(event),
                 Woken::OutputGone => {
                     self.has_output = false;
@@ -153,6 +177,7 @@ impl Announcer {
                 }
                 Woken::Voice => self.take_voice(),
                 Woken::NoVoice => {
+                    self.voice = None;
                     let reason = "the voice pack could not be loaded: see the log";
                     self.be_silent(reason, reason);
                 }
@@ -163,16 +188,37 @@ impl Announcer {
         self.end().await;
     }
 
+    /// In order: what is said of the site counts for the calls behind it.
+    fn hear(&mut self, news: Vec<News>) {
+        for news in news {
+            match news {
+                News::Site(site) => self.follow(site),
+                News::Muted(mute) => {
+                    if self.turns.mute(mute, self.now()) {
+                        self.output.fade_out();
+                    }
+                }
+                News::Test => self.extras.test(),
+                News::Say(call) => self.extras.say(call),
+                News::Dismissed => {
+                    let reason = "removed: this speaker was taken out of the hall";
+                    self.turns.give_up(self.now(), reason);
+                }
+                of_calls => self.turns.hear(vec![of_calls], self.now()),
+            }
+        }
+    }
+
     async fn woken(&mut self, stop: &CancellationToken) -> Woken {
-        let due = self.turns.wake(self.now());
+        let due = self.turns.wake(self.now(), self.extras.wait());
         let wakes = due.unwrap_or_else(Instant::now);
         let has_report = self.turns.has_rows() || self.turns.speaking() != self.reported;
-        let waits_for_voice = self.wording.is_none() && !self.turns.is_silent();
+        let waits_for_voice = self.voice.is_some() && !self.turns.is_silent();
         tokio::select! {
             () = stop.cancelled() => Woken::Stop,
             news = self.inbox.recv() => news.map_or(Woken::Stop, Woken::News),
             event = self.events.recv(), if self.has_output => event.map_or(Woken::OutputGone, Woken::Output),
-            loaded = self.voice.changed(), if waits_for_voice => loaded.map_or(Woken::NoVoice, |()| Woken::Voice),
+            loaded = told(&mut self.voice), if waits_for_voice => loaded.map_or(Woken::NoVoice, |()| Woken::Voice),
             room = self.recorder.room_for_report(), if has_report => self.report(room),
             () = sleep_until(wakes), if due.is_some() => Woken::Time,
         }
@@ -186,9 +232,11 @@ impl Announcer {
                 self.be_ready();
             }
             SpeakerEvent::Started => self.started(now),
+            SpeakerEvent::Ended if self.extras.ended() => self.turns.pause(now),
             SpeakerEvent::Ended => self.turns.ended(now),
             SpeakerEvent::Lost { reason } => {
                 self.is_open = false;
+                self.extras.ended();
                 self.turns.lost(now);
                 if !self.turns.is_silent() {
                     self.be(&SpeakerHealth::Lost(reason));
@@ -199,17 +247,29 @@ impl Announcer {
     }
 
     fn take_voice(&mut self) {
-        let voice = self.voice.borrow_and_update().clone();
-        match voice {
+        let voice = self.voice.as_mut();
+        match voice.and_then(|voice| voice.borrow_and_update().clone()) {
             None => {}
             Some(Ok(pack)) => {
-                let wording = Wording::new(&self.site, &self.speaker, pack);
-                self.tell_what_cannot_be_said(&wording);
-                self.wording = Some(wording);
+                self.voice = None;
+                self.pack = Some(pack);
+                self.find_words();
                 self.be_ready();
             }
-            Some(Err(reason)) => self.be_silent("the voice pack cannot be used", &reason),
+            Some(Err(reason)) => {
+                self.voice = None;
+                (self.pack, self.wording) = (None, None);
+                self.be_silent("the voice pack cannot be used", &reason);
+            }
         }
+    }
+
+    /// The words of its voice for the site as it is now.
+    fn find_words(&mut self) {
+        let Some(pack) = &self.pack else { return };
+        let wording = Wording::new(&self.site, &self.speaker, pack.clone());
+        self.tell_what_cannot_be_said(&wording);
+        self.wording = Some(wording);
     }
 
     fn tell_what_cannot_be_said(&self, wording: &Wording) {
@@ -236,6 +296,12 @@ impl Announcer {
 
     /// Begins the next call, if one may begin now. What cannot be said makes room for the next.
     fn speak_next(&mut self) {
+        if self.extras.sound() {
+            return;
+        }
+        if let Some(sound) = self.extra() {
+            return self.play(sound);
+        }
         while let Some(Turn { wanted, is_brief }) = self.turns.next(self.now()) {
             let sound = match &self.wording {
                 Some(wording) => wording.sound(&wanted.call, is_brief),
@@ -246,6 +312,15 @@ impl Announcer {
                 Err(why) => self.turns.unspeakable(self.now(), &why),
             }
         }
+    }
+
+    /// What an operator wants to hear, if something may begin now: before the next call, for somebody stands there and listens.
+    fn extra(&mut self) -> Option<Sound> {
+        if !self.turns.is_free(self.now()) {
+            return None;
+        }
+        let (wording, gain_db) = (self.wording.as_ref(), self.speaker.gain_db);
+        self.extras.next(&self.speaker.id, wording, gain_db)
     }
 
     fn play(&mut self, sound: Sound) {
@@ -266,10 +341,10 @@ impl Announcer {
     fn tell_health(&self) {
         let waiting = self.turns.waiting();
         if self.turns.is_ready() {
-            let state = if self.turns.speaking().is_some() {
-                SpeakerHealth::Speaking
-            } else {
-                SpeakerHealth::Idle
+            let state = match self.turns.muted_at(self.now()) {
+                Some(mute) => SpeakerHealth::Muted(mute.until, mute.by.clone()),
+                None if self.turns.speaking().is_some() => SpeakerHealth::Speaking,
+                None => SpeakerHealth::Idle,
             };
             self.be(&state);
         }
@@ -296,7 +371,7 @@ impl Announcer {
 
     async fn end(mut self) {
         self.inbox.close(); // what comes now is taken up at the next start
-        if self.turns.is_speaking() {
+        if self.turns.is_speaking() || self.extras.sound() {
             self.output.fade_out();
             let faded = async {
                 while let Some(event) = self.events.recv().await {
@@ -317,5 +392,13 @@ impl Announcer {
             wall: self.clock.now_ms(),
             steady: Instant::now(),
         }
+    }
+}
+
+/// Waits for word of a voice; where none is waited for, for ever.
+async fn told(voice: &mut Option<Voice>) -> Result<(), watch::error::RecvError> {
+    match voice {
+        Some(voice) => voice.changed().await,
+        None => std::future::pending().await,
     }
 }

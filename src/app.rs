@@ -33,6 +33,7 @@ use crate::{
     config::{Pairing, ServerSettings, Settings},
     content::Content,
     demo::Demo,
+    hall::{self, Hall},
     health::Health,
     hub::Gate,
     intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
@@ -44,14 +45,13 @@ use crate::{
     reach::Reach,
     recorder::{self, Recorder},
     server,
-    site::Site,
     web::{KeyRing, WebParts},
 };
 
 use greeting::greet;
 use hung::Hung;
 use process::{Signals, install_metrics, raise_file_limit};
-use voices::{Shared, Voices};
+use voices::Voices;
 
 pub use fill::{SiteFault, all_faults, preview as preview_site};
 
@@ -86,7 +86,7 @@ struct App {
 /// What the start needs of the journal before the recorder owns it.
 struct Opened {
     journal: Journal,
-    site: Arc<Site>,
+    hall: hall::Opened,
     cursor: Option<String>,
     keys: KeyRing,
     local_key: String,
@@ -115,9 +115,9 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let local = Local {
         url: local::url(address),
         key: opened.local_key.clone(),
-        site: opened.site.id.clone(),
+        site: opened.hall.site.id.clone(),
     };
-    let site = opened.site.clone();
+    let site = opened.hall.site.clone();
     let app = App::start(&settings, opened, listener, metrics, options.demo)?;
     let _file = local
         .write(&settings.store.path)
@@ -140,11 +140,13 @@ impl App {
         metrics: PrometheusHandle,
         demo: bool,
     ) -> anyhow::Result<Self> {
-        let (site, cursor) = (opened.site, opened.cursor);
+        let (site, cursor) = (opened.hall.site.clone(), opened.cursor);
         let clock = Clock::system();
         let clients = RedisClients::new(settings)?;
         let health = Arc::new(Health::new(&site, clients.feeds()));
-        let (voices, links) = Voices::new(&site);
+        let voices = Voices::new(settings, &health, &clock);
+        let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
+        let broken = voices.broken.clone();
         let parts = recorder::Parts {
             journal: opened.journal,
             site: site.clone(),
@@ -152,15 +154,16 @@ impl App {
             health: health.clone(),
             keep_days: settings.store.keep_days,
             is_demo: demo,
-            announcers: links,
+            hire: voices.hire(),
         };
         let (recorder, frames, recorder_ended) =
             recorder::start(parts).context("the journal cannot be read")?;
-        let intake = Intake::new(site.clone(), recorder.clone(), clock.clone());
-        let broken = CancellationToken::new();
-        let hung = Hung::new(settings, &site, opened.content, &recorder, &clock)?;
+        let hall = Hall::new(opened.hall, recorder.clone(), clock.clone());
+        let intake = Intake::new(hall.clone(), recorder.clone(), clock.clone());
+        let hung = Hung::new(settings, &hall, opened.content, &recorder, &clock)?;
         let hub = hung.hub(settings, frames, &clock, &broken);
         let web = WebParts {
+            hall: hall.clone(),
             intake: intake.clone(),
             recorder: recorder.clone(),
             content: hung.content,
@@ -183,54 +186,25 @@ impl App {
         let (people, keys) = (web.people.clone(), web.keys.clone());
         let server = server::start(listener, settings.limits, hub, web)
             .context("the workers cannot be started")?;
-        let app = Self::new((recorder, recorder_ended), people, server, broken);
-        app.start_voices(voices, settings, &site, &health, &clock)?;
+        let app = Self {
+            recorder,
+            people,
+            recorder_ended,
+            server,
+            broken,
+            stop,
+            tasks: TaskTracker::new(),
+            announcers,
+        };
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(hung.play_log.run());
         app.task(tick(app.recorder.clone(), upkeep));
         app.task(app.people.clone().keep_books(move || keys.seen()));
         app.vital(hung.publisher.run());
         if demo {
-            app.task(Demo::new(intake, site).run(screens));
+            app.task(Demo::new(intake, hall).run(screens));
         }
         Ok(app)
-    }
-
-    fn new(
-        (recorder, recorder_ended): (Recorder, oneshot::Receiver<()>),
-        people: PeopleStore,
-        server: Server,
-        broken: CancellationToken,
-    ) -> Self {
-        Self {
-            recorder,
-            people,
-            recorder_ended,
-            server,
-            broken,
-            stop: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-            announcers: TaskTracker::new(),
-        }
-    }
-
-    fn start_voices(
-        &self,
-        voices: Voices,
-        settings: &Settings,
-        site: &Arc<Site>,
-        health: &Arc<Health>,
-        clock: &Clock,
-    ) -> anyhow::Result<()> {
-        let shared = Shared {
-            site,
-            data: &settings.store.path,
-            recorder: &self.recorder,
-            health,
-            clock,
-            broken: &self.broken,
-        };
-        voices.start(&shared, &self.announcers, &self.stop)
     }
 
     fn start_feeds(
@@ -336,15 +310,15 @@ impl RedisClients {
 fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     fill::preview(profile, &settings.store.path, &settings.parts)?; // a mistake leaves no trace in a fresh directory
     let mut journal = Journal::open(&settings.store.path)?;
-    let site = Arc::new(fill::site(&mut journal, profile, &settings.parts)?);
+    let hall = fill::hall(&mut journal, profile, &settings.parts)?;
     let local_key = random::secret()
         .map_err(|error| anyhow!("the operating system gives no random numbers: {error}"))?;
     let keys = KeyRing::new(&local_key, journal.keys()?);
-    let cursor = journal.cursor(&RedisStream::feed(&site.id))?;
+    let cursor = journal.cursor(&RedisStream::feed(&hall.site.id))?;
     let (content, people) = (journal.content()?, journal.people()?);
     Ok(Opened {
         journal,
-        site,
+        hall,
         cursor,
         keys,
         local_key,

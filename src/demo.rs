@@ -3,7 +3,7 @@
 //! Nothing happens until a screen looks. One second later A012 is called to counter 5; a first round fills the counters, then one call
 //! follows the other as people come and go. It calls as fast as one voice can speak, with a rush now and then.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, time::Duration};
 
 use tokio::{
     sync::watch,
@@ -11,10 +11,11 @@ use tokio::{
 };
 
 use crate::{
+    hall::Hall,
     intake::{Intake, Via},
     model::{Action, CounterId, Event, Priority, Step, TicketNumber},
     recorder::Stopped,
-    site::{Counter, Site},
+    site::Counter,
 };
 
 /// The first call, after the first screen.
@@ -30,7 +31,7 @@ const FIRST_NUMBERS: std::ops::Range<u32> = 3..60;
 #[derive(Debug)]
 pub struct Demo {
     intake: Intake,
-    site: Arc<Site>,
+    hall: Hall,
     numbers: HashMap<String, u32>,
     serving: HashMap<CounterId, TicketNumber>,
 }
@@ -38,10 +39,10 @@ pub struct Demo {
 impl Demo {
     /// A simulator for a site.
     #[must_use]
-    pub fn new(intake: Intake, site: Arc<Site>) -> Self {
+    pub fn new(intake: Intake, hall: Hall) -> Self {
         Self {
             intake,
-            site,
+            hall,
             numbers: HashMap::new(),
             serving: HashMap::new(),
         }
@@ -59,26 +60,27 @@ impl Demo {
     }
 
     async fn busy_hall(&mut self) -> Result<(), Stopped> {
-        if let (Ok(ticket), Some(counter)) =
-            (TicketNumber::parse("A012"), self.site.clone().counter("5"))
-        {
+        let site = self.hall.now();
+        if let (Ok(ticket), Some(counter)) = (TicketNumber::parse("A012"), site.counter("5")) {
             self.numbers.insert(series(counter), 12);
             self.call(ticket, counter, None).await?;
         }
-        let mut counters = self.site.clone().counters.clone();
+        let mut counters = site.counters.clone();
         fastrand::shuffle(&mut counters);
         for counter in counters.iter().filter(|counter| counter.id != "5") {
             sleep(Duration::from_millis(fastrand::u64(WARM_UP_MS))).await;
-            self.next(counter).await?;
+            if let Some(counter) = self.hall.now().counter(&counter.id) {
+                self.next(counter).await?;
+            }
         }
         let mut due = Instant::now();
         loop {
             due += Duration::from_millis(fastrand::u64(BUSY_MS));
             sleep_until(due).await;
-            let Some(counter) = fastrand::choice(&counters) else {
-                return Ok(());
-            };
-            self.visit(counter).await?;
+            let site = self.hall.now();
+            if let Some(counter) = fastrand::choice(&site.counters) {
+                self.visit(counter).await?;
+            }
         }
     }
 
@@ -109,8 +111,8 @@ impl Demo {
             .or_insert_with(|| fastrand::u32(FIRST_NUMBERS));
         *number += 1;
         let priority = (fastrand::u8(..12) == 0).then_some(Priority::Elderly);
-        let prefix = self
-            .site
+        let site = self.hall.now();
+        let prefix = site
             .service(&series)
             .and_then(|service| service.prefix.as_deref())
             .unwrap_or("A");

@@ -48,7 +48,7 @@ pub struct Document {
 /// What documents are made of besides the content.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// The site.
+    /// The site now.
     pub site: Arc<Site>,
     /// `open` or `required`: told to pages that ask for the zones.
     pub pairing: &'static str,
@@ -63,6 +63,7 @@ pub struct Documents {
     layouts: HashMap<String, (Theme, Document)>,
     zones: Bytes,
     build: String,
+    site: Arc<Site>,
     content: Arc<Content>,
     on_now: OnNow,
 }
@@ -134,6 +135,7 @@ impl Documents {
             })
             .into(),
             build: facts.build.clone(),
+            site: site.clone(),
             content,
             on_now,
         }
@@ -163,6 +165,12 @@ impl Documents {
         &self.build
     }
 
+    /// The site they were made of.
+    #[must_use]
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
     /// The content they were made of.
     #[must_use]
     pub fn content(&self) -> &Arc<Content> {
@@ -186,8 +194,10 @@ impl Documents {
     }
 
     /// Whether they are still what these would be.
-    fn are_of(&self, content: &Arc<Content>, site: &Site, now_ms: i64) -> bool {
-        Arc::ptr_eq(&self.content, content) && self.on_now == on_now(content, site, now_ms)
+    fn are_of(&self, content: &Arc<Content>, site: &Arc<Site>, now_ms: i64) -> bool {
+        Arc::ptr_eq(&self.content, content)
+            && Arc::ptr_eq(&self.site, site)
+            && self.on_now == on_now(content, site, now_ms)
     }
 }
 
@@ -230,6 +240,7 @@ fn layouts(content: &Content, on_now: &OnNow) -> HashMap<String, (Theme, Documen
 #[derive(Debug)]
 pub struct Publisher {
     facts: Facts,
+    sites: watch::Receiver<Arc<Site>>,
     content: watch::Receiver<Arc<Content>>,
     clock: Clock,
     newest: watch::Sender<Arc<Documents>>,
@@ -238,11 +249,17 @@ pub struct Publisher {
 impl Publisher {
     /// Encodes the first documents.
     #[must_use]
-    pub fn new(facts: Facts, content: watch::Receiver<Arc<Content>>, clock: Clock) -> Self {
+    pub fn new(
+        facts: Facts,
+        sites: watch::Receiver<Arc<Site>>,
+        content: watch::Receiver<Arc<Content>>,
+        clock: Clock,
+    ) -> Self {
         let first = Documents::new(&facts, content.borrow().clone(), clock.now_ms());
         Self {
             newest: watch::Sender::new(Arc::new(first)),
             facts,
+            sites,
             content,
             clock,
         }
@@ -254,7 +271,7 @@ impl Publisher {
         self.newest.subscribe()
     }
 
-    /// Publishes new ones whenever they differ, until the content's sender is gone.
+    /// Publishes new ones whenever they differ, until the site's or the content's sender is gone.
     pub async fn run(mut self) {
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -263,8 +280,12 @@ impl Publisher {
                 changed = self.content.changed() => if changed.is_err() {
                     return;
                 },
+                changed = self.sites.changed() => if changed.is_err() {
+                    return;
+                },
                 _now = tick.tick() => {}
             }
+            self.facts.site = self.sites.borrow_and_update().clone();
             let content = self.content.borrow_and_update().clone();
             self.publish(&content);
         }

@@ -33,6 +33,8 @@ pub enum SpeakerHealth {
     Idle,
     /// It speaks.
     Speaking,
+    /// An operator wants it to be silent: until when, in ms since 1970, if that is known, and who.
+    Muted(Option<i64>, String),
     /// Its device is away, for this reason; it is tried again.
     Lost(String),
     /// It will not speak in this run, for this reason.
@@ -89,32 +91,17 @@ struct SpeakerReport {
     /// Clips that its voice lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missing: Vec<String>,
+    /// Until when it is muted, in ms since 1970; absent: until somebody says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    muted_until: Option<i64>,
+    /// Who muted it, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    muted_by: Option<String>,
 }
 
-impl SpeakerHealth {
-    fn word(&self) -> &'static str {
-        match self {
-            Self::Starting => "starting",
-            Self::Idle => "idle",
-            Self::Speaking => "speaking",
-            Self::Lost(_) => "lost",
-            Self::Silent(_) => "silent",
-        }
-    }
-
-    fn detail(&self) -> Option<&str> {
-        match self {
-            Self::Lost(reason) | Self::Silent(reason) => Some(reason),
-            Self::Starting | Self::Idle | Self::Speaking => None,
-        }
-    }
-}
-
-impl Health {
-    /// All parts of a site, with the Redis feeds that are set.
-    #[must_use]
-    pub fn new(site: &Site, feeds: impl IntoIterator<Item = &'static str>) -> Self {
-        let speakers = site.speakers.iter().map(|speaker| SpeakerReport {
+impl SpeakerReport {
+    fn new(site: &Site, speaker: &SpeakerSettings) -> Self {
+        Self {
             id: speaker.id.clone(),
             wanted_in: wanted_in(site, speaker),
             state: SpeakerHealth::Starting.word(),
@@ -123,7 +110,45 @@ impl Health {
             lost: 0,
             detail: None,
             missing: Vec::new(),
-        });
+            muted_until: None,
+            muted_by: None,
+        }
+    }
+}
+
+impl SpeakerHealth {
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Starting => "starting",
+            Self::Idle => "idle",
+            Self::Speaking => "speaking",
+            Self::Muted(..) => "muted",
+            Self::Lost(_) => "lost",
+            Self::Silent(_) => "silent",
+        }
+    }
+
+    fn detail(&self) -> Option<&str> {
+        match self {
+            Self::Lost(reason) | Self::Silent(reason) => Some(reason),
+            Self::Starting | Self::Idle | Self::Speaking | Self::Muted(..) => None,
+        }
+    }
+
+    fn muted(&self) -> (Option<i64>, Option<String>) {
+        match self {
+            Self::Muted(until, by) => (*until, Some(by.clone())),
+            _ => (None, None),
+        }
+    }
+}
+
+impl Health {
+    /// All parts of a site, with the Redis feeds that are set.
+    #[must_use]
+    pub fn new(site: &Site, feeds: impl IntoIterator<Item = &'static str>) -> Self {
+        let speakers = site.speakers.iter();
+        let speakers = speakers.map(|speaker| SpeakerReport::new(site, speaker));
         Self {
             journal_degraded: AtomicBool::new(false),
             redis: Mutex::new(
@@ -134,6 +159,22 @@ impl Health {
             ),
             speakers: Mutex::new(speakers.collect()),
         }
+    }
+
+    /// Follows another arrangement of the site: speakers that stay are as they are.
+    pub fn rearrange(&self, site: &Site) {
+        let mut speakers = self.speakers();
+        let present = site.speakers.iter().map(|speaker| {
+            let known = speakers.iter().find(|known| known.id == speaker.id);
+            known.map_or_else(
+                || SpeakerReport::new(site, speaker),
+                |known| SpeakerReport {
+                    wanted_in: wanted_in(site, speaker),
+                    ..known.clone()
+                },
+            )
+        });
+        *speakers = present.collect();
     }
 
     /// Notes whether the disk takes rows.
@@ -168,14 +209,19 @@ impl Health {
         let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.id == id) else {
             return;
         };
-        let detail = health.detail();
-        if speaker.state == health.word() && speaker.detail.as_deref() == detail {
+        let (detail, muted) = (health.detail(), health.muted());
+        let is_muted_so = (&speaker.muted_until, &speaker.muted_by) == (&muted.0, &muted.1);
+        if speaker.state == health.word() && speaker.detail.as_deref() == detail && is_muted_so {
             return;
         }
-        let could_speak = matches!(speaker.state, "idle" | "speaking");
+        let could_speak = matches!(speaker.state, "idle" | "speaking" | "muted");
         (speaker.state, speaker.since) = (health.word(), Some(now));
+        (speaker.muted_until, speaker.muted_by) = muted;
         speaker.detail = detail.map(str::to_owned);
-        let can_speak = matches!(health, SpeakerHealth::Idle | SpeakerHealth::Speaking);
+        let can_speak = matches!(
+            health,
+            SpeakerHealth::Idle | SpeakerHealth::Speaking | SpeakerHealth::Muted(..)
+        );
         match detail {
             Some(reason) => {
                 speaker.lost += u64::from(could_speak);
@@ -197,7 +243,7 @@ impl Health {
     /// Whether a speaker that is wanted in a zone cannot be heard.
     #[must_use]
     pub fn is_silent_in(&self, zone: &ZoneId) -> bool {
-        let cannot = |speaker: &SpeakerReport| matches!(speaker.state, "lost" | "silent");
+        let cannot = |speaker: &SpeakerReport| matches!(speaker.state, "lost" | "silent" | "muted");
         let speakers = self.speakers();
         let mut here = speakers
             .iter()
@@ -211,6 +257,14 @@ impl Health {
         let speakers = self.speakers();
         let speaker = speakers.iter().find(|speaker| speaker.id == id);
         speaker.is_some_and(|speaker| matches!(speaker.state, "idle" | "speaking"))
+    }
+
+    /// What a speaker is doing, in a word, and why it cannot, where it cannot.
+    #[must_use]
+    pub fn speaker(&self, id: &str) -> Option<(&'static str, Option<String>)> {
+        let speakers = self.speakers();
+        let speaker = speakers.iter().find(|speaker| speaker.id == id)?;
+        Some((speaker.state, speaker.detail.clone()))
     }
 
     /// Notes how many calls wait for a speaker.

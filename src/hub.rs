@@ -1,8 +1,8 @@
 //! One hub per worker thread: who sits where, the newest frame of every zone, and the heartbeat of all.
 //!
 //! In: the zones' `watch`es, that of the documents, and the word that a screen came by another socket. Out: frames, pings and the word
-//! of another layout, written through to the seats of this worker. Never `Send`, so without locks: an event costs one wake per worker and zone, not one per screen. When a zone's `watch`
-//! ends, every seat is told that the server restarts.
+//! of another layout, written through to the seats of this worker. Never `Send`, so without locks: an event costs one wake per worker and
+//! zone, not one per screen. When a zone's `watch` ends, every seat is told to come back: the zone is no more, or the server restarts.
 
 mod errands;
 mod gate;
@@ -26,7 +26,7 @@ use crate::{
     clock::Clock,
     config::Pairing,
     documents::Documents,
-    frame::Frames,
+    frame::{Frames, ZoneFrames},
     intake::message::is_hidden,
     model::ZoneId,
     plays::PlayReports,
@@ -55,7 +55,7 @@ const WORDS: usize = 1024;
 #[derive(Debug, Clone)]
 pub struct HubParts {
     /// The newest frame of every zone.
-    pub frames: Arc<Frames>,
+    pub frames: Frames,
     /// What a welcome points to.
     pub documents: watch::Receiver<Arc<Documents>>,
     /// Who is connected, over all workers.
@@ -77,7 +77,9 @@ pub struct HubParts {
 /// See the module.
 pub struct Hub {
     parts: HubParts,
-    zones: HashMap<ZoneId, Rc<ZoneSeats>>,
+    zones: RefCell<HashMap<ZoneId, Rc<ZoneSeats>>>,
+    /// The server stops.
+    over: Cell<bool>,
     lobby: RefCell<HashMap<u64, Weak<dyn Seat>>>,
     seated: RefCell<HashMap<u64, Chair>>,
     next: Cell<u64>,
@@ -101,29 +103,22 @@ pub struct Attendance {
 }
 
 impl Hub {
-    /// Starts the hub of this worker: a task per zone, and one for words. They run on the worker's own thread until the server stops.
+    /// Starts the hub of this worker: a task per zone, one for the zones themselves, and one for words. They run on the worker's own thread until the server stops.
     #[must_use]
     pub fn start(parts: HubParts) -> Rc<Self> {
         let (words, spoken) = mpsc::channel(WORDS);
-        let zones = parts
-            .frames
-            .iter()
-            .map(|(id, frames)| (id.clone(), Rc::new(ZoneSeats::new(frames.clone()))));
         let hub = Rc::new(Self {
-            zones: zones.collect(),
+            zones: RefCell::default(),
+            over: Cell::new(false),
             lobby: RefCell::default(),
             seated: RefCell::default(),
             next: Cell::new(0),
             words,
             parts,
         });
-        for zone in hub.zones.values() {
-            let (zone, hub) = (zone.clone(), hub.clone());
-            spawn(&hub.parts.broken.clone(), async move {
-                zone.run(&hub.parts.clock).await;
-                hub.dismiss_lobby();
-            });
-        }
+        let mut frames = hub.parts.frames.clone();
+        hub.seat_zones(&frames.now());
+        spawn(&hub.parts.broken.clone(), hub.clone().keep_zones(frames));
         spawn(&hub.parts.broken.clone(), hub.clone().listen(spoken));
         spawn(&hub.parts.broken.clone(), hub.clone().follow());
         hub
@@ -141,7 +136,7 @@ impl Hub {
         let number = self.next.get();
         self.next.set(number + 1);
         self.lobby.borrow_mut().insert(number, Rc::downgrade(seat));
-        if self.zones.values().any(|zone| zone.is_over()) {
+        if self.over.get() {
             seat.leave(Bye::Restart);
         }
         LobbyPlace {
@@ -156,11 +151,8 @@ impl Hub {
     /// The close code's reason.
     pub fn welcome(self: &Rc<Self>, hello: &Hello, seat: &Rc<dyn Seat>) -> Result<Attendance, Bye> {
         let zone = self.admit(hello)?;
-        let seats = self
-            .zones
-            .get(&zone)
-            .ok_or(Bye::Token("unknown zone"))?
-            .clone();
+        let seats = self.zones.borrow().get(&zone).cloned();
+        let seats = seats.ok_or(Bye::Token("unknown zone"))?;
         let seated = self
             .parts
             .roster
@@ -172,9 +164,7 @@ impl Hub {
             .ok_or(Bye::TooMany)?;
         let viewer = self.viewer(hello, &zone, &seated);
         let documents = self.parts.documents.borrow().clone();
-        let hanging = documents
-            .hanging(&viewer)
-            .ok_or(Bye::Token("unknown zone"))?;
+        let hanging = documents.hanging(&viewer).ok_or(Bye::Restart)?; // a zone just made has no directory yet
         let welcome = websocket::message(&ToScreen::Welcome {
             v: VERSION,
             screen: seated.name(),
@@ -250,6 +240,30 @@ impl Hub {
                     seat(number).inspect(|seat| seat.command(&message));
                 }
             }
+        }
+    }
+
+    /// Follows the zones as they come and go, until the server stops.
+    async fn keep_zones(self: Rc<Self>, mut frames: Frames) {
+        while frames.changed().await.is_ok() {
+            self.seat_zones(&frames.now());
+        }
+        self.over.set(true);
+        self.dismiss_lobby();
+    }
+
+    /// Makes room for new zones, and lets go of those that are no more: their own task sends away who sits there.
+    fn seat_zones(self: &Rc<Self>, frames: &ZoneFrames) {
+        let mut zones = self.zones.borrow_mut();
+        zones.retain(|id, zone| frames.get(id).is_some_and(|frames| zone.is_of(frames)));
+        for (id, frames) in frames {
+            if zones.contains_key(id) {
+                continue;
+            }
+            let zone = Rc::new(ZoneSeats::new(frames.clone()));
+            zones.insert(id.clone(), zone.clone());
+            let clock = self.parts.clock.clone();
+            spawn(&self.parts.broken, async move { zone.run(&clock).await });
         }
     }
 

@@ -16,6 +16,7 @@ use std::sync::{
 
 use crate::{
     clock::Clock,
+    hall::Hall,
     model::Event,
     recorder::{Recorder, Stopped},
     site::Site,
@@ -128,7 +129,7 @@ pub struct Receipt {
 /// The handle of the way in. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Intake {
-    site: Arc<Site>,
+    hall: Hall,
     recorder: Recorder,
     refusals: Arc<Refusals>,
     clock: Clock,
@@ -139,10 +140,10 @@ pub struct Intake {
 impl Intake {
     /// The way in of a site.
     #[must_use]
-    pub fn new(site: Arc<Site>, recorder: Recorder, clock: Clock) -> Self {
+    pub fn new(hall: Hall, recorder: Recorder, clock: Clock) -> Self {
         let process = crate::random::hex::<5>().into();
         Self {
-            site,
+            hall,
             recorder,
             refusals: Arc::default(),
             clock,
@@ -156,7 +157,7 @@ impl Intake {
     /// # Errors
     /// When the message is not a usable event.
     pub fn check(&self, via: Via, payload: &[u8]) -> Result<Event, Refusal> {
-        message::parse(payload, &self.site)
+        message::parse(payload, &self.hall.now())
             .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
     }
 
@@ -199,10 +200,10 @@ impl Intake {
         self.refusals.newest()
     }
 
-    /// The site whose counters and zones events name.
+    /// The site whose counters and zones events name, as it is now.
     #[must_use]
-    pub fn site(&self) -> &Site {
-        &self.site
+    pub fn site(&self) -> Arc<Site> {
+        self.hall.now()
     }
 
     /// The clock that dates events.

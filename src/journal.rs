@@ -9,6 +9,7 @@
 mod audit;
 mod content;
 mod keys;
+mod mute;
 mod people;
 mod plays;
 mod reports;
@@ -34,6 +35,7 @@ use crate::{
 
 pub use audit::{AuditQuery, AuditRecord, audits};
 pub use keys::StoredKey;
+pub use mute::Mute;
 pub use people::SeenRow;
 pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};

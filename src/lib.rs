@@ -33,6 +33,7 @@ pub mod daybook;
 pub mod demo;
 pub mod documents;
 pub mod frame;
+pub mod hall;
 pub mod health;
 pub mod hub;
 pub mod intake;

@@ -1,7 +1,7 @@
 //! The one writer: a thread that owns the journal and the board, and publishes the zones.
 //!
-//! In: batches of arrivals from every feed and reports of the announcers, through one bounded mailbox, and a tick each second. Out:
-//! receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while
+//! In: batches of arrivals from every feed, reports of the announcers and other arrangements of the site, through one bounded mailbox,
+//! and a tick each second. Out: receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while
 //! the last commit ran goes into the next one; commit comes first, then the board, then screens and announcers, then the receipts.
 //! Showing matters more than recording: while the disk refuses rows, events are numbered and shown all the same, and wait for space.
 //!
@@ -12,7 +12,7 @@ mod desk;
 mod press;
 mod unwritten;
 
-use std::{io, sync::Arc, thread};
+use std::{fmt, io, sync::Arc, thread};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -29,7 +29,7 @@ use crate::{
 use desk::Desk;
 use press::Asked;
 
-pub use announcers::{Link, News, STALE_MS, VoiceReport, Wanted};
+pub use announcers::{Hire, Hired, News, STALE_MS, VoiceReport, Wanted};
 pub use press::{Press, Pressed};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
@@ -55,12 +55,38 @@ enum Order {
     Voice(VoiceReport),
     Press(Box<Asked>),
     Edit(Edit),
+    Rearrange(
+        Box<Rearrangement>,
+        oneshot::Sender<Result<(), JournalError>>,
+    ),
+    Tell(String, Box<News>, oneshot::Sender<bool>),
     Tick,
     Stop,
 }
 
 /// A look into the journal or a change of it, by the thread that owns it.
 type Edit = Box<dyn FnOnce(&mut Journal) + Send>;
+
+/// Writes something down.
+pub type Write = Box<dyn FnOnce(&mut Journal) -> Result<(), JournalError> + Send>;
+
+/// Another arrangement of the site.
+pub struct Rearrangement {
+    /// The site as it shall be.
+    pub site: Arc<Site>,
+    /// Writes it down; when that fails everything stays as it is.
+    pub write: Write,
+    /// Tells everybody else, once it is on the board.
+    pub publish: Box<dyn FnOnce() + Send>,
+}
+
+impl fmt::Debug for Rearrangement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rearrangement")
+            .field("site", &self.site)
+            .finish_non_exhaustive()
+    }
+}
 
 struct Batch {
     arrivals: Vec<Arrival>,
@@ -69,7 +95,6 @@ struct Batch {
 }
 
 /// What the writer works with.
-#[derive(Debug)]
 pub struct Parts {
     /// The open journal.
     pub journal: Journal,
@@ -83,8 +108,8 @@ pub struct Parts {
     pub keep_days: u32,
     /// Whether a simulated hall calls too.
     pub is_demo: bool,
-    /// Who speaks the calls.
-    pub announcers: Vec<Link>,
+    /// Finds who speaks the calls of a speaker.
+    pub hire: Hire,
 }
 
 /// Rebuilds the board from the day's journal and starts the thread. `ended` resolves when the thread does.
@@ -93,7 +118,7 @@ pub struct Parts {
 /// When the journal cannot be read, or no thread can be started.
 pub fn start(parts: Parts) -> Result<(Recorder, Frames, oneshot::Receiver<()>), StartError> {
     let (sender, mailbox) = mpsc::channel(MAILBOX);
-    let (desk, frames) = Desk::open(parts)?;
+    let (desk, frames) = Desk::open(parts, &sender)?;
     let facts = desk.facts();
     let (alive, ended) = oneshot::channel();
     thread::Builder::new()
@@ -193,6 +218,31 @@ impl Recorder {
         result.await.map_err(|_| Stopped)
     }
 
+    /// Makes another site of it: on the disk, then on the board and for the announcers, then for everybody else.
+    ///
+    /// # Errors
+    /// When the server is stopping; inside, when the disk refuses.
+    pub async fn rearrange(
+        &self,
+        rearrangement: Rearrangement,
+    ) -> Result<Result<(), JournalError>, Stopped> {
+        let (done, result) = oneshot::channel();
+        let order = Order::Rearrange(Box::new(rearrangement), done);
+        self.orders.send(order).await.map_err(|_| Stopped)?;
+        result.await.map_err(|_| Stopped)
+    }
+
+    /// Tells the announcer of a speaker something that no call says; whether there is such a speaker.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn tell(&self, speaker: &str, news: News) -> Result<bool, Stopped> {
+        let (done, result) = oneshot::channel();
+        let order = Order::Tell(speaker.to_owned(), Box::new(news), done);
+        self.orders.send(order).await.map_err(|_| Stopped)?;
+        result.await.map_err(|_| Stopped)
+    }
+
     /// Ends the writer after what it was handed before. The zones' senders go with it.
     pub async fn stop(&self) {
         if self.orders.send(Order::Stop).await.is_err() {
@@ -218,6 +268,12 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
                     let _gone = asked.done.send(desk.press(&asked.press)); // the console asks again, with the same id
                 }
                 Order::Edit(edit) => desk.edit(edit),
+                Order::Rearrange(rearrangement, done) => {
+                    let _gone = done.send(desk.rearrange(*rearrangement)); // the asker may have left
+                }
+                Order::Tell(speaker, news, done) => {
+                    let _gone = done.send(desk.tell(&speaker, *news));
+                }
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),
                 Order::Stop => return,

@@ -136,6 +136,11 @@ impl Site {
         self.services.iter().find(|service| service.id == id)
     }
 
+    /// The speaker with this id.
+    pub fn speaker(&self, id: &str) -> Option<&SpeakerSettings> {
+        self.speakers.iter().find(|speaker| speaker.id == id)
+    }
+
     /// The counter with this id, else the one with this number.
     pub fn counter(&self, id_or_number: &str) -> Option<&Counter> {
         let by_id = self

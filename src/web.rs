@@ -35,6 +35,7 @@ use crate::{
     content::ContentStore,
     documents::Documents,
     frame::Frames,
+    hall::Hall,
     health::Health,
     hub::{Gate, Roster},
     intake::Intake,
@@ -54,6 +55,8 @@ pub use table::Endpoint;
 /// What the handlers work with.
 #[derive(Clone)]
 pub struct WebParts {
+    /// The site as it is now.
+    pub hall: Hall,
     /// The way in.
     pub intake: Intake,
     /// Stores what is no event.
@@ -67,7 +70,7 @@ pub struct WebParts {
     /// The wall clock.
     pub clock: Clock,
     /// The newest frame of every zone.
-    pub frames: Arc<Frames>,
+    pub frames: Frames,
     /// Directories and layouts.
     pub documents: watch::Receiver<Arc<Documents>>,
     /// How the parts are.

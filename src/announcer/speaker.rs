@@ -114,6 +114,12 @@ pub fn open(device: &str) -> io::Result<Opened> {
     open_device(device)
 }
 
+/// An output that never plays anything, for this reason.
+#[must_use]
+pub fn silent(reason: &str) -> Opened {
+    SilentSpeaker::open(reason)
+}
+
 /// The devices of this machine, by the names that settings take.
 #[must_use]
 pub fn devices() -> Vec<String> {

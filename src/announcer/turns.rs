@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 use super::backlog::{Backlog, Displaced, Waiting, is_meant};
 use crate::{
-    journal::{SpokenRecord, SpokenState},
+    journal::{Mute, SpokenRecord, SpokenState},
     model::ZoneId,
     protocol::{Call, Speaking},
     recorder::{News, STALE_MS, Wanted},
@@ -65,6 +65,8 @@ struct Current {
     until: i64,
     /// It goes on to its end, and is not begun again.
     is_withdrawn: bool,
+    /// Why it is not spoken to its end, where it is being faded out.
+    cut: Option<String>,
 }
 
 /// See the module.
@@ -72,6 +74,7 @@ struct Current {
 pub(super) struct Turns {
     speaker: String,
     output: Output,
+    muted: Option<Mute>,
     backlog: Backlog,
     current: Option<Current>,
     quiet_until: Option<Instant>,
@@ -84,6 +87,7 @@ impl Turns {
         Self {
             speaker: speaker.to_owned(),
             output: Output::Away(i64::MIN),
+            muted: None,
             backlog: Backlog::default(),
             current: None,
             quiet_until: None,
@@ -111,6 +115,7 @@ impl Turns {
                     let gone = self.backlog.clear();
                     self.skip(gone, at, "reset: the day began anew");
                 }
+                News::Site(_) | News::Muted(_) | News::Test | News::Say(_) | News::Dismissed => {}
             }
         }
     }
@@ -119,6 +124,9 @@ impl Turns {
         let age = at.wall - wanted.call.at;
         if let Output::Silent(reason) = &self.output {
             let reason = reason.clone();
+            return self.skip_one(&wanted, at.wall, at, &reason);
+        }
+        if let Some(reason) = self.muted_at(at).map(muted) {
             return self.skip_one(&wanted, at.wall, at, &reason);
         }
         if age > STALE_MS {
@@ -136,6 +144,35 @@ impl Turns {
         if let Some((older, why)) = self.backlog.add(wanted, at.wall) {
             self.skip(vec![older], at, &reason(why));
         }
+    }
+
+    /// Nothing is spoken from here on, or all is again. Whether what is being spoken has to be faded out.
+    pub(super) fn mute(&mut self, mute: Option<Mute>, at: Moment) -> bool {
+        self.muted = mute;
+        let Some(reason) = self.muted_at(at).map(muted) else {
+            return false;
+        };
+        self.give_up(at, &reason)
+    }
+
+    /// Who muted it, if it is muted now.
+    pub(super) fn muted_at(&self, at: Moment) -> Option<&Mute> {
+        self.muted.as_ref().filter(|mute| !mute.is_over(at.wall))
+    }
+
+    /// Gives up what waits, for this reason. Whether what is being spoken has to be faded out.
+    pub(super) fn give_up(&mut self, at: Moment, reason: &str) -> bool {
+        let gone = self.backlog.clear();
+        self.skip(gone, at, reason);
+        let current = self.current.as_mut();
+        current
+            .map(|current| current.cut = Some(reason.to_owned()))
+            .is_some()
+    }
+
+    /// Another output takes the place of the one there was, and is not there yet. Nothing is being spoken.
+    pub(super) fn replaced(&mut self, at: Moment) {
+        self.output = Output::Away(at.wall);
     }
 
     /// The output can play.
@@ -158,7 +195,9 @@ impl Turns {
             return;
         };
         let begun = current.started.unwrap_or(at.wall);
-        if current.is_withdrawn {
+        if let Some(reason) = &current.cut {
+            self.end_skipped(&current, at, reason);
+        } else if current.is_withdrawn {
             self.skip(vec![current.waiting], at, WITHDRAWN);
         } else if let Some((older, why)) = self.backlog.put_back(current.waiting, begun) {
             self.skip(vec![older], at, &reason(why));
@@ -177,8 +216,7 @@ impl Turns {
     /// The call whose turn it is, if one may begin now. It is the current one from here on.
     pub(super) fn next(&mut self, at: Moment) -> Option<Turn> {
         self.expire(at);
-        let is_quiet = self.quiet_until.is_some_and(|until| at.steady < until);
-        if self.output != Output::Ready || self.current.is_some() || is_quiet {
+        if !self.is_free(at) {
             return None;
         }
         let is_brief = self.backlog.len() > MANY;
@@ -189,8 +227,20 @@ impl Turns {
             started: None,
             until: at.wall,
             is_withdrawn: false,
+            cut: None,
         });
         Some(Turn { wanted, is_brief })
+    }
+
+    /// Whether something may begin now.
+    pub(super) fn is_free(&self, at: Moment) -> bool {
+        let is_quiet = self.quiet_until.is_some_and(|until| at.steady < until);
+        self.output == Output::Ready && self.current.is_none() && !is_quiet
+    }
+
+    /// Something that is no call was heard to its end: the next call begins after a pause.
+    pub(super) fn pause(&mut self, at: Moment) {
+        self.be_quiet(at.steady + GAP);
     }
 
     /// The current call cannot be said.
@@ -218,8 +268,13 @@ impl Turns {
         let Some(current) = self.current.take() else {
             return;
         };
-        metrics::counter!("panggil_spoken_total", "state" => "done", "reason" => "").increment(1);
-        self.end(&current, SpokenState::Done, at, None);
+        if let Some(reason) = &current.cut {
+            self.end_skipped(&current, at, reason);
+        } else {
+            metrics::counter!("panggil_spoken_total", "state" => "done", "reason" => "")
+                .increment(1);
+            self.end(&current, SpokenState::Done, at, None);
+        }
         let gap = if self.backlog.len() >= MANY {
             SHORT_GAP
         } else {
@@ -230,7 +285,9 @@ impl Turns {
 
     /// The server stops: what is being spoken is cut short, unless all of it is out, and what waits goes on waiting in the journal.
     pub(super) fn stop(&mut self, at: Moment) {
-        let is_out = |current: &Current| current.started.is_some() && at.wall >= current.until;
+        let is_out = |current: &Current| {
+            current.cut.is_some() || (current.started.is_some() && at.wall >= current.until)
+        };
         if self.current.as_ref().is_some_and(is_out) {
             self.ended(at);
         } else {
@@ -281,14 +338,21 @@ impl Turns {
     }
 
     /// When something is due by itself: the end of a pause, or of a call's patience.
-    pub(super) fn wake(&self, at: Moment) -> Option<Instant> {
-        let patience = self.backlog.patience(self.away_since())?;
-        let left = patience.saturating_add(1).saturating_sub(at.wall);
-        let patience = at.steady + Duration::from_millis(u64::try_from(left).unwrap_or(0));
-        let pause = self.quiet_until.filter(|until| {
-            self.output == Output::Ready && self.current.is_none() && *until > at.steady
-        });
-        Some(pause.map_or(patience, |pause| pause.min(patience)))
+    /// `has_more`: something that is no call waits too.
+    pub(super) fn wake(&self, at: Moment, has_more: bool) -> Option<Instant> {
+        let after = |wall: i64| {
+            let left = u64::try_from(wall.saturating_sub(at.wall)).unwrap_or(0);
+            at.steady + Duration::from_millis(left)
+        };
+        let patience = self.backlog.patience(self.away_since());
+        let patience = patience.map(|patience| after(patience.saturating_add(1)));
+        let unmuted = self.muted_at(at).and_then(|mute| mute.until).map(after);
+        let waits = has_more || self.backlog.len() > 0;
+        let is_idle = self.output == Output::Ready && self.current.is_none();
+        let pause = self
+            .quiet_until
+            .filter(|until| waits && is_idle && *until > at.steady);
+        [patience, unmuted, pause].into_iter().flatten().min()
     }
 
     fn away_since(&self) -> Option<i64> {
@@ -329,6 +393,12 @@ impl Turns {
         });
     }
 
+    /// What was faded out is not begun again.
+    fn end_skipped(&mut self, current: &Current, at: Moment, reason: &str) {
+        count_skipped(reason);
+        self.end(current, SpokenState::Skipped, at, Some(reason));
+    }
+
     fn skip(&mut self, gone: Vec<Waiting>, at: Moment, reason: &str) {
         for waiting in gone {
             self.skip_one(&waiting.wanted, waiting.queued, at, reason);
@@ -338,9 +408,7 @@ impl Turns {
     fn skip_one(&mut self, wanted: &Wanted, queued: i64, at: Moment, reason: &str) {
         let call = &wanted.call;
         tracing::info!(call.id = call.call, ticket.number = %call.ticket, counter.id = %call.counter, speaker.id = self.speaker, reason, "not spoken");
-        let word = reason.split(':').next().unwrap_or(reason).to_owned();
-        metrics::counter!("panggil_spoken_total", "state" => "skipped", "reason" => word)
-            .increment(1);
+        count_skipped(reason);
         self.note(wanted, queued, SpokenState::Skipped, |row| {
             row.ended = Some(at.wall);
             row.reason = Some(reason.to_owned());
@@ -369,6 +437,15 @@ impl Turns {
         fill(&mut row);
         self.rows.insert(row.seq, row);
     }
+}
+
+fn count_skipped(reason: &str) {
+    let word = reason.split(':').next().unwrap_or(reason).to_owned();
+    metrics::counter!("panggil_spoken_total", "state" => "skipped", "reason" => word).increment(1);
+}
+
+fn muted(mute: &Mute) -> String {
+    format!("muted: by {}", mute.by)
 }
 
 fn reason(why: Displaced) -> String {

@@ -1,9 +1,10 @@
 //! Which site this server is for: a fresh data directory is filled from a profile, one in use keeps its own.
 
-use std::{fs, net::SocketAddr, path::Path};
+use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
 use crate::{
     config::{Faults, Settings, SiteParts},
+    hall::Opened,
     journal::{Journal, JournalError},
     site::{self, Site, assemble, parse_profile},
 };
@@ -46,17 +47,21 @@ pub enum SiteFault {
 }
 
 /// The site of a data directory, with what the settings fix. A fresh directory is filled.
-pub(super) fn site(
+pub(super) fn hall(
     journal: &mut Journal,
     profile: Option<&str>,
     settings: &SiteParts,
-) -> Result<Site, SiteFault> {
+) -> Result<Opened, SiteFault> {
     let chosen = choose(journal.site()?, profile)?;
     let site = assemble(&chosen.site.to_parts("database"), settings)?;
     if chosen.is_new {
         journal.set_site(&chosen.site)?;
     }
-    Ok(site)
+    Ok(Opened {
+        stored: chosen.site,
+        settings: settings.clone(),
+        site: Arc::new(site),
+    })
 }
 
 /// The site a start on this directory would have, without touching it.

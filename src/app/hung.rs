@@ -1,7 +1,5 @@
 //! What hangs beside the calls: its store, its files, the documents made of it, and the log of what ran.
 
-use std::sync::Arc;
-
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
@@ -11,11 +9,11 @@ use crate::{
     content::{Content, ContentStore},
     documents::{Facts, Publisher},
     frame::Frames,
+    hall::Hall,
     hub::{Errands, Gate, HubParts, Roster},
     media::Shelf,
     plays::{self, PlayLog, PlayReports},
     recorder::Recorder,
-    site::Site,
     web,
 };
 
@@ -31,13 +29,18 @@ pub(super) struct Hung {
 impl Hung {
     pub(super) fn new(
         settings: &Settings,
-        site: &Arc<Site>,
+        hall: &Hall,
         content: Content,
         recorder: &Recorder,
         clock: &Clock,
     ) -> anyhow::Result<Self> {
         let content = ContentStore::new(content, recorder.clone());
-        let publisher = Publisher::new(facts(settings, site), content.watch(), clock.clone());
+        let publisher = Publisher::new(
+            facts(settings, hall),
+            hall.watch(),
+            content.watch(),
+            clock.clone(),
+        );
         let (plays, reports) = plays::channel();
         let play_log = PlayLog::new(reports, content.clone(), recorder.clone(), clock.clone());
         let shelf = Shelf::open(&settings.store.path, &content.now().media)
@@ -61,7 +64,7 @@ impl Hung {
     ) -> HubParts {
         let roster = Roster::new(settings.limits.screens, clock.clone());
         HubParts {
-            frames: Arc::new(frames),
+            frames,
             documents: self.publisher.newest(),
             errands: Errands::new(roster.clone()),
             roster,
@@ -74,9 +77,9 @@ impl Hung {
     }
 }
 
-fn facts(settings: &Settings, site: &Arc<Site>) -> Facts {
+fn facts(settings: &Settings, hall: &Hall) -> Facts {
     Facts {
-        site: site.clone(),
+        site: hall.now(),
         pairing: match settings.screens.pairing {
             Pairing::Open => "open",
             Pairing::Required => "required",

@@ -1,111 +1,123 @@
-//! The announcers of a site: their inboxes, voices and outputs, built and joined.
+//! The announcers of a site: hired when the recorder meets a new speaker, and the voices they share.
 //!
-//! The recorder needs the inboxes before an announcer can have the recorder's handle, so they are made first. Packs are loaded once
-//! for all speakers of the same voice, beside the start: no screen waits for a voice.
+//! Packs are loaded once for all speakers of the same voice, beside the start: no screen waits for a voice.
 
-use std::{collections::BTreeMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use anyhow::Context;
-use tokio::sync::{mpsc, watch};
+use tokio::{
+    runtime::Handle,
+    sync::{mpsc, watch},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     announcer::{
-        Announcer, Parts, Voice, speaker,
+        Announcer, Equipment, Parts, Voice,
+        speaker::{self, Opened},
         voice_pack::{PackFaults, VoicePack},
     },
     clock::Clock,
+    config::Settings,
     health::Health,
-    recorder::{Link, News, Recorder},
-    site::{Site, SpeakerSettings},
+    recorder::{Hire, Hired},
 };
 
 /// Batches of news to an announcer, which drains them at once; when full the recorder waits.
 const INBOX: usize = 64;
 
-/// The speakers of a site before their announcers are there.
+/// What every announcer is given, and where it runs.
 pub(super) struct Voices {
-    speakers: Vec<(SpeakerSettings, mpsc::Receiver<Vec<News>>)>,
+    data: PathBuf,
+    health: Arc<Health>,
+    clock: Clock,
+    pub(super) tasks: TaskTracker,
+    pub(super) stop: CancellationToken,
+    /// Cancelled when an announcer ends by a mistake of ours.
+    pub(super) broken: CancellationToken,
 }
 
-/// What every announcer is given.
-pub(super) struct Shared<'a> {
-    pub(super) site: &'a Arc<Site>,
-    pub(super) data: &'a Path,
-    pub(super) recorder: &'a Recorder,
-    pub(super) health: &'a Arc<Health>,
-    pub(super) clock: &'a Clock,
-    /// Cancelled when an announcer ends by a mistake of ours.
-    pub(super) broken: &'a CancellationToken,
+/// The sound devices of this machine, and the voice packs of the data directory.
+struct House {
+    data: PathBuf,
+    tasks: TaskTracker,
+    runtime: Handle,
+    loaded: Mutex<HashMap<String, Voice>>,
 }
 
 impl Voices {
-    /// An inbox for every speaker, and the recorder's ends of them.
-    pub(super) fn new(site: &Site) -> (Self, Vec<Link>) {
-        let (speakers, links) = site
-            .speakers
-            .iter()
-            .map(|speaker| {
-                let (sender, inbox) = mpsc::channel(INBOX);
-                let link = Link {
-                    speaker: speaker.id.clone(),
-                    zones: speaker
-                        .zones
-                        .iter()
-                        .map(|zone| zone.as_str().into())
-                        .collect(),
-                    inbox: sender,
-                };
-                ((speaker.clone(), inbox), link)
-            })
-            .unzip();
-        (Self { speakers }, links)
+    /// Those of a data directory.
+    pub(super) fn new(settings: &Settings, health: &Arc<Health>, clock: &Clock) -> Self {
+        Self {
+            data: settings.store.path.clone(),
+            health: health.clone(),
+            clock: clock.clone(),
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+            broken: CancellationToken::new(),
+        }
     }
 
-    /// Opens every output, starts to load every voice, and starts the announcers.
-    ///
-    /// # Errors
-    /// When the system gives no thread.
-    pub(super) fn start(
-        self,
-        shared: &Shared<'_>,
-        tasks: &TaskTracker,
-        stop: &CancellationToken,
-    ) -> anyhow::Result<()> {
-        let mut voices: BTreeMap<String, Voice> = BTreeMap::new();
-        for (number, (speaker, inbox)) in self.speakers.into_iter().enumerate() {
-            let voice = voices
-                .entry(speaker.voice.clone())
-                .or_insert_with(|| load(&speaker.voice, shared.data, tasks))
-                .clone();
-            let output = speaker::open(&speaker.device)
-                .with_context(|| format!("no thread for the speaker {}", speaker.id))?;
+    /// Starts an announcer for every speaker it is called with. To be made where the runtime is.
+    pub(super) fn hire(self) -> Hire {
+        let runtime = Handle::current();
+        let house: Arc<dyn Equipment> = Arc::new(House {
+            data: self.data.clone(),
+            tasks: self.tasks.clone(),
+            runtime: runtime.clone(),
+            loaded: Mutex::default(),
+        });
+        Box::new(move |hired: Hired| {
+            let (sender, inbox) = mpsc::channel(INBOX);
             let announcer = Announcer::new(Parts {
-                number,
-                speaker,
-                site: shared.site.clone(),
+                hired,
                 inbox,
-                output,
-                voice,
-                recorder: shared.recorder.clone(),
-                health: shared.health.clone(),
-                clock: shared.clock.clone(),
+                equipment: house.clone(),
+                health: self.health.clone(),
+                clock: self.clock.clone(),
             });
-            let (stop, broken) = (stop.clone(), shared.broken.clone().drop_guard());
-            tasks.spawn(async move {
+            let (stop, broken) = (self.stop.clone(), self.broken.clone().drop_guard());
+            let task = async move {
                 announcer.run(stop).await;
                 broken.disarm(); // it did not panic
-            });
-        }
-        Ok(())
+            };
+            self.tasks.spawn_on(task, &runtime);
+            sender
+        })
+    }
+}
+
+impl Equipment for House {
+    fn open(&self, device: &str) -> Opened {
+        speaker::open(device).unwrap_or_else(|error| {
+            speaker::silent(&format!("the system gives no thread for it: {error}"))
+        })
+    }
+
+    fn voice(&self, id: &str) -> Voice {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.retain(|_, voice| is_in_use(voice)); // and what could not be loaded is tried again
+        let voice = loaded.entry(id.to_owned());
+        voice.or_insert_with(|| load(id, self)).clone()
+    }
+}
+
+fn is_in_use(voice: &Voice) -> bool {
+    match &*voice.borrow() {
+        None => true,
+        Some(Ok(pack)) => Arc::strong_count(pack) > 1,
+        Some(Err(_)) => false,
     }
 }
 
 /// Loads a pack on a thread that may block; what is wrong with it is told once, however many speakers wait for it.
-fn load(id: &str, data: &Path, tasks: &TaskTracker) -> Voice {
+fn load(id: &str, house: &House) -> Voice {
     let (loaded, voice) = watch::channel(None);
-    let (id, data) = (id.to_owned(), data.to_owned());
-    tasks.spawn_blocking(move || {
+    let (id, data) = (id.to_owned(), house.data.clone());
+    let read = move || {
         let pack = VoicePack::find(&id, Some(&data)).map(Arc::new);
         let pack = pack.map_err(|faults| {
             tracing::error!(
@@ -114,7 +126,8 @@ fn load(id: &str, data: &Path, tasks: &TaskTracker) -> Voice {
             in_short(&faults, &id)
         });
         loaded.send_replace(Some(pack));
-    });
+    };
+    house.tasks.spawn_blocking_on(read, &house.runtime);
     voice
 }
 

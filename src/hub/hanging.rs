@@ -44,7 +44,7 @@ impl Chair {
     }
 
     fn word(&mut self, documents: &Documents) -> Option<Word> {
-        let hanging = documents.hanging(&self.viewer)?; // a zone does not go while the server runs
+        let hanging = documents.hanging(&self.viewer)?; // else its zone is no more, and it is being sent away
         let marks = hanging.marks();
         let told = std::mem::replace(&mut self.told, marks);
         if told == marks {

@@ -55,9 +55,9 @@ impl ZoneSeats {
         }
     }
 
-    /// Whether the server is stopping.
-    pub(super) fn is_over(&self) -> bool {
-        self.over.get()
+    /// Whether these are its frames, and not those of another zone that had its id.
+    pub(super) fn is_of(&self, frames: &watch::Receiver<Frame>) -> bool {
+        self.frames.borrow().same_channel(frames)
     }
 
     /// Shows every new frame and sends the pings, until the zone's `watch` ends; then everybody is told.

@@ -2,15 +2,19 @@
 
 use std::{collections::BTreeSet, sync::Arc, time::Instant};
 
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 
-use super::{Batch, Edit, Parts, announcers::Announcers, unwritten::Unwritten};
+use super::{
+    Batch, Edit, Order, Parts,
+    announcers::{Announcers, News},
+    unwritten::Unwritten,
+};
 use crate::{
     board::{Board, Effect, Moment},
     clock::Clock,
     config::UtcOffset,
     daybook::{By, Daybook, Facts},
-    frame::{Frame, Frames},
+    frame::{Frame, Frames, ZoneFrames},
     health::Health,
     intake::{Arrival, Receipt},
     journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome},
@@ -27,6 +31,7 @@ pub(super) struct Desk {
     facts: watch::Sender<Arc<Facts>>,
     site: Arc<Site>,
     outlets: Vec<Outlet>,
+    zones: watch::Sender<Arc<ZoneFrames>>,
     announcers: Announcers,
     unwritten: Unwritten,
     next_seq: u64,
@@ -46,20 +51,12 @@ struct Outlet {
     is_silent: bool,
 }
 
-impl Outlet {
-    fn of(zone: &ZoneId) -> Self {
-        Self {
-            zone: zone.clone(),
-            sender: watch::Sender::default(),
-            rev: 0,
-            is_silent: false,
-        }
-    }
-}
-
 impl Desk {
     /// Rebuilds the board and publishes the first frame of every zone.
-    pub(super) fn open(parts: Parts) -> Result<(Self, Frames), JournalError> {
+    pub(super) fn open(
+        parts: Parts,
+        mailbox: &mpsc::Sender<Order>,
+    ) -> Result<(Self, Frames), JournalError> {
         let Parts {
             journal,
             site,
@@ -67,7 +64,7 @@ impl Desk {
             health,
             keep_days,
             is_demo,
-            announcers,
+            hire,
         } = parts;
         let (newest, last_day) = journal.newest()?;
         let now = clock.now_ms();
@@ -87,19 +84,16 @@ impl Desk {
             effects.extend(board.apply(&stamped));
             daybook.apply(&stamped, &by);
         }
-        let outlets: Vec<_> = board.zones().map(Outlet::of).collect();
-        let frames = outlets
-            .iter()
-            .map(|outlet| (outlet.zone.clone(), outlet.sender.subscribe()))
-            .collect();
+        let (mutes, facts) = (journal.mutes()?, watch::Sender::default());
         let mut desk = Self {
             journal,
             board,
             daybook,
-            facts: watch::Sender::default(),
+            announcers: Announcers::new(&site, &mutes, hire, mailbox, facts.subscribe()),
+            facts,
             site: site.clone(),
-            outlets,
-            announcers: Announcers::new(announcers),
+            outlets: Vec::new(),
+            zones: watch::Sender::default(),
             unwritten: Unwritten::default(),
             next_seq: newest + 1,
             day,
@@ -108,7 +102,8 @@ impl Desk {
             health,
             keep_days: i32::try_from(keep_days).unwrap_or(i32::MAX),
         };
-        desk.publish_all();
+        desk.open_outlets();
+        let frames = Frames::new(desk.zones.subscribe());
         desk.take_up(&effects, now)?;
         desk.remember_voices()?;
         desk.turn_day(now); // the server was away at midnight
@@ -387,6 +382,7 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
     metrics::counter!("panggil_events_total", "via" => via, "type" => type_name).increment(1);
 }
 
+mod arrange;
 mod day;
 mod press;
 mod spoken;

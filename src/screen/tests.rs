@@ -15,7 +15,7 @@ use crate::{
     config::{Pairing, SiteParts},
     content::{Change, Content, LayoutRevision},
     documents::{Documents, Facts},
-    frame::Frame,
+    frame::{Frame, Frames, ZoneFrames},
     hub::{Errands, Gate, HubParts, Roster},
     layout::presets::preset,
     site::{assemble, built_in, parse_profile},
@@ -24,8 +24,22 @@ use crate::{
 const ZONE: &str = "lantai-1";
 const HELLO_JSON: &[u8] = br#"{"t":"hello","v":1,"zone":"lantai-1"}"#;
 
+/// The sending end of a zone; the server stops when it goes.
+struct Sending {
+    frames: watch::Sender<Frame>,
+    _zones: watch::Sender<Arc<ZoneFrames>>,
+}
+
+impl std::ops::Deref for Sending {
+    type Target = watch::Sender<Frame>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.frames
+    }
+}
+
 /// A hub and the sending end of its zone.
-fn hub(pairing: Pairing) -> (Rc<Hub>, watch::Sender<Frame>) {
+fn hub(pairing: Pairing) -> (Rc<Hub>, Sending) {
     hub_with(pairing, &documents("Lobi"))
 }
 
@@ -59,14 +73,12 @@ fn named(site_name: &str, layout_name: &str) -> Documents {
     Documents::new(&facts, Arc::new(content), 0)
 }
 
-fn hub_with(
-    pairing: Pairing,
-    documents: &watch::Sender<Arc<Documents>>,
-) -> (Rc<Hub>, watch::Sender<Frame>) {
+fn hub_with(pairing: Pairing, documents: &watch::Sender<Arc<Documents>>) -> (Rc<Hub>, Sending) {
     let (sender, frames) = watch::channel(frame(0));
     let roster = Roster::new(10, Clock::system());
+    let zones = watch::Sender::new(Arc::new([(ZONE.into(), frames)].into()));
     let parts = HubParts {
-        frames: Arc::new([(ZONE.into(), frames)].into()),
+        frames: Frames::new(zones.subscribe()),
         documents: documents.subscribe(),
         errands: Errands::new(roster.clone()),
         roster,
@@ -76,7 +88,11 @@ fn hub_with(
         plays: crate::plays::channel().0,
         broken: CancellationToken::new(),
     };
-    (Hub::start(parts), sender)
+    let sending = Sending {
+        frames: sender,
+        _zones: zones,
+    };
+    (Hub::start(parts), sending)
 }
 
 fn frame(number: u64) -> Frame {

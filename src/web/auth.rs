@@ -40,7 +40,8 @@ pub(super) fn admit(
     let asker = who(request, parts);
     if access != Access::Anybody {
         let named = request.match_info().get("counter");
-        let counter = named.and_then(|name| parts.intake.site().counter(name));
+        let site = parts.hall.now();
+        let counter = named.and_then(|name| site.counter(name));
         let counter = counter.map(|counter| CounterId::from(counter.id.as_str()));
         let asker = asker.as_ref().map_err(Problem::clone)?;
         asker

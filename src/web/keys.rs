@@ -177,8 +177,8 @@ pub(super) async fn post(
     let body = body::read(&request, payload, MAX_BODY).await?;
     let asked: KeyRequest =
         serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;
-    let (site, now) = (parts.intake.site(), parts.clock.now_ms());
-    let key = make(site, &asked.name, asked.counters.as_deref(), now)?;
+    let (site, now) = (parts.hall.now(), parts.clock.now_ms());
+    let key = make(&site, &asked.name, asked.counters.as_deref(), now)?;
     let (row, note) = (key.stored.clone(), key.note(&who));
     let stored = parts
         .recorder

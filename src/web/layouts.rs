@@ -375,7 +375,7 @@ pub(super) fn saved(content: &Content, parts: &WebParts, changes: &[Change], id:
 
 /// What keeps a layout from being published.
 pub(super) fn problems(layout: &Layout, parts: &WebParts, content: &Content) -> Vec<Fault> {
-    let site = parts.intake.site();
+    let site = &parts.hall.now();
     check::problems(layout, Hall { site, content })
 }
 
@@ -385,9 +385,12 @@ pub(super) fn answer(status: StatusCode, saved: &Saved) -> HttpResponse {
         .json(saved)
 }
 
-/// Waits until what screens fetch is made of the newest content: who changed something and looks sees it.
+/// Waits until what screens fetch is made of the newest site and content: who changed something and looks sees it.
 pub(super) async fn caught_up(parts: &WebParts) {
     let mut documents = parts.documents.clone();
-    let is_newest = documents.wait_for(|made| Arc::ptr_eq(made.content(), &parts.content.now()));
+    let is_newest = documents.wait_for(|made| {
+        Arc::ptr_eq(made.content(), &parts.content.now())
+            && Arc::ptr_eq(made.site(), &parts.hall.now())
+    });
     let _late_or_stopping = tokio::time::timeout(LATEST, is_newest).await.map(drop);
 }

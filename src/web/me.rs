@@ -92,7 +92,7 @@ impl Me {
             role: signed.role,
             counters: signed.counters.clone(),
             session: signed.session.clone(),
-            site: SiteCard::of(parts.intake.site(), parts),
+            site: SiteCard::of(&parts.hall.now(), parts),
             build: assets::build(),
         }
     }

@@ -210,7 +210,7 @@ pub(super) async fn make(
     let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     let make = |content: &Content| {
-        let hall = (parts.intake.site(), content);
+        let hall = (&*parts.hall.now(), content);
         let new = Before {
             id: random::hex::<4>(),
             from: now,
@@ -254,7 +254,7 @@ pub(super) async fn change(
     let change = |content: &Content| {
         let present = known(content, &id, now)?;
         edit::unchanged(&named, &edit::etag(present))?;
-        let hall = (parts.intake.site(), content);
+        let hall = (&*parts.hall.now(), content);
         let before = Before {
             id: id.to_string(),
             from: present.from,

@@ -53,7 +53,7 @@ pub(super) async fn change(
     let programme: Programme = edit::read(&request, payload).await?;
     let change = |content: &Content| {
         edit::unchanged(&named, &edit::etag(&content.programme))?;
-        let faults = faults(&programme, parts.intake.site(), content);
+        let faults = faults(&programme, &parts.hall.now(), content);
         if !faults.is_empty() {
             return Err(refused(&faults));
         }

@@ -80,7 +80,7 @@ pub(super) async fn plays(
     let filter = web::Query::<Filter>::from_query(request.query_string())
         .map_err(|error| Problem::field("query", error.to_string()))?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let offset = i64::from(parts.intake.site().utc_offset.minutes()) * 60_000;
+    let offset = i64::from(parts.hall.now().utc_offset.minutes()) * 60_000;
     let query = PlayQuery {
         from: time("from", filter.from.as_deref(), 0, offset)?.unwrap_or(0),
         to: time("to", filter.to.as_deref(), DAY_MS, offset)?.unwrap_or(i64::MAX),

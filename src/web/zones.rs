@@ -73,11 +73,7 @@ pub(super) async fn state(
         &parts.gate
     };
     let _pass = auth::anybody(&request, &parts, gate)?;
-    let mut frames = parts
-        .frames
-        .get(zone.as_str())
-        .cloned()
-        .ok_or_else(|| no_such_zone(&zone))?;
+    let mut frames = parts.frames.of(&zone).ok_or_else(|| no_such_zone(&zone))?;
     let frame = newer(&mut frames, &have).await;
     let no_store = (header::CACHE_CONTROL, "no-store");
     Ok(HttpResponse::Ok()

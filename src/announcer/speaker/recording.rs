@@ -15,12 +15,13 @@ pub(crate) struct RecordingSpeaker {
 }
 
 /// What moves a [`RecordingSpeaker`], and sees what it was told.
+#[derive(Debug)]
 pub(crate) struct Hand {
     heard: Arc<Mutex<Heard>>,
     events: mpsc::Sender<SpeakerEvent>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Heard {
     played: Vec<Arc<Sound>>,
     fades: usize,

@@ -127,7 +127,7 @@ fn calls_are_spoken_one_after_the_other_with_a_gap() {
     hall.turns.ended(now);
     assert_eq!(hall.turns.speaking(), None);
     assert_eq!(hall.next(), None, "the gap");
-    assert_eq!(hall.turns.wake(now), Some(now.steady + GAP));
+    assert_eq!(hall.turns.wake(now, false), Some(now.steady + GAP));
     assert_eq!(hall.wait(GAP).next(), Some(2));
     assert_eq!(hall.row(1), (SpokenState::Done, String::new()));
     assert_eq!(hall.row(2), (SpokenState::Started, String::new()));
@@ -258,7 +258,7 @@ fn what_was_withdrawn_while_it_was_spoken_is_not_repeated() {
 fn while_the_sound_is_away_calls_wait_for_a_minute() {
     let mut hall = Hall::new();
     hall.called(wanted(1, "A001", "1"));
-    let wake = hall.turns.wake(hall.now()).unwrap();
+    let wake = hall.turns.wake(hall.now(), false).unwrap();
     assert_eq!(wake, hall.now().steady + Duration::from_millis(60_001));
     hall.wait(Duration::from_secs(50))
         .called(wanted(2, "A002", "2"));

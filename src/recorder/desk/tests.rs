@@ -2,7 +2,7 @@
 
 use std::sync::{
     Arc,
-    atomic::{AtomicI64, Ordering},
+    atomic::{AtomicI64, AtomicUsize, Ordering},
 };
 
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use super::*;
 use crate::{
     intake::{CursorMove, Via, message},
     model::CounterStatus,
-    recorder::{Link, News},
+    recorder::News,
     site::{OwnQueue, Site, assemble, built_in, parse_profile},
 };
 
@@ -33,6 +33,10 @@ struct Rig {
     desk: Option<Desk>,
     /// What the announcer of both zones is told.
     news: mpsc::Receiver<Vec<News>>,
+    /// How many announcers were hired.
+    hired: Arc<AtomicUsize>,
+    /// Held, for who is hired is given a handle of it.
+    _mailbox: mpsc::Sender<Order>,
     places: u64,
 }
 
@@ -43,6 +47,8 @@ impl Rig {
             time: Arc::new(MORNING.into()),
             desk: None,
             news: mpsc::channel(1).1,
+            hired: Arc::default(),
+            _mailbox: mpsc::channel(1).0,
             places: 0,
         };
         rig.restart();
@@ -54,6 +60,8 @@ impl Rig {
         let time = self.time.clone();
         let (inbox, news) = mpsc::channel(10_000); // nobody drains it while a test goes on
         self.news = news;
+        let (mailbox, _nobody) = mpsc::channel(1);
+        let hired = self.hired.clone();
         let parts = Parts {
             journal: Journal::open(self.directory.path()).unwrap(),
             site: Arc::new(site()),
@@ -61,13 +69,13 @@ impl Rig {
             health: Arc::new(Health::new(&site(), [])),
             keep_days: 400,
             is_demo: false,
-            announcers: vec![Link {
-                speaker: "hall".into(),
-                zones: vec!["lantai-1".into(), "lantai-2".into()],
-                inbox,
-            }],
+            hire: Box::new(move |_| {
+                hired.fetch_add(1, Ordering::Relaxed);
+                inbox.clone()
+            }),
         };
-        self.desk = Some(Desk::open(parts).unwrap().0);
+        self.desk = Some(Desk::open(parts, &mailbox).unwrap().0);
+        self._mailbox = mailbox;
     }
 
     fn desk(&mut self) -> &mut Desk {
@@ -424,4 +432,133 @@ proptest! {
         }
         prop_assert_eq!(rig.board(), before);
     }
+}
+
+/// The site with another arrangement of its counters: `wishes` move them between zones, remove them, and add a zone.
+fn arranged(wishes: &[u8]) -> Site {
+    let mut site = site();
+    site.zones.push(crate::site::Zone {
+        id: "lantai-3".into(),
+        name: "Lantai 3".into(),
+        floor: None,
+        also: Vec::new(),
+    });
+    for (place, wish) in wishes.iter().enumerate() {
+        match wish % 5 {
+            0 => site.counters[place].zone = "lantai-1".into(),
+            1 => site.counters[place].zone = "lantai-3".into(),
+            2 => site.zones[1].also.push(site.counters[place].id.clone()),
+            3 => site.counters[place].id = format!("x{place}"),
+            _ => {}
+        }
+    }
+    for zone in &mut site.zones {
+        let counters = &site.counters;
+        zone.also
+            .retain(|id| counters.iter().any(|counter| counter.id == *id));
+    }
+    site
+}
+
+fn rearrangement(site: Site) -> crate::recorder::Rearrangement {
+    crate::recorder::Rearrangement {
+        site: Arc::new(site),
+        write: Box::new(|_| Ok(())),
+        publish: Box::new(|| ()),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    /// Whatever happened, and however the site is arranged since: folding the day again gives the board that is shown.
+    #[test]
+    fn another_arrangement_shows_what_folding_the_day_again_would(
+        before in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8), 0..50),
+        wishes in prop::collection::vec(any::<u8>(), 6),
+        after in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8), 0..15),
+    ) {
+        let mut rig = Rig::new();
+        let send = |rig: &mut Rig, (what, counter, ticket): (u8, u8, u8)| {
+            let types = ["call", "call", "recall", "finish", "cancel", "skip", "notice"];
+            let zone = if ticket % 7 == 0 { r#","zone":"lantai-2""# } else { "" };
+            let word = types[usize::from(what)];
+            rig.send(&format!(r#"{{"type":"{word}","ticket":"A{ticket:03}","counter":"{counter}","text":"Info {ticket}"{zone}}}"#));
+        };
+        for event in before {
+            send(&mut rig, event);
+        }
+        let site = arranged(&wishes);
+        rig.desk().rearrange(rearrangement(site.clone())).unwrap();
+        for event in after {
+            send(&mut rig, event);
+        }
+        let shown = rig.board();
+        let mut again = Board::new(&site, rig.desk().journal.epoch());
+        let day = rig.desk().day;
+        for (stamped, _by) in rig.desk().journal.day(day).unwrap() {
+            again.apply(&stamped);
+        }
+        prop_assert_eq!(shown, again);
+    }
+}
+
+#[test]
+fn a_counter_that_moves_takes_its_calls_along_and_a_zone_that_is_new_shows_them() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"ticket":"A012","counter":"5"}"#);
+    rig.send(r#"{"ticket":"A013","counter":"6"}"#);
+    let mut site = arranged(&[]);
+    site.counters[4].zone = "lantai-3".into();
+    site.counters.remove(5);
+    rig.desk().rearrange(rearrangement(site)).unwrap();
+    let state = |zone: &str| {
+        rig.desk
+            .as_ref()
+            .unwrap()
+            .board
+            .state(&zone.into(), Moment::default())
+    };
+    let (old, new) = (state("lantai-1").unwrap(), state("lantai-3").unwrap());
+    assert!(old.recent.is_empty());
+    assert!(
+        !old.counters
+            .iter()
+            .any(|counter| ["5", "6"].contains(&counter.id.as_str()))
+    );
+    assert_eq!(new.counters.len(), 1);
+    assert_eq!(new.recent.len(), 1);
+    assert_eq!(new.counters[0].ticket.as_ref().unwrap().to_string(), "A012");
+}
+
+#[test]
+fn when_the_disk_refuses_another_arrangement_everything_stays() {
+    let mut rig = Rig::new();
+    let before = rig.board();
+    let mut wish = rearrangement(arranged(&[1, 1]));
+    wish.write = Box::new(|_| Err(JournalError::Sqlite(rusqlite::Error::InvalidQuery)));
+    wish.publish = Box::new(|| panic!("nobody is told"));
+    assert!(rig.desk().rearrange(wish).is_err());
+    assert_eq!(rig.board(), before);
+}
+
+#[test]
+fn zones_come_and_go_with_their_frames_and_speakers_with_their_announcers() {
+    let mut rig = Rig::new();
+    let mut frames = Frames::new(rig.desk().zones.subscribe());
+    let known = frames.of("lantai-1").unwrap();
+    assert_eq!(rig.hired.load(Ordering::Relaxed), 1);
+    let mut site = arranged(&[]);
+    site.zones.remove(1);
+    site.counters.retain(|counter| counter.zone == "lantai-1");
+    site.speakers[0].zones = vec!["lantai-1".into()];
+    let mut second = site.speakers[0].clone();
+    second.id = "lobi".into();
+    site.speakers.push(second);
+    rig.desk().rearrange(rearrangement(site)).unwrap();
+    assert_eq!(frames.now().len(), 2);
+    assert!(frames.of("lantai-1").unwrap().same_channel(&known));
+    assert!(frames.of("lantai-2").is_none());
+    assert!(!frames.of("lantai-3").unwrap().borrow().bytes.is_empty());
+    assert_eq!(rig.hired.load(Ordering::Relaxed), 2);
 }

@@ -19,6 +19,9 @@ impl Rig {
                 }
                 News::Withdrawn(ticket, _) => format!("not {ticket}"),
                 News::AllWithdrawn => "none".into(),
+                News::Site(_) => "site".into(),
+                News::Dismissed => "dismissed".into(),
+                News::Muted(_) | News::Test | News::Say(_) => "a word".into(),
             }));
         }
         told
