@@ -98,3 +98,12 @@ export function zoneCounts(lines: readonly CounterLine[]): { zone: string; count
   }
   return counts;
 }
+
+/** What was pasted takes the place of an empty table, and of the rows with the same numbers in a filled one. */
+export function withPasted(lines: readonly CounterLine[], pasted: readonly CounterLine[]): CounterLine[] {
+  const here = lines.filter((line) => !isBlank(line));
+  const numbers = new Set(here.map(({ number }) => number.trim().toLowerCase()));
+  const same = new Map(pasted.map((line) => [line.number.trim().toLowerCase(), line]));
+  const changed = here.map((line) => same.get(line.number.trim().toLowerCase()) ?? line);
+  return [...changed, ...pasted.filter(({ number }) => !numbers.has(number.trim().toLowerCase()))];
+}

@@ -17,6 +17,7 @@
 // Card          <Card title aside padded>…</Card>       Empty  <Empty icon action>Why</Empty>          Loading  <Loading bars onAgain/>
 // Table         <Table label columns={[{ key, head, cell, number, title, bare }]} rows keyOf empty/>: a list of cards on the phone
 // LivePicture   <LivePicture zone layout window/>: what a TV shows, small, live; hidden from the ear     useZoneLayout(zone)
+// CounterTable  <CounterTable lines onLines zones={names | null} onZone known left onLeft/>: counters typed in or pasted, faults with what mends them
 // Icon          <Icon name size/>
 //
 // Beside these: frame/page-frame.tsx (PageFrame: title, action), frame/link-state.tsx (useAway, useLinkSign), live.ts (useLive, useWatch,
@@ -29,6 +30,7 @@ export type { Tone } from "./chip.tsx";
 export { Locked, Segmented, Tabs } from "./choose.tsx";
 export type { Tab } from "./choose.tsx";
 export { ConflictBox } from "./conflict.tsx";
+export { CounterTable } from "./counter-table/counter-table.tsx";
 export { Ask, Dialog } from "./dialog.tsx";
 export { Empty } from "./empty.tsx";
 export { Check, Field, PasswordField, Select, TextField } from "./field.tsx";

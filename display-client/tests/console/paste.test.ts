@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf, filledLines, freeNumber, mended, zoneCounts } from "../../console/core/counter-lines.ts";
+import { faultsOf, filledLines, freeNumber, mended, withPasted, zoneCounts } from "../../console/core/counter-lines.ts";
 import { isTable, readPaste } from "../../console/core/paste.ts";
 import type { CounterLine } from "../../console/core/paste.ts";
 import { plain, rowsOf } from "../../console/core/separated.ts";
@@ -97,6 +97,12 @@ describe("faults", () => {
     expect(freeNumber([line("A", "a"), line("A", "b")], 1)).toBe("2");
     expect(freeNumber([line("1", "a"), line("2", "b"), line("1", "c")], 2)).toBe("3");
     expect(freeNumber([line("3", "a"), line("2", "b"), line("2", "c")], 2)).toBe("1");
+  });
+
+  test("pasting again changes rows of the same number, adds the others and removes none", () => {
+    const before = [line("1", "Informasi"), line("2", "Samsat"), line("", "")];
+    expect(short(withPasted(before, [line("2", "Samsat Kota"), line("3", "Pos")]))).toEqual(["1|Informasi|", "2|Samsat Kota|", "3|Pos|"]);
+    expect(short(withPasted([line("", "")], [line("3", "Pos"), line("3", "Bank")]))).toEqual(["3|Pos|", "3|Bank|"]);
   });
 
   test("what is sent is trimmed and without blank rows; zones are counted in their order", () => {
