@@ -6,7 +6,8 @@ import { createValue } from "./core/value.ts";
 import { useLive } from "./live.ts";
 import { useValue } from "./use-value.ts";
 
-const hall = createValue<Hall | null>(null);
+/** The hall as it was fetched last; what was just saved is put in by whoever saved it. */
+export const hallKnown = createValue<Hall | null>(null);
 let fetched = -1;
 
 export type HallHeld = { hall: Hall | null; failed: boolean };
@@ -15,7 +16,7 @@ const trouble = createValue(false);
 /** Fetches it now: after a change of one's own. */
 export async function fetchHall(): Promise<Hall> {
   const newest = await call<Hall>("GET", "/api/v1/hall");
-  hall.set(newest);
+  hallKnown.set(newest);
   trouble.set(false);
   return newest;
 }
@@ -30,5 +31,5 @@ export function useHall(): HallHeld {
       trouble.set(true);
     });
   }, [changed]);
-  return { hall: useValue(hall), failed: useValue(trouble) };
+  return { hall: useValue(hallKnown), failed: useValue(trouble) };
 }

@@ -1,0 +1,49 @@
+// Refused messages, gathered by their cause, each cause with the cure the console can offer.
+import type { Gap, Refused } from "../api.gen.ts";
+
+/** What can be done about a cause. */
+export type Cure = { kind: "register-counter"; number: string } | { kind: "see-settings" } | { kind: "tell-vendor" };
+
+/** Refused messages of one cause and one source. */
+export type RefusedGroup = { key: string; reason: string; field: string | undefined; value: string; source: string; count: number; first: number; newest: Refused; cure: Cure };
+
+const NAMED = /^`(.*)` is not known/s;
+
+/** The value that names nothing of the site: "24" of "`24` is not known: …". */
+export function unknownValue({ reason, detail }: Refused): string {
+  return reason === "unknown" ? (NAMED.exec(detail)?.[1] ?? "") : "";
+}
+
+function cureOf(refused: Refused, value: string): Cure {
+  if (refused.reason === "unknown" && refused.field === "counter" && value !== "") return { kind: "register-counter", number: value };
+  if (refused.via === "pubsub" && (refused.reason !== "unknown" || refused.field === undefined)) return { kind: "see-settings" };
+  return { kind: "tell-vendor" };
+}
+
+function sourceOf({ src, via }: Refused): string {
+  return src === undefined || src === "" ? via : src;
+}
+
+/** The groups, the newest first: within one, cause and source are the same. */
+export function groupedRefusals(refused: Refused[]): RefusedGroup[] {
+  const groups = new Map<string, RefusedGroup>();
+  for (const one of [...refused].sort((a, b) => b.at - a.at)) {
+    const [value, source] = [unknownValue(one), sourceOf(one)];
+    const key = [one.reason, one.field ?? "", value, source].join("\n");
+    const known = groups.get(key);
+    if (known === undefined) {
+      groups.set(key, { key, reason: one.reason, field: one.field, value, source, count: 1, first: one.at, newest: one, cure: cureOf(one, value) });
+    } else {
+      known.count += 1;
+      known.first = one.at;
+    }
+  }
+  return [...groups.values()];
+}
+
+/** How many messages are known to be missing in all holes that were not bridged; null when no number is known. */
+export function missingIn(gaps: Gap[]): number | null {
+  const open = gaps.filter(({ bridged }) => !bridged);
+  if (open.some(({ missing }) => missing === null)) return null;
+  return open.reduce((sum, { missing }) => sum + (missing ?? 0), 0);
+}

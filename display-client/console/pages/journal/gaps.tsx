@@ -1,0 +1,37 @@
+import "./refused.css";
+import type { Gap } from "../../api.gen.ts";
+import type { Teller } from "../../core/teller.ts";
+import { Card } from "../../parts/card.tsx";
+import { Chip } from "../../parts/chip.tsx";
+import { Empty } from "../../parts/empty.tsx";
+import { type Column, Table } from "../../parts/table.tsx";
+
+type GapsProps = { gaps: Gap[]; teller: Teller; when: (at: number) => string };
+
+function timeText({ at, from, to: until }: Gap, { say, second }: Teller, when: (at: number) => string): string {
+  return from === null || until === null ? say("gap.at", { time: when(at) }) : `${when(from)}, ${say("gap.when", { from: second(from), to: second(until) })}`;
+}
+
+function sourceText({ src, feed }: Gap, { say }: Teller): string {
+  if (src !== undefined && src !== "") return src;
+  return feed === "pubsub" || feed === "stream" || feed === "http" ? say(`source.${feed}`) : feed;
+}
+
+/** Holes in a feed: from when to when, how many are missing, and whether they were fetched again. */
+export function Gaps({ gaps, teller, when }: GapsProps) {
+  const { say } = teller;
+  const columns: Column<Gap>[] = [
+    { key: "time", head: say("gap.col.time"), title: true, cell: (gap) => timeText(gap, teller, when) },
+    { key: "source", head: say("gap.col.source"), cell: (gap) => sourceText(gap, teller) },
+    { key: "missing", head: say("gap.col.missing"), cell: ({ missing }) => (missing === null ? say("gap.unknown") : say("gap.missing", { n: missing })) },
+    { key: "state", head: say("gap.col.state"), cell: ({ bridged }) => <Chip tone={bridged ? "ok" : "warn"}>{say(bridged ? "gap.bridged" : "gap.open")}</Chip> },
+  ];
+  return (
+    <>
+      <p class="journal-about">{say("gaps.about")}</p>
+      <Card>
+        <Table label={say("tab.gaps")} columns={columns} rows={gaps} keyOf={({ at, feed, from }) => `${feed} ${at} ${from ?? ""}`} empty={<Empty icon="check" tone="ok">{say("gaps.none")}</Empty>} />
+      </Card>
+    </>
+  );
+}
