@@ -38,7 +38,7 @@ function useModule(entry: PageEntry | null): Loaded | null {
 
 export function Outlet({ role }: { role: Role }) {
   const { found, pathname } = usePlace();
-  const entry = found === null ? null : (PAGES.find(({ path }) => path === found.path) ?? null);
+  const entry = found === null ? null : (PAGES.find(({ path, also }) => path === found.path || also === found.path) ?? null);
   const allowed = entry?.roles.includes(role) === true;
   const loaded = useModule(allowed ? entry : null);
   if (found === null || entry === null) return <NotFound />;
@@ -46,7 +46,7 @@ export function Outlet({ role }: { role: Role }) {
   if (loaded === null) return <Loading />;
   if (loaded.module === null) return <Broken />;
   const { Page } = loaded.module;
-  return <Page params={found.params} key={pathname} />;
+  return <Page params={found.params} key={entry.also === undefined ? pathname : entry.path} />;
 }
 
 /** For an address, or the name in it, that leads to nothing. */

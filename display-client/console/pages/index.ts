@@ -14,7 +14,8 @@ export type PageModule = { Page: FunctionComponent<PageProps> };
 export type Group = "first" | "content" | "building" | "management";
 type Word = "overview" | "screens" | "journal" | "hall" | "voice" | "people" | "settings";
 export type MenuEntry = { group: Group; icon: IconName; word: Word };
-export type PageEntry = { path: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry };
+/** `also`: further addresses of the same page, between which it stays as it is. */
+export type PageEntry = { path: Path; also?: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry };
 
 export const EVERYBODY: readonly Role[] = ["admin", "operator", "counter"];
 export const OPERATORS: readonly Role[] = ["admin", "operator"];
@@ -22,6 +23,9 @@ export const OPERATORS: readonly Role[] = ["admin", "operator"];
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   { path: "overview", load: () => import("./overview/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "home", word: "overview" } },
+  { path: "journal", also: "story", load: () => import("./journal/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "history", word: "journal" } },
+  { path: "hall", load: () => import("./hall/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "hall", word: "hall" } },
+  { path: "voice", load: () => import("./voice/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "speaker", word: "voice" } },
   { path: "people", load: () => import("./people/page.tsx"), roles: ["admin"], menu: { group: "management", icon: "people", word: "people" } },
   { path: "account", load: () => import("./account/page.tsx"), roles: EVERYBODY },
   { path: "slip", load: () => import("./slip/page.tsx"), roles: EVERYBODY },
