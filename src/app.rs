@@ -31,6 +31,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     config::{Pairing, ServerSettings, Settings},
+    console::Watchers,
     content::Content,
     demo::Demo,
     hall::{self, Hall},
@@ -181,6 +182,7 @@ impl App {
             origins: Arc::new(origins(&settings.server)),
             metrics,
             directory: settings.store.path.clone(),
+            watchers: Watchers::new(),
         };
         let (screens, upkeep) = (hub.roster.present(), web.metrics.clone());
         let (people, keys) = (web.people.clone(), web.keys.clone());

@@ -35,6 +35,22 @@ pub fn weekday(day: i32) -> u8 {
     u8::try_from((i64::from(day) + 3).rem_euclid(7) + 1).unwrap_or(1)
 }
 
+/// The date of a day, as `2026-11-22`.
+#[must_use]
+pub fn date(day: i32) -> String {
+    // years begin in March here, so that a leap day is the last of its year
+    let days = i64::from(day) + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let of_month = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{of_month:02}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +68,19 @@ mod tests {
         assert_eq!(at(midnight + 59_999), (20_779, 0));
         assert_eq!(at(midnight + 60_000), (20_779, 1));
         assert_eq!(at(-1), (0, 419));
+    }
+
+    #[test]
+    fn a_day_has_the_date_it_is_counted_from() {
+        for text in [
+            "1970-01-01",
+            "1972-02-29",
+            "2000-03-01",
+            "2026-11-22",
+            "2027-12-31",
+        ] {
+            assert_eq!(date(crate::content::when::day(text).unwrap()), text);
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
 //!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
 //! - [`people`] are those who work with the console, their passwords and sessions.
+//! - [`console`] makes the documents that operators and counters watch live.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
 //!   screens fetch there, [`server`] the set-up of both.
 //! - [`app`] builds the parts and joins them, [`local`] says to commands where a server runs, [`cli`] has the commands.
@@ -28,6 +29,7 @@ pub mod calendar;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod console;
 pub mod content;
 pub mod daybook;
 pub mod demo;

@@ -15,7 +15,9 @@ mod layouts;
 mod me;
 mod media;
 mod notices;
+mod numbers;
 mod playlists;
+mod presses;
 mod programme;
 mod revisions;
 mod screens;
@@ -32,6 +34,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock,
+    console::Watchers,
     content::ContentStore,
     documents::Documents,
     frame::Frames,
@@ -44,6 +47,7 @@ use crate::{
     people::PeopleStore,
     reach::Reach,
     recorder::Recorder,
+    site::Site,
 };
 
 pub use assets::build;
@@ -91,6 +95,15 @@ pub struct WebParts {
     pub metrics: PrometheusHandle,
     /// The data directory, for reading the journal.
     pub directory: PathBuf,
+    /// Who has which counter's page open.
+    pub watchers: Arc<Watchers>,
+}
+
+impl WebParts {
+    /// The site as it is now.
+    fn site(&self) -> Arc<Site> {
+        self.hall.now()
+    }
 }
 
 /// Every route, in the order of the path of a call: what comes in, what is shown, what hangs, what can be read of it all.
@@ -110,6 +123,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         screens::endpoints,
         session::endpoints,
         me::endpoints,
+        numbers::endpoints,
+        presses::endpoints,
         keys::endpoints,
         health::endpoints,
         assets::endpoints,

@@ -129,7 +129,10 @@ fn check(item: &RawValue, who: &Who, parts: &WebParts) -> Result<Arrival, Proble
         .check(Via::Http, item.get().as_bytes())
         .map_err(|refusal| Problem::event(&refusal))?;
     match who.may_send(&event) {
-        true => Ok(parts.intake.arrival(Via::Http, event)),
+        true => Ok(Arrival {
+            who: who.sender().name,
+            ..parts.intake.arrival(Via::Http, event)
+        }),
         false => Err(Problem::not_allowed("this key is for other counters")),
     }
 }

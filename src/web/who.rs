@@ -51,6 +51,15 @@ pub enum Who {
     Person(Signed),
 }
 
+/// How events of a call console are signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sender {
+    /// Their `src`.
+    pub(super) src: String,
+    /// The name people know.
+    pub(super) name: Option<String>,
+}
+
 impl Who {
     /// Whether this one may use a route. For a counter's, `counter` is the one that the path names, if it is known.
     pub(super) fn may(
@@ -108,6 +117,15 @@ impl Who {
             Self::Local => "@local".to_owned(),
             Self::Key { id, .. } => format!("@key-{id}"),
             Self::Person(person) => person.login.clone(),
+        }
+    }
+
+    /// How this one's events from a call console are signed.
+    pub(super) fn sender(&self) -> Sender {
+        let name = Some(self.name()).filter(|name| !name.is_empty());
+        Sender {
+            src: format!("konsol:{}", self.login()),
+            name: name.map(str::to_owned),
         }
     }
 

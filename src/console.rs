@@ -1,0 +1,38 @@
+//! What the operators' and the counters' pages show live: pure functions from what is known to the documents of those pages.
+//!
+//! In: the daybook's facts, the site, the screens' reports, the health of the parts. Out: the documents of [`wire`]. Whoever sends them
+//! decides when; each is whole, and the newest wins.
+
+mod calls;
+mod counter;
+mod shown;
+mod watchers;
+pub mod wire;
+
+pub use calls::{newest_calls, today};
+pub use counter::counter_doc;
+pub use shown::{Screens, Shown};
+pub use watchers::{Watchers, Watching};
+
+use crate::{daybook::By, site::Site};
+
+/// What the documents are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// The daybook's facts.
+    pub facts: &'a crate::daybook::Facts,
+    /// The site.
+    pub site: &'a Site,
+    /// Which calls the screens have painted.
+    pub screens: &'a Screens,
+}
+
+impl From<&By> for wire::By {
+    fn from(by: &By) -> Self {
+        Self {
+            via: by.via.as_str().to_owned(),
+            src: by.src.clone(),
+            name: by.name.clone(),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What operators do to many counters at once, and to the running numbers: opening and closing time, numbers that begin anew, and how
+//! far tickets were handed out.
+
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    WebParts,
+    auth::{Access, Who},
+    edit,
+    error::Problem,
+    presses,
+    table::{self, Endpoint},
+};
+use crate::{
+    daybook::Running,
+    intake::{Arrival, Receipt, Via},
+    model::{Action, CounterId, CounterStatus, Event},
+    random,
+    site::{Service, Site},
+};
+
+/// The most that five figures can say.
+const MOST: u32 = 99_999;
+
+#[derive(Debug, Default, Deserialize)]
+struct All {
+    #[serde(default)]
+    zone: Option<String>,
+    #[serde(default)]
+    text: Option<String>,
+    #[serde(default)]
+    until: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+struct HandedOut {
+    number: u32,
+}
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::post(
+            "/api/v1/counters/all/open",
+            Access::Operator,
+            "Every counter opens, or every one of a zone",
+            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Open),
+        ),
+        table::post(
+            "/api/v1/counters/all/pause",
+            Access::Operator,
+            "Every counter has a break, or every one of a zone",
+            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Paused),
+        ),
+        table::post(
+            "/api/v1/counters/all/close",
+            Access::Operator,
+            "Every counter closes, or every one of a zone",
+            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Closed),
+        ),
+        table::post(
+            "/api/v1/services/{service}/reset",
+            Access::Operator,
+            "The service's numbers begin anew",
+            reset,
+        ),
+        table::put(
+            "/api/v1/services/{service}/issued",
+            Access::Operator,
+            "How far tickets of the service were handed out",
+            issued,
+        ),
+    ]
+}
+
+async fn all(
+    who: Who,
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+    status: CounterStatus,
+) -> Result<HttpResponse, Problem> {
+    let asked: All = edit::read(&request, payload).await?;
+    let site = parts.site();
+    let zone = asked.zone.as_deref().filter(|zone| !zone.is_empty());
+    if let Some(zone) = zone.filter(|zone| site.zone(zone).is_none()) {
+        return Err(Problem::field("zone", format!("there is no zone `{zone}`")));
+    }
+    let text = presses::text(asked.text.as_deref())?;
+    let counters = site.counters.iter();
+    let meant = counters.filter(|counter| zone.is_none_or(|zone| counter.zone == zone));
+    let actions = meant.map(|counter| Action::Counter {
+        counter: CounterId::from(counter.id.as_str()),
+        status,
+        text: text.clone(),
+        until: asked.until,
+    });
+    let receipts = send(&parts, &who, actions.collect()).await?;
+    Ok(HttpResponse::Ok().json(json!({ "counters": receipts.len() })))
+}
+
+async fn reset(
+    who: Who,
+    named: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let site = parts.site();
+    let service = service(&site, &named)?;
+    let running = running(service)?;
+    let action = Action::Renumber {
+        service: running.service,
+        prefix: running.prefix,
+    };
+    one(&parts, &who, action).await
+}
+
+async fn issued(
+    who: Who,
+    named: web::Path<String>,
+    request: HttpRequest,
+    payload: web::Payload,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let asked: HandedOut = edit::read(&request, payload).await?;
+    let site = parts.site();
+    let running = running(service(&site, &named)?)?;
+    if asked.number > MOST {
+        return Err(Problem::field(
+            "number",
+            format!("a number from 0 to {MOST} is needed"),
+        ));
+    }
+    let action = Action::Issued {
+        service: running.service,
+        number: asked.number,
+    };
+    one(&parts, &who, action).await
+}
+
+fn service<'a>(site: &'a Site, named: &str) -> Result<&'a Service, Problem> {
+    site.service(named)
+        .ok_or_else(|| Problem::not_found(format!("there is no service `{named}`")))
+}
+
+fn running(service: &Service) -> Result<Running, Problem> {
+    Running::of(service).ok_or_else(|| {
+        let detail = "its numbers are counted by a machine: let them be counted here first";
+        Problem::field("service", detail)
+    })
+}
+
+async fn one(parts: &WebParts, who: &Who, action: Action) -> Result<HttpResponse, Problem> {
+    let receipts = send(parts, who, vec![action]).await?;
+    let receipt = receipts.first().ok_or_else(Problem::stopping)?;
+    Ok(HttpResponse::Ok().json(json!({ "seq": receipt.seq })))
+}
+
+async fn send(parts: &WebParts, who: &Who, actions: Vec<Action>) -> Result<Vec<Receipt>, Problem> {
+    let sender = who.sender();
+    let press = random::hex::<8>();
+    let arrivals = actions
+        .into_iter()
+        .enumerate()
+        .map(|(index, action)| Arrival {
+            event: Event {
+                action,
+                zone: None,
+                src: sender.src.clone(),
+                id: Some(format!("{press}-{index}")),
+                ts: None,
+                n: None,
+            },
+            via: Via::Console,
+            place: String::new(),
+            age_ms: 0,
+            days_back: 0,
+            who: sender.name.clone(),
+        });
+    let taken = parts.intake.take(arrivals.collect(), None).await;
+    taken.map_err(|_| Problem::stopping())
+}
