@@ -7,12 +7,11 @@ import type { FromConsole } from "./api.gen.ts";
 import { emptyLive, follow, readLive } from "./core/live-state.ts";
 import type { Live, LiveEvent } from "./core/live-state.ts";
 import { createValue } from "./core/value.ts";
+import { wantedBy } from "./core/watching.ts";
+import type { Watching } from "./core/watching.ts";
 import { meNow } from "./session.ts";
 import { whoIsThere } from "./sign-in.ts";
 import { useValue } from "./use-value.ts";
-
-/** What a page looks at, beside what everybody is told. */
-export type Watching = { zones?: string[]; story?: number; counter?: string };
 
 // The server pings every 5 s: a line silent for three of them is dead, whatever the socket says.
 const SILENT_MS = 15_000;
@@ -43,14 +42,8 @@ function say(message: FromConsole): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
 }
 
-function wanted(): { zones: string[]; story: number | null; counter: string | null } {
-  const all = Array.from(watches);
-  const zones = Array.from(new Set(all.flatMap((one) => one.zones ?? []))).sort();
-  return { zones, story: all.find((one) => one.story !== undefined)?.story ?? null, counter: all.find((one) => one.counter !== undefined)?.counter ?? null };
-}
-
 function sayWatched(): void {
-  const { zones, story, counter } = wanted();
+  const { zones, story, counter } = wantedBy(watches);
   const message: FromConsole = { t: "watch", zones, ...(story === null ? {} : { story }), ...(counter === null ? {} : { counter }) };
   const text = JSON.stringify(message);
   if (text === said || live.get().link.is !== "live") return;

@@ -2,47 +2,11 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Away, Problem, SignedOut } from "./api.ts";
 import { forgetForm, keepForm, readForm } from "./core/form-memory.ts";
-import type { Bound } from "./parts/field.tsx";
+import { wrong } from "./core/faults.ts";
+import type { Faults } from "./core/faults.ts";
+import type { Form, FormOptions, Trouble } from "./form.ts";
 
-export type Faults<V> = { [N in keyof V]?: string | null };
-/** Why nothing was stored, beside faults of fields. */
-export type Trouble = { is: "away" } | { is: "problem"; problem: Problem };
-
-export type FormOptions<V extends object> = {
-  /** Its name: another thing to change is another form, such as `counter.${id}`. */
-  key: string;
-  /** What it holds at first. When this becomes something else and nothing was typed, the form follows. */
-  start: V;
-  /** What is wrong in it, by field: what it is and how to mend it. */
-  check?: (values: V) => Faults<V>;
-  /** Sends it. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
-  send: (values: V) => Promise<void>;
-  /** The words for a field the server refuses; otherwise its own detail. */
-  word?: (problem: Problem) => string;
-  /** Never kept: passwords. */
-  secret?: readonly (keyof V)[];
-};
-
-export type Form<V extends object> = {
-  values: V;
-  set: (change: Partial<V>) => void;
-  field: <N extends keyof V & string>(name: N) => Bound<V[N]>;
-  /** What is shown as wrong now. */
-  faults: Faults<V>;
-  trouble: Trouble | null;
-  /** Something typed earlier came back. */
-  kept: boolean;
-  changed: boolean;
-  busy: boolean;
-  submit: () => Promise<boolean>;
-  /** Back to what it was at first. */
-  discard: () => void;
-};
-
-function wrong<V>(faults: Faults<V>): (keyof V)[] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of V are what Object.keys gives for V
-  return (Object.keys(faults) as (keyof V)[]).filter((name) => Boolean(faults[name]));
-}
+export type { Faults, Form, FormOptions, Trouble } from "./form.ts";
 
 function focusOn(name: string): void {
   document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
@@ -54,7 +18,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
   const back = useMemo(() => readForm(sessionStorage, key, first), [key]);
   const [values, setValues] = useState<V>(back ?? first);
   const [kept, setKept] = useState(back !== null);
-  const [left, setLeft] = useState<ReadonlySet<keyof V>>(new Set());
+  const [visited, setVisited] = useState<ReadonlySet<keyof V>>(new Set());
   const [refused, setRefused] = useState<Faults<V>>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
@@ -66,7 +30,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
   function begin(next: V, came: boolean): void {
     setValues(next);
     setKept(came);
-    setLeft(new Set());
+    setVisited(new Set());
     setRefused({});
     setTrouble(null);
   }
@@ -81,19 +45,27 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
     const next = { ...now.current, ...change };
     now.current = next;
     setValues(next);
-    setRefused((old) => Object.fromEntries(Object.entries(old).filter(([name]) => !(name in change))) as Faults<V>);
+    setRefused((old) => {
+      const left: Faults<V> = { ...old };
+      for (const name of wrong(old)) if (name in change) delete left[name];
+      return left;
+    });
     keepForm(sessionStorage, key, first, next, secret);
   }
   const found = check?.(values) ?? {};
   const faults: Faults<V> = { ...refused };
-  for (const name of wrong(found)) if (left.has(name)) faults[name] = found[name] ?? null;
+  for (const name of wrong(found)) if (visited.has(name)) faults[name] = found[name] ?? null;
 
+  function isField(name: string | null): name is keyof V & string {
+    return name !== null && name in first;
+  }
   function refuse(error: unknown): void {
     if (error instanceof Away) setTrouble({ is: "away" });
-    else if (error instanceof Problem && error.field !== null && error.field in first) {
-      const { field } = error;
-      setRefused({ [field]: word?.(error) ?? error.detail } as Faults<V>);
-      focusOn(field);
+    else if (error instanceof Problem && isField(error.field)) {
+      const fault: Faults<V> = {};
+      fault[error.field] = word?.(error) ?? error.detail;
+      setRefused(fault);
+      focusOn(error.field);
     } else if (error instanceof Problem) setTrouble({ is: "problem", problem: error });
     else if (!(error instanceof SignedOut)) throw error;
   }
@@ -103,7 +75,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
     setTrouble(null);
     setRefused({});
     if (bad[0] !== undefined) {
-      setLeft(new Set([...left, ...bad]));
+      setVisited(new Set([...visited, ...bad]));
       focusOn(String(bad[0]));
       return false;
     }
@@ -125,8 +97,12 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
     field: (name) => ({
       name,
       value: values[name],
-      onChange: (value) => { set({ [name]: value } as unknown as Partial<V>); },
-      onLeave: () => { setLeft(new Set([...left, name])); },
+      onChange: (value) => {
+        const change: Partial<V> = {};
+        change[name] = value;
+        set(change);
+      },
+      onLeave: () => { setVisited(new Set([...visited, name])); },
       fault: faults[name] ?? null,
     }),
     discard: () => {

@@ -8,7 +8,7 @@ import { to, withQuery } from "./paths.ts";
 export type Severity = Attention["severity"];
 /** A row, its words not yet chosen: `items` are of one cause and one severity. */
 export type Cause = { kind: Attention["kind"]; severity: Severity; since: number; alarm: boolean; items: Attention[]; count: number };
-export type AttentionText = { heading: string; means: string; act: { label: string; to: string } };
+export type AttentionText = { heading: string; means: string; cure: string; act: { label: string; to: string } };
 
 type AttentionSay = Say<(typeof ATTENTION)["id"]>;
 type Wording = (cause: Cause, first: Attention, say: AttentionSay, format: Format) => AttentionText;
@@ -39,20 +39,24 @@ function num(text: string | undefined): number | null {
   return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
 }
 
-const screenLost: Wording = ({ items }, first, say) =>
-  items.length === 1
-    ? { heading: say("screen_lost", { name: first.name }), means: say("screen_lost_means"), act: { label: say("screen_lost_do"), to: to("screen", { screen: first.subject }) } }
-    : { heading: say("screens_lost", { n: items.length }), means: say("screens_lost_means", { names: names(items) }), act: { label: say("screens_lost_do"), to: withQuery(to("screens"), { state: "trouble" }) } };
+const screenLost: Wording = ({ items }, first, say) => ({
+  ...(items.length === 1
+    ? { heading: say("screen_lost", { name: first.name }), cure: say("screen_lost_cure"), act: { label: say("screen_lost_do"), to: to("screen", { screen: first.subject }) } }
+    : { heading: say("screens_lost", { n: items.length }), cure: say("screens_lost_cure", { names: names(items) }), act: { label: say("screens_lost_do"), to: withQuery(to("screens"), { state: "trouble" }) } }),
+  means: say("screen_lost_means"),
+});
 
 const screenAsks: Wording = ({ items }, _first, say) => ({
   heading: items.length === 1 ? say("screen_asks") : say("screens_ask", { n: items.length }),
-  means: say("screen_asks_means"),
+  means: "",
+  cure: say("screen_asks_cure"),
   act: { label: say("screen_asks_do"), to: to("screens") },
 });
 
 const refused: Wording = ({ count }, { name, detail }, say) => ({
   heading: say("refused", { n: count, name }),
   means: detail === undefined ? say("refused_means") : say("refused_counter", { counter: detail }),
+  cure: "",
   act: detail === undefined
     ? { label: say("refused_do"), to: withQuery(to("journal"), { tab: "refused" }) }
     : { label: say("refused_counter_do", { counter: detail }), to: withQuery(to("hall"), { tab: "counters", add: detail }) },
@@ -64,14 +68,22 @@ const clipMissing: Wording = ({ items }, { name, detail }, say) => {
   return {
     heading: one ? say("clip_missing", { name }) : say("clips_missing", { n: items.length }),
     means: one ? alone : say("clips_missing_means", { names: names(items) }),
+    cure: "",
     act: { label: say("clip_missing_do"), to: withQuery(to("voice"), { tab: "recordings" }) },
   };
 };
 
 const disk: Wording = (_cause, { detail }, say, format) => {
   const free = num(detail);
-  return { heading: say("disk"), means: free === null ? say("disk_means") : say("disk_left", { size: format.bytes(free) }), act: { label: say("disk_do"), to: withQuery(to("settings"), { tab: "about" }) } };
+  return { heading: say("disk"), means: free === null ? "" : say("disk_left", { size: format.bytes(free) }), cure: say("disk_cure"), act: { label: say("disk_do"), to: withQuery(to("settings"), { tab: "about" }) } };
 };
+
+const gap: Wording = ({ count }, { name }, say) => ({
+  heading: say("gap", { name }),
+  means: count > 0 ? say("gap_missing", { n: count }) : say("gap_means"),
+  cure: say("gap_cure"),
+  act: { label: say("gap_do"), to: withQuery(to("journal"), { tab: "gaps" }) },
+});
 
 const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   "screen.lost": screenLost,
@@ -79,22 +91,21 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   refused,
   "clip.missing": clipMissing,
   disk,
-  "speaker.silent": (_cause, { name }, say) => ({ heading: say("speaker_silent", { name }), means: say("speaker_silent_means"), act: { label: say("speaker_silent_do"), to: to("voice") } }),
-  "speaker.muted": (_cause, { name, detail }, say) => ({ heading: say("speaker_muted", { name }), means: detail === undefined ? say("speaker_muted_means") : say("speaker_muted_by", { who: detail }), act: { label: say("speaker_muted_do"), to: to("voice") } }),
-  "redis.away": (_cause, _first, say) => ({ heading: say("redis_away"), means: say("redis_away_means"), act: { label: say("redis_away_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
-  gap: ({ count }, { name }, say) => ({ heading: say("gap", { name }), means: count > 0 ? say("gap_missing", { n: count }) : say("gap_means"), act: { label: say("gap_do"), to: withQuery(to("journal"), { tab: "gaps" }) } }),
-  journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
-  lockout: (_cause, { name }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), act: { label: say("lockout_do"), to: to("people") } }),
-  "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "backup" }) } }),
-  interrupt: (_cause, { name }, say) => ({ heading: say("interrupt", { name }), means: say("interrupt_means"), act: { label: say("interrupt_do"), to: to("screens") } }),
+  gap,
+  "speaker.silent": (_cause, { name }, say) => ({ heading: say("speaker_silent", { name }), means: say("speaker_silent_means"), cure: say("speaker_silent_cure"), act: { label: say("speaker_silent_do"), to: to("voice") } }),
+  "speaker.muted": (_cause, { name, detail }, say) => ({ heading: say("speaker_muted", { name }), means: detail === undefined ? say("speaker_muted_means") : say("speaker_muted_by", { who: detail }), cure: "", act: { label: say("speaker_muted_do"), to: to("voice") } }),
+  "redis.away": (_cause, _first, say) => ({ heading: say("redis_away"), means: say("redis_away_means"), cure: say("redis_away_cure"), act: { label: say("redis_away_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
+  journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), cure: say("journal_cure"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
+  lockout: (_cause, { name }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: to("people") } }),
+  "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "backup" }) } }),
+  interrupt: (_cause, { name }, say) => ({ heading: say("interrupt", { name }), means: say("interrupt_means"), cure: "", act: { label: say("interrupt_do"), to: to("screens") } }),
 };
 
-/** What a row says: heading, what it means and what to do, and the button that leads to the cure. */
-export function wordsOf(cause: Cause, say: AttentionSay, format: Format): AttentionText {
+/** What a row says: heading, what it means, what to do, and the button that leads there; null for a kind a newer server knows. */
+export function wordsOf(cause: Cause, say: AttentionSay, format: Format): AttentionText | null {
   const [first] = cause.items;
-  const wording = WORDINGS[cause.kind];
-  if (first === undefined || wording === undefined) return { heading: cause.kind, means: "", act: { label: say("refused_do"), to: to("overview") } };
-  return wording(cause, first, say, format);
+  const wording: Wording | undefined = WORDINGS[cause.kind];
+  return first === undefined || wording === undefined ? null : wording(cause, first, say, format);
 }
 
 /** What stands in the alarm bar: the worst, of those the newest first. */

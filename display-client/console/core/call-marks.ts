@@ -10,7 +10,8 @@ export type Mark = { icon: IconName; tone: Tone; text: string };
 type OverviewSay = Say<(typeof OVERVIEW)["id"]>;
 
 function eye({ shown, of }: CallRow, say: OverviewSay): Mark {
-  if (of > 0 && shown === 0) return { icon: "unseen", tone: "bad", text: say("unseen") };
+  if (of === 0) return { icon: "unseen", tone: "off", text: say("no_screen") };
+  if (shown === 0) return { icon: "unseen", tone: "bad", text: say("unseen") };
   if (shown < of) return { icon: "eye", tone: "warn", text: say("seen_some", { n: shown, m: of }) };
   return { icon: "eye", tone: "ok", text: say("seen") };
 }

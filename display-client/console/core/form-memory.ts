@@ -15,11 +15,9 @@ export function readForm<V extends object>(storage: Kept, form: string, start: V
   try {
     const value: unknown = JSON.parse(storage.getItem(keyOf(form)) ?? "null");
     if (typeof value !== "object" || value === null) return null;
-    const kept = Object.entries(start).map(([name, first]): [string, unknown] => {
-      const typed = (value as { [field: string]: unknown })[name];
-      return [name, sameKind(typed, first) ? typed : first];
-    });
-    const changed = kept.some(([name, typed]) => JSON.stringify(typed) !== JSON.stringify((start as { [field: string]: unknown })[name]));
+    const typed = new Map<string, unknown>(Object.entries(value));
+    const kept = Object.entries(start).map(([name, first]: [string, unknown]): [string, unknown] => [name, sameKind(typed.get(name), first) ? typed.get(name) : first]);
+    const changed = JSON.stringify(Object.fromEntries(kept)) !== JSON.stringify(start);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every field is of the kind it has in V
     return changed ? (Object.fromEntries(kept) as V) : null;
   } catch {
@@ -30,10 +28,10 @@ export function readForm<V extends object>(storage: Kept, form: string, start: V
 /** Keeps what differs from `start`; what does not needs no keeping. `secret` fields are never kept. */
 export function keepForm<V extends object>(storage: Kept, form: string, start: V, values: V, secret: readonly (keyof V)[]): void {
   try {
-    const kept = Object.fromEntries(Object.entries(values).filter(([name]) => !secret.some((one) => one === name)));
-    const same = Object.entries(kept).every(([name, value]) => JSON.stringify(value) === JSON.stringify((start as { [field: string]: unknown })[name]));
-    if (same) storage.removeItem(keyOf(form));
-    else storage.setItem(keyOf(form), JSON.stringify(kept));
+    const open = (all: V) => JSON.stringify(Object.fromEntries(Object.entries(all).filter(([name]) => !secret.some((one) => one === name))));
+    const kept = open(values);
+    if (kept === open(start)) storage.removeItem(keyOf(form));
+    else storage.setItem(keyOf(form), kept);
   } catch {
     // Full or forbidden: the form works without it.
   }

@@ -1,7 +1,7 @@
 // What to say when somebody was not let in.
 import type { SIGN_IN } from "../words/sign-in.ts";
 import type { Say } from "./dictionary.ts";
-import { Problem } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 
 export const PASSWORD_LEAST = 10;
 

@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import { alarms, causes, wordsOf } from "../core/attention.ts";
-import { useLive } from "../live.ts";
+import { serverNow, useLive } from "../live.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Link, to, usePlace } from "../router.tsx";
 import { useFormat } from "../use-format.ts";
@@ -24,7 +24,7 @@ export function AlarmBar() {
       {first !== undefined && words !== null && (
         <div class="bar is-alarm">
           <Icon name="warning" />
-          <span class="rest bar-text">{say("alarm_since", { heading: words.heading, time: format.time(first.since), means: words.means })}</span>
+          <span class="rest bar-text">{say("alarm_since", { heading: words.heading, time: format.moment(first.since, serverNow()) })} <span class="bar-means">{words.means}</span></span>
           {shown.length > 1 && <Link to={to("overview")} label={sayFrame("alarms_more", { n: shown.length - 1 })}>+{shown.length - 1}</Link>}
           <Link to={words.act.to}>{words.act.label}</Link>
         </div>

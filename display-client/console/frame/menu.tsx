@@ -1,12 +1,13 @@
 import type { Role } from "../api.gen.ts";
 import { causes } from "../core/attention.ts";
+import { PATHS } from "../core/paths.ts";
 import type { Path } from "../core/paths.ts";
 import { useLive } from "../live.ts";
 import { PAGES, UNDER } from "../pages/index.ts";
 import type { Group, MenuEntry, PageEntry } from "../pages/index.ts";
 import { Count } from "../parts/chip.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Link, to, usePlace } from "../router.tsx";
+import { Link, usePlace } from "../router.tsx";
 import type { FRAME } from "../words/frame.ts";
 import type { Say } from "../words/index.ts";
 
@@ -48,5 +49,5 @@ export function MenuLink({ entry, current, say }: { entry: Entry; current: Path 
 
 /** Entries of the menu have no differing parts. */
 export function address(path: Path): string {
-  return to(path as "overview");
+  return PATHS[path];
 }

@@ -21,9 +21,9 @@ export function Side() {
     <nav class="side" aria-label={say("menu")}>
       <Logo below={site.name} />
       {role !== "counter" && (
-        <button type="button" class="side-find" aria-label={say("find_label")} aria-keyshortcuts="Control+K" onClick={openSearch}>
+        <button type="button" class="side-find" title={say("find_label")} aria-keyshortcuts="Control+K" onClick={openSearch}>
           <Icon name="search" />
-          <span class="rest" aria-hidden="true">{say("find")}</span>
+          <span class="rest">{say("find")}</span>
           <kbd aria-hidden="true">Ctrl K</kbd>
         </button>
       )}

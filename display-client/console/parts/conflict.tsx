@@ -29,7 +29,12 @@ export function ConflictBox<V extends object>({ mine, theirs, labels, show, who,
   const [chosen, setChosen] = useState<{ [name: string]: Side }>({});
   const words: { [name: string]: string | undefined } = { ...labels };
   const rows = differing(mine, theirs, Object.keys(words));
-  const plain = (value: unknown) => (value === null || value === undefined || value === "" ? say("empty_value") : typeof value === "boolean" ? say(value ? "yes" : "no") : Array.isArray(value) ? value.join(", ") : String(value));
+  const plain = (value: unknown): string => {
+    if (value === null || value === undefined || value === "") return say("empty_value");
+    if (typeof value === "boolean") return say(value ? "yes" : "no");
+    if (Array.isArray(value)) return value.map(plain).join(", ");
+    return typeof value === "string" ? value : JSON.stringify(value);
+  };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the rows are fields of V
   const text = (name: string, value: unknown) => show?.(name as keyof V & string, value) ?? plain(value);
   const all = (side: Side) => Object.fromEntries(rows.map(({ name }) => [name, side]));

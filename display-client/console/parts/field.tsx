@@ -80,9 +80,10 @@ type ControlProps = Pick<TextFieldProps, "value" | "onChange" | "onLeave" | "typ
 
 function OneLine({ wiring, list, inputRef, value, onChange, onLeave, type = "text", keys, autocomplete, most, placeholder, lang }: ControlProps & { list: string | null; inputRef: Ref<HTMLInputElement> }) {
   const more = list === null ? {} : { list };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what goes with which type is not known here: any of them is told as text is
+  const kind = type as "text";
   return (
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- which types go with a list the attributes' types know too well
-    <input class="input" ref={inputRef} {...wiring} {...(more as object)} type={type as "text"} value={value} inputMode={keys} autocomplete={autocomplete} maxLength={most} placeholder={placeholder} lang={lang} onInput={(event) => { onChange(event.currentTarget.value); }} onBlur={onLeave} />
+    <input class="input" ref={inputRef} {...wiring} {...more} type={kind} value={value} inputMode={keys} autocomplete={autocomplete} maxLength={most} placeholder={placeholder} lang={lang} onInput={(event) => { onChange(event.currentTarget.value); }} onBlur={onLeave} />
   );
 }
 

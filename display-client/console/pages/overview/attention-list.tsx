@@ -37,15 +37,17 @@ function AttentionRow({ cause, first }: { cause: Cause; first: boolean }) {
   const say = useWords(ATTENTION);
   const format = useFormat();
   const now = useNow(MINUTE);
-  const { heading, means, act } = wordsOf(cause, say, format);
-  const since = cause.since > 0 ? `${say("since", { time: format.moment(cause.since, now), duration: format.duration(Math.max(0, now - cause.since)) })} ` : "";
-  const timed = cause.severity === "bad" || cause.kind === "speaker.muted" ? since : "";
+  const words = wordsOf(cause, say, format);
+  if (words === null) return null;
+  const { heading, means, cure, act } = words;
+  const isLasting = cause.severity === "bad" || cause.kind === "speaker.muted";
+  const timed = isLasting && cause.since > 0 ? say("since", { time: format.moment(cause.since, now), duration: format.duration(Math.max(0, now - cause.since)) }) : "";
   return (
     <li class={`attention-row is-${cause.severity}`}>
       <span class="attention-icon"><Icon name={ICONS[cause.kind] ?? "warning"} /></span>
       <div>
         <h3>{heading}</h3>
-        <p class="small second">{timed}{means}</p>
+        <p class="small second">{[timed, means, cure].filter((part) => part !== "").join(" ")}</p>
       </div>
       <LinkButton to={act.to} small look={first ? "primary" : "secondary"}>{act.label}</LinkButton>
     </li>

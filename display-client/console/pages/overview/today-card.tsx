@@ -32,18 +32,22 @@ export function TodayCard() {
   );
 }
 
+/** The list of today's calls, or of those in one state. */
+function todays(state?: string): string {
+  return withQuery(to("journal"), { from: "today", state });
+}
+
 function TodayFacts({ today, day }: { today: Today; day: string }) {
   const say = useWords(OVERVIEW);
   const format = useFormat();
   const { calls, shown, spoken, unspoken, skipped, hours } = today;
-  const list = (state?: string) => withQuery(to("journal"), { from: "today", state });
   return (
     <>
       <ul class="figures">
-        <Figure to={list()} value={format.number(calls)} word={say("calls")} />
-        <Figure to={list()} value={format.number(shown)} word={say("shown")} />
-        <Figure to={list(unspoken > 0 ? "unspoken" : undefined)} value={format.number(spoken)} word={say("said")} more={unspoken > 0 ? say("said_not", { n: format.number(unspoken) }) : null} />
-        <Figure to={list("skipped")} value={format.number(skipped)} word={say("skipped")} />
+        <Figure to={todays()} value={format.number(calls)} word={say("calls")} />
+        <Figure to={todays()} value={format.number(shown)} word={say("shown")} />
+        <Figure to={todays(unspoken > 0 ? "unspoken" : undefined)} value={format.number(spoken)} word={say("said")} more={unspoken > 0 ? say("said_not", { n: format.number(unspoken) }) : null} />
+        <Figure to={todays("skipped")} value={format.number(skipped)} word={say("skipped")} />
       </ul>
       {calls === 0 && hours.every(({ last_week: before }) => before === 0) ? <Empty>{say("no_calls")}</Empty> : <Hours today={today} day={day} />}
     </>
@@ -68,21 +72,23 @@ function Hours({ today, day }: { today: Today; day: string }) {
   return (
     <>
       <div class="bars" aria-hidden="true">
-        {bars.map(({ hour, calls, part, before }) => (
+        {bars.map(({ hour, calls, part, before, beforePart }) => (
           <div class="bar-slot" key={hour}>
             <div class="bar-room">
-              {before > 0 && <span class="bar-before" style={{ height: `${before * 100}%` }} />}
+              {before > 0 && <span class="bar-before" style={{ height: `${beforePart * 100}%` }} />}
               {calls > 0 && <span class="bar-now" style={{ height: `${part * 100}%` }}><span class={part < 0.16 ? "bar-number is-above" : "bar-number"}>{calls}</span></span>}
             </div>
             <span class="bar-hour">{hour}</span>
           </div>
         ))}
       </div>
-      <table class="unseen">
-        <caption>{say("per_hour")}</caption>
-        <thead><tr><th scope="col">{say("hour")}</th><th scope="col">{say("today_column")}</th><th scope="col">{say("last_week", { day })}</th></tr></thead>
-        <tbody>{today.hours.map(({ hour, calls, last_week: before }) => <tr key={hour}><th scope="row">{hour}</th><td>{calls}</td><td>{before}</td></tr>)}</tbody>
-      </table>
+      <div class="unseen">
+        <table>
+          <caption>{say("per_hour")}</caption>
+          <thead><tr><th scope="col">{say("hour")}</th><th scope="col">{say("today_column")}</th><th scope="col">{say("last_week", { day })}</th></tr></thead>
+          <tbody>{bars.map(({ hour, calls, before }) => <tr key={hour}><th scope="row">{hour}</th><td>{calls}</td><td>{before}</td></tr>)}</tbody>
+        </table>
+      </div>
     </>
   );
 }

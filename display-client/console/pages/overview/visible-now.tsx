@@ -45,10 +45,11 @@ function NewestCalls() {
   return (
     <>
       <ul>{calls.slice(0, 8).map((row, index) => <CallLine row={row} now={index === 0} key={row.call} />)}</ul>
-      <p class="visible-foot small second" aria-hidden="true">
-        <span class="ok"><Icon name="eye" size={18} /></span> {say("seen")} <span class="ok"><Icon name="speaker" size={18} /></span> {say("spoken")}
+      <p class="visible-foot small second">
+        <span aria-hidden="true"><span class="ok"><Icon name="eye" size={18} /></span> {say("seen")}</span>
+        <span aria-hidden="true"><span class="ok"><Icon name="speaker" size={18} /></span> {say("spoken")}</span>
+        <Link to={to("journal")}>{say("all_calls")}</Link>
       </p>
-      <p class="visible-all small"><Link to={to("journal")}>{say("all_calls")}</Link></p>
     </>
   );
 }

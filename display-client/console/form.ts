@@ -1,0 +1,40 @@
+// What a form is told, and what it gives.
+import type { Problem } from "./api.ts";
+import type { Faults } from "./core/faults.ts";
+import type { Bound } from "./parts/field.tsx";
+
+export type { Faults } from "./core/faults.ts";
+
+/** Why nothing was stored, beside faults of fields. */
+export type Trouble = { is: "away" } | { is: "problem"; problem: Problem };
+
+export type FormOptions<V extends object> = {
+  /** Its name: another thing to change is another form, such as `counter.${id}`. */
+  key: string;
+  /** What it holds at first. When this becomes something else and nothing was typed, the form follows. */
+  start: V;
+  /** What is wrong in it, by field: what it is and how to mend it. */
+  check?: (values: V) => Faults<V>;
+  /** Sends it. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
+  send: (values: V) => Promise<void>;
+  /** The words for a field the server refuses; otherwise its own detail. */
+  word?: (problem: Problem) => string;
+  /** Never kept: passwords. */
+  secret?: readonly (keyof V)[];
+};
+
+export type Form<V extends object> = {
+  values: V;
+  set: (change: Partial<V>) => void;
+  field: <N extends keyof V & string>(name: N) => Bound<V[N]>;
+  /** What is shown as wrong now. */
+  faults: Faults<V>;
+  trouble: Trouble | null;
+  /** Something typed earlier came back. */
+  kept: boolean;
+  changed: boolean;
+  busy: boolean;
+  submit: () => Promise<boolean>;
+  /** Back to what it was at first. */
+  discard: () => void;
+};

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import type { CallStory, CounterDoc, ToConsole } from "../../console/api.gen.ts";
+import { emptyLive, follow, readLive } from "../../console/core/live-state.ts";
+import type { Live, LiveEvent } from "../../console/core/live-state.ts";
+import { wantedBy } from "../../console/core/watching.ts";
+import { frame, NOW } from "../samples.ts";
+
+function heard(message: ToConsole, at = 0): LiveEvent {
+  return { t: "heard", message, at };
+}
+
+function after(...events: LiveEvent[]): Live {
+  return events.reduce(follow, emptyLive(0));
+}
+
+const welcome = heard({ t: "welcome", now: NOW, build: "b1", me: "rina" }, 10);
+
+function zone(id: string, seq: number): LiveEvent {
+  return heard({ t: "zone", state: { ...frame(seq, []), zone: id } });
+}
+
+describe("the line", () => {
+  test("is live from the welcome on, with the server's clock", () => {
+    expect(after(welcome)).toMatchObject({ link: { is: "live", since: 10 }, anchor: { now: NOW, heard: 10 }, build: "b1" });
+  });
+
+  test("keeps since when it is lost, however often it fails to come back", () => {
+    expect(after(welcome, { t: "lost", at: 500 }, { t: "lost", at: 900 }).link).toEqual({ is: "lost", since: 500 });
+  });
+
+  test("that never opened is not lost: it has been opening since the page began", () => {
+    expect(after({ t: "lost", at: 500 }).link).toEqual({ is: "opening", since: 0 });
+  });
+
+  test("keeps what was last known while it is away", () => {
+    const live = after(welcome, heard({ t: "attention", items: [] }), zone("a", 1), { t: "lost", at: 500 });
+    expect(live).toMatchObject({ attention: [], zones: { a: { seq: 1 } } });
+  });
+
+  test("that came back has everything fetched again, the first welcome nothing", () => {
+    expect(after(welcome).changes).toEqual({ hall: 0, users: 0, content: 0, session: 0 });
+    expect(after(welcome, { t: "lost", at: 500 }, welcome).changes).toEqual({ hall: 1, users: 1, content: 1, session: 0 });
+  });
+});
+
+describe("documents", () => {
+  test("are whole: the newest takes the place of the last", () => {
+    expect(after(welcome, heard({ t: "screens", screens: [], asking: [{ code: "K74Q2M", address: null, at: 1, expires: 2 }] }), heard({ t: "screens", screens: [], asking: [] })).asking).toEqual([]);
+  });
+
+  test("of a zone go by their place, not by when they came", () => {
+    expect(after(zone("a", 5), zone("a", 4), zone("b", 1)).zones).toMatchObject({ a: { seq: 5 }, b: { seq: 1 } });
+  });
+
+  test("that changed are counted, each for itself", () => {
+    expect(after(heard({ t: "changed", what: "hall" }), heard({ t: "changed", what: "hall" }), heard({ t: "changed", what: "users" })).changes).toMatchObject({ hall: 2, users: 1, content: 0 });
+  });
+});
+
+describe("what is no longer watched", () => {
+  const story = { row: { call: 7 } } as unknown as CallStory;
+  const counter = { counter: "g5" } as unknown as CounterDoc;
+
+  test("is forgotten", () => {
+    const live = after(zone("a", 1), zone("b", 1), heard({ t: "story", story }), heard({ t: "counter", counter }), { t: "watched", zones: ["b"], story: 8, counter: null });
+    expect(live).toMatchObject({ zones: { b: { seq: 1 } }, story: null, counter: null });
+    expect(live.zones).not.toHaveProperty("a");
+  });
+
+  test("leaves what still is", () => {
+    expect(after(heard({ t: "story", story }), heard({ t: "counter", counter }), { t: "watched", zones: [], story: 7, counter: "g5" })).toMatchObject({ story, counter });
+  });
+});
+
+test("what the parts of a page look at is asked for once", () => {
+  expect(wantedBy([{ zones: ["b", "a"] }, { zones: ["a"], story: 7 }, { counter: "g5" }, {}])).toEqual({ zones: ["a", "b"], story: 7, counter: "g5" });
+});
+
+test.each([["", null], ["{", null], ["[]", null], ['{"t":"later"}', null], ['{"t":"ping","now":5}', { t: "ping", now: 5 }]])("of %j the page makes %j", (text, message) => {
+  expect(readLive(text)).toEqual(message);
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from "vitest";
+import type { Attention, CallRow, Health, Screen } from "../../console/api.gen.ts";
+import { alarms, causes, wordsOf } from "../../console/core/attention.ts";
+import { barsOf } from "../../console/core/bars.ts";
+import { callMarks } from "../../console/core/call-marks.ts";
+import { saying } from "../../console/core/dictionary.ts";
+import { formatOf } from "../../console/core/format.ts";
+import { healthOf } from "../../console/core/health-facts.ts";
+import { ATTENTION } from "../../console/words/attention.ts";
+import { OVERVIEW } from "../../console/words/overview.ts";
+
+const format = formatOf("id", 420);
+const say = saying(ATTENTION, "id");
+const sayOverview = saying(OVERVIEW, "id");
+
+function item(kind: Attention["kind"], more: Partial<Attention> = {}): Attention {
+  return { kind, severity: "warn", since: 1000, subject: "s", name: "Lobi Timur", count: 1, alarm: false, ...more };
+}
+
+function said(...items: Attention[]) {
+  return causes(items).map((cause) => wordsOf(cause, say, format));
+}
+
+describe("what must be dealt with", () => {
+  test("stands worst first, then by how long", () => {
+    const rows = causes([item("disk", { since: 5 }), item("clip.missing", { severity: "info", since: 1 }), item("speaker.silent", { severity: "bad", since: 9 }), item("screen.lost", { severity: "bad", since: 3 })]);
+    expect(rows.map(({ kind }) => kind)).toEqual(["screen.lost", "speaker.silent", "disk", "clip.missing"]);
+  });
+
+  test("of one cause is one row, as old as the oldest of it", () => {
+    const rows = causes([item("screen.lost", { subject: "a", name: "Lobi Timur", since: 50, severity: "bad" }), item("screen.lost", { subject: "b", name: "Pintu Utama", since: 20, severity: "bad", alarm: true })]);
+    expect(rows).toMatchObject([{ since: 20, count: 2, alarm: true }]);
+    expect(rows.map((row) => wordsOf(row, say, format))).toMatchObject([{ heading: "2 layar terputus", cure: "Periksa listrik dan kabel jaringannya: Lobi Timur, Pintu Utama.", act: { to: "/console/screens?state=trouble" } }]);
+  });
+
+  test("of different causes stays apart", () => {
+    expect(causes([item("refused", { subject: "m1", detail: "24" }), item("refused", { subject: "m1", detail: "25" }), item("refused", { subject: "m2", detail: "24" })])).toHaveLength(3);
+  });
+
+  test("says what it is, what it means, and leads to the cure", () => {
+    expect(said(item("screen.lost", { subject: "lobi-timur" }))).toEqual([
+      { heading: "Layar Lobi Timur terputus", means: "Pengunjung di sana tidak melihat panggilan.", cure: "Periksa listrik dan kabel jaringan TV ini.", act: { label: "Lihat layar", to: "/console/screens/lobi-timur" } },
+    ]);
+    expect(said(item("refused", { name: "mesin-1", count: 3, detail: "24" }))).toMatchObject([
+      { heading: "3 panggilan ditolak dari mesin-1", means: "Gerai 24 belum terdaftar, jadi panggilannya tidak tampil.", act: { label: "Daftarkan gerai 24", to: "/console/hall?tab=counters&add=24" } },
+    ]);
+    expect(said(item("disk", { detail: "1200000000" }))).toMatchObject([{ means: "Sisa 1,2 GB.", cure: "Hapus media yang tidak dipakai." }]);
+    expect(said(item("backup.old", { since: 0 }))).toMatchObject([{ heading: "Belum pernah ada cadangan" }]);
+  });
+
+  test("has words for every kind, and none for one it does not know", () => {
+    const kinds: Attention["kind"][] = ["screen.lost", "speaker.silent", "speaker.muted", "redis.away", "gap", "refused", "disk", "journal", "clip.missing", "screen.asks", "lockout", "backup.old", "interrupt"];
+    for (const words of said(...kinds.map((kind) => item(kind, { subject: kind })))) expect(words).toMatchObject({ heading: expect.any(String), act: { to: expect.stringMatching(/^\/console\//) } });
+    expect(said(item("later" as Attention["kind"]))).toEqual([null]);
+  });
+
+  test("alarms: the worst first, of those the newest", () => {
+    const rows = causes([item("screen.lost", { severity: "bad", since: 3, alarm: true }), item("speaker.muted", { since: 99, alarm: true }), item("speaker.silent", { severity: "bad", since: 9, alarm: true }), item("disk")]);
+    expect(alarms(rows).map(({ kind }) => kind)).toEqual(["speaker.silent", "screen.lost", "speaker.muted"]);
+  });
+});
+
+describe("the health strip", () => {
+  const screen = (state: Screen["state"]): Screen => ({ id: state, name: state, zone: "z", paired: true, groups: [], blank: false, state, since: 0 });
+  const health: Health = { journal: { state: "ok" }, redis: { state: "ok", feeds: {} }, speakers: [{ id: "a", state: "idle", waiting: 0, missing: [] }, { id: "b", state: "muted", waiting: 0, missing: [] }], disk: { free: 71, total: 100 }, clips: { missing: [] } };
+  const facts = (screens: Screen[], more: Partial<Health> = {}) => healthOf(screens, { ...health, ...more }, sayOverview, format).map(({ key, tone, fact }) => [key, tone, fact]);
+
+  test("says each part in words, with its tone", () => {
+    expect(facts([screen("living"), screen("lost")])).toEqual([["screens", "bad", "1 dari 2 hidup"], ["speakers", "warn", "1 dari 2 siap"], ["redis", "ok", "Tersambung"], ["disk", "ok", "71% kosong"], ["clips", "ok", "Lengkap"]]);
+  });
+
+  test("calls nothing bad that is not there", () => {
+    expect(facts([], { speakers: [], redis: { state: "off", feeds: {} } }).slice(0, 3)).toEqual([["screens", "off", "Belum ada"], ["speakers", "off", "Belum ada"], ["redis", "off", "Tidak dipakai"]]);
+  });
+
+  test("says that nothing is recorded before it says how much is free", () => {
+    expect(facts([], { degraded_since: 5 })).toContainEqual(["disk", "bad", "Tidak tercatat"]);
+    expect(facts([], { disk: { free: 4, total: 100 } })).toContainEqual(["disk", "warn", "4% kosong"]);
+  });
+});
+
+test.each<[Partial<CallRow>, string, string]>([
+  [{ shown: 5, of: 5, spoken: "done" }, "ok tampil di layar", "ok diucapkan"],
+  [{ shown: 4, of: 5, spoken: "skipped" }, "warn tampil di 4 dari 5 layar", "warn tidak diucapkan"],
+  [{ shown: 0, of: 5, spoken: "waiting" }, "bad tidak tampil di layar", "off menunggu diucapkan"],
+  [{ shown: 0, of: 0, spoken: "none" }, "off belum ada layar di sana", "off tanpa pengeras di sana"],
+])("a call %j was %s and %s", (facts, eye, ear) => {
+  const row = { call: 1, ticket: "A012", counter: "5", at: 0, last_at: 0, attempts: 1, by: { via: "console", src: "" }, shown: 0, of: 0, spoken: "done", ...facts } as CallRow;
+  expect(callMarks(row, sayOverview).map(({ tone, text }) => `${tone} ${text}`)).toEqual([eye, ear]);
+});
+
+test("the bars go from the first busy hour to the last, today's or last week's", () => {
+  const hours = [7, 8, 9, 10, 11].map((hour) => ({ hour, calls: hour === 9 ? 10 : 0, last_week: hour === 8 ? 20 : hour === 10 ? 5 : 0 }));
+  expect(barsOf(hours)).toEqual([
+    { hour: "08", calls: 0, before: 20, part: 0, beforePart: 1 }, { hour: "09", calls: 10, before: 0, part: 0.5, beforePart: 0 }, { hour: "10", calls: 0, before: 5, part: 0, beforePart: 0.25 },
+  ]);
+  expect(barsOf([])).toEqual([]);
+});
