@@ -1,15 +1,13 @@
 // The person's own choices, applied to the document: `lang` and the colours.
-import { readPrefs, writePrefs } from "./core/prefs.ts";
+import { FIRST_PREFS, readPrefs, writePrefs } from "./core/prefs.ts";
 import type { Prefs } from "./core/prefs.ts";
 import { createValue } from "./core/value.ts";
 
 let person: string | null = null;
 
-export const prefs = createValue<Prefs>(readPrefs(localStorage, null));
+export const prefs = createValue<Prefs>(FIRST_PREFS);
 
-const device = matchMedia("(prefers-color-scheme: dark)");
-
-function apply(): void {
+function apply(device: MediaQueryList): void {
   const { language, colours } = prefs.get();
   document.documentElement.lang = language;
   document.documentElement.dataset["theme"] = colours === "auto" ? (device.matches ? "dark" : "light") : colours;
@@ -29,7 +27,10 @@ export function choose(change: Partial<Prefs>): void {
 
 /** Keeps the document as the person wants it; for as long as the page lives. */
 export function applyPrefs(): void {
-  apply();
-  prefs.heard(apply);
-  device.addEventListener("change", apply);
+  const device = matchMedia("(prefers-color-scheme: dark)");
+  const again = () => { apply(device); };
+  prefs.set(readPrefs(localStorage, null));
+  again();
+  prefs.heard(again);
+  device.addEventListener("change", again);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CallStory, CounterDoc, ToConsole } from "../../console/api.gen.ts";
+import type { CallRow, CallStory, CounterDoc, ToConsole } from "../../console/api.gen.ts";
 import { emptyLive, follow, readLive } from "../../console/core/live-state.ts";
 import type { Live, LiveEvent } from "../../console/core/live-state.ts";
 import { wantedBy } from "../../console/core/watching.ts";
@@ -58,8 +58,9 @@ describe("documents", () => {
 });
 
 describe("what is no longer watched", () => {
-  const story = { row: { call: 7 } } as unknown as CallStory;
-  const counter = { counter: "g5" } as unknown as CounterDoc;
+  const row: CallRow = { call: 7, ticket: "A012", counter: "g5", at: 0, last_at: 0, attempts: 1, by: { via: "console", src: "" }, shown: 0, of: 0, spoken: "none" };
+  const story: CallStory = { row, steps: [], screens: [], spoken: [], zones: [] };
+  const counter: CounterDoc = { counter: "g5", etag: "", status: "open", phase: "none", service: null, can_next: false, waiting: null, next: [], missed: [], others: [] };
 
   test("is forgotten", () => {
     const live = after(zone("a", 1), zone("b", 1), heard({ t: "story", story }), heard({ t: "counter", counter }), { t: "watched", zones: ["b"], story: 8, counter: null });

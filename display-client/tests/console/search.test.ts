@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HallCounter, Screen, User } from "../../console/api.gen.ts";
+import type { HallCounter, Screen } from "../../console/api.gen.ts";
 import { search, ticketIn } from "../../console/core/search.ts";
 import type { Known } from "../../console/core/search.ts";
 
@@ -8,7 +8,7 @@ const screen = (name: string): Screen => ({ id: name, name, zone: "z", paired: t
 const KNOWN: Known = {
   counters: [counter("5", "Dukcapil"), counter("15", "Air Minum"), counter("2", "Pajak Daerah")],
   screens: [screen("Lobi Timur"), screen("Lobi Barat")],
-  people: [{ login: "sari", name: "Sari Dewi" } as User],
+  people: [{ login: "sari", name: "Sari Dewi", role: "counter", counters: ["g5"], made: 0, has_secret: true, etag: "" }],
   pages: [{ name: "Layar", to: "/console/screens" }, { name: "Riwayat panggilan", to: "/console/journal" }],
 };
 
