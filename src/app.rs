@@ -8,6 +8,7 @@ mod fill;
 mod greeting;
 mod hung;
 mod process;
+mod seats;
 mod voices;
 
 use std::{
@@ -52,6 +53,7 @@ use crate::{
 use greeting::greet;
 use hung::Hung;
 use process::{Signals, install_metrics, raise_file_limit};
+use seats::Seats;
 use voices::Voices;
 
 pub use fill::{SiteFault, all_faults, preview as preview_site};
@@ -93,6 +95,7 @@ struct Opened {
     local_key: String,
     content: Content,
     people: People,
+    screens: seats::Known,
 }
 
 /// Runs the server until a signal, or until a part fails.
@@ -162,7 +165,8 @@ impl App {
         let hall = Hall::new(opened.hall, recorder.clone(), clock.clone());
         let intake = Intake::new(hall.clone(), recorder.clone(), clock.clone());
         let hung = Hung::new(settings, &hall, opened.content, &recorder, &clock)?;
-        let hub = hung.hub(settings, frames, &clock, &broken);
+        let seats = Seats::new(settings, opened.screens, &recorder, &clock);
+        let hub = hung.hub(settings, &seats, frames, &clock, &broken);
         let web = WebParts {
             hall: hall.clone(),
             intake: intake.clone(),
@@ -170,6 +174,9 @@ impl App {
             content: hung.content,
             shelf: hung.shelf,
             roster: hub.roster.clone(),
+            errands: hub.errands.clone(),
+            book: seats.book,
+            pairings: seats.pairings,
             clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
@@ -200,6 +207,7 @@ impl App {
         };
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(hung.play_log.run());
+        app.task(seats.log.run());
         app.task(tick(app.recorder.clone(), upkeep));
         app.task(app.people.clone().keep_books(move || keys.seen()));
         app.vital(hung.publisher.run());
@@ -318,6 +326,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     let keys = KeyRing::new(&local_key, journal.keys()?);
     let cursor = journal.cursor(&RedisStream::feed(&hall.site.id))?;
     let (content, people) = (journal.content()?, journal.people()?);
+    let screens = seats::Known::read(&journal)?;
     Ok(Opened {
         journal,
         hall,
@@ -326,6 +335,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         local_key,
         content,
         people,
+        screens,
     })
 }
 

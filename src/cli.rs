@@ -5,6 +5,7 @@ pub mod check;
 pub mod key;
 pub mod phrase;
 pub mod say;
+pub mod screen;
 mod server;
 pub mod voice;
 
@@ -35,6 +36,9 @@ pub enum Command {
     /// Makes keys for queue machines
     #[command(subcommand)]
     Key(key::KeyCommand),
+    /// Lets televisions in, and lists the screens
+    #[command(subcommand)]
+    Screen(screen::ScreenCommand),
     /// Checks voice packs, and makes the built-in one anew
     #[command(subcommand)]
     Voice(voice::VoiceCommand),

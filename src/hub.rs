@@ -7,6 +7,7 @@
 mod errands;
 mod gate;
 mod hanging;
+mod paired;
 mod roster;
 mod vitals;
 mod zone;
@@ -33,15 +34,17 @@ use crate::{
     programme::Viewer,
     protocol::{Capabilities, Etag, Hello, PING_MS, ScreenHealth, ToScreen, VERSION},
     screen::{Bye, Seat},
+    screen_book::Screens,
     websocket,
 };
 
 use hanging::Chair;
+use paired::Guest;
 
 pub use errands::{Errands, Undone};
 pub use gate::{Gate, Pass};
-pub use roster::{Roster, Seated, Word};
-pub use vitals::{Report, ScreenState};
+pub use roster::{Named, Roster, Seated, Word};
+pub use vitals::{Condition, Report, ScreenState};
 pub use zone::ZoneSeats;
 
 /// The longest name or secret in a hello.
@@ -64,6 +67,8 @@ pub struct HubParts {
     pub errands: Errands,
     /// How many strangers an address may send.
     pub gate: Gate,
+    /// The paired screens.
+    pub book: watch::Receiver<Arc<Screens>>,
     /// Whether a zone alone is enough.
     pub pairing: Pairing,
     /// The server's clock.
@@ -121,6 +126,7 @@ impl Hub {
         spawn(&hub.parts.broken.clone(), hub.clone().keep_zones(frames));
         spawn(&hub.parts.broken.clone(), hub.clone().listen(spoken));
         spawn(&hub.parts.broken.clone(), hub.clone().follow());
+        spawn(&hub.parts.broken.clone(), hub.clone().follow_book());
         hub
     }
 
@@ -150,17 +156,18 @@ impl Hub {
     /// # Errors
     /// The close code's reason.
     pub fn welcome(self: &Rc<Self>, hello: &Hello, seat: &Rc<dyn Seat>) -> Result<Attendance, Bye> {
-        let zone = self.admit(hello)?;
+        check(hello)?;
+        let Guest {
+            named,
+            zone,
+            record,
+        } = self.admit(hello)?;
         let seats = self.zones.borrow().get(&zone).cloned();
         let seats = seats.ok_or(Bye::Token("unknown zone"))?;
         let seated = self
             .parts
             .roster
-            .seat(
-                hello.screen.as_deref().filter(|name| !name.is_empty()),
-                &zone,
-                &self.words,
-            )
+            .seat(named, &zone, &self.words)
             .ok_or(Bye::TooMany)?;
         let viewer = self.viewer(hello, &zone, &seated);
         let documents = self.parts.documents.borrow().clone();
@@ -177,11 +184,11 @@ impl Hub {
             layout: hanging.layout,
             speak: false,
             build: documents.build(),
-            blank: false,
+            blank: record.as_ref().is_some_and(|record| record.blank),
         });
         self.seated
             .borrow_mut()
-            .insert(seated.number(), Chair::new(seat, viewer, hanging));
+            .insert(seated.number(), Chair::new(seat, viewer, hanging, record));
         Ok(Attendance {
             welcome,
             zone: seats,
@@ -200,31 +207,6 @@ impl Hub {
             screen: seated.name().to_owned(),
             wish: wish.filter(|wish| !wish.is_empty()),
             is_upright: hello.caps.as_ref().is_some_and(is_upright),
-        }
-    }
-
-    fn admit(&self, hello: &Hello) -> Result<ZoneId, Bye> {
-        if hello.v != VERSION {
-            return Err(Bye::Version);
-        }
-        let texts = [
-            hello.screen.as_deref(),
-            hello.zone.as_deref(),
-            hello.layout.as_deref(),
-            hello.build.as_deref(),
-            hello.token.as_ref().map(|token| token.0.as_str()),
-        ];
-        if texts
-            .into_iter()
-            .flatten()
-            .any(|text| text.len() > MAX_FIELD || text.chars().any(is_hidden))
-        {
-            return Err(Bye::TooLarge);
-        }
-        match (self.parts.pairing, hello.zone.as_deref()) {
-            (Pairing::Required, _) => Err(Bye::Token("not paired")),
-            (Pairing::Open, None) => Err(Bye::Token("name a zone")),
-            (Pairing::Open, Some(zone)) => Ok(zone.into()),
         }
     }
 
@@ -298,7 +280,7 @@ impl Attendance {
     }
 
     /// The screen answered a command.
-    pub fn done(&self, id: &str, ok: bool, detail: Option<String>) {
+    pub fn done(&self, id: &str, ok: bool, detail: Option<&str>) {
         let name = self.seated.name();
         self.hub.parts.errands.done(name, id, ok, detail);
     }
@@ -313,6 +295,25 @@ impl Drop for LobbyPlace {
 impl Drop for Attendance {
     fn drop(&mut self) {
         self.hub.seated.borrow_mut().remove(&self.seated.number());
+    }
+}
+
+/// Whether a hello is of our version, and fit to be repeated.
+fn check(hello: &Hello) -> Result<(), Bye> {
+    if hello.v != VERSION {
+        return Err(Bye::Version);
+    }
+    let texts = [
+        hello.screen.as_deref(),
+        hello.zone.as_deref(),
+        hello.layout.as_deref(),
+        hello.build.as_deref(),
+        hello.token.as_ref().map(|token| token.0.as_str()),
+    ];
+    let is_unfit = |text: &str| text.len() > MAX_FIELD || text.chars().any(is_hidden);
+    match texts.into_iter().flatten().any(is_unfit) {
+        true => Err(Bye::TooLarge),
+        false => Ok(()),
     }
 }
 

@@ -15,6 +15,7 @@ mod plays;
 mod reports;
 mod row;
 mod schema;
+mod screens;
 mod site;
 mod spoken;
 mod visits;
@@ -40,6 +41,7 @@ pub use people::SeenRow;
 pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
+pub use screens::{ScreenLogRow, screen_log};
 pub use spoken::{SpokenRecord, SpokenState};
 
 use row::{insert, look_up, move_cursor, record_one};

@@ -13,7 +13,9 @@
 //!   [`frame`].
 //! - [`daybook`] is folded beside the board: how every counter stands, which numbers were called, and each ticket's story of today.
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
-//! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there.
+//! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there. [`pairing`] lets a
+//!   television in for the first time, the [`screen_book`] keeps those that were, the [`screen_list`] tells
+//!   how all are and the [`screen_log`] how they were.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
 //!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
 //! - [`people`] are those who work with the console, their passwords and sessions.
@@ -45,6 +47,7 @@ pub mod local;
 pub mod media;
 pub mod model;
 pub mod origin;
+pub mod pairing;
 pub mod people;
 pub mod plays;
 pub mod profile;
@@ -54,8 +57,12 @@ pub mod random;
 pub mod reach;
 pub mod recorder;
 pub mod screen;
+pub mod screen_book;
+pub mod screen_list;
+pub mod screen_log;
 pub mod server;
 pub mod site;
+pub mod stir;
 pub mod telemetry;
 pub mod voice_build;
 pub mod web;

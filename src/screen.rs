@@ -131,7 +131,7 @@ fn note(message: FromScreen, attendance: &Attendance) {
         }
         FromScreen::Pong { .. } => attendance.seated().answered(),
         FromScreen::Health(health) => attendance.told(health),
-        FromScreen::Done { id, ok, detail } => attendance.done(&id, ok, detail),
+        FromScreen::Done { id, ok, detail } => attendance.done(&id, ok, detail.as_deref()),
         FromScreen::Hello(_) | FromScreen::Other => {}
     }
 }

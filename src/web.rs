@@ -16,7 +16,9 @@ mod me;
 mod media;
 mod notices;
 mod numbers;
+mod pairings;
 mod playlists;
+mod plays;
 mod presses;
 mod programme;
 mod revisions;
@@ -40,13 +42,15 @@ use crate::{
     frame::Frames,
     hall::Hall,
     health::Health,
-    hub::{Gate, Roster},
+    hub::{Errands, Gate, Roster},
     intake::Intake,
     media::Shelf,
     origin::Origins,
+    pairing::PairingDesk,
     people::PeopleStore,
     reach::Reach,
     recorder::Recorder,
+    screen_book::ScreenBook,
     site::Site,
 };
 
@@ -71,6 +75,12 @@ pub struct WebParts {
     pub shelf: Shelf,
     /// Who is connected.
     pub roster: Arc<Roster>,
+    /// Commands to screens.
+    pub errands: Errands,
+    /// The paired screens.
+    pub book: ScreenBook,
+    /// The screens that ask to be let in.
+    pub pairings: PairingDesk,
     /// The wall clock.
     pub clock: Clock,
     /// The newest frame of every zone.
@@ -120,11 +130,13 @@ pub fn endpoints() -> Vec<Endpoint> {
         notices::endpoints,
         media::endpoints,
         playlists::endpoints,
+        pairings::endpoints,
         screens::endpoints,
         session::endpoints,
         me::endpoints,
         numbers::endpoints,
         presses::endpoints,
+        plays::endpoints,
         keys::endpoints,
         health::endpoints,
         assets::endpoints,

@@ -34,22 +34,28 @@ pub(super) fn greet(
         }
         None => writeln!(out, "  console  {url}/")?,
     }
-    for zone in &site.zones {
-        writeln!(
-            out,
-            "  screen   {url}/screen?zone={}   {}",
-            zone.id, zone.name
-        )?;
-    }
-    if settings.screens.pairing == Pairing::Required {
-        writeln!(
-            out,
-            "           not paired yet: [screens] pairing = \"open\" lets them in"
-        )?;
-    }
-    writeln!(out, "  state    {url}/readyz")?;
     let program = std::env::args().next().unwrap_or_else(|| "panggil".into());
     let data = data_flag(&settings.store.path);
+    match settings.screens.pairing {
+        Pairing::Open => {
+            for zone in &site.zones {
+                let (id, name) = (&zone.id, &zone.name);
+                writeln!(out, "  screen   {url}/screen?zone={id}   {name}")?;
+            }
+        }
+        Pairing::Required => {
+            let zone = site.zones.first().map_or("ZONE", |zone| zone.id.as_str());
+            writeln!(
+                out,
+                "  screen   {url}/screen   shows a code: approve it in the console, or with"
+            )?;
+            writeln!(
+                out,
+                "           {program} screen approve CODE --zone {zone}{data}"
+            )?;
+        }
+    }
+    writeln!(out, "  state    {url}/readyz")?;
     writeln!(out, "  call     {program} call A012 5{data}")?;
     out.flush()
 }

@@ -3,6 +3,7 @@
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
+use super::seats::Seats;
 use crate::{
     clock::Clock,
     config::{Pairing, Settings},
@@ -10,7 +11,7 @@ use crate::{
     documents::{Facts, Publisher},
     frame::Frames,
     hall::Hall,
-    hub::{Errands, Gate, HubParts, Roster},
+    hub::{Gate, HubParts},
     media::Shelf,
     plays::{self, PlayLog, PlayReports},
     recorder::Recorder,
@@ -58,16 +59,17 @@ impl Hung {
     pub(super) fn hub(
         &self,
         settings: &Settings,
+        seats: &Seats,
         frames: Frames,
         clock: &Clock,
         broken: &CancellationToken,
     ) -> HubParts {
-        let roster = Roster::new(settings.limits.screens, clock.clone());
         HubParts {
             frames,
             documents: self.publisher.newest(),
-            errands: Errands::new(roster.clone()),
-            roster,
+            errands: seats.errands.clone(),
+            book: seats.book.watch(),
+            roster: seats.roster.clone(),
             gate: Gate::new(settings.limits.per_address),
             pairing: settings.screens.pairing,
             clock: clock.clone(),

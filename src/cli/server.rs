@@ -3,7 +3,7 @@
 use std::{path::Path, time::Duration};
 
 use serde::Serialize;
-use ureq::Agent;
+use ureq::{Agent, Body, http::Response};
 
 use super::{Failure, PlaceArgs};
 use crate::{
@@ -60,15 +60,27 @@ pub(super) enum NoAnswer {
 
 /// Posts JSON with a key.
 pub(super) fn post(url: &str, key: &str, body: &impl Serialize) -> Result<Answer, NoAnswer> {
-    let agent: Agent = Agent::config_builder()
+    let request = agent().post(url);
+    let request = request.header("Authorization", format!("Bearer {key}"));
+    heard(request.send_json(body))
+}
+
+/// Reads with a key.
+pub(super) fn get(url: &str, key: &str) -> Result<Answer, NoAnswer> {
+    let request = agent().get(url);
+    let request = request.header("Authorization", format!("Bearer {key}"));
+    heard(request.call())
+}
+
+fn agent() -> Agent {
+    Agent::config_builder()
         .timeout_global(Some(IN_TIME))
         .http_status_as_error(false)
         .build()
-        .into();
-    let sent = agent
-        .post(url)
-        .header("Authorization", format!("Bearer {key}"))
-        .send_json(body);
+        .into()
+}
+
+fn heard(sent: Result<Response<Body>, ureq::Error>) -> Result<Answer, NoAnswer> {
     let mut response = sent.map_err(|error| match error {
         ureq::Error::Io(_) | ureq::Error::ConnectionFailed | ureq::Error::HostNotFound => {
             NoAnswer::Unreachable(error.to_string())

@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use bytes::Bytes;
 use tokio::{sync::oneshot, time::timeout};
 
 use super::Roster;
@@ -97,8 +98,13 @@ impl Errands {
         self.roster.tell(screen, frame(what, &self.id(), name))
     }
 
+    /// A command that nobody waits for the answer of, as a frame.
+    pub(super) fn frame(&self, what: Command) -> Bytes {
+        frame(what, &self.id(), "")
+    }
+
     /// A screen answered.
-    pub(super) fn done(&self, screen: &str, id: &str, ok: bool, detail: Option<String>) {
+    pub(super) fn done(&self, screen: &str, id: &str, ok: bool, detail: Option<&str>) {
         let mut all = self.lock();
         if all.get(id).is_none_or(|open| open.screen != screen) {
             return; // late, or another screen's
@@ -106,7 +112,7 @@ impl Errands {
         let open = all.remove(id);
         drop(all);
         let reason = || {
-            let detail = detail.as_deref().unwrap_or("it could not");
+            let detail = detail.unwrap_or("it could not");
             super::vitals::shown(detail, REASON)
         };
         let answer = if ok { Ok(()) } else { Err(reason()) };
@@ -130,7 +136,7 @@ impl Drop for Waiting<'_> {
     }
 }
 
-fn frame(what: Command, id: &str, name: &str) -> bytes::Bytes {
+fn frame(what: Command, id: &str, name: &str) -> Bytes {
     let name = (what == Command::Identify).then_some(name);
     websocket::message(&ToScreen::Command { what, id, name })
 }
@@ -140,13 +146,17 @@ mod tests {
     use tokio::sync::mpsc;
 
     use super::*;
-    use crate::{clock::Clock, hub::Word};
+    use crate::{
+        clock::Clock,
+        hub::{Named, Word},
+        stir::Stir,
+    };
 
     fn errands() -> (Errands, mpsc::Receiver<Word>, super::super::Seated) {
-        let roster = Roster::new(10, Clock::system());
+        let roster = Roster::new(10, Clock::system(), Stir::default());
         let (worker, words) = mpsc::channel(8);
         let zone = "lantai-1".into();
-        let seated = roster.seat(Some("tv-1"), &zone, &worker).unwrap();
+        let seated = roster.seat(Named::Paired("tv-1"), &zone, &worker).unwrap();
         (Errands::new(roster), words, seated)
     }
 
@@ -167,7 +177,7 @@ mod tests {
             let id = command["id"].as_str().unwrap().to_owned();
             errands.done("tv-2", &id, true, None);
             errands.done("tv-1", "no such", true, None);
-            errands.done("tv-1", &id, false, Some("no sound\u{202e}".into()));
+            errands.done("tv-1", &id, false, Some("no sound\u{202e}"));
         };
         let (answer, ()) = tokio::join!(errands.ask("tv-1", Command::TestTone, "TV"), screen);
         assert_eq!(answer, Err(Undone::Refused("no sound\u{fffd}".into())));

@@ -1,6 +1,9 @@
 //! What hangs before whom on one worker, and the word when it changes.
 
-use std::rc::{Rc, Weak};
+use std::{
+    rc::{Rc, Weak},
+    sync::Arc,
+};
 
 use bytes::Bytes;
 
@@ -10,6 +13,7 @@ use crate::{
     programme::Viewer,
     protocol::{LayoutRef, ToScreen},
     screen::Seat,
+    screen_book::ScreenRecord,
     websocket,
 };
 
@@ -21,6 +25,8 @@ pub(super) struct Chair {
     seat: Weak<dyn Seat>,
     viewer: Viewer,
     told: (u64, u64),
+    /// By which it was let in, if it is paired.
+    pub(super) record: Option<Arc<ScreenRecord>>,
 }
 
 /// What one seat must hear now.
@@ -31,11 +37,17 @@ struct Word {
 }
 
 impl Chair {
-    pub(super) fn new(seat: &Rc<dyn Seat>, viewer: Viewer, hanging: Hanging<'_>) -> Self {
+    pub(super) fn new(
+        seat: &Rc<dyn Seat>,
+        viewer: Viewer,
+        hanging: Hanging<'_>,
+        record: Option<Arc<ScreenRecord>>,
+    ) -> Self {
         Self {
             seat: Rc::downgrade(seat),
             viewer,
             told: hanging.marks(),
+            record,
         }
     }
 

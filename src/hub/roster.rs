@@ -10,8 +10,8 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::{mpsc, watch};
 
-use super::vitals::{Report, Vitals};
-use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye};
+use super::vitals::{Condition, Report, Vitals};
+use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye, stir::Stir};
 
 /// So many screens that left are remembered; the oldest are forgotten first.
 const LOST: usize = 500;
@@ -23,6 +23,7 @@ pub struct Roster {
     clock: Clock,
     inner: Mutex<Inner>,
     present: watch::Sender<usize>,
+    stir: Stir,
 }
 
 /// What a worker's hub is told about one of its sockets.
@@ -37,9 +38,22 @@ pub enum Word {
 #[derive(Debug, Default)]
 struct Inner {
     next: u64,
-    named: HashMap<String, Holder>,
-    /// The newest last.
-    lost: VecDeque<(String, Arc<Mutex<Vitals>>)>,
+    named: HashMap<Arc<str>, Holder>,
+    /// Paired screens that left.
+    missed: HashMap<Arc<str>, Arc<Mutex<Vitals>>>,
+    /// Others with a name that left, the newest last.
+    lost: VecDeque<(Arc<str>, Arc<Mutex<Vitals>>)>,
+}
+
+/// Under which name a screen comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named<'a> {
+    /// Without one: it is given one.
+    No,
+    /// By its own word.
+    Itself(&'a str),
+    /// By its pairing.
+    Paired(&'a str),
 }
 
 #[derive(Debug)]
@@ -54,21 +68,23 @@ struct Holder {
 pub struct Seated {
     roster: Arc<Roster>,
     number: u64,
-    name: String,
+    name: Arc<str>,
     /// Whether the name is its own, and not one it was given.
     is_named: bool,
+    is_paired: bool,
     vitals: Arc<Mutex<Vitals>>,
 }
 
 impl Roster {
-    /// A roster for so many screens.
+    /// A roster for so many screens; it stirs with everything that happens to one.
     #[must_use]
-    pub fn new(most: usize, clock: Clock) -> Arc<Self> {
+    pub fn new(most: usize, clock: Clock, stir: Stir) -> Arc<Self> {
         Arc::new(Self {
             most,
             clock,
             inner: Mutex::default(),
             present: watch::Sender::new(0),
+            stir,
         })
     }
 
@@ -82,10 +98,15 @@ impl Roster {
     /// by its worker, which hears the number of that socket, and leaves its place to this one.
     pub fn seat(
         self: &Arc<Self>,
-        name: Option<&str>,
+        named: Named<'_>,
         zone: &ZoneId,
         worker: &mpsc::Sender<Word>,
     ) -> Option<Seated> {
+        let (name, is_paired) = match named {
+            Named::No => (None, false),
+            Named::Itself(name) => (Some(name), false),
+            Named::Paired(name) => (Some(name), true),
+        };
         let mut inner = self.lock();
         let replaces = name.is_some_and(|name| inner.named.contains_key(name));
         if !replaces && *self.present.borrow() >= self.most {
@@ -95,8 +116,15 @@ impl Roster {
         let number = inner.next;
         inner.next += 1;
         let is_named = name.is_some();
-        let name = name.map_or_else(|| format!("open-{number}"), str::to_owned);
+        let name: Arc<str> = name.map_or_else(|| format!("open-{number}").into(), Arc::from);
+        let before = inner.missed.remove(&name);
+        let before = before.or_else(|| Some(inner.named.get(&name)?.vitals.clone()));
         let vitals = Vitals::new(zone.clone(), self.clock.now_ms());
+        let vitals = if is_paired { vitals.paired() } else { vitals };
+        let vitals = match before {
+            Some(before) => vitals.after(&look(&before)),
+            None => vitals,
+        };
         let vitals = Arc::new(Mutex::new(vitals));
         let holder = Holder {
             number,
@@ -110,16 +138,18 @@ impl Roster {
             && !earlier.hears(Word::Leave(earlier.number, Bye::Replaced))
         {
             tracing::warn!(
-                screen.id = name,
+                screen.id = &*name,
                 "the earlier socket of a screen could not be told to go; silence will end it"
             );
         }
         self.gauge();
+        self.stir.stir();
         Some(Seated {
             roster: self.clone(),
             number,
             name,
             is_named,
+            is_paired,
             vitals,
         })
     }
@@ -133,8 +163,47 @@ impl Roster {
 
     /// The names of all that are connected.
     #[must_use]
-    pub fn connected(&self) -> Vec<String> {
+    pub fn connected(&self) -> Vec<Arc<str>> {
         self.lock().named.keys().cloned().collect()
+    }
+
+    /// Remembers that a paired screen left, before this server started.
+    pub fn miss(&self, name: &str, zone: &ZoneId, since: i64) {
+        let mut vitals = Vitals::new(zone.clone(), since).paired();
+        vitals.left(since);
+        let vitals = Arc::new(Mutex::new(vitals));
+        self.lock().missed.insert(name.into(), vitals);
+    }
+
+    /// Forgets the paired screens that left, but for those that `is_paired` knows.
+    pub fn forget(&self, is_paired: impl Fn(&str) -> bool) {
+        self.lock().missed.retain(|name, _| is_paired(name));
+    }
+
+    /// Something about the screens changed when this mark differs from what it was.
+    #[must_use]
+    pub fn mark(&self) -> u64 {
+        self.stir.mark()
+    }
+
+    /// How every screen with a name of its own is, that is or was connected; of the lost, the paired ones.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<Condition> {
+        let now = self.clock.now_ms();
+        let inner = self.lock();
+        let here = inner
+            .named
+            .iter()
+            .map(|(name, holder)| (name, &holder.vitals));
+        here.chain(&inner.missed)
+            .map(|(name, vitals)| look(vitals).condition(name, now))
+            .collect()
+    }
+
+    /// The time, by the clock that all notes are taken by.
+    #[must_use]
+    pub fn now_ms(&self) -> i64 {
+        self.clock.now_ms()
     }
 
     /// How every screen is, by zone and name.
@@ -148,12 +217,23 @@ impl Roster {
             .map(|(name, holder)| (name, &holder.vitals));
         let lost = inner.lost.iter().map(|(name, vitals)| (name, vitals));
         let mut reports: Vec<_> = here
+            .chain(&inner.missed)
             .chain(lost)
             .map(|(name, vitals)| look(vitals).report(name, now))
             .collect();
         drop(inner);
         reports.sort_by(|a, b| (a.zone.as_str(), &a.id).cmp(&(b.zone.as_str(), &b.id)));
         reports
+    }
+
+    /// How a screen is, if it is or was connected.
+    #[must_use]
+    pub fn report(&self, name: &str) -> Option<Report> {
+        let now = self.clock.now_ms();
+        let inner = self.lock();
+        let here = inner.named.get(name).map(|holder| &holder.vitals);
+        let vitals = here.or_else(|| inner.missed.get(name))?;
+        Some(look(vitals).report(name, now))
     }
 
     fn gauge(&self) {
@@ -208,11 +288,13 @@ impl Seated {
     /// It painted a frame.
     pub fn saw(&self, seq: f64, drawn_ms: Option<f64>) {
         look(&self.vitals).saw(seq, drawn_ms, self.roster.clock.now_ms());
+        self.roster.stir.stir();
     }
 
     /// It told how it is.
     pub fn told(&self, health: Box<ScreenHealth>) {
         look(&self.vitals).told(health, self.roster.clock.now_ms());
+        self.roster.stir.stir();
     }
 }
 
@@ -230,11 +312,12 @@ impl Drop for Seated {
             .is_some_and(|holder| holder.number == self.number)
         {
             inner.named.remove(&self.name);
-            if self.is_named {
-                look(&self.vitals).left(self.roster.clock.now_ms());
-                inner
-                    .lost
-                    .push_back((self.name.clone(), self.vitals.clone()));
+            look(&self.vitals).left(self.roster.clock.now_ms());
+            let left = (self.name.clone(), self.vitals.clone());
+            if self.is_paired {
+                inner.missed.insert(left.0, left.1);
+            } else if self.is_named {
+                inner.lost.push_back(left);
                 while inner.lost.len() > LOST {
                     inner.lost.pop_front();
                 }
@@ -243,6 +326,7 @@ impl Drop for Seated {
         drop(inner);
         self.roster.present.send_modify(|present| *present -= 1);
         self.roster.gauge();
+        self.roster.stir.stir();
     }
 }
 
@@ -252,7 +336,7 @@ mod tests {
     use crate::hub::ScreenState;
 
     fn roster(most: usize) -> Arc<Roster> {
-        Roster::new(most, Clock::from_fn(|| 1_000))
+        Roster::new(most, Clock::from_fn(|| 1_000), Stir::default())
     }
 
     fn zone() -> ZoneId {
@@ -263,14 +347,20 @@ mod tests {
     fn the_newer_socket_of_a_screen_wins() {
         let roster = roster(10);
         let (worker, mut words) = mpsc::channel(8);
-        let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        let second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let first = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
+        let second = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
         assert_eq!(
             words.try_recv().unwrap(),
             Word::Leave(first.number(), Bye::Replaced)
         );
         drop(first);
-        let third = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let third = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
         assert_eq!(
             words.try_recv().unwrap(),
             Word::Leave(second.number(), Bye::Replaced)
@@ -283,23 +373,31 @@ mod tests {
     fn a_full_house_takes_nobody_until_somebody_leaves() {
         let roster = roster(1);
         let (worker, _words) = mpsc::channel(8);
-        let first = roster.seat(None, &zone(), &worker).unwrap();
-        assert!(roster.seat(None, &zone(), &worker).is_none());
+        let first = roster.seat(Named::No, &zone(), &worker).unwrap();
+        assert!(roster.seat(Named::No, &zone(), &worker).is_none());
         drop(first);
-        assert!(roster.seat(None, &zone(), &worker).is_some());
+        assert!(roster.seat(Named::No, &zone(), &worker).is_some());
     }
 
     #[test]
     fn a_screen_that_comes_again_to_a_full_house_takes_its_own_place() {
         let roster = roster(1);
         let (worker, mut words) = mpsc::channel(8);
-        let first = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        let _second = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let first = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
+        let _second = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
         assert_eq!(
             words.try_recv().unwrap(),
             Word::Leave(first.number(), Bye::Replaced)
         );
-        assert!(roster.seat(Some("tv-2"), &zone(), &worker).is_none());
+        assert!(
+            roster
+                .seat(Named::Itself("tv-2"), &zone(), &worker)
+                .is_none()
+        );
     }
 
     #[test]
@@ -313,19 +411,29 @@ mod tests {
                 .map(|report| (report.id, report.state))
                 .collect()
         };
-        let named = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
-        let unnamed = roster.seat(None, &zone(), &worker).unwrap();
+        let named = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
+        let unnamed = roster.seat(Named::No, &zone(), &worker).unwrap();
         assert_eq!(states().len(), 2);
         drop((named, unnamed));
         assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Lost)]);
-        let again = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let again = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
         assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Living)]);
-        let newer = roster.seat(Some("tv-1"), &zone(), &worker).unwrap();
+        let newer = roster
+            .seat(Named::Itself("tv-1"), &zone(), &worker)
+            .unwrap();
         drop(again); // the earlier socket's end is not the screen's
         assert_eq!(states(), [("tv-1".to_owned(), ScreenState::Living)]);
         drop(newer);
         for number in 0..LOST {
-            drop(roster.seat(Some(&format!("tv-{number}-more")), &zone(), &worker));
+            drop(roster.seat(
+                Named::Itself(&format!("tv-{number}-more")),
+                &zone(),
+                &worker,
+            ));
         }
         assert_eq!(states().len(), LOST);
         assert!(!states().iter().any(|(id, _)| id == "tv-1"));

@@ -1,6 +1,6 @@
 //! How one screen is: what it said of itself, and what its silence means. Pure; the time is passed in.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, sync::Arc};
 
 use serde::Serialize;
 
@@ -18,11 +18,14 @@ const LATE_MS: f64 = 1_000.0;
 const LATE_TIMES: u8 = 3;
 /// The most characters of a text.
 const LONGEST: usize = 200;
+/// A screen says twice a second at most that it painted, and is looked at four times while calls are open.
+const MARKS: usize = 4;
 /// No number a screen can measure is larger: bytes, milliseconds.
 const LARGEST: f64 = 1e15;
 
 /// How a screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum ScreenState {
     /// It paints and answers.
@@ -33,13 +36,32 @@ pub enum ScreenState {
     Late,
     /// It is gone.
     Lost,
+    /// It was paired and never came.
+    Never,
+}
+
+/// How a screen is, in short. Times are in ms since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Its name.
+    pub name: Arc<str>,
+    /// How it is.
+    pub state: ScreenState,
+    /// Since when.
+    pub since: i64,
+    /// When its socket came.
+    pub connected_at: i64,
+    /// When its page began, if it said so.
+    pub page_at: Option<i64>,
 }
 
 /// What is known of a screen. Times are in ms since 1970.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Report {
     /// Its name.
     pub id: String,
+    /// Whether it was let in by its pairing.
+    pub is_paired: bool,
     /// Its zone.
     pub zone: ZoneId,
     /// How it is.
@@ -47,37 +69,55 @@ pub struct Report {
     /// Since when.
     pub since: i64,
     /// Where it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<IpAddr>,
     /// The newest event it painted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seq: Option<u64>,
     /// When it painted that.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub seen_at: Option<i64>,
     /// From its arrival to the picture.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub drawn_ms: Option<f64>,
+    /// From the newest call it painted to the picture.
+    pub late_ms: Option<u32>,
     /// What it says of itself.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub health: Option<Box<ScreenHealth>>,
     /// When it said so.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub health_at: Option<i64>,
 }
+
+impl Report {
+    /// Of a screen that was paired and never came.
+    #[must_use]
+    pub fn never(id: &str, zone: &ZoneId, paired_at: i64) -> Self {
+        Self {
+            state: ScreenState::Never,
+            ..Vitals::new(zone.clone(), paired_at).report(id, paired_at)
+        }
+    }
+}
+
+/// An event that was painted, and when.
+pub(super) type Mark = (u64, i64);
 
 /// A connected screen, or one that left.
 #[derive(Debug)]
 pub(super) struct Vitals {
     zone: ZoneId,
+    is_paired: bool,
     address: Option<IpAddr>,
     alive_at: i64,
     since: i64,
     left_at: Option<i64>,
     seen: Option<(u64, i64)>,
     drawn_ms: Option<f64>,
+    /// When it painted each of the newest events, the newest last; an unused place has the time 0.
+    marks: [Mark; MARKS],
+    /// From the newest call it painted to the picture, in ms.
+    late_ms: Option<u32>,
     late_times: u8,
     late_since: i64,
+    connected_at: i64,
+    /// When its page began, if it said so.
+    page_at: Option<i64>,
     /// Boxed: most of the time thousands of screens have said nothing yet.
     health: Option<(i64, Box<ScreenHealth>)>,
 }
@@ -86,15 +126,38 @@ impl Vitals {
     pub(super) fn new(zone: ZoneId, now: i64) -> Self {
         Self {
             zone,
+            is_paired: false,
             address: None,
             alive_at: now,
             since: now,
             left_at: None,
             seen: None,
             drawn_ms: None,
+            marks: [(0, 0); MARKS],
+            late_ms: None,
             late_times: 0,
             late_since: now,
+            connected_at: now,
+            page_at: None,
             health: None,
+        }
+    }
+
+    /// It was let in by its pairing.
+    pub(super) fn paired(self) -> Self {
+        Self {
+            is_paired: true,
+            ..self
+        }
+    }
+
+    /// The same screen as before, by another socket.
+    pub(super) fn after(self, before: &Self) -> Self {
+        Self {
+            page_at: before.page_at,
+            late_ms: before.late_ms,
+            health: before.health.clone(),
+            ..self
         }
     }
 
@@ -127,6 +190,10 @@ impl Vitals {
             reason = "held between 0 and 1e15"
         )]
         let seq = sane(seq).map(|seq| seq.max(0.0) as u64);
+        if let Some(seq) = seq.filter(|seq| self.seen.is_none_or(|(seen, _)| seen != *seq)) {
+            self.marks.rotate_left(1);
+            self.marks[MARKS - 1] = (seq, now);
+        }
         self.seen = seq.map(|seq| (seq, now)).or(self.seen);
         let Some(drawn_ms) = drawn_ms.and_then(sane) else {
             return;
@@ -148,7 +215,23 @@ impl Vitals {
     pub(super) fn told(&mut self, mut health: Box<ScreenHealth>, now: i64) {
         health.played = Vec::new();
         tidy(&mut health);
+        self.page_at = health.uptime_s.map(|uptime_s| {
+            #[expect(clippy::cast_possible_truncation, reason = "held between 0 and 1e15")]
+            let uptime_ms = (uptime_s * 1_000.0).min(LARGEST) as i64;
+            now.saturating_sub(uptime_ms)
+        });
         self.health = Some((now, health));
+    }
+
+    pub(super) fn condition(&self, name: &Arc<str>, now: i64) -> Condition {
+        let (state, since) = self.state(now);
+        Condition {
+            name: name.clone(),
+            state,
+            since,
+            connected_at: self.connected_at,
+            page_at: self.page_at,
+        }
     }
 
     pub(super) fn state(&self, now: i64) -> (ScreenState, i64) {
@@ -168,6 +251,7 @@ impl Vitals {
         let (state, since) = self.state(now);
         Report {
             id: id.to_owned(),
+            is_paired: self.is_paired,
             zone: self.zone.clone(),
             state,
             since,
@@ -175,6 +259,7 @@ impl Vitals {
             seq: self.seen.map(|(seq, _)| seq),
             seen_at: self.seen.map(|(_, at)| at),
             drawn_ms: self.drawn_ms,
+            late_ms: self.late_ms,
             health: self.health.as_ref().map(|(_, health)| health.clone()),
             health_at: self.health.as_ref().map(|(at, _)| *at),
         }

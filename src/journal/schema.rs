@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -147,6 +147,23 @@ const MIGRATIONS: [&str; 6] = [
     ) WITHOUT ROWID;
     CREATE TABLE slip(login TEXT PRIMARY KEY REFERENCES user(login) ON DELETE CASCADE, hash BLOB NOT NULL, until INTEGER NOT NULL) WITHOUT ROWID;
     ALTER TABLE key ADD COLUMN last_at INTEGER;
+",
+    "
+    CREATE TABLE screen(
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        zone TEXT NOT NULL,
+        inches REAL,
+        distance_m REAL,
+        \"groups\" TEXT NOT NULL,
+        blank INTEGER NOT NULL,
+        paired_at INTEGER NOT NULL,
+        paired_by TEXT NOT NULL,
+        token_hash BLOB NOT NULL
+    ) WITHOUT ROWID;
+    CREATE TABLE screen_log(id INTEGER PRIMARY KEY, at INTEGER NOT NULL, screen TEXT NOT NULL, what TEXT NOT NULL);
+    CREATE INDEX screen_log_screen ON screen_log(screen, at);
+    CREATE TABLE shown(seq INTEGER PRIMARY KEY, shown INTEGER NOT NULL, \"of\" INTEGER NOT NULL, late_max INTEGER, doc TEXT);
 ",
 ];
 

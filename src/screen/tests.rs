@@ -19,6 +19,7 @@ use crate::{
     hub::{Errands, Gate, HubParts, Roster},
     layout::presets::preset,
     site::{assemble, built_in, parse_profile},
+    stir::Stir,
 };
 
 const ZONE: &str = "lantai-1";
@@ -75,12 +76,13 @@ fn named(site_name: &str, layout_name: &str) -> Documents {
 
 fn hub_with(pairing: Pairing, documents: &watch::Sender<Arc<Documents>>) -> (Rc<Hub>, Sending) {
     let (sender, frames) = watch::channel(frame(0));
-    let roster = Roster::new(10, Clock::system());
+    let roster = Roster::new(10, Clock::system(), Stir::default());
     let zones = watch::Sender::new(Arc::new([(ZONE.into(), frames)].into()));
     let parts = HubParts {
         frames: Frames::new(zones.subscribe()),
         documents: documents.subscribe(),
         errands: Errands::new(roster.clone()),
+        book: watch::channel(Arc::default()).1,
         roster,
         gate: Gate::new(10),
         pairing,

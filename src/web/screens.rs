@@ -1,132 +1,317 @@
-//! `/api/v1/screens` and `/api/v1/plays`: how the screens are, and what ran on them.
+//! `/api/v1/screens`: how the screens are, their records, and what they are asked to do.
 
-use std::str::FromStr;
-
-use actix_web::{HttpRequest, HttpResponse, web};
-use serde::{Deserialize, Serialize};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web::{self, Data, Path, Payload},
+};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     WebParts,
-    auth::Access,
+    auth::{Access, Who},
+    edit,
     error::Problem,
+    plays::time,
     table::{self, Endpoint},
 };
 use crate::{
-    content::when,
-    hub::Report,
-    journal::{self, PlayQuery, PlayRow},
+    hub::Undone,
+    journal::{self, ScreenLogRow},
+    protocol::Command,
+    screen_book::{ScreenChange, ScreenFault, ScreenRecord, Worked},
+    screen_list::{self, ScreenCard},
     telemetry::chain,
 };
 
-/// Without a limit.
-const USUAL: u32 = 500;
-/// The most in one answer.
-const MOST: u32 = 5_000;
 const DAY_MS: i64 = 86_400_000;
+/// More lines than a screen with the worst of networks has in a month of hours.
+const LOG: u32 = 10_000;
 
 #[derive(Serialize)]
 struct Screens {
-    screens: Vec<Report>,
+    screens: Vec<ScreenCard>,
 }
 
+/// What an operator wants to be different; what is absent stays.
 #[derive(Deserialize)]
-struct Filter {
-    from: Option<String>,
-    to: Option<String>,
-    screen: Option<String>,
-    media: Option<String>,
-    limit: Option<String>,
+struct Wish {
+    #[serde(default)]
+    name: Option<String>,
+    #[serde(default)]
+    zone: Option<String>,
+    #[serde(default, deserialize_with = "given")]
+    inches: Option<Option<f64>>,
+    #[serde(default, deserialize_with = "given")]
+    distance_m: Option<Option<f64>>,
+    #[serde(default)]
+    groups: Option<Vec<String>>,
+    #[serde(default)]
+    blank: Option<bool>,
+}
+
+/// Tells `null` from what is absent.
+fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<f64>>, D::Error> {
+    Deserialize::deserialize(value).map(Some)
 }
 
 #[derive(Serialize)]
-struct Play {
-    #[serde(flatten)]
-    row: PlayRow,
-    /// As the medium is called now; none where it is gone.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+struct Done {
+    ms: u128,
+}
+
+#[derive(Serialize)]
+struct Told {
+    told: usize,
+}
+
+#[derive(Deserialize)]
+struct Between {
+    from: Option<String>,
+    to: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Log {
+    entries: Vec<ScreenLogRow>,
 }
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
+    let all = "/api/v1/screens";
+    let one = "/api/v1/screens/{screen}";
     vec![
-        table::get(
-            "/api/v1/screens",
+        table::get(all, Access::Operator, "How every screen is", list),
+        table::post(
+            "/api/v1/screens/identify",
             Access::Operator,
-            "How every screen is",
-            list,
+            "Every screen shows its name for 15 s",
+            identify_all,
+        ),
+        table::get(one, Access::Operator, "How a screen is", read),
+        table::put(
+            one,
+            Access::Operator,
+            "Renames, moves or darkens a screen",
+            change,
+        ),
+        table::delete(
+            one,
+            Access::Operator,
+            "Removes a screen: its token opens nothing any more",
+            remove,
+        ),
+        table::post(
+            "/api/v1/screens/{screen}/identify",
+            Access::Operator,
+            "A screen shows its name for 15 s",
+            identify,
+        ),
+        table::post(
+            "/api/v1/screens/{screen}/reload",
+            Access::Operator,
+            "A screen loads its page anew",
+            reload,
+        ),
+        table::post(
+            "/api/v1/screens/{screen}/test-tone",
+            Access::Operator,
+            "A screen sounds",
+            test_tone,
         ),
         table::get(
-            "/api/v1/plays",
+            "/api/v1/screens/{screen}/log",
             Access::Operator,
-            "What ran on the screens",
-            plays,
+            "When a screen came, was lost, stalled or was loaded anew",
+            log,
         ),
     ]
 }
 
-/// How every screen is.
-pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
-    Ok(HttpResponse::Ok().json(Screens {
-        screens: parts.roster.reports(),
+async fn list(parts: Data<WebParts>) -> HttpResponse {
+    HttpResponse::Ok().json(Screens {
+        screens: screen_list::screens(&parts.book.now(), &parts.roster),
+    })
+}
+
+async fn read(screen: Path<String>, parts: Data<WebParts>) -> Result<HttpResponse, Problem> {
+    let cards = screen_list::screens(&parts.book.now(), &parts.roster);
+    let mut cards = cards.into_iter();
+    let card = cards.find(|card| card.id == *screen);
+    card.map(answer).ok_or_else(|| no_such_screen(&screen))
+}
+
+async fn change(
+    request: HttpRequest,
+    payload: Payload,
+    screen: Path<String>,
+    who: Who,
+    parts: Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let named = edit::named(&request)?;
+    let wish: Wish = edit::read(&request, payload).await?;
+    let work = |screens: &crate::screen_book::Screens| {
+        let before = known(screens, &screen)?;
+        edit::unchanged(&named, &screen_list::etag(before))?;
+        let after = changed(before, wish).checked(screens, &parts.hall.now());
+        let after = after.map_err(field_fault)?;
+        let told = (
+            serde_json::to_value(before).ok(),
+            serde_json::to_value(&after).ok(),
+        );
+        let audit = who.note(parts.clock.now_ms(), "screen.change", &after.id, told);
+        Ok::<_, Problem>(Worked {
+            answer: after.clone(),
+            change: ScreenChange::Set(after),
+            audit,
+            done: || {},
+        })
+    };
+    let after = parts.book.change(work).await?;
+    let report = parts.roster.report(&after.id);
+    Ok(answer(screen_list::card(&after, report)))
+}
+
+fn changed(before: &ScreenRecord, wish: Wish) -> ScreenRecord {
+    ScreenRecord {
+        name: wish.name.unwrap_or_else(|| before.name.clone()),
+        zone: wish
+            .zone
+            .map_or_else(|| before.zone.clone(), |zone| zone.as_str().into()),
+        inches: wish.inches.unwrap_or(before.inches),
+        distance_m: wish.distance_m.unwrap_or(before.distance_m),
+        groups: wish.groups.unwrap_or_else(|| before.groups.clone()),
+        blank: wish.blank.unwrap_or(before.blank),
+        ..before.clone()
+    }
+}
+
+async fn remove(
+    request: HttpRequest,
+    screen: Path<String>,
+    who: Who,
+    parts: Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let named = edit::named(&request)?;
+    let work = |screens: &crate::screen_book::Screens| {
+        let before = known(screens, &screen)?;
+        edit::unchanged(&named, &screen_list::etag(before))?;
+        let told = (serde_json::to_value(before).ok(), None);
+        let audit = who.note(parts.clock.now_ms(), "screen.remove", &before.id, told);
+        Ok::<_, Problem>(Worked {
+            change: ScreenChange::Remove(before.id.clone()),
+            audit,
+            answer: (),
+            done: || {},
+        })
+    };
+    parts.book.change(work).await?;
+    tracing::info!(screen.id = *screen, "a screen was removed");
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn identify(screen: Path<String>, parts: Data<WebParts>) -> Result<HttpResponse, Problem> {
+    ask(&screen, Command::Identify, &parts).await
+}
+
+async fn reload(screen: Path<String>, parts: Data<WebParts>) -> Result<HttpResponse, Problem> {
+    ask(&screen, Command::Reload, &parts).await
+}
+
+async fn test_tone(screen: Path<String>, parts: Data<WebParts>) -> Result<HttpResponse, Problem> {
+    ask(&screen, Command::TestTone, &parts).await
+}
+
+async fn ask(screen: &str, what: Command, parts: &WebParts) -> Result<HttpResponse, Problem> {
+    let book = parts.book.now();
+    let record = book.get(screen);
+    if record.is_none() && parts.roster.report(screen).is_none() {
+        return Err(no_such_screen(screen));
+    }
+    let name = record.map_or(screen, |record| &record.name);
+    let took = parts.errands.ask(screen, what, name).await?;
+    Ok(HttpResponse::Ok().json(Done {
+        ms: took.as_millis(),
     }))
 }
 
-/// What ran, oldest first.
-pub(super) async fn plays(
+async fn identify_all(parts: Data<WebParts>) -> HttpResponse {
+    let book = parts.book.now();
+    let here = parts.roster.connected();
+    let told = here.iter().filter(|id| {
+        let name = book.get(&***id).map_or(&***id, |record| &record.name);
+        parts.errands.send(id, Command::Identify, name)
+    });
+    HttpResponse::Ok().json(Told { told: told.count() })
+}
+
+async fn log(
     request: HttpRequest,
-    parts: web::Data<WebParts>,
+    screen: Path<String>,
+    parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let filter = web::Query::<Filter>::from_query(request.query_string())
+    known(&parts.book.now(), &screen)?;
+    let between = web::Query::<Between>::from_query(request.query_string())
         .map_err(|error| Problem::field("query", error.to_string()))?;
-    let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let offset = i64::from(parts.hall.now().utc_offset.minutes()) * 60_000;
-    let query = PlayQuery {
-        from: time("from", filter.from.as_deref(), 0, offset)?.unwrap_or(0),
-        to: time("to", filter.to.as_deref(), DAY_MS, offset)?.unwrap_or(i64::MAX),
-        screen: given(&filter.screen),
-        media: given(&filter.media),
-        limit: number("limit", filter.limit.as_deref())?
-            .unwrap_or(USUAL)
-            .clamp(1, MOST),
-    };
+    let to = time("to", between.to.as_deref(), DAY_MS, offset)?.unwrap_or(i64::MAX);
+    let from = time("from", between.from.as_deref(), 0, offset)?;
+    let from = from.unwrap_or_else(|| parts.clock.now_ms() - DAY_MS);
     let directory = parts.directory.clone();
-    let read = web::block(move || journal::plays(&directory, &query)).await;
-    let rows = read
+    let read = web::block(move || journal::screen_log(&directory, &screen, from, to, LOG)).await;
+    let entries = read
         .map_err(|error| Problem::failed(error.to_string()))?
         .map_err(|error| Problem::failed(chain(&error)))?;
-    let content = parts.content.now();
-    let named = rows.into_iter().map(|row| Play {
-        name: content
-            .media
-            .get(&row.media)
-            .map(|medium| medium.name.clone()),
-        row,
-    });
-    let plays: Vec<_> = named.collect();
-    Ok(HttpResponse::Ok().json(serde_json::json!({ "plays": plays })))
+    Ok(HttpResponse::Ok().json(Log { entries }))
 }
 
-/// A time in ms since 1970, or a local date: its beginning, or its end.
-fn time(
-    field: &'static str,
-    text: Option<&str>,
-    into_day: i64,
-    offset: i64,
-) -> Result<Option<i64>, Problem> {
-    let Some(text) = text.filter(|text| !text.is_empty()) else {
-        return Ok(None);
-    };
-    let date = when::day(text).map(|day| i64::from(day) * DAY_MS + into_day - offset);
-    let time = date.or_else(|| text.parse().ok().filter(|ms| *ms >= 0));
-    let needed = "a date is needed, as 2026-11-22, or milliseconds since 1970";
-    time.map(Some).ok_or_else(|| Problem::field(field, needed))
+fn known<'a>(
+    screens: &'a crate::screen_book::Screens,
+    id: &str,
+) -> Result<&'a ScreenRecord, Problem> {
+    let record = screens.get(id);
+    record
+        .map(|record| &**record)
+        .ok_or_else(|| no_such_screen(id))
 }
 
-fn number<T: FromStr>(field: &'static str, text: Option<&str>) -> Result<Option<T>, Problem> {
-    let parse = |text: &str| {
-        text.parse()
-            .map_err(|_| Problem::field(field, "a whole number from 0 is needed"))
-    };
-    text.map(parse).transpose()
+fn no_such_screen(id: &str) -> Problem {
+    Problem::not_found(format!("there is no paired screen `{id}`"))
+}
+
+fn answer(card: ScreenCard) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, "no-cache"));
+    if let Some(tag) = &card.etag {
+        response.insert_header((header::ETAG, tag.clone()));
+    }
+    response.json(card)
+}
+
+/// A field of a record that cannot be used.
+pub(super) fn field_fault(fault: ScreenFault) -> Problem {
+    Problem::field(fault.field, fault.remedy)
+}
+
+impl From<Undone> for Problem {
+    fn from(why: Undone) -> Self {
+        let (status, type_uri, title) = match &why {
+            Undone::Away => (
+                StatusCode::CONFLICT,
+                "urn:panggil:away",
+                "the screen is away",
+            ),
+            Undone::NoAnswer => (
+                StatusCode::GATEWAY_TIMEOUT,
+                "urn:panggil:no-answer",
+                "the screen does not answer",
+            ),
+            Undone::Refused(_) => (
+                StatusCode::CONFLICT,
+                "urn:panggil:refused",
+                "the screen could not do it",
+            ),
+        };
+        Self::new(status, type_uri, title, why.to_string())
+    }
 }

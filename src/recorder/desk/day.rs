@@ -9,6 +9,8 @@ use crate::{
 
 /// In ms.
 const DAY: i64 = 86_400_000;
+/// A month of what happened to screens is enough to find a bad cable.
+const SCREEN_LOG: i64 = 31 * DAY;
 
 impl Desk {
     /// At local midnight the board starts anew, by an event of the server's own. A clock set back by a day does not open the day
@@ -63,6 +65,12 @@ impl Desk {
                 "events older than the days to keep were removed"
             ),
             Err(error) => tracing::warn!(error = %chain(&error), "old events could not be removed"),
+        }
+        if let Err(error) = self
+            .journal
+            .forget_screen_log_before(self.clock.now_ms() - SCREEN_LOG)
+        {
+            tracing::warn!(error = %chain(&error), "old lines of the screens' log could not be removed");
         }
         let midnight = i64::from(self.day.saturating_sub(self.keep_days)) * DAY;
         let first = midnight - i64::from(self.utc_offset.minutes()) * 60_000;
