@@ -3,8 +3,8 @@
 /** A field that differs; null: it was not there. */
 export type Difference = { field: string; before: string | null; after: string | null };
 
-/** What stands for true, false and nothing, in the reader's language. */
-export type ValueWords = { yes: string; no: string; none: string };
+/** What stands for true, false and nothing in the reader's language; `told`: a field whose value has a better text. */
+export type ValueWords = { yes: string; no: string; none: string; told?: (field: string, value: unknown) => string | null };
 
 /** What tells a machine and not a person. */
 const HIDDEN = new Set(["etag", "id", "login", "rev", "revision", "updated_at"]);
@@ -26,6 +26,10 @@ export function valueText(value: unknown, words: ValueWords): string {
   return parts.map((key) => `${key}: ${valueText(value[key], words)}`).join(", ");
 }
 
+function fieldText(field: string, value: unknown, words: ValueWords): string {
+  return (value === null || value === undefined ? null : words.told?.(field, value)) ?? valueText(value, words);
+}
+
 function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
@@ -42,7 +46,7 @@ export function differences(before: unknown, after: unknown, words: ValueWords):
   const differing = fields.filter((field, at) => fields.indexOf(field) === at && !HIDDEN.has(field) && !same(one?.[field], other?.[field]));
   return differing.map((field) => ({
     field,
-    before: one === null ? null : valueText(one[field], words),
-    after: other === null ? null : valueText(other[field], words),
+    before: one === null ? null : fieldText(field, one[field], words),
+    after: other === null ? null : fieldText(field, other[field], words),
   }));
 }

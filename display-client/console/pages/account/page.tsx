@@ -28,11 +28,9 @@ export function Page() {
           <OwnName me={me} />
           <OwnSecret me={me} />
         </div>
-        <div class="column">
-          <Looks />
-          <Devices />
-        </div>
+        <Looks />
       </div>
+      <Devices />
     </PageFrame>
   );
 }

@@ -21,7 +21,7 @@ export function nounText(say: PeopleSay, word: string, noun: string): string {
   return isKnown(key) ? say(key as "noun_counter", { word }) : noun;
 }
 
-export function deedText(say: PeopleSay, word: string, { what, target }: Pick<AuditEntry, "what" | "target">): string {
+export function deedText(say: PeopleSay, word: string, { what }: Pick<AuditEntry, "what">, target: string): string {
   const { noun, verb } = deedOf(what);
   const key = `verb_${verb}`;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the verbs have no places

@@ -1,4 +1,5 @@
 // Who is signed in, from where, since when. One's own, or everybody's for admins.
+import "./devices.css";
 import type { Session } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { serverNow, useLive } from "../../live.ts";

@@ -12,7 +12,9 @@ import { useAct } from "../../use-act.ts";
 import { useFetched } from "../../use-fetched.ts";
 import { useFormat } from "../../use-format.ts";
 import { Changes } from "./changes.tsx";
+import { useHall } from "../../use-hall.ts";
 import { deedText, nounText, NOUNS } from "./deed.ts";
+import { targetText } from "./told.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
 type LogPage = { entries: AuditEntry[]; next: number | null };
@@ -60,11 +62,12 @@ export function Log() {
   const [, ask] = useQuery();
   const filter = filterOf(new URLSearchParams(search));
   const { entries, more, busy, trouble } = useLog(filter);
+  const { hall } = useHall();
   const narrowed = filterQuery(filter) !== "";
   const columns: Column<AuditEntry>[] = [
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
     { key: "who", head: say("log_who"), cell: ({ name, who }) => (name === "" ? (who === "" ? say("server") : who) : name) },
-    { key: "what", head: say("log_what"), title: true, cell: (entry) => deedText(say, word, entry) },
+    { key: "what", head: say("log_what"), title: true, cell: (entry) => deedText(say, word, entry, targetText(hall, entry)) },
     { key: "change", head: say("log_change"), cell: (entry) => <Changes entry={entry} /> },
   ];
   const empty = narrowed ? <Empty action={<Button onPress={() => { ask({ ...WHOLE_LOG }); }}>{say("filter_clear")}</Button>}>{say("log_none")}</Empty> : <Empty>{say("log_empty")}</Empty>;

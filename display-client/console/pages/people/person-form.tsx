@@ -50,9 +50,9 @@ export function AddPerson({ users, onClose, onDone }: AddProps) {
   );
 }
 
-type EditProps = { user: User; lastAdmin: boolean; onClose: () => void; onDone: () => void };
+type EditProps = { user: User; lastAdmin: boolean; onRemove: () => void; onClose: () => void; onDone: () => void };
 
-export function EditPerson({ user, lastAdmin, onClose, onDone }: EditProps) {
+export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditProps) {
   const { say, word } = usePeopleWords();
   const [theirs, setTheirs] = useState<User | null>(null);
   const form = useForm<PersonFields>({
@@ -87,6 +87,7 @@ export function EditPerson({ user, lastAdmin, onClose, onDone }: EditProps) {
       {lastAdmin ? <Note tone="info" icon="lock">{say("last_admin")}</Note> : <RoleChoice {...form.field("role")} />}
       {form.values.role === "counter" && <CounterChoice {...form.field("counters")} />}
       <FormFaults form={form} labels={{ name: say("name"), counters: say("counters") }} />
+      <div class="person-remove"><Button look="danger" icon="trash" blocked={lastAdmin ? say("last_admin") : null} onPress={onRemove}>{say("remove")}</Button></div>
     </Dialog>
   );
 }

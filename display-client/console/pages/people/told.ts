@@ -1,0 +1,42 @@
+// Values of the log as people know them: names in the place of ids, times in the place of milliseconds.
+import type { AuditEntry, Hall } from "../../api.gen.ts";
+import { deedOf } from "../../core/audit.ts";
+import type { Format } from "../../core/format.ts";
+import { serverNow } from "../../live.ts";
+import { roleName } from "./use-people-words.ts";
+import type { PeopleSay } from "./use-people-words.ts";
+
+const TIMES = /(^until$|_at$|_until$|^made$)/;
+
+function nameIn(list: readonly { id: string; name: string }[] | undefined, id: unknown): string {
+  return list?.find((one) => one.id === id)?.name ?? String(id);
+}
+
+function numberOf(hall: Hall | null, id: unknown): string {
+  return hall?.counters.find((counter) => counter.id === id)?.number ?? String(id);
+}
+
+/** The text of a field's value; null: as it is. */
+export function toldValue(say: PeopleSay, word: string, format: Format, hall: Hall | null): (field: string, value: unknown) => string | null {
+  return (field, value) => {
+    if (typeof value === "number" && TIMES.test(field)) return format.moment(value, serverNow());
+    if (field === "role" && (value === "admin" || value === "operator" || value === "counter")) return roleName(say, word, value);
+    if (field === "zone") return nameIn(hall?.zones, value);
+    if (field === "service") return nameIn(hall?.services, value);
+    if (!Array.isArray(value) || value.length === 0) return null;
+    if (field === "zones") return value.map((id) => nameIn(hall?.zones, id)).join(", ");
+    return field === "counters" ? value.map((id) => numberOf(hall, id)).join(", ") : null;
+  };
+}
+
+function nameOf(state: unknown): string | null {
+  return typeof state === "object" && state !== null && "name" in state && typeof state.name === "string" ? state.name : null;
+}
+
+/** What the entry is about: a counter by its number, anything else by its name, where one is known. */
+export function targetText(hall: Hall | null, { what, target, before, after }: AuditEntry): string {
+  const { noun } = deedOf(what);
+  if (noun === "site" || noun === "hall") return "";
+  if (noun === "counter") return numberOf(hall, target);
+  return nameOf(after) ?? nameOf(before) ?? (noun === "zone" ? nameIn(hall?.zones, target) : target);
+}
