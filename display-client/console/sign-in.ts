@@ -15,6 +15,11 @@ export async function whoIsThere(): Promise<void> {
   }
 }
 
+/** The site or the person is another now: every page shows the newest. */
+export async function lookAgain(): Promise<void> {
+  signedIn(await call<Me>("GET", "/api/v1/me"));
+}
+
 export async function signIn(login: string, password: string): Promise<void> {
   signedIn(await call<Me>("POST", "/api/v1/session", { body: { login, password }, open: true }));
 }

@@ -3,7 +3,7 @@ import { after } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import { createValue } from "./core/value.ts";
 
-export type Toast = { text: string; undo: (() => void | Promise<void>) | null };
+export type Toast = { text: string; undo: (() => void | Promise<void>) | null; undoWord: string | null };
 
 const DONE_MS = 6000;
 const UNDO_MS = 10_000;
@@ -20,8 +20,8 @@ function leaveAfter(ms: number): void {
 }
 
 /** One at a time: the next takes the place of the last, whose undo then ends. */
-export function toast(text: string, undo: Toast["undo"] = null): void {
-  shown.set({ text, undo });
+export function toast(text: string, undo: Toast["undo"] = null, undoWord: string | null = null): void {
+  shown.set({ text, undo, undoWord });
   leaveAfter(undo === null ? DONE_MS : UNDO_MS);
 }
 

@@ -27,6 +27,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "hall", load: () => import("./hall/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "hall", word: "hall" } },
   { path: "voice", load: () => import("./voice/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "speaker", word: "voice" } },
   { path: "people", load: () => import("./people/page.tsx"), roles: ["admin"], menu: { group: "management", icon: "people", word: "people" } },
+  { path: "settings", load: () => import("./settings/page.tsx"), roles: OPERATORS, menu: { group: "management", icon: "settings", word: "settings" } },
   { path: "account", load: () => import("./account/page.tsx"), roles: EVERYBODY },
   { path: "slip", load: () => import("./slip/page.tsx"), roles: EVERYBODY },
   { path: "more", load: () => import("./more/page.tsx"), roles: EVERYBODY },

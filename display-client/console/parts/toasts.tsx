@@ -15,7 +15,7 @@ export function Toasts() {
       {now !== null && (
         <div class="toast" onMouseEnter={hold} onMouseLeave={leave} onFocusIn={hold} onFocusOut={leave}>
           <span class="rest">{now.text}</span>
-          {now.undo !== null && <button type="button" class="toast-undo" onClick={() => { undoNow(); }}>{say("undo")}</button>}
+          {now.undo !== null && <button type="button" class="toast-undo" onClick={() => { undoNow(); }}>{now.undoWord ?? say("undo")}</button>}
         </div>
       )}
     </div>

@@ -1,0 +1,76 @@
+// What an import would change, section by section, before it changes anything.
+import { useState } from "preact/hooks";
+import type { ImportPreview } from "../../api.gen.ts";
+import { call } from "../../api.ts";
+import { countChanges, mayApply, removedKinds, toldSections } from "../../core/import.ts";
+import { useAway } from "../../frame/link-state.tsx";
+import { Button, Card, Loading, Note, TroubleNote } from "../../parts/index.ts";
+import { toast } from "../../toast.ts";
+import { lookAgain } from "../../sign-in.ts";
+import { SETTINGS } from "../../words/settings.ts";
+import { t, useWords } from "../../words/index.ts";
+import type { ProfileFile } from "./drop.tsx";
+import { PreviewSection } from "./preview-section.tsx";
+import { usePreview } from "./use-preview.ts";
+
+/** Puts the building back as the server wrote it out before the import, whatever was added since. */
+async function takeBack(undo: string): Promise<void> {
+  const say = t(SETTINGS);
+  try {
+    const { base, sections } = await call<ImportPreview>("POST", "/api/v1/profile/preview", { body: { text: undo } });
+    await call("POST", "/api/v1/profile", { body: { text: undo, remove: sections.map(({ kind }) => kind), base } });
+    await lookAgain();
+    toast(say("import_undone"));
+  } catch {
+    toast(say("not_undone"));
+  }
+}
+
+function Faults({ faults }: { faults: { line: number | null; message: string }[] }) {
+  const say = useWords(SETTINGS);
+  return (
+    <Note tone="bad" alert>
+      <b>{say("import_faults", { n: faults.length })}</b>
+      <ul class="settings-list">{faults.map(({ line, message }) => <li key={`${line}${message}`}>{line === null ? "" : `${say("import_line", { n: line })}: `}{message}</li>)}</ul>
+    </Note>
+  );
+}
+
+export function Preview({ file, onLeave }: { file: ProfileFile; onLeave: () => void }) {
+  const say = useWords(SETTINGS);
+  const away = useAway();
+  const { preview, moved, trouble, apply } = usePreview(file.text);
+  const [remove, setRemove] = useState<ReadonlySet<string>>(new Set());
+  const [busy, setBusy] = useState(false);
+  if (preview === null) return <Card title={say("import_of", { file: file.name })} padded>{trouble === null ? <Loading /> : <TroubleNote trouble={trouble} />}<Button onPress={onLeave}>{say("import_another")}</Button></Card>;
+  const n = countChanges(preview, remove);
+  const sections = toldSections(preview);
+  const tick = (kind: string, on: boolean) => {
+    setRemove(new Set([...remove].filter((one) => one !== kind).concat(on ? [kind] : [])));
+  };
+  const take = async () => {
+    setBusy(true);
+    const applied = await apply(removedKinds(preview, remove));
+    setBusy(false);
+    if (applied === null) return;
+    await lookAgain().catch(() => undefined); // away: the bar says so, the import is done
+    toast(say("import_done", { n: applied.changes }), () => takeBack(applied.undo), say("import_undo"));
+    onLeave();
+  };
+  return (
+    <Card title={say("import_of", { file: file.name })} padded>
+      <div class="column">
+        {moved.size > 0 && <Note tone="warn" alert>{say("import_moved")}</Note>}
+        {preview.faults.length > 0 && <Faults faults={preview.faults} />}
+        {preview.faults.length === 0 && sections.length === 0 && <Note tone="ok">{say("import_same")}</Note>}
+        {sections.map((section) => <PreviewSection key={section.kind} section={section} moved={moved} removes={remove.has(section.kind)} onRemove={(on) => { tick(section.kind, on); }} />)}
+        <TroubleNote trouble={trouble} />
+        <div class="row wraps">
+          {mayApply(preview, remove) && <Button look="primary" busy={busy && say("import_applying")} blocked={away} onPress={() => void take()}>{say("import_apply", { n })}</Button>}
+          <Button onPress={onLeave}>{say("import_another")}</Button>
+          {preview.faults.length === 0 && <small class="second">{n === 0 ? say("import_none") : say("import_text")}</small>}
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,58 @@
+// One section of the building's settings: its fields are saved alone, with undo; what somebody else changed meanwhile is shown, not overwritten.
+import { useState } from "preact/hooks";
+import type { Hall, SiteSettings } from "../../api.gen.ts";
+import { call, Problem } from "../../api.ts";
+import { serverNow } from "../../live.ts";
+import { toast } from "../../toast.ts";
+import { useForm } from "../../use-form.ts";
+import type { Faults, Form } from "../../use-form.ts";
+import { fetchHall } from "../../use-hall.ts";
+import { format } from "../../use-format.ts";
+import { SETTINGS } from "../../words/settings.ts";
+import { t } from "../../words/index.ts";
+import { lookAgain } from "../../sign-in.ts";
+
+export type SiteChange = Partial<Omit<SiteSettings, "id" | "etag">>;
+
+/** Sends a change; the head of every page shows the site's name, so who sits here is asked again. */
+export async function changeSite(change: SiteChange, etag: string): Promise<void> {
+  await call("PUT", "/api/v1/site", { body: change, ifMatch: etag });
+  await Promise.all([fetchHall(), lookAgain()]);
+}
+
+/** As it was before the change, over whatever stands there now. */
+async function takeBack(before: SiteChange): Promise<void> {
+  const say = t(SETTINGS);
+  try {
+    await changeSite(before, (await fetchHall()).site.etag);
+    toast(say("undone"));
+  } catch {
+    toast(say("not_undone"));
+  }
+}
+
+export type SiteSection<V extends object> = { form: Form<V>; theirs: SiteSettings | null; keep: (kept: V) => Promise<void> };
+
+type SectionOptions<V extends object> = { hall: Hall; key: string; read: (site: SiteSettings) => V; write: (values: V, site: SiteSettings) => SiteChange; check?: (values: V) => Faults<V> };
+
+export function useSiteSection<V extends object>({ hall, key, read, write, check }: SectionOptions<V>): SiteSection<V> {
+  const [theirs, setTheirs] = useState<SiteSettings | null>(null);
+  const store = async (values: V, from: SiteSettings) => {
+    const before = write(read(from), from);
+    try {
+      await changeSite(write(values, from), from.etag);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 412) setTheirs((await fetchHall()).site);
+      throw error;
+    }
+    setTheirs(null);
+    toast(t(SETTINGS)("saved", { time: format().time(serverNow()) }), () => takeBack(before));
+  };
+  const form = useForm<V>({ key: `settings.${key}`, start: read(hall.site), ...(check === undefined ? {} : { check }), send: (values) => store(values, hall.site) });
+  const keep = async (kept: V) => {
+    if (theirs === null) return;
+    await store(kept, theirs);
+    form.discard();
+  };
+  return { form, theirs, keep };
+}
