@@ -29,7 +29,7 @@ export type Key = { id: string; name: string; counters: string[] | null; made: n
 /** GET /api/v1/hall (operator; counter staff may read too). One document for the console; every item has its own etag. */
 export type Hall = { etag: string; site: SiteSettings; zones: HallZone[]; counters: HallCounter[]; services: HallService[]; speakers: HallSpeaker[]; locked: Locked[] };
 /** What the settings file fixes: a field of the site, or a whole list. */
-export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | "texts";
+export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | `texts.${string}` /* one text: texts.counter */;
 export type SiteSettings = { id: string; name: string; place: string; mark: string; utc_offset: string /* "+07:00" */; ticker: string[]; texts: { [key: string]: Bilingual }; etag: string };
 export type HallZone = { id: string; name: string; floor: string | null; also: string[] /* counter ids of other zones */; etag: string };
 export type HallCounter = { id: string; number: string; name: string; service: string | null; zone: string; spoken: string | null; etag: string };
@@ -46,7 +46,7 @@ export type CounterRow = { number: string; name: string; zone: string /* zone's 
 // GET /api/v1/devices {devices: string[]} · POST /api/v1/speakers/{s}/test -> 202 · /say {ticket, counter} -> 202 · /mute {until: number|null /* ms; null = until unmuted */} · DELETE /api/v1/speakers/{s}/mute -> 204
 // GET /api/v1/profiles {profiles: {name, title, counters: number}[]} ; GET /api/v1/profiles/{name} -> text/plain (TOML)
 // GET /api/v1/profile?format=toml|json -> attachment ; POST /api/v1/profile/preview {text} -> ImportPreview ; POST /api/v1/profile {text, remove: string[] /* kinds whose absent items go */, base: string} -> {changes: number, undo: string /* the profile before, as text */} ; stale base: 412
-export type ImportPreview = { base: string; changes: number; sections: ImportSection[]; faults: { line: number | null; message: string }[] };
+export type ImportPreview = { base: string; changes: number; sections: ImportSection[]; faults: { line: number | null; message: string }[]; notes?: { line: number | null; message: string }[] /* left out, with the reason */ };
 export type ImportSection = { kind: string /* site, zones, counters, services, speakers, texts, layouts, playlists, notices, programme */; add: ImportItem[]; change: ImportChange[]; remove: ImportItem[]; same: number; locked: boolean };
 export type ImportItem = { id: string; name: string };
 export type ImportChange = { id: string; name: string; fields: { field: string; before: unknown; after: unknown }[] };
@@ -93,7 +93,7 @@ export type CounterDoc = { counter: string; etag: string /* changes with every a
   done?: { ticket: string; end: "finish" | "skip" | "cancel" | "transfer"; at: number }[] /* what this counter ended today, newest first, at most 5 */; undo?: string /* the ticket whose finish or skip can be taken back: the newest of done, nothing called here since */ };
 // POST /api/v1/counters/{c}/undo {id} (If-Match): takes that finish or skip back without announcing anything; the ticket is called or served as before. 409 urn:panggil:nothing-called when nothing can be taken back
 // urn:panggil:stale and …:no-next may carry `taken?: {ticket, who, counter /* its number */}`: who was faster
-// POST /api/v1/counters/{c}/next {id, mark?: "finish"|"skip"} ; /call {id, ticket, mark? as for next} ; /recall {id} ; /serve {id} ; /finish {id} ; /skip {id} ; /cancel {id} ; /open {id} ; /pause {id, text?, until?} ; /close {id, text?}
+// POST /api/v1/counters/{c}/next {id, mark?: "finish"|"skip"} ; /call {id, ticket, mark? as for next, anyway? although another counter has it} ; /recall {id} ; /serve {id} ; /finish {id} ; /skip {id} ; /cancel {id} ; /open {id} ; /pause {id, text?, until?} ; /close {id, text?}
 //   header If-Match: CounterDoc.etag for next|call|recall|serve|finish|skip|cancel (operator's open/pause/close from the board may send *). -> 200 {seq, duplicate, counter: CounterDoc}
 //   412 urn:panggil:stale with `counter: CounterDoc` ; 409 urn:panggil:no-next with `why` ; 409 urn:panggil:still-speaking (recall) ; 409 urn:panggil:nothing-called
 //   same {id} again: the same answer, duplicate: true, never two calls.

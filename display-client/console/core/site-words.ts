@@ -6,6 +6,10 @@ export type Texts = { [key: string]: Bilingual };
 export const COUNTER_WORDS = ["Gerai", "Loket", "Meja", "Ruang"] as const;
 export const QUEUE_WORDS = ["antrean", "antrian"] as const;
 
+/** Where each word stands. */
+export const COUNTER_TEXTS = ["counter", "go_to"] as const;
+export const QUEUE_TEXTS = ["queue_number", "welcome_lines"] as const;
+
 /** The texts in which these words stand, as every site begins with them. */
 const FIRST: Texts = {
   counter: { id: "Gerai", en: "Counter" },
@@ -40,16 +44,23 @@ function exchanged(text: string, from: string, to: string): string {
   });
 }
 
-function changed(texts: Texts, keys: string[], from: string, to: string): Texts {
+function changed(texts: Texts, keys: readonly string[], from: string, to: string): Texts {
   const next = { ...texts };
   for (const key of keys) next[key] = { ...textOf(texts, key), id: exchanged(textOf(texts, key).id, from, to) };
   return next;
 }
 
 export function withCounterWord(texts: Texts, word: string): Texts {
-  return word === counterWord(texts) ? texts : changed(texts, ["counter", "go_to"], counterWord(texts), word);
+  return word === counterWord(texts) ? texts : changed(texts, COUNTER_TEXTS, counterWord(texts), word);
 }
 
 export function withQueueWord(texts: Texts, word: string): Texts {
-  return word === queueWord(texts) ? texts : changed(texts, ["queue_number", "welcome_lines"], queueWord(texts), word);
+  return word === queueWord(texts) ? texts : changed(texts, QUEUE_TEXTS, queueWord(texts), word);
+}
+
+/** Only the texts that are others now: the rest, which may be fixed elsewhere, is not sent. */
+export function changedTexts(before: Texts, after: Texts): Texts {
+  const next: Texts = {};
+  for (const [key, text] of Object.entries(after)) if (JSON.stringify(text) !== JSON.stringify(before[key])) next[key] = text;
+  return next;
 }

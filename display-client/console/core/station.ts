@@ -9,7 +9,7 @@ export type Mark = "finish" | "skip";
 
 export type Press =
   | { do: "next"; mark?: Mark }
-  | { do: "call"; ticket: string; mark?: Mark }
+  | { do: "call"; ticket: string; mark?: Mark; anyway?: boolean }
   | { do: "recall" | "serve" | "finish" | "skip" | "cancel" | "undo" | "open" }
   | { do: "pause"; until?: number; text?: string }
   | { do: "close"; text?: string };
@@ -20,13 +20,13 @@ export type Sending = { id: string; press: Press; etag: string; since: number; t
 /** What is told where the result stands. */
 export type Note =
   | { t: "blocked"; reason: Reason; doing: Doing }
-  | { t: "taken"; ticket: string; who: string; counter: string | null; next: string | null }
+  | { t: "taken"; ticket: string; who: string | null; counter: string | null; next: string | null; anyway: Press | null }
   | { t: "stale"; who: string | null }
   | { t: "waiting" }
   | { t: "unanswered" }
   | { t: "refused"; detail: string };
 
-export type Taken = { ticket: string; who: string; counter: string };
+export type Taken = { ticket: string; who: string | null; counter: string };
 
 /** Why the server did not do it. */
 export type Refusal = { t: "stale"; doc: CounterDoc; taken?: Taken } | { t: "no"; reason: Reason } | { t: "other"; detail: string };
@@ -74,11 +74,16 @@ function seen(station: Station, doc: CounterDoc): Station {
   return { ...station, doc, asking: same ? station.asking : null };
 }
 
+/** A number called by name may be called here all the same: its visitor may have been sent to the wrong counter. */
+function anyway(press: Press): Press | null {
+  return press.do === "call" ? { ...press, anyway: true } : null;
+}
+
 function staleNote(sending: Sending, doc: CounterDoc, taken: Taken | undefined): Note {
   const next = doc.next[0] ?? null;
-  if (taken !== undefined) return { t: "taken", ...taken, next };
+  if (taken !== undefined) return { t: "taken", ...taken, next, anyway: anyway(sending.press) };
   const who = doc.by?.name ?? null;
-  if (who !== null && sending.hoped !== undefined && doc.ticket === sending.hoped) return { t: "taken", ticket: sending.hoped, who, counter: null, next };
+  if (who !== null && sending.hoped !== undefined && doc.ticket === sending.hoped) return { t: "taken", ticket: sending.hoped, who, counter: null, next, anyway: null };
   return { t: "stale", who };
 }
 

@@ -5,10 +5,12 @@ import { Icon } from "../parts/icon.tsx";
 import type { Desk } from "./desk.ts";
 import { noteText, shownText, spokenText } from "./said.ts";
 
-/** A wrong call, or the last ending, taken back. */
+/** A wrong call, or the last ending, taken back; or a number called although another counter has it. */
 function TakeBack({ desk, doc }: { desk: Desk; doc: CounterDoc }) {
   const { say, press } = desk;
-  if (desk.station.away) return null;
+  const { note } = desk.station;
+  const anyway = note?.t === "taken" ? note.anyway : null;
+  if (anyway !== null) return <button type="button" class="ct-back" onClick={() => press(anyway)}>{say("taken_anyway")}</button>;
   if (cancelLeft(doc, desk.now) > 0) {
     return (
       <button type="button" class="ct-back" aria-label={say("cancel", { ticket: doc.ticket ?? "" })} onClick={() => press({ do: "cancel" })}>

@@ -32,6 +32,7 @@ export function noteText(desk: Pick<Desk, "say" | "place" | "word">, note: Note)
     case "taken": {
       const there = note.counter === null ? place : placeText(desk.word, note.counter);
       const { ticket, who, next } = note;
+      if (who === null) return say("taken_somebody", { ticket, place: there });
       return next === null ? say("taken_last", { ticket, who, place: there }) : say("taken", { ticket, who, place: there, next });
     }
     case "stale":

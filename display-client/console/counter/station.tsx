@@ -1,5 +1,5 @@
 // One counter's call console: the parts in their places, and what they all need to know.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Hall, Me } from "../api.gen.ts";
 import { prefs } from "../prefs.ts";
 import { useFormat, useNow } from "../use-format.ts";
@@ -38,6 +38,10 @@ export function CallStation(props: StationProps) {
   const letters = useValue(prefs, (one) => one.letters);
   const desk = useDesk(props, setSheet);
   useKeys(desk, letters);
+  const site = props.me.site.name;
+  useEffect(() => {
+    document.title = `${desk.place} · ${site} · Panggil`;
+  }, [desk.place, site]);
   const { doc, away } = desk.station;
   const close = () => {
     setSheet(null);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { samplesFor } from "../../console/core/samples.ts";
-import { counterWord, queueWord, withCounterWord, withQueueWord } from "../../console/core/site-words.ts";
+import { changedTexts, counterWord, queueWord, withCounterWord, withQueueWord } from "../../console/core/site-words.ts";
 import { offsetMinutes } from "../../console/core/time-zones.ts";
 
 test("a word is changed wherever it stands, as it stood there", () => {
@@ -35,4 +35,10 @@ test("samples carry the exact names, braces included", () => {
   expect(samples.publish).toBe(`redis-cli PUBLISH 'panggil:{mpp-contoh}:calls' '{"ticket":"A012","counter":"5"}'`);
   expect(samples.add).toContain("panggil:{mpp-contoh}:events");
   expect(samples.post).toContain("http://192.168.1.4:8080/api/v1/events");
+});
+
+test("only texts that changed are sent", () => {
+  const before = { counter: { id: "Gerai", en: "Counter" }, info: { id: "Info", en: "Info" } };
+  expect(Object.keys(changedTexts(before, withCounterWord(before, "Loket")))).toEqual(["counter", "go_to"]);
+  expect(changedTexts(before, withCounterWord(before, "Gerai"))).toEqual({});
 });

@@ -86,11 +86,18 @@ test("a stale press changes nothing and says who was faster", () => {
   const told = turn(sent, { t: "refused", id: "p1", refusal: { t: "stale", doc, taken: { ticket: "A013", who: "Budi", counter: "6" } } });
   expect(told.doc).toBe(doc);
   expect(told.sending).toBeNull();
-  expect(told.note).toEqual({ t: "taken", ticket: "A013", who: "Budi", counter: "6", next: "A014" });
+  expect(told.note).toEqual({ t: "taken", ticket: "A013", who: "Budi", counter: "6", next: "A014", anyway: null });
 });
 
 test("a colleague at the same counter is named from the document alone", () => {
   const sent = press(at(DOC), { do: "next" });
   const doc: CounterDoc = { ...CALLED, ticket: "A013", by: { via: "console", src: "budi", name: "Budi" }, next: ["A014"] };
-  expect(turn(sent, { t: "refused", id: "p1", refusal: { t: "stale", doc } }).note).toEqual({ t: "taken", ticket: "A013", who: "Budi", counter: null, next: "A014" });
+  expect(turn(sent, { t: "refused", id: "p1", refusal: { t: "stale", doc } }).note).toEqual({ t: "taken", ticket: "A013", who: "Budi", counter: null, next: "A014", anyway: null });
+});
+
+test("a number another counter has can be called here all the same, when it was asked for by name", () => {
+  const sent = press(at(DOC), { do: "call", ticket: "B001" });
+  const refusal = { t: "stale" as const, doc: DOC, taken: { ticket: "B001", who: null, counter: "6" } };
+  const told = turn(sent, { t: "refused", id: "p1", refusal });
+  expect(told.note).toEqual({ t: "taken", ticket: "B001", who: null, counter: "6", next: "A013", anyway: { do: "call", ticket: "B001", anyway: true } });
 });

@@ -26,12 +26,19 @@ async function takeBack(undo: string): Promise<void> {
   }
 }
 
-function Faults({ faults }: { faults: { line: number | null; message: string }[] }) {
+type Line = { line: number | null; message: string };
+
+function Lines({ lines }: { lines: Line[] }) {
+  const say = useWords(SETTINGS);
+  return <ul class="settings-list">{lines.map(({ line, message }) => <li key={`${line}${message}`}>{line === null ? "" : `${say("import_line", { n: line })}: `}{message}</li>)}</ul>;
+}
+
+function Faults({ faults }: { faults: Line[] }) {
   const say = useWords(SETTINGS);
   return (
     <Note tone="bad" alert>
       <b>{say("import_faults", { n: faults.length })}</b>
-      <ul class="settings-list">{faults.map(({ line, message }) => <li key={`${line}${message}`}>{line === null ? "" : `${say("import_line", { n: line })}: `}{message}</li>)}</ul>
+      <Lines lines={faults} />
     </Note>
   );
 }
@@ -62,6 +69,7 @@ export function Preview({ file, onLeave }: { file: ProfileFile; onLeave: () => v
       <div class="column">
         {moved.size > 0 && <Note tone="warn" alert>{say("import_moved")}</Note>}
         {preview.faults.length > 0 && <Faults faults={preview.faults} />}
+        {(preview.notes ?? []).length > 0 && <Note tone="info"><Lines lines={preview.notes ?? []} /></Note>}
         {preview.faults.length === 0 && sections.length === 0 && <Note tone="ok">{say("import_same")}</Note>}
         {sections.map((section) => <PreviewSection key={section.kind} section={section} moved={moved} removes={remove.has(section.kind)} onRemove={(on) => { tick(section.kind, on); }} />)}
         <TroubleNote trouble={trouble} />

@@ -20,6 +20,13 @@ export async function changeSite(change: SiteChange, etag: string): Promise<void
   await Promise.all([fetchHall(), lookAgain()]);
 }
 
+/** The fields of a change with the values they had. */
+function asItWas(change: SiteChange, { texts, ...fields }: SiteSettings): SiteChange {
+  const was = Object.fromEntries(Object.entries(fields).filter(([field]) => field in change));
+  if (change.texts === undefined) return was;
+  return { ...was, texts: Object.fromEntries(Object.entries(texts).filter(([key]) => change.texts?.[key] !== undefined)) };
+}
+
 /** As it was before the change, over whatever stands there now. */
 async function takeBack(before: SiteChange): Promise<void> {
   const say = t(SETTINGS);
@@ -38,9 +45,10 @@ type SectionOptions<V extends object> = { hall: Hall; key: string; read: (site: 
 export function useSiteSection<V extends object>({ hall, key, read, write, check }: SectionOptions<V>): SiteSection<V> {
   const [theirs, setTheirs] = useState<SiteSettings | null>(null);
   const store = async (values: V, from: SiteSettings) => {
-    const before = write(read(from), from);
+    const change = write(values, from);
+    const before = asItWas(change, from);
     try {
-      await changeSite(write(values, from), from.etag);
+      await changeSite(change, from.etag);
     } catch (error) {
       if (error instanceof Problem && error.status === 412) setTheirs((await fetchHall()).site);
       throw error;
