@@ -12,7 +12,7 @@ pub mod when;
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use crate::{
     journal::{Journal, JournalError},
@@ -131,6 +131,26 @@ struct Inner {
     turn: Arc<Mutex<()>>,
 }
 
+/// The content while nobody changes it.
+#[derive(Debug)]
+pub struct Held {
+    /// As it is.
+    pub now: Arc<Content>,
+    inner: Arc<Inner>,
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Held {
+    /// Publishes what these changes make of it. They are on the disk already.
+    pub fn publish(self, changes: &[Change]) {
+        let mut content = Content::clone(&self.now);
+        for change in changes {
+            content.apply(change);
+        }
+        self.inner.newest.send_replace(Arc::new(content));
+    }
+}
+
 /// Why a change was not made.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -163,6 +183,16 @@ impl ContentStore {
     #[must_use]
     pub fn watch(&self) -> watch::Receiver<Arc<Content>> {
         self.0.newest.subscribe()
+    }
+
+    /// Holds the content still until it is published or let go, for who writes it down together with something else.
+    pub async fn hold(&self) -> Held {
+        let turn = self.0.turn.clone().lock_owned().await;
+        Held {
+            now: self.now(),
+            inner: self.0.clone(),
+            _turn: turn,
+        }
     }
 
     /// Works out changes from the present content, writes them down, and publishes the result. Nobody changes it meanwhile. Once they are

@@ -135,11 +135,11 @@ impl Hall {
         author: &Author,
         work: impl FnOnce(&Site) -> Result<Site, E>,
     ) -> Result<Arc<Site>, E> {
-        self.carry_out(author, |site| work(site).map(Plan::from), || ())
+        self.carry_out(author, |site| work(site).map(Plan::from), |_nothing| ())
             .await
     }
 
-    /// The same, with what hangs on the screens; `published` is called when both are on the disk and on the board.
+    /// The same, with what hangs on the screens; `published` is called with it when both are on the disk and on the board.
     ///
     /// # Errors
     /// As above.
@@ -147,7 +147,7 @@ impl Hall {
         &self,
         author: &Author,
         work: impl FnOnce(&Site) -> Result<Plan, E>,
-        published: impl FnOnce() + Send + 'static,
+        published: impl FnOnce(&[Change]) + Send + 'static,
     ) -> Result<Arc<Site>, E> {
         let mut stored = self.0.stored.clone().lock_owned().await;
         let before = self.now();
@@ -155,15 +155,16 @@ impl Hall {
         let after = Arc::new(self.checked(&before, &plan.site)?);
         let next = self.fixed().kept_apart(&stored, &after);
         let audit = self.told(author, &before, &after, plan.audit);
-        let (row, newest, hung) = (next.clone(), self.0.clone(), plan.hung);
+        let (row, newest, hung) = (next.clone(), self.0.clone(), Arc::new(plan.hung));
+        let written = hung.clone();
         let answer = after.clone();
         let rearrangement = Rearrangement {
             site: after.clone(),
-            write: Box::new(move |journal| journal.change_site(&row, &hung, &audit)),
+            write: Box::new(move |journal| journal.change_site(&row, &written, &audit)),
             publish: Box::new(move || {
                 *stored = next; // the asker may be gone: then the next one waits for this all the same
                 newest.newest.send_replace(after);
-                published();
+                published(&hung);
             }),
         };
         let done = self.0.recorder.rearrange(rearrangement).await;

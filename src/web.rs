@@ -20,6 +20,7 @@ mod pairings;
 mod playlists;
 mod plays;
 mod presses;
+mod profile;
 mod programme;
 mod revisions;
 mod screens;
@@ -137,6 +138,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         numbers::endpoints,
         presses::endpoints,
         plays::endpoints,
+        profile::endpoints,
         keys::endpoints,
         health::endpoints,
         assets::endpoints,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{error::Problem, key_ring::Scope};
 use crate::{
+    hall::Author,
     journal::AuditRecord,
     model::{CounterId, Event},
     people::{Role, Signed},
@@ -117,6 +118,14 @@ impl Who {
             Self::Local => "@local".to_owned(),
             Self::Key { id, .. } => format!("@key-{id}"),
             Self::Person(person) => person.login.clone(),
+        }
+    }
+
+    /// Whose change of the hall it is.
+    pub(super) fn author(&self) -> Author {
+        Author {
+            login: self.login(),
+            name: self.name().to_owned(),
         }
     }
 
