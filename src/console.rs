@@ -6,12 +6,15 @@
 mod calls;
 mod counter;
 mod shown;
+mod story;
 mod watchers;
 pub mod wire;
 
+pub(crate) use calls::call_row;
 pub use calls::{newest_calls, today};
 pub use counter::counter_doc;
 pub use shown::{Screens, Shown};
+pub use story::{stored_row, story};
 pub use watchers::{Watchers, Watching};
 
 use crate::{daybook::By, site::Site};

@@ -18,6 +18,7 @@ mod schema;
 mod screens;
 mod site;
 mod spoken;
+mod stories;
 mod visits;
 
 use std::{
@@ -43,6 +44,9 @@ pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
 pub use screens::{ScreenLogRow, screen_log};
 pub use spoken::{SpokenRecord, SpokenState};
+pub use stories::{
+    CallQuery, CallState, Count, Group, StoredStep, StoredVisit, calls, count, spoken_of, story,
+};
 
 use row::{insert, look_up, move_cursor, record_one};
 

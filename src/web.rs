@@ -17,14 +17,17 @@ mod media;
 mod notices;
 mod numbers;
 mod pairings;
+mod period;
 mod playlists;
 mod plays;
 mod presses;
 mod profile;
 mod programme;
+mod reports;
 mod revisions;
 mod screens;
 mod session;
+mod stories;
 mod table;
 mod who;
 mod zones;
@@ -136,6 +139,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         session::endpoints,
         me::endpoints,
         numbers::endpoints,
+        stories::endpoints,
+        reports::endpoints,
         presses::endpoints,
         plays::endpoints,
         profile::endpoints,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     calendar::{self, Moment},
     daybook::{End, Visit, Voiced},
-    journal::SpokenState,
+    journal::{SpokenRecord, SpokenState},
     model::ZoneId,
     site::{Counter, Site},
 };
@@ -69,7 +69,7 @@ pub fn today(view: View<'_>, last_week: &[u32; 24], now: i64) -> Today {
         let row = call_row(view, visit);
         today.tickets += 1;
         today.calls += row.attempts;
-        today.shown += u32::from(row.of > 0 && row.shown == row.of);
+        today.shown += u32::from(row.shown > 0);
         today.spoken += u32::from(row.spoken == Voiced::Done);
         today.unspoken += u32::from(row.spoken == Voiced::Skipped);
         today.skipped += u32::from(row.end == Some(End::Skip));
@@ -117,11 +117,13 @@ pub(crate) fn zones_of<'a>(
 
 /// What became of the voice of a ticket's calls, oldest first, and why it was not heard.
 pub(crate) fn voice(view: View<'_>, calls: &[u64], zones: &[&str]) -> (Voiced, Option<String>) {
-    let rows: Vec<_> = calls
-        .iter()
-        .filter_map(|call| view.facts.spoken.get(call))
-        .flat_map(|rows| rows.iter())
-        .collect();
+    let rows = calls.iter().filter_map(|call| view.facts.spoken.get(call));
+    let rows: Vec<_> = rows.flat_map(|rows| rows.iter()).collect();
+    voice_of(&rows, has_speaker(view.site, zones))
+}
+
+/// The same from the rows themselves, oldest first.
+pub(crate) fn voice_of(rows: &[&SpokenRecord], is_wanted: bool) -> (Voiced, Option<String>) {
     let any = |states: &[SpokenState]| rows.iter().any(|row| states.contains(&row.state));
     if any(&[SpokenState::Started]) {
         return (Voiced::Speaking, None);
@@ -134,7 +136,7 @@ pub(crate) fn voice(view: View<'_>, calls: &[u64], zones: &[&str]) -> (Voiced, O
     }
     match rows.last() {
         Some(row) => (Voiced::Skipped, row.reason.clone()),
-        None if has_speaker(view.site, zones) => (Voiced::Waiting, None),
+        None if is_wanted => (Voiced::Waiting, None),
         None => (Voiced::None, None),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::wire::{StoryScreen, Unseen};
 use crate::{
     hub::{Report, ScreenState},
     model::ZoneId,
@@ -22,8 +23,10 @@ pub struct Shown {
 #[derive(Debug, Clone, Default)]
 pub struct Screens(BTreeMap<ZoneId, Vec<Seen>>);
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Seen {
+    screen: String,
+    state: ScreenState,
     seq: Option<u64>,
 }
 
@@ -35,10 +38,11 @@ impl Screens {
         for report in reports {
             let is_here = report.state != ScreenState::Lost;
             let seq = report.seq.filter(|_| is_here);
-            zones
-                .entry(report.zone.clone())
-                .or_default()
-                .push(Seen { seq });
+            zones.entry(report.zone.clone()).or_default().push(Seen {
+                screen: report.id.clone(),
+                state: report.state,
+                seq,
+            });
         }
         Self(zones)
     }
@@ -55,5 +59,31 @@ impl Screens {
             }
         }
         shown
+    }
+
+    /// What each screen did with a call.
+    pub fn story<'a>(
+        &'a self,
+        call: u64,
+        zones: impl Iterator<Item = &'a str>,
+    ) -> Vec<StoryScreen> {
+        let here = zones.flat_map(|zone| self.0.get(&ZoneId::from(zone)).into_iter().flatten());
+        let told = here.map(|screen| {
+            let has = screen.seq.is_some_and(|seq| seq >= call);
+            let why = match screen.state {
+                _ if has => None,
+                ScreenState::Lost | ScreenState::Never => Some(Unseen::Lost),
+                ScreenState::Stalled => Some(Unseen::Stalled),
+                ScreenState::Living | ScreenState::Late => Some(Unseen::Unseen),
+            };
+            StoryScreen {
+                call,
+                screen: screen.screen.clone(),
+                name: screen.screen.clone(),
+                late_ms: None,
+                why,
+            }
+        });
+        told.collect()
     }
 }

@@ -68,7 +68,7 @@ pub struct Today {
     pub calls: u32,
     /// Tickets called.
     pub tickets: u32,
-    /// Tickets that every screen of their zones painted.
+    /// Tickets that a screen painted.
     pub shown: u32,
     /// Tickets that were spoken.
     pub spoken: u32,

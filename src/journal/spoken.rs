@@ -94,19 +94,9 @@ impl Journal {
     /// # Errors
     /// When SQLite cannot read.
     pub fn spoken_rows_since(&self, seq: u64) -> Result<Vec<SpokenRecord>, JournalError> {
-        let sql = "SELECT seq, speaker, state, queued, started, ended, reason FROM spoken WHERE seq >= ?1 ORDER BY seq";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([seq.cast_signed()], |row| {
-            Ok(SpokenRecord {
-                seq: row.get::<_, i64>(0)?.cast_unsigned(),
-                speaker: row.get(1)?,
-                state: SpokenState::parse(&row.get::<_, String>(2)?),
-                queued: row.get(3)?,
-                started: row.get(4)?,
-                ended: row.get(5)?,
-                reason: row.get(6)?,
-            })
-        })?;
+        let sql = format!("{RECORD} WHERE seq >= ?1 ORDER BY seq");
+        let mut statement = self.connection.prepare(&sql)?;
+        let rows = statement.query_map([seq.cast_signed()], record)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
@@ -151,6 +141,28 @@ pub(super) fn insert(
         visits::note_spoken(transaction, row)?;
     }
     Ok(())
+}
+
+const RECORD: &str = "SELECT seq, speaker, state, queued, started, ended, reason FROM spoken";
+
+/// The same of one call, as records.
+pub(super) fn records_of(connection: &Connection, seq: u64) -> rusqlite::Result<Vec<SpokenRecord>> {
+    let sql = format!("{RECORD} WHERE seq = ?1 ORDER BY speaker");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([seq.cast_signed()], record)?;
+    rows.collect()
+}
+
+fn record(row: &rusqlite::Row<'_>) -> rusqlite::Result<SpokenRecord> {
+    Ok(SpokenRecord {
+        seq: row.get::<_, i64>(0)?.cast_unsigned(),
+        speaker: row.get(1)?,
+        state: SpokenState::parse(&row.get::<_, String>(2)?),
+        queued: row.get(3)?,
+        started: row.get(4)?,
+        ended: row.get(5)?,
+        reason: row.get(6)?,
+    })
 }
 
 /// What became of one call, by speaker.
