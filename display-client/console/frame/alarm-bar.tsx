@@ -17,7 +17,7 @@ export function AlarmBar() {
   const { found } = usePlace();
   const shown = useMemo(() => alarms(causes(items ?? [])), [items]);
   const [first] = shown;
-  const repeated = found?.path === "overview";
+  const repeated = found?.path === "overview" || (found?.path === "screens" && first?.kind === "screen.lost");
   const words = first === undefined || repeated ? null : wordsOf(first, say, format);
   return (
     <div role="alert">

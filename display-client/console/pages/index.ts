@@ -23,6 +23,8 @@ export const OPERATORS: readonly Role[] = ["admin", "operator"];
 /** In the order of the menu. */
 export const PAGES: readonly PageEntry[] = [
   { path: "overview", load: () => import("./overview/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "home", word: "overview" } },
+  { path: "screens", load: () => import("./screens/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "screen", word: "screens" } },
+  { path: "screen", load: () => import("./screen/page.tsx"), roles: OPERATORS },
   { path: "journal", also: "story", load: () => import("./journal/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "history", word: "journal" } },
   { path: "hall", load: () => import("./hall/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "hall", word: "hall" } },
   { path: "voice", load: () => import("./voice/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "speaker", word: "voice" } },

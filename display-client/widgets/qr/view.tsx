@@ -3,6 +3,7 @@ import { encode } from "uqr";
 import { directoryOf } from "../../core/board.ts";
 import { paragraph } from "../../core/paragraph.ts";
 import type { Bilingual, Directory } from "../../core/protocol.gen.ts";
+import { pathOf } from "../../core/qr-path.ts";
 import { textOf } from "../../core/texts.ts";
 import { measure } from "../measure.ts";
 import { once } from "../once.ts";
@@ -19,21 +20,6 @@ const QUIET = 4; // modules around a code that must be left white
 const PADDING = 2;
 const SMALLEST = 3.2;
 const LINE = 1.16;
-
-/** One path of all dark modules: a run of them in a row is one rectangle. */
-function pathOf(rows: boolean[][]): string {
-  let path = "";
-  rows.forEach((row, y) => {
-    let from = -1;
-    row.concat(false).forEach((dark, x) => {
-      if (dark && from < 0) from = x;
-      if (dark || from < 0) return;
-      path += `M${from} ${y}h${x - from}v1H${from}z`;
-      from = -1;
-    });
-  });
-  return path;
-}
 
 /** A code for phones, and what it is for; drawn here, from the text alone. */
 export const Qr = once(({ place, data, id, en, directory }: QrProps) => {

@@ -4,7 +4,10 @@ import { render } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Stage } from "../../../tv/stage.tsx";
 import type { View } from "../../../tv/view.ts";
+import { emptyBoard, reduce } from "../../../core/board.ts";
 import type { Board } from "../../../core/board.ts";
+import { elapsed } from "../../../core/clock.ts";
+import { lastPicture } from "../../core/last-picture.ts";
 import { useWatch } from "../../live.ts";
 import { holdBoard } from "./boards.ts";
 import { pictureStyle } from "./style.ts";
@@ -19,10 +22,15 @@ type LivePictureProps = {
   layout: string;
   /** The screen's own window, where it is known; otherwise 16 to 9. */
   window?: { w: number; h: number };
+  /** A screen that is gone: what it had painted when it was last heard of, and no more. */
+  last?: Last;
 };
 
+/** The newest event a screen painted, and when. */
+export type Last = { seq: number; at: number };
+
 /** Hidden from the ear: the same facts must stand beside it as text. Drawn only while it is in view, twice a second at most. */
-export function LivePicture({ zone, layout, window: own }: LivePictureProps) {
+export function LivePicture({ zone, layout, window: own, last }: LivePictureProps) {
   const host = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
   const { w, h } = own !== undefined && own.w > 0 && own.h > 0 ? own : { w: 16, h: 9 };
@@ -41,8 +49,8 @@ export function LivePicture({ zone, layout, window: own }: LivePictureProps) {
   useEffect(() => {
     const box = host.current;
     if (box === null || !seen) return undefined;
-    return draw(box, zone, layout, { w: DRAWN_WIDE, h: Math.round((DRAWN_WIDE * h) / w) });
-  }, [zone, layout, w, h, seen]);
+    return draw(box, zone, layout, { w: DRAWN_WIDE, h: Math.round((DRAWN_WIDE * h) / w) }, last ?? null);
+  }, [zone, layout, w, h, seen, last?.seq, last?.at]);
   return <div class="picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host} aria-hidden="true" inert />;
 }
 
@@ -58,8 +66,17 @@ function sheetIn(box: HTMLElement): HTMLElement {
   return sheet;
 }
 
+/** The board as the screen had it: its own calls, its own time, nothing that moves. */
+function lastBoard(newest: Board, { seq, at }: Last): Board {
+  if (newest.frame === null) return newest;
+  const { layout, directory, only } = newest;
+  const kept = { ...emptyBoard(elapsed(), only), layout, directory };
+  const board = reduce(kept, { t: "heard", message: { t: "state", ...lastPicture(newest.frame, seq, at) }, at: elapsed() });
+  return { ...board, theme: newest.theme };
+}
+
 /** Draws into the box until it is stopped. */
-function draw(box: HTMLElement, zone: string, layout: string, size: { w: number; h: number }): () => void {
+function draw(box: HTMLElement, zone: string, layout: string, size: { w: number; h: number }, last: Last | null): () => void {
   const sheet = sheetIn(box);
   sheet.style.width = `${size.w}px`;
   sheet.style.height = `${size.h}px`;
@@ -69,7 +86,8 @@ function draw(box: HTMLElement, zone: string, layout: string, size: { w: number;
   fit.observe(box);
   const { board, drop } = holdBoard(zone, layout);
   const paint = () => {
-    const now: Board | null = board.get();
+    const newest: Board | null = board.get();
+    const now = newest === null || last === null ? newest : lastBoard(newest, last);
     if (now === null || now.frame === null || now.directory === null || now.layout === null) return;
     render(<Stage board={now} layout={now.layout.value} sheet={size} view={VIEW} />, sheet);
   };

@@ -1,0 +1,79 @@
+// Changing a screen's record: its form, and what to do when somebody else was faster.
+import { useRef, useState } from "preact/hooks";
+import type { Screen } from "../../api.gen.ts";
+import { call, Problem } from "../../api.ts";
+import { bodyOf, editFaults, editOf } from "../../core/screen-edit.ts";
+import type { EditFault, ScreenEdit } from "../../core/screen-edit.ts";
+import { prefs } from "../../prefs.ts";
+import { toast } from "../../toast.ts";
+import { useForm } from "../../use-form.ts";
+import type { Form } from "../../use-form.ts";
+import { useHall } from "../../use-hall.ts";
+import { PAIRING } from "../../words/pairing.ts";
+import { SCREEN } from "../../words/screen.ts";
+import { t, useWords } from "../../words/index.ts";
+import { changeScreen } from "./change-screen.ts";
+
+/** `theirs`: what somebody else made of it meanwhile. */
+export type Conflict = { mine: ScreenEdit; theirs: ScreenEdit; latest: Screen; who: string | null; at: number | null };
+export type Edit = { form: Form<ScreenEdit>; conflict: Conflict | null; keep: (kept: ScreenEdit) => void };
+
+function commaNow(): boolean {
+  return prefs.get().language === "id";
+}
+
+export function useEdit(screen: Screen, done: () => void): Edit {
+  const say = useWords(SCREEN);
+  const pairing = useWords(PAIRING);
+  const { hall } = useHall();
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  // What this person saw: somebody else's change meanwhile must come to light, and not be overwritten.
+  const base = useRef(screen);
+  const told = (fault: EditFault | null) => (fault === null ? null : fault === "groups_long" ? say(fault) : pairing(fault));
+  const nameOf = (zone: string) => hall?.zones.find(({ id }) => id === zone)?.name ?? zone;
+
+  function finished(changed: Screen, before: Screen): void {
+    const words = t(SCREEN);
+    const back = () => changeScreen(changed, { zone: before.zone }).then(() => { toast(words("moved_back", { name: changed.name, zone: nameOf(before.zone) })); });
+    if (changed.zone === before.zone) toast(words("saved", { name: changed.name }));
+    else toast(words("moved", { name: changed.name, zone: nameOf(changed.zone) }), back);
+    done();
+  }
+  async function save(values: ScreenEdit, of: Screen): Promise<void> {
+    try {
+      finished(await changeScreen(of, bodyOf(values)), of);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 412) throw error;
+      const { who, at } = error.more;
+      const latest = await call<Screen>("GET", `/api/v1/screens/${encodeURIComponent(screen.id)}`);
+      setConflict({ mine: values, theirs: editOf(latest, commaNow()), latest, who: typeof who === "string" ? who : null, at: typeof at === "number" ? at : null });
+    }
+  }
+  const form = useForm<ScreenEdit>({
+    key: `screen.${screen.id}`,
+    start: editOf(screen, commaNow()),
+    check: (values) => {
+      const { name, inches, seat, groups } = editFaults(values);
+      return { name: told(name), inches: told(inches), seat: told(seat), groups: told(groups) };
+    },
+    word: (problem) => (problem.field === "name" ? pairing("name_taken") : problem.detail),
+    send: (values) => save(values, base.current),
+  });
+  if (!form.changed) base.current = screen;
+  return {
+    form,
+    conflict,
+    keep: (kept) => {
+      if (conflict === null) return;
+      base.current = conflict.latest;
+      setConflict(null);
+      if (JSON.stringify(kept) === JSON.stringify(conflict.theirs)) {
+        form.discard();
+        done();
+      } else {
+        form.set(kept);
+        void form.submit();
+      }
+    },
+  };
+}
