@@ -2,7 +2,7 @@ import { useMemo, useState, useEffect } from "preact/hooks";
 import { after } from "../core/clock.ts";
 import { formatOf } from "./core/format.ts";
 import type { Format } from "./core/format.ts";
-import { serverNow } from "./live.ts";
+import { serverNow, useLive } from "./live.ts";
 import { prefs } from "./prefs.ts";
 import { meNow, session } from "./session.ts";
 import { useValue } from "./use-value.ts";
@@ -26,6 +26,10 @@ export function format(): Format {
 /** The server's time, looked at again at every turn of `everyMs`. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(serverNow);
+  const known = useLive(({ anchor }) => anchor !== null);
+  useEffect(() => {
+    setNow(serverNow()); // until the server has said its time, it was this device's
+  }, [known]);
   useEffect(() => after(everyMs - (serverNow() % everyMs) + 1, () => {
     setNow(serverNow());
   }), [now, everyMs]);

@@ -20,9 +20,9 @@ type DialogProps = {
   onSubmit?: () => void;
 };
 
-const FIRST = "input:not([type=hidden]):not([aria-disabled=true]), select, textarea, [data-first]";
+const FIRST = "input:not([type=hidden]), select, textarea";
 
-/** A question over the page. Esc and "Batal" leave everything as it was, and the focus goes back to where it came from. */
+/** A question over the page. The focus goes to the field with `first`, else to the first field, else to the safe button. Esc and "Batal" leave everything as it was, and the focus goes back to where it came from. */
 export function Dialog({ title, onClose, children, actions, wide = false, cancel, onSubmit }: DialogProps) {
   const say = useWords(PARTS);
   const id = useId();
@@ -31,7 +31,7 @@ export function Dialog({ title, onClose, children, actions, wide = false, cancel
     const dialog = box.current;
     const came = document.activeElement;
     dialog?.showModal();
-    const first = dialog?.querySelector<HTMLElement>(FIRST) ?? dialog?.querySelector<HTMLElement>(".dialog-actions button");
+    const first = ["[autofocus]", FIRST, ".dialog-actions button"].map((which) => dialog?.querySelector<HTMLElement>(which)).find((found) => found);
     first?.focus();
     return () => {
       dialog?.close();

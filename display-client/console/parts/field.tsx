@@ -60,6 +60,8 @@ type TextFieldProps = Bound<string> & {
   suggestions?: string[];
   inputRef?: Ref<HTMLInputElement>;
   lang?: string;
+  /** Has the focus when its dialog opens. */
+  first?: boolean;
 };
 
 export function TextField({ label, help, fault, optional, bare, name, lines, suggestions, inputRef, ...control }: TextFieldProps) {
@@ -76,14 +78,14 @@ export function TextField({ label, help, fault, optional, bare, name, lines, sug
   );
 }
 
-type ControlProps = Pick<TextFieldProps, "value" | "onChange" | "onLeave" | "type" | "keys" | "autocomplete" | "most" | "placeholder" | "lang"> & { wiring: Wiring };
+type ControlProps = Pick<TextFieldProps, "value" | "onChange" | "onLeave" | "type" | "keys" | "autocomplete" | "most" | "placeholder" | "lang" | "first"> & { wiring: Wiring };
 
-function OneLine({ wiring, list, inputRef, value, onChange, onLeave, type = "text", keys, autocomplete, most, placeholder, lang }: ControlProps & { list: string | null; inputRef: Ref<HTMLInputElement> }) {
+function OneLine({ wiring, list, inputRef, value, onChange, onLeave, type = "text", keys, autocomplete, most, placeholder, lang, first }: ControlProps & { list: string | null; inputRef: Ref<HTMLInputElement> }) {
   const more = list === null ? {} : { list };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what goes with which type is not known here: any of them is told as text is
   const kind = type as "text";
   return (
-    <input class="input" ref={inputRef} {...wiring} {...more} type={kind} value={value} inputMode={keys} autocomplete={autocomplete} maxLength={most} placeholder={placeholder} lang={lang} onInput={(event) => { onChange(event.currentTarget.value); }} onBlur={onLeave} />
+    <input class="input" ref={inputRef} {...wiring} {...more} type={kind} value={value} inputMode={keys} autocomplete={autocomplete} maxLength={most} placeholder={placeholder} lang={lang} autofocus={first === true} onInput={(event) => { onChange(event.currentTarget.value); }} onBlur={onLeave} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { PASSWORD_LEAST, signInFault } from "../core/sign-in.ts";
+import { PASSWORD_LEAST, refusedFor } from "../core/sign-in.ts";
 import { Button } from "../parts/button.tsx";
 import { PasswordField, TextField } from "../parts/field.tsx";
 import { FormFaults } from "../parts/form.tsx";
@@ -26,7 +26,7 @@ export function SlipForm() {
     },
   });
   const { trouble } = form;
-  const refused = trouble?.is === "problem" && [401, 429].includes(trouble.problem.status) ? signInFault(trouble.problem, say) : null;
+  const refused = trouble?.is === "problem" && [401, 429].includes(trouble.problem.status) ? refusedFor(trouble.problem, say).why : null;
   const submit = (event: Event) => {
     event.preventDefault();
     void form.submit();

@@ -92,7 +92,9 @@ export function holdBoard(zone: string, layout: string): { board: Value<Board | 
 function begin(zone: string, layout: string): Shared {
   const board = createValue<Board | null>(null);
   const calm = throttled<Board>(REDRAW_MS, board.set);
-  const stop = start(zone, layout, calm.put);
+  const stop = start(zone, layout, (now) => {
+    if (now.frame !== null && now.directory !== null && now.layout !== null) calm.put(now); // before that there is nothing to draw
+  });
   return {
     board,
     users: 0,
