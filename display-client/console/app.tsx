@@ -1,26 +1,31 @@
 // Which of the three faces the page has: nobody known yet, the sign-in, or the console.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { after } from "../core/clock.ts";
 import { delayBefore } from "../core/backoff.ts";
 import type { Stop } from "../core/clock.ts";
 import { Frame } from "./frame/frame.tsx";
+import { Empty } from "./parts/empty.tsx";
 import { Loading } from "./parts/loading.tsx";
 import { session } from "./session.ts";
 import { whoIsThere } from "./sign-in.ts";
 import { SignInPage } from "./sign-in-page/sign-in-page.tsx";
 import { useValue } from "./use-value.ts";
+import { SIGN_IN } from "./words/sign-in.ts";
+import { useWords } from "./words/index.ts";
 
 const LONGEST_MS = 5000;
 
-/** Asks who sits here until the server answers. */
-function askUntilKnown(): Stop {
+/** Asks who sits here until the server answers; says when it does not. */
+function askUntilKnown(failed: () => void): Stop {
   let stopTimer: Stop | null = null;
   let stopped = false;
   let tries = 0;
   const ask = () => {
     whoIsThere().catch(() => {
       tries += 1;
-      if (!stopped) stopTimer = after(500 + delayBefore(tries, Math.random(), LONGEST_MS), ask);
+      if (stopped) return;
+      failed();
+      stopTimer = after(500 + delayBefore(tries, Math.random(), LONGEST_MS), ask);
     });
   };
   ask();
@@ -30,11 +35,16 @@ function askUntilKnown(): Stop {
   };
 }
 
+function Unknown() {
+  const say = useWords(SIGN_IN);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => askUntilKnown(() => { setFailed(true); }), []);
+  return failed ? <main class="unknown"><Empty icon="plug">{say("away_waits")}</Empty></main> : <Loading />;
+}
+
 export function App() {
   const now = useValue(session);
-  const unknown = now.is === "unknown";
-  useEffect(() => (unknown ? askUntilKnown() : undefined), [unknown]);
-  if (now.is === "unknown") return <Loading />;
+  if (now.is === "unknown") return <Unknown />;
   if (now.is === "out") return <SignInPage setup={now.setup} />;
   return <Frame me={now.me} key={now.me.login} />;
 }

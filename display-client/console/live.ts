@@ -1,23 +1,23 @@
 // The console's one socket. `useLive(pick)` reads it, `useWatch({ zones, story, counter })` says what must be told, `tellLive` adds an answer.
 import { useEffect, useRef } from "preact/hooks";
 import { delayBefore } from "../core/backoff.ts";
-import { after, elapsed, nextFrame, serverTime, wallTime } from "../core/clock.ts";
+import { after, elapsed, nextFrame } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import type { FromConsole } from "./api.gen.ts";
-import { emptyLive, follow, readLive } from "./core/live-state.ts";
-import type { Live, LiveEvent } from "./core/live-state.ts";
-import { createValue } from "./core/value.ts";
+import { emptyLive, readLive } from "./core/live-state.ts";
+import type { Live } from "./core/live-state.ts";
 import { wantedBy } from "./core/watching.ts";
 import type { Watching } from "./core/watching.ts";
+import { live, tellLive } from "./live-store.ts";
 import { meNow } from "./session.ts";
 import { whoIsThere } from "./sign-in.ts";
 import { useValue } from "./use-value.ts";
 
+export { live, serverNow, tellLive } from "./live-store.ts";
+
 // The server pings every 5 s: a line silent for three of them is dead, whatever the socket says.
 const SILENT_MS = 15_000;
 const AGAIN_AT_LEAST_MS = 250;
-
-export const live = createValue<Live>(emptyLive(elapsed()));
 
 let socket: WebSocket | null = null;
 let started = false;
@@ -27,16 +27,6 @@ let stopSilence: Stop | null = null;
 let stopSaying: Stop | null = null;
 let said = "";
 const watches = new Set<Watching>();
-
-export function tellLive(event: LiveEvent): void {
-  live.set(follow(live.get(), event));
-}
-
-/** The server's clock; before it is known, this device's own. */
-export function serverNow(): number {
-  const { anchor } = live.get();
-  return anchor === null ? wallTime() : serverTime(anchor, elapsed());
-}
 
 function say(message: FromConsole): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -50,6 +40,14 @@ function sayWatched(): void {
   said = text;
   say(message);
   tellLive({ t: "watched", zones, story, counter });
+}
+
+// One page goes and another comes within one picture: what both want is asked for once.
+function saySoon(): void {
+  stopSaying ??= nextFrame(() => {
+    stopSaying = null;
+    sayWatched();
+  });
 }
 
 function listen(): void {
@@ -71,7 +69,7 @@ function take(text: string): void {
     said = "";
     sayWatched();
   } else if (message.t === "changed" && message.what === "session") {
-    void whoIsThere();
+    whoIsThere().catch(() => undefined); // nobody answers: the line says so
   }
 }
 
@@ -130,13 +128,10 @@ export function useWatch(watching: Watching): void {
   useEffect(() => {
     const mine = last.current;
     watches.add(mine);
-    // One page goes and another comes within one picture: what both want is asked for once.
-    stopSaying ??= nextFrame(() => {
-      stopSaying = null;
-      sayWatched();
-    });
+    saySoon();
     return () => {
       watches.delete(mine);
+      saySoon();
     };
   }, [text]);
 }

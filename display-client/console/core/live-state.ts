@@ -4,6 +4,7 @@ import { isFields } from "../../core/message.ts";
 import type { ZoneState } from "../../core/protocol.gen.ts";
 import { isNewer } from "../../core/taking.ts";
 import type { Asking, Attention, CallRow, CallStory, CounterDoc, Health, Screen, ToConsole, Today } from "../api.gen.ts";
+import type { KeptLive } from "./live-kept.ts";
 
 /** How the socket is. `since`: elapsed time of this page. */
 export type LiveLink = { is: "opening" | "live" | "lost"; since: number };
@@ -14,6 +15,8 @@ export type Changes = { hall: number; users: number; content: number; session: n
 export type Live = {
   link: LiveLink;
   anchor: Anchor | null;
+  /** Drawn from what was kept in this window: the server's time at which it was so. Null once the server has spoken. */
+  asOf: number | null;
   build: string | null;
   screens: Screen[] | null;
   asking: Asking[];
@@ -30,12 +33,13 @@ export type Live = {
 export type LiveEvent =
   | { t: "heard"; message: ToConsole; at: number }
   | { t: "lost"; at: number }
+  | { t: "restored"; kept: KeptLive }
   | { t: "watched"; zones: string[]; story: number | null; counter: string | null }
   | { t: "counter"; counter: CounterDoc };
 
 export function emptyLive(at: number): Live {
   return {
-    link: { is: "opening", since: at }, anchor: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
+    link: { is: "opening", since: at }, anchor: null, asOf: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
     calls: null, today: null, story: null, counter: null, changes: { hall: 0, users: 0, content: 0, session: 0 },
   };
 }
@@ -44,7 +48,7 @@ export function emptyLive(at: number): Live {
 function welcomed(live: Live, now: number, build: string, at: number): Live {
   const { hall, users, content, session } = live.changes;
   const again = live.link.is === "lost" ? { hall: hall + 1, users: users + 1, content: content + 1, session } : live.changes;
-  return { ...live, link: { is: "live", since: at }, anchor: { now, heard: at }, build, changes: again };
+  return { ...live, link: { is: "live", since: at }, anchor: { now, heard: at }, asOf: null, build, changes: again };
 }
 
 function zoned(live: Live, state: ZoneState): Live {
@@ -101,6 +105,8 @@ export function follow(live: Live, event: LiveEvent): Live {
       return heard(live, event.message, event.at);
     case "lost":
       return live.link.is === "live" ? { ...live, link: { is: "lost", since: event.at } } : live;
+    case "restored":
+      return { ...live, ...event.kept };
     case "watched":
       return watched(live, event.zones, event.story, event.counter);
     case "counter":

@@ -1,5 +1,6 @@
 import "./frame.css";
 import { useEffect, useRef } from "preact/hooks";
+import { keepLiveFor } from "../live-keeper.ts";
 import { startLive, stopLive } from "../live.ts";
 import { Toasts } from "../parts/toasts.tsx";
 import type { Me } from "../api.gen.ts";
@@ -21,8 +22,12 @@ export function Frame({ me }: { me: Me }) {
   const { pathname } = usePlace();
   const first = useRef(true);
   useEffect(() => {
+    const stopKeeping = keepLiveFor(me.login);
     startLive();
-    return stopLive;
+    return () => {
+      stopKeeping();
+      stopLive();
+    };
   }, []);
   useEffect(() => {
     // Another page: the ear and the keyboard begin at its top.

@@ -23,12 +23,16 @@ export function useAway(): string | null {
   return useLinkSign() === "late" ? say("blocked_away") : null;
 }
 
-/** In the top row: a dot and "Langsung", or that it is coming back. */
+/** In the top row: a dot and "Langsung", how old what is shown is, or that the line is coming back. */
 export function LinkState() {
   const say = useWords(FRAME);
+  const format = useFormat();
   const sign = useLinkSign();
-  if (sign === "none") return <span class="link-state ok"><span class="link-dot" aria-hidden="true" />{say("live")}</span>;
-  return <span class="link-state warn"><Icon name="again" size={16} />{say("reconnecting")}</span>;
+  const opening = useLive((live) => live.link.is === "opening");
+  const asOf = useLive((live) => live.asOf);
+  if (sign !== "none") return <span class="link-state warn"><Icon name="again" size={16} />{say("reconnecting")}</span>;
+  if (opening) return <span class="link-state second">{asOf === null ? "" : say("as_of", { time: format.time(asOf) })}</span>;
+  return <span class="link-state ok"><span class="link-dot" aria-hidden="true" />{say("live")}</span>;
 }
 
 /** Across the page while the server is away: since when, and that everything on it is as it was then. */
@@ -46,13 +50,14 @@ export function AwayBar() {
       toast(t(FRAME)("back"));
     }
   }, [sign, link.is, was]);
-  const time = anchor === null ? null : format.time(serverTime(anchor, link.since));
+  const asOf = useLive((live) => live.asOf);
+  const since = anchor === null ? asOf : serverTime(anchor, link.since);
   return (
     <div role="status">
       {sign === "late" && (
         <div class="bar is-away">
           <Icon name="plug" />
-          <span class="rest">{time === null ? say("reconnecting") : say("away", { time })}</span>
+          <span class="rest">{since === null ? say("reconnecting") : say("away", { time: format.time(since) })}</span>
         </div>
       )}
     </div>

@@ -28,7 +28,8 @@ export const SIGN_IN = dictionary({
     slip_wrong: "Kode ini tidak berlaku atau sudah dipakai. Mintalah slip baru kepada admin.",
     setup_title: "Panggil belum disiapkan",
     setup: "Belum ada pengelola. Buka tautan penyiapan yang ditulis Panggil saat dinyalakan; petugas IT dapat melihatnya di catatan server.",
-    away: "Server tidak menjawab. Halaman ini mencoba lagi sendiri.",
+    away: "Server tidak menjawab. Periksa jaringan, lalu coba lagi.",
+    away_waits: "Server tidak menjawab. Halaman ini mencoba lagi sendiri.",
     aside: "Panggilan antrean yang terlihat dan terdengar.",
   },
   en: {
@@ -58,7 +59,8 @@ export const SIGN_IN = dictionary({
     slip_wrong: "This code does not work or was used. Ask an admin for a new slip.",
     setup_title: "Panggil is not set up yet",
     setup: "Nobody manages it yet. Open the setup link that Panggil wrote when it was started; the IT staff find it in the server's log.",
-    away: "The server does not answer. This page tries again by itself.",
+    away: "The server does not answer. Check the network, then try again.",
+    away_waits: "The server does not answer. This page tries again by itself.",
     aside: "Queue calls that are seen and heard.",
   },
 });

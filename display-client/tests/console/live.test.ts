@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { CallRow, CallStory, CounterDoc, ToConsole } from "../../console/api.gen.ts";
+import type { CallRow, CallStory, CounterDoc, Health, ToConsole } from "../../console/api.gen.ts";
 import { emptyLive, follow, readLive } from "../../console/core/live-state.ts";
 import type { Live, LiveEvent } from "../../console/core/live-state.ts";
+import { forgetLive, keepLive, readLiveKept } from "../../console/core/live-kept.ts";
 import { wantedBy } from "../../console/core/watching.ts";
 import { frame, NOW } from "../samples.ts";
 
@@ -40,6 +41,41 @@ describe("the line", () => {
   test("that came back has everything fetched again, the first welcome nothing", () => {
     expect(after(welcome).changes).toEqual({ hall: 0, users: 0, content: 0, session: 0 });
     expect(after(welcome, { t: "lost", at: 500 }, welcome).changes).toEqual({ hall: 1, users: 1, content: 1, session: 0 });
+  });
+});
+
+describe("what was kept in this window", () => {
+  const health: Health = { journal: { state: "ok" }, redis: { state: "off", feeds: {} }, speakers: [], disk: { free: 1, total: 2 }, clips: { missing: [] } };
+
+  function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+    const kept = new Map<string, string>();
+    return { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => { kept.set(key, text); }, removeItem: (key) => { kept.delete(key); } };
+  }
+
+  test("is what the page begins with, with its age, until the server has spoken", () => {
+    const place = storage();
+    keepLive(place, "rina", after(welcome, heard({ t: "health", health }), heard({ t: "attention", items: [] })), NOW);
+    const kept = readLiveKept(place, "rina");
+    if (kept === null) throw new Error("nothing was kept");
+    const begun = follow(emptyLive(0), { t: "restored", kept });
+    expect(begun).toMatchObject({ health, attention: [], asOf: NOW, link: { is: "opening" } });
+    expect(follow(begun, welcome).asOf).toBeNull();
+  });
+
+  test("is not shown to somebody else, and nothing is kept before anything is known", () => {
+    const place = storage();
+    keepLive(place, "rina", after(welcome), NOW);
+    expect(readLiveKept(place, "rina")).toBeNull();
+    keepLive(place, "rina", after(heard({ t: "health", health })), NOW);
+    expect(readLiveKept(place, "budi")).toBeNull();
+    forgetLive(place);
+    expect(readLiveKept(place, "rina")).toBeNull();
+  });
+
+  test.each(["", "{", '{"login":"rina"}', '{"login":"rina","kept":{"asOf":1}}'])("%j is nothing", (text) => {
+    const place = storage();
+    place.setItem("panggil.live", text);
+    expect(readLiveKept(place, "rina")).toBeNull();
   });
 });
 
