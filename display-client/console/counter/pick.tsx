@@ -28,7 +28,7 @@ export function Pick({ me, counters, pick }: { me: Me; counters: HallCounter[]; 
       <main class="ct-pick">
         <p>{counters.length === 0 ? say("pick_none", { word: word.toLowerCase() }) : say("pick_help")}</p>
         {counters.length < FILTERED_FROM ? null : (
-          <label class="ct-filter">{say("pick_filter")}<input type="search" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label>
+          <label class="ct-filter">{say("pick_filter")}<input type="search" class="input" value={text} onInput={(event) => setText(event.currentTarget.value)} /></label>
         )}
         <ul>
           {counters.filter((counter) => matches(counter, text)).map(({ id, number, name }) => (

@@ -12,7 +12,8 @@ export function usePeopleWords(): { say: PeopleSay; word: string } {
 }
 
 export function roleName(say: PeopleSay, word: string, role: Role): string {
-  return say(`role_${role}`, { word });
+  const name = say(`role_${role}`, { word });
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** "gerai 5, 6 dan 7" */
