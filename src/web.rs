@@ -1,6 +1,7 @@
 //! The table of routes. Who asks is checked there, once. Handlers are thin: they turn HTTP into calls of the parts, and their answers into HTTP.
 
 mod assets;
+mod audit;
 mod auth;
 mod body;
 mod cookie;
@@ -27,8 +28,10 @@ mod reports;
 mod revisions;
 mod screens;
 mod session;
+mod sessions;
 mod stories;
 mod table;
+mod users;
 mod who;
 mod zones;
 
@@ -144,6 +147,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         presses::endpoints,
         plays::endpoints,
         profile::endpoints,
+        sessions::endpoints,
+        users::endpoints,
+        audit::endpoints,
         keys::endpoints,
         health::endpoints,
         assets::endpoints,

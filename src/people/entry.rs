@@ -235,6 +235,14 @@ impl PeopleStore {
         self.change(set).await
     }
 
+    /// The hash of a password that somebody is given.
+    ///
+    /// # Errors
+    /// When too many wait for their turn.
+    pub async fn keep(&self, password: String) -> Result<Secret, EntryFault> {
+        Ok(self.inner().secrets.keep(password).await?)
+    }
+
     /// Adds a session to what else is changed.
     async fn enter(
         &self,
