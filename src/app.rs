@@ -182,7 +182,8 @@ impl App {
             documents: hub.documents.clone(),
             health: health.clone(),
             keys: Arc::new(opened.keys),
-            people: PeopleStore::new(opened.people, recorder.clone(), clock.clone()),
+            people: PeopleStore::start(opened.people, recorder.clone(), clock.clone())
+                .context("no threads can be started")?,
             gate: Gate::new(settings.limits.per_address),
             followers: Gate::new(settings.limits.follow_per_address),
             reach: Reach::new(&settings.server.public_url, listener.local_addr()?),

@@ -7,6 +7,7 @@ pub mod phrase;
 pub mod say;
 pub mod screen;
 mod server;
+pub mod user;
 pub mod voice;
 
 use std::path::PathBuf;
@@ -39,6 +40,9 @@ pub enum Command {
     /// Lets televisions in, and lists the screens
     #[command(subcommand)]
     Screen(screen::ScreenCommand),
+    /// Adds persons who work with the console
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Checks voice packs, and makes the built-in one anew
     #[command(subcommand)]
     Voice(voice::VoiceCommand),

@@ -10,7 +10,7 @@ use clap::Parser;
 
 use panggil::{
     app::{self, ServeOptions, SiteFault},
-    cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase, say, screen, voice},
+    cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase, say, screen, user, voice},
     config::{self, Flags},
     telemetry,
 };
@@ -30,6 +30,7 @@ fn main() -> ExitCode {
         Command::Say(args) => say::run(&args),
         Command::Key(command) => key::run(&command, &mut out),
         Command::Screen(command) => screen::run(&command, &mut out),
+        Command::User(command) => user::run(&command, &mut out),
         Command::Voice(command) => voice::run(&command, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
     };

@@ -20,7 +20,9 @@ pub use attempts::{Attempts, Lockout};
 pub use codes::{Code, Invited, Slip};
 pub use device::device;
 pub use entry::{Entered, EntryFault, Newcomer, Visit};
-pub use rules::{LastAdmin, Unfit, check_login, check_name, check_password, is_short};
+pub use rules::{
+    LastAdmin, Unfit, check_counters, check_login, check_name, check_password, is_short,
+};
 pub use secrets::{Busy, Secret, Secrets, hash};
 pub use sessions::{Session, Token};
 pub use store::{PeopleStore, Signed, Written};
@@ -151,6 +153,18 @@ impl People {
             .sessions_of(login)
             .filter(|session| Some(session.id.as_str()) != but);
         others.cloned().map(Change::EndSession).collect()
+    }
+
+    /// Whether a login is nobody's yet.
+    ///
+    /// # Errors
+    /// When it is somebody's.
+    pub fn check_new(&self, login: &str) -> Result<(), Unfit> {
+        if self.persons.contains_key(login) {
+            let detail = format!("there is a person `{login}` already: choose another login");
+            return Err(Unfit::new("login", detail));
+        }
+        Ok(())
     }
 
     /// Whether an admin who can sign in is left when this person is changed to `next`, or goes.

@@ -1,6 +1,7 @@
 //! Wrong passwords: how long the next try waits, by the login that was tried (a code has none) and by the address it came from. Pure.
 //!
-//! A try counts when it is let in, not when it turned out wrong, so a thousand at once are no way around; what succeeds is taken off again.
+//! A try counts when it comes, not when it turned out wrong, so a thousand at once are no way around; what succeeds is taken off again.
+//! Who does not wait soon waits the longest.
 //! Only signing in waits: a key of the same address never passes here.
 
 use std::{collections::HashMap, hash::Hash, net::IpAddr};
@@ -32,6 +33,7 @@ struct Failures {
     count: u32,
     last: i64,
     until: i64,
+    is_told: bool,
 }
 
 /// A login that failed so often that it waits the longest.
@@ -58,17 +60,17 @@ impl Attempts {
         address: Option<IpAddr>,
         now: i64,
     ) -> Result<(), i64> {
-        let wait = self.next(login, address, now);
-        if wait > 0 {
-            return Err(wait);
-        }
+        let is_let_in = self.next(login, address, now) == 0;
         if let Some(login) = login {
             count(&mut self.logins, login.to_owned(), now, 1);
         }
         if let Some(address) = address {
             count(&mut self.addresses, network(address), now, PER_ADDRESS);
         }
-        Ok(())
+        match is_let_in {
+            true => Ok(()),
+            false => Err(self.next(login, address, now)),
+        }
     }
 
     /// A try that was let in was right: its login begins anew, and its address is where it was.
@@ -95,12 +97,12 @@ impl Attempts {
         until.saturating_sub(now).max(0)
     }
 
-    /// Whether this login failed the time that makes it wait the longest, just now: to be told once.
-    #[must_use]
-    pub fn is_just_locked(&self, login: &str) -> bool {
-        self.logins
-            .get(login)
-            .is_some_and(|failures| failures.count == LOCKED)
+    /// Whether this login waits its longest and nobody was told yet: true once.
+    pub fn is_news(&mut self, login: &str) -> bool {
+        let failures = self.logins.get_mut(login);
+        failures.is_some_and(|failures| {
+            failures.count >= LOCKED && !std::mem::replace(&mut failures.is_told, true)
+        })
     }
 
     /// The logins that failed so often, until they are forgotten.
@@ -137,6 +139,9 @@ fn count<K: Hash + Eq + Clone>(of: &mut HashMap<K, Failures>, key: K, now: i64, 
     let failures = of.entry(key).or_default();
     if now - failures.last >= FORGET_MS {
         *failures = Failures::default();
+    }
+    if failures.count >= LOCKED * times && now < failures.until {
+        return; // it waits the longest already: to knock on makes it no longer
     }
     failures.count = failures.count.saturating_add(1);
     failures.last = now;
@@ -183,24 +188,34 @@ mod tests {
             now += wait;
         }
         assert_eq!(waits, [0, 0, 1, 2, 3, 4, 5, 6, 7, 30]);
-        assert!(attempts.is_just_locked("siti"));
         assert_eq!(attempts.lockouts(now)[0].count, 10);
+        assert!(attempts.is_news("siti"));
         assert_eq!(wrong(&mut attempts, "siti", 1, now), 30_000);
-        assert!(!attempts.is_just_locked("siti"));
+        assert!(!attempts.is_news("siti"));
     }
 
     #[test]
-    fn a_try_that_waits_is_not_counted_and_says_how_long() {
+    fn who_does_not_wait_soon_waits_half_a_minute_and_no_longer() {
         let (mut attempts, home) = (Attempts::default(), Some(IpAddr::from(HOME)));
         for _ in 0..3 {
             wrong(&mut attempts, "siti", 1, 0);
         }
-        assert_eq!(attempts.enter(Some("siti"), home, 400), Err(600));
-        assert_eq!(attempts.enter(Some("siti"), home, 400), Err(600));
-        assert_eq!(attempts.enter(Some("siti"), home, 1_000), Ok(()));
-        assert_eq!(attempts.next(Some("siti"), home, 1_000), 2_000);
-        assert_eq!(attempts.enter(Some("budi"), home, 1_000), Ok(()));
-        assert_eq!(attempts.next(Some("siti"), home, 999), 0);
+        assert_eq!(attempts.next(Some("siti"), home, 400), 600);
+        for wait in [2_000, 3_000, 4_000, 5_000, 6_000, 7_000, 30_000] {
+            assert_eq!(attempts.enter(Some("siti"), home, 400), Err(wait));
+        }
+        assert_eq!(attempts.enter(Some("siti"), home, 10_400), Err(20_000));
+        assert_eq!(attempts.enter(Some("siti"), home, 30_400), Ok(()));
+        assert_eq!(attempts.next(Some("siti"), home, 30_399), 0); // the clock was set back
+    }
+
+    #[test]
+    fn somebody_else_at_the_same_desk_does_not_wait() {
+        let (mut attempts, home) = (Attempts::default(), Some(IpAddr::from(HOME)));
+        for _ in 0..5 {
+            let _waits = attempts.enter(Some("siti"), home, 0);
+        }
+        assert_eq!(attempts.enter(Some("budi"), home, 0), Ok(()));
     }
 
     #[test]

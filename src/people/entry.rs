@@ -273,20 +273,22 @@ impl PeopleStore {
     fn begin(&self, login: Option<&str>, address: Option<IpAddr>) -> Result<(), EntryFault> {
         let now = self.inner().clock.now_ms();
         let entered = self.attempts().enter(login, address, now);
-        entered.map_err(EntryFault::Wait)
+        entered.map_err(|wait| {
+            self.tell(login, address);
+            EntryFault::Wait(wait)
+        })
     }
 
     /// A try turned out wrong: it stays counted.
     fn wrong(&self, login: Option<&str>, address: Option<IpAddr>) -> EntryFault {
         let now = self.inner().clock.now_ms();
-        let (wait, is_locked) = {
-            let attempts = self.attempts();
-            (
-                attempts.next(login, address, now),
-                login.is_some_and(|login| attempts.is_just_locked(login)),
-            )
-        };
-        if is_locked {
+        self.tell(login, address);
+        EntryFault::Wrong(self.attempts().next(login, address, now))
+    }
+
+    /// Tells the log of a login that waits its longest.
+    fn tell(&self, login: Option<&str>, address: Option<IpAddr>) {
+        if login.is_some_and(|login| self.attempts().is_news(login)) {
             let address = address.map(|address| address.to_string());
             tracing::warn!(
                 login,
@@ -294,7 +296,6 @@ impl PeopleStore {
                 "ten wrong passwords: further tries are looked at every 30 s"
             );
         }
-        EntryFault::Wrong(wait)
     }
 
     fn is_setup_code(&self, hash: &Code) -> bool {

@@ -1,7 +1,7 @@
 //! What persons, their names and their passwords must be like. Pure.
 
 use super::Role;
-use crate::intake::message::is_hidden;
+use crate::{intake::message::is_hidden, model::CounterId, site::Site};
 
 /// The longest login: it stands in lists and in the log.
 const LOGIN: usize = 32;
@@ -68,6 +68,31 @@ pub fn check_name(text: &str) -> Result<String, Unfit> {
     }
     let detail = format!("a name has 1 to {NAME} characters that can be shown");
     Err(Unfit::new("name", detail))
+}
+
+/// The counters of counter staff, named by id or number; everybody else calls for all, and has none of their own.
+///
+/// # Errors
+/// When there is none, or one that is not there.
+pub fn check_counters(role: Role, wished: &[String], site: &Site) -> Result<Vec<CounterId>, Unfit> {
+    if role != Role::Counter {
+        return Ok(Vec::new());
+    }
+    if wished.is_empty() {
+        let detail = "name at least one counter that this person calls for";
+        return Err(Unfit::new("counters", detail));
+    }
+    let mut known = Vec::new();
+    for name in wished {
+        let counter = site
+            .counter(name.trim())
+            .ok_or_else(|| Unfit::new("counters", format!("there is no counter `{name}`")))?;
+        let id = CounterId::from(counter.id.as_str());
+        if !known.contains(&id) {
+            known.push(id);
+        }
+    }
+    Ok(known)
 }
 
 /// Whether a password will do for somebody of this role. `field` is where it was typed.

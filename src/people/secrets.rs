@@ -1,22 +1,28 @@
-//! Passwords as hashes: Argon2id, on threads that may block, and only so many at a time.
+//! Passwords as hashes: Argon2id, by two threads that give way to everything else.
 //!
-//! Hashing is slow on purpose. However many sign in at once, two cores are the most they take, and no worker waits for them.
+//! Hashing is slow on purpose. However many sign in at once, it takes no more of the machine than two threads of low priority can get, and
+//! no worker waits for them: calls come first.
 
-use std::{fmt, sync::Arc, time::Duration};
+use std::{
+    fmt, io,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{Receiver, SyncSender, sync_channel},
+    },
+    thread,
+};
 
 use argon2::{Argon2, PasswordHash, PasswordHasher, PasswordVerifier};
-use tokio::{
-    sync::{OwnedSemaphorePermit, Semaphore},
-    task::spawn_blocking,
-    time::timeout,
-};
+use tokio::sync::oneshot;
 
 use super::is_short;
 
 /// Hashes at a time: two persons at once are not slowed, and five hundred take no more of the machine.
 const AT_A_TIME: usize = 2;
-/// Nobody waits longer for a turn: a flood is answered, not gathered.
-const TURN: Duration = Duration::from_secs(5);
+/// So many wait for their turn, for about a second and a half; beyond, a flood is answered and not gathered.
+const WAITING: usize = 64;
+/// How far the threads give way, as `nice` counts: to a tenth of what a worker gets on the same core.
+const GIVE_WAY: i32 = 10;
 /// What is compared for a login that nobody has, so that it takes as long: made like every other, of a password that nobody knows.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$cGFuZ2dpbC1ub2JvZHk$3i1iEFmr6lA3cSSPGQ7x0yYlT0N8b0qO4zqBgo8fJXk";
 
@@ -29,9 +35,12 @@ pub struct Secret {
     pub is_short: bool,
 }
 
-/// Hashes passwords. Cheap to clone.
+/// Hashes passwords. Cheap to clone; the threads end with the last of them.
 #[derive(Debug, Clone)]
-pub struct Secrets(Arc<Semaphore>);
+pub struct Secrets(SyncSender<Job>);
+
+/// Something to hash.
+struct Job(Box<dyn FnOnce() + Send>);
 
 /// Too many sign in at once, or the machine cannot hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -44,13 +53,29 @@ impl fmt::Debug for Secret {
     }
 }
 
-impl Default for Secrets {
-    fn default() -> Self {
-        Self(Arc::new(Semaphore::new(AT_A_TIME)))
+impl fmt::Debug for Job {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Job")
     }
 }
 
 impl Secrets {
+    /// Starts the threads.
+    ///
+    /// # Errors
+    /// When the system has none to give.
+    pub fn start() -> io::Result<Self> {
+        let (sender, jobs) = sync_channel(WAITING);
+        let jobs = Arc::new(Mutex::new(jobs));
+        for _ in 0..AT_A_TIME {
+            let jobs = jobs.clone();
+            thread::Builder::new()
+                .name("hasher".into())
+                .spawn(move || work_off(&jobs))?;
+        }
+        Ok(Self(sender))
+    }
+
     /// Whether this is the password; it takes as long when there is none to compare with.
     ///
     /// # Errors
@@ -74,18 +99,28 @@ impl Secrets {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Busy> {
-        let turn = timeout(TURN, self.0.clone().acquire_owned()).await;
-        let turn = turn.ok().and_then(Result::ok).ok_or(Busy)?;
-        // the turn goes with the work: an asker who leaves does not let another thread begin beside it
-        let work = spawn_blocking(move || while_it_lasts(turn, work));
-        work.await.map_err(|_panicked| Busy)
+        let (done, result) = oneshot::channel();
+        let job = Job(Box::new(move || {
+            if !done.is_closed() {
+                let _gone = done.send(work()); // the asker may leave meanwhile
+            }
+        }));
+        self.0.try_send(job).map_err(|_full| Busy)?;
+        result.await.map_err(|_stopping| Busy)
     }
 }
 
-fn while_it_lasts<T>(turn: OwnedSemaphorePermit, work: impl FnOnce() -> T) -> T {
-    let done = work();
-    drop(turn);
-    done
+fn work_off(jobs: &Mutex<Receiver<Job>>) {
+    if let Err(error) = rustix::process::nice(GIVE_WAY) {
+        tracing::debug!(%error, "passwords are hashed at the priority of everything else");
+    }
+    loop {
+        let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        match next {
+            Ok(Job(work)) => work(),
+            Err(_nobody_asks_any_more) => return,
+        }
+    }
 }
 
 /// Makes a hash at once: for commands.
@@ -107,11 +142,16 @@ fn is_same(password: &str, phc: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{
+        Barrier,
+        atomic::{AtomicUsize, Ordering},
+    };
+
     use super::*;
 
     #[tokio::test]
     async fn a_password_is_known_again_and_nothing_else_is() {
-        let secrets = Secrets::default();
+        let secrets = Secrets::start().unwrap();
         let secret = secrets.keep("kata sandi siti".into()).await.unwrap();
         assert!(secret.phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
         assert!(!format!("{secret:?}").contains("argon2"));
@@ -139,13 +179,38 @@ mod tests {
         assert_eq!(made.version, nobody.version);
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn no_more_than_two_are_hashed_at_a_time_and_a_flood_is_answered() {
-        let secrets = Secrets::default();
-        let turns = secrets.0.clone().acquire_many_owned(2).await.unwrap();
-        let waiting = secrets.is_right("x".into(), None);
-        assert_eq!(waiting.await, Err(Busy));
-        drop(turns);
-        assert_eq!(secrets.0.available_permits(), AT_A_TIME);
+        let secrets = Secrets::start().unwrap();
+        let (at_once, most) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+        let barrier = Arc::new(Barrier::new(AT_A_TIME + 1));
+        let job = || {
+            let (at_once, most, barrier) = (at_once.clone(), most.clone(), barrier.clone());
+            secrets.in_turn(move || {
+                most.fetch_max(at_once.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                barrier.wait();
+                at_once.fetch_sub(1, Ordering::SeqCst);
+            })
+        };
+        let mut waiting: Vec<_> = (0..AT_A_TIME).map(|_| Box::pin(job())).collect();
+        for job in &mut waiting {
+            assert!(futures_util::poll!(job.as_mut()).is_pending());
+        }
+        while at_once.load(Ordering::SeqCst) < AT_A_TIME {
+            tokio::task::yield_now().await;
+        }
+        let mut others: Vec<_> = (0..WAITING)
+            .map(|_| Box::pin(secrets.is_right("x".into(), None)))
+            .collect();
+        for other in &mut others {
+            assert!(futures_util::poll!(other.as_mut()).is_pending());
+        }
+        assert_eq!(secrets.is_right("x".into(), None).await, Err(Busy));
+        drop(others); // nobody waits for them any more: they are not hashed
+        barrier.wait();
+        for job in waiting {
+            job.await.unwrap();
+        }
+        assert_eq!(most.load(Ordering::SeqCst), AT_A_TIME);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -80,17 +81,19 @@ impl Signed {
 
 impl PeopleStore {
     /// A store that begins with what the journal holds.
-    #[must_use]
-    pub fn new(people: People, recorder: Recorder, clock: Clock) -> Self {
-        Self(Arc::new(Inner {
+    ///
+    /// # Errors
+    /// When the system has no threads to hash passwords with.
+    pub fn start(people: People, recorder: Recorder, clock: Clock) -> io::Result<Self> {
+        Ok(Self(Arc::new(Inner {
             recorder,
             newest: watch::Sender::new(Arc::new(people)),
             turn: Arc::default(),
             attempts: Mutex::default(),
             setup: Mutex::default(),
-            secrets: Secrets::default(),
+            secrets: Secrets::start()?,
             clock,
-        }))
+        })))
     }
 
     /// Everybody, now.

@@ -13,6 +13,8 @@ use super::{
 #[folder = "display-client/dist"]
 struct Client;
 
+const CONSOLE: &str = "console.html";
+
 /// The page's own files only; styles set sizes on elements.
 const POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; \
                       connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
@@ -33,7 +35,14 @@ pub fn build() -> String {
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        table::get("/", Access::Anybody, "The start page", start),
+        table::get("/", Access::Anybody, "The console", console),
+        table::get(
+            "/console/{page:.*}",
+            Access::Anybody,
+            "A page of the console",
+            console,
+        ),
+        table::get("/counter", Access::Anybody, "The call console", counter),
         table::get(
             "/screen",
             Access::Anybody,
@@ -50,11 +59,20 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
     ]
 }
 
-/// The start page leads to the screens.
-pub(super) async fn start() -> HttpResponse {
-    HttpResponse::Found()
-        .insert_header((header::LOCATION, "/screen"))
-        .finish()
+/// The build of the console: the tag of its page, which names its scripts.
+pub(super) fn console_build() -> String {
+    let page = Client::get(CONSOLE);
+    page.map_or_else(String::new, |page| tag(&page))
+}
+
+/// The console. It is one page, whatever the address in it.
+pub(super) async fn console(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    serve(&request, CONSOLE, "no-cache")
+}
+
+/// The call console.
+pub(super) async fn counter(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    serve(&request, "counter.html", "no-cache")
 }
 
 /// The TV page.
@@ -102,10 +120,12 @@ fn serve(request: &HttpRequest, path: &str, cache: &'static str) -> Result<HttpR
 }
 
 fn etag(file: &EmbeddedFile) -> String {
+    format!("\"{}\"", tag(file))
+}
+
+fn tag(file: &EmbeddedFile) -> String {
     let hash = file.metadata.sha256_hash();
-    let tag = hash
-        .iter()
+    hash.iter()
         .take(8)
-        .fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"));
-    format!("\"{tag}\"")
+        .fold(String::new(), |tag, byte| tag + &format!("{byte:02x}"))
 }

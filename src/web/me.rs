@@ -93,7 +93,7 @@ impl Me {
             counters: signed.counters.clone(),
             session: signed.session.clone(),
             site: SiteCard::of(&parts.hall.now(), parts),
-            build: assets::build(),
+            build: assets::console_build(),
         }
     }
 }

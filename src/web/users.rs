@@ -14,7 +14,7 @@ use crate::{
     model::CounterId,
     people::{
         Change, EntryFault, Invited, LastAdmin, People, Person, Role, Secret, Slip as Kept,
-        Written, check_login, check_name, check_password,
+        Written, check_counters, check_login, check_name, check_password,
     },
     site::Site,
 };
@@ -171,7 +171,7 @@ pub(super) async fn add(
         login: check_login(&wish.login)?,
         name: check_name(&wish.name)?,
         role: wish.role,
-        counters: counters(wish.role, &wish.counters, &parts.intake.site())?,
+        counters: check_counters(wish.role, &wish.counters, &parts.hall.now())?,
         secret,
         made: now,
         last_at: None,
@@ -209,7 +209,7 @@ pub(super) async fn change(
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
     let wish: Edit = edit::read(&request, payload).await?;
-    let (site, now) = (parts.intake.site(), parts.clock.now_ms());
+    let (site, now) = (parts.hall.now(), parts.clock.now_ms());
     let change = |people: &People| {
         let person = known(people, &login)?;
         edit::unchanged(&named, &etag(person))?;
@@ -281,7 +281,7 @@ impl Edit {
         let own: Vec<String> = person.counters.iter().map(ToString::to_string).collect();
         let counters = match (&self.counters, role) {
             (None, Role::Counter) if person.role == role => person.counters.clone(),
-            (wished, _) => counters(role, wished.as_ref().unwrap_or(&own), site)?,
+            (wished, _) => check_counters(role, wished.as_ref().unwrap_or(&own), site)?,
         };
         // what is enough to call with is too short for more
         let is_enough = |secret: &Secret| role == Role::Counter || !secret.is_short;
@@ -301,34 +301,13 @@ async fn secret(password: String, wish: &Wish, parts: &WebParts) -> Result<Secre
     Ok(parts.people.keep(password).await?)
 }
 
-/// The counters of counter staff, named by id or number; others call for all.
-fn counters(role: Role, wished: &[String], site: &Site) -> Result<Vec<CounterId>, Problem> {
-    if role != Role::Counter {
-        return Ok(Vec::new());
-    }
-    if wished.is_empty() {
-        let detail = "name at least one counter that this person calls for";
-        return Err(Problem::field("counters", detail));
-    }
-    let mut known = Vec::new();
-    for name in wished {
-        let counter = site.counter(name.trim());
-        let counter = counter
-            .ok_or_else(|| Problem::field("counters", format!("there is no counter `{name}`")))?;
-        let id = CounterId::from(counter.id.as_str());
-        if !known.contains(&id) {
-            known.push(id);
-        }
-    }
-    Ok(known)
-}
-
 fn refuse_more(people: &People, login: &str) -> Result<(), Problem> {
-    let conflict =
-        |type_uri, title, detail| Err(Problem::new(StatusCode::CONFLICT, type_uri, title, detail));
-    if people.persons.contains_key(login) {
-        let detail = format!("there is a person `{login}` already: choose another login");
-        return conflict("urn:panggil:taken", "the login is taken", detail);
+    let conflict = |type_uri, title, detail| {
+        let status = StatusCode::CONFLICT;
+        Err(Problem::new(status, type_uri, title, detail))
+    };
+    if let Err(fault) = people.check_new(login) {
+        return conflict("urn:panggil:taken", "the login is taken", fault.detail);
     }
     if people.persons.len() >= PERSONS {
         let detail = format!("there are {PERSONS} persons: remove one first");

@@ -72,11 +72,28 @@ pub(crate) fn panggil_with<A: AsRef<OsStr>>(
     args: impl IntoIterator<Item = A>,
     variables: impl IntoIterator<Item = (String, String)>,
 ) -> Run {
+    run(args, variables, "")
+}
+
+/// Runs `panggil` with these arguments and this on its stdin.
+#[track_caller]
+pub(crate) fn panggil_told<A: AsRef<OsStr>>(args: impl IntoIterator<Item = A>, input: &str) -> Run {
+    run(args, [], input)
+}
+
+#[track_caller]
+fn run<A: AsRef<OsStr>>(
+    args: impl IntoIterator<Item = A>,
+    variables: impl IntoIterator<Item = (String, String)>,
+    input: &str,
+) -> Run {
     let home = tempfile::tempdir().unwrap();
-    let [out, err] = ["stdout", "stderr"].map(|name| home.path().join(name));
+    let [input_file, out, err] = ["stdin", "stdout", "stderr"].map(|name| home.path().join(name));
+    write(&input_file, input);
     let mut child = binary(home.path())
         .args(args)
         .envs(variables)
+        .stdin(File::open(&input_file).unwrap())
         .stdout(File::create(&out).unwrap())
         .stderr(File::create(&err).unwrap())
         .spawn()

@@ -26,6 +26,7 @@ pub(crate) mod hanging;
 mod http;
 pub(crate) mod listen;
 mod pairing;
+pub(crate) mod person;
 mod picture;
 mod pulse;
 mod random_call;
@@ -42,12 +43,13 @@ use std::{
 };
 
 pub(crate) use alsa::{AlsaRig, Tape};
-pub(crate) use command::{Run, panggil, panggil_with, write};
+pub(crate) use command::{Run, panggil, panggil_told, panggil_with, write};
 pub(crate) use crowd::{Visitor, raise_file_limit};
 pub(crate) use ear::{Ear, Said, said};
 pub(crate) use hall::{Hall, becomes, seq, speaker_is, speaking, spoken};
 pub(crate) use http::{Ask, Reply};
 pub(crate) use pairing::{Paired, Tv, approve};
+pub(crate) use person::Person;
 pub(crate) use picture::{Picture, film};
 pub(crate) use pulse::PulseRig;
 pub(crate) use random_call::random_call;

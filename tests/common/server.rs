@@ -13,7 +13,7 @@ use ureq::{Agent, http::Method};
 
 use super::{
     Ask, Reply, Run, SOON, State, TestRedis, claim,
-    command::{binary, panggil_with, signal, wait, write},
+    command::{binary, panggil_told, panggil_with, signal, wait, write},
     eventually,
     http::agent,
 };
@@ -307,6 +307,14 @@ impl TestPanggil {
         let data = self.data();
         let place = ["--data", data.to_str().unwrap()];
         panggil_with(args.iter().chain(&place), [])
+    }
+
+    /// Runs a command on its data directory that reads this.
+    #[track_caller]
+    pub(crate) fn command_told(&self, args: &[&str], input: &str) -> Run {
+        let data = self.data();
+        let place = ["--data", data.to_str().unwrap()];
+        panggil_told(args.iter().chain(&place), input)
     }
 
     pub(crate) fn get(&self, path: &str) -> Ask {
