@@ -1,4 +1,5 @@
 // What the list of calls is narrowed to, and how it stands in the page's address and in the request to the server.
+import { localTime } from "../../core/clock.ts";
 
 /** What became of a call, as the list can be narrowed to. */
 export type Outcome = "" | "unspoken" | "skipped" | "unshown";
@@ -48,8 +49,11 @@ export function wider(days: number): number | null {
 
 /** The first moment of the site's day that lies `days - 1` before today. */
 export function sinceOf(days: number, now: number, offsetMin: number): number {
-  const local = now + offsetMin * 60_000;
-  return (Math.floor(local / DAY_MS) - (days - 1)) * DAY_MS - offsetMin * 60_000;
+  return (localTime(now, offsetMin).day - (days - 1)) * DAY_MS - offsetMin * 60_000;
+}
+
+export function isSameDay(a: number, b: number, offsetMin: number): boolean {
+  return localTime(a, offsetMin).day === localTime(b, offsetMin).day;
 }
 
 /** The request for a page of the list; `before` is the number of the last call one has. */

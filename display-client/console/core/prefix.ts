@@ -1,7 +1,7 @@
 // The letter before a ticket's number: which ones are mistaken for a figure or for each other, by eye and by ear.
 
 /** What is wrong with a letter: read as a figure (not to be used), may be read as one, or sounds like another service's. */
-export type PrefixAdvice = { kind: "confused"; with: string } | { kind: "careful"; with: string } | { kind: "sounds"; with: string; service: string };
+export type PrefixAdvice = { kind: "confused" | "careful"; letter: string; figure: string } | { kind: "sounds"; letter: string; service: string };
 
 const CONFUSED: { [letter: string]: string } = { I: "1", O: "0", Q: "0" };
 const CAREFUL: { [letter: string]: string } = { B: "8", S: "5", Z: "2" };
@@ -16,10 +16,14 @@ function sounding(letter: string): string | undefined {
 export function prefixAdvice(prefix: string, others: { name: string; prefix: string | null }[]): PrefixAdvice[] {
   const advice: PrefixAdvice[] = [];
   const letters = Array.from(prefix.toUpperCase());
-  for (const letter of letters) if (CONFUSED[letter] !== undefined) advice.push({ kind: "confused", with: `${letter}/${CONFUSED[letter]}` });
-  for (const letter of letters) if (CAREFUL[letter] !== undefined) advice.push({ kind: "careful", with: `${letter}/${CAREFUL[letter]}` });
+  for (const [kind, figures] of [["confused", CONFUSED], ["careful", CAREFUL]] as const) {
+    for (const letter of letters) {
+      const figure = figures[letter];
+      if (figure !== undefined) advice.push({ kind, letter, figure });
+    }
+  }
   const alike = letters.length === 1 ? sounding(letters[0] ?? "") : undefined;
   const service = others.find((other) => alike !== undefined && other.prefix?.toUpperCase() === alike);
-  if (alike !== undefined && service !== undefined) advice.push({ kind: "sounds", with: alike, service: service.name });
+  if (alike !== undefined && service !== undefined) advice.push({ kind: "sounds", letter: alike, service: service.name });
   return advice;
 }

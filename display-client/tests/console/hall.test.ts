@@ -9,13 +9,13 @@ describe("the letter of a service", () => {
   const others = [{ name: "Pajak", prefix: "P" }, { name: "Tanpa huruf", prefix: null }];
 
   test("that looks like a figure is warned of, one that may is advised", () => {
-    expect(prefixAdvice("O", [])).toEqual([{ kind: "confused", with: "O/0" }]);
-    expect(prefixAdvice("s", [])).toEqual([{ kind: "careful", with: "S/5" }]);
+    expect(prefixAdvice("O", [])).toEqual([{ kind: "confused", letter: "O", figure: "0" }]);
+    expect(prefixAdvice("s", [])).toEqual([{ kind: "careful", letter: "S", figure: "5" }]);
     expect(prefixAdvice("A", others)).toEqual([]);
   });
 
   test("that sounds like another service's names it", () => {
-    expect(prefixAdvice("t", others)).toEqual([{ kind: "sounds", with: "P", service: "Pajak" }]);
+    expect(prefixAdvice("t", others)).toEqual([{ kind: "sounds", letter: "P", service: "Pajak" }]);
   });
 
   test("of several letters is looked at letter by letter, the gravest first", () => {

@@ -15,13 +15,18 @@ export function TextCell<V extends object>({ row, id, field, label, isLocked, mo
   const { value, onChange, onLeave, fault } = row.form.field(field);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TextIn names fields that hold text
   const text = value as unknown as string;
+  const name = `${id}.${field}`;
   if (isLocked) return <>{text === "" ? (placeholder ?? "–") : text}</>;
   return (
     <TextField
-      bare label={label} name={`${id}.${field}`} value={text} most={most} fault={fault ?? null}
+      bare label={label} name={name} value={text} most={most} fault={fault ?? null}
       {...(placeholder === undefined ? {} : { placeholder })} {...(keys === undefined ? {} : { keys })}
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-      onChange={(next) => { onChange(next as unknown as V[TextIn<V>]); }}
+      onChange={(next) => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+        onChange(next as unknown as V[TextIn<V>]);
+        // The browser's own undo changes fields that one has already left.
+        if (document.activeElement?.getAttribute("name") !== name) row.save();
+      }}
       onLeave={() => {
         onLeave?.();
         row.save();

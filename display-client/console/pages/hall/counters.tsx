@@ -14,7 +14,8 @@ import { toast } from "../../toast.ts";
 import { HALL } from "../../words/hall.ts";
 import { AddCounter } from "./add-counter.tsx";
 import { CounterRow } from "./counter-row.tsx";
-import { toNextRow } from "./grid-keys.ts";
+import { gridKeys } from "./grid-keys.ts";
+import { PasteCounters } from "./paste-counters.tsx";
 import { RemoveCounter } from "./remove-counter.tsx";
 import { useOrder } from "./use-order.ts";
 
@@ -44,6 +45,7 @@ export function Counters({ hall }: { hall: Hall }) {
   const shown = filteredCounters(hall, text);
   const isLocked = hall.locked.includes("counters");
   const [removing, setRemoving] = useState<HallCounter | null>(null);
+  const [isPasting, setPasting] = useState(false);
   const numberOf = (id: string) => hall.counters.find((counter) => counter.id === id)?.number ?? id;
   const order = useOrder(hall, "counters", shown.map(({ id }) => id), (id) => { toast(say("moved", { what: say("what_counter", { number: numberOf(id) }) })); });
   const columns = (hall.zones.length > 1 ? 6 : 5) + (isLocked ? 0 : 2);
@@ -54,10 +56,11 @@ export function Counters({ hall }: { hall: Hall }) {
       <div class="grid-tools">
         <TextField bare type="search" label={say("counters.filter")} placeholder={say("counters.filter_hint")} value={text} onChange={(filter) => { ask({ filter }); }} />
         <span class="second" role="status">{count}</span>
+        {isLocked ? null : <Button icon="copy" onPress={() => { setPasting(true); }}>{say("counters.paste")}</Button>}
       </div>
       <div class="grid-say"><Undone fault={order.fault} /></div>
       {shown.length > 0 ? (
-        <table class="table grid" aria-label={say("counters.table")} onKeyDown={toNextRow}>
+        <table class="table grid" aria-label={say("counters.table")} onKeyDown={gridKeys}>
           <Head hall={hall} isLocked={isLocked} />
           <tbody>
             {shown.map((counter) => (
@@ -71,6 +74,7 @@ export function Counters({ hall }: { hall: Hall }) {
         </Empty>
       )}
       {isLocked ? null : <AddCounter hall={hall} first={query("add")} />}
+      {isPasting ? <PasteCounters hall={hall} onClose={() => { setPasting(false); }} /> : null}
       {removing === null ? null : <RemoveCounter counter={removing} onClose={() => { setRemoving(null); }} />}
     </section>
   );

@@ -1,8 +1,8 @@
-/** Enter in a cell leads to the same cell of the next row, as in a spreadsheet; in the last row it only leaves the cell. */
-export function toNextRow(event: KeyboardEvent): void {
-  const cell = event.target;
-  if (event.key !== "Enter" || event.isComposing || !(cell instanceof HTMLInputElement) || cell.name === "") return;
-  event.preventDefault();
+// The keys of a grid that is edited in place.
+import { undoNow } from "../../toast.ts";
+
+/** Enter leads to the same cell of the next row, as in a spreadsheet; in the last row it only leaves the cell. */
+function toNextRow(cell: HTMLInputElement): void {
   const field = cell.name.slice(cell.name.lastIndexOf("."));
   let row = cell.closest("tr")?.nextElementSibling ?? null;
   while (row !== null && !row.classList.contains("grid-row")) row = row.nextElementSibling;
@@ -13,4 +13,19 @@ export function toNextRow(event: KeyboardEvent): void {
   }
   next.focus();
   next.select();
+}
+
+/** In a row that is as it was saved, Ctrl Z takes back what was saved last: the browser's own would change fields already left. */
+function undoes(event: KeyboardEvent, cell: HTMLInputElement): boolean {
+  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+  return isUndo && cell.closest("tr")?.dataset["changed"] === "no" && undoNow();
+}
+
+export function gridKeys(event: KeyboardEvent): void {
+  const cell = event.target;
+  if (event.isComposing || !(cell instanceof HTMLInputElement) || cell.name === "") return;
+  if (undoes(event, cell)) event.preventDefault();
+  if (event.key !== "Enter") return;
+  event.preventDefault();
+  toNextRow(cell);
 }

@@ -1,14 +1,14 @@
 import type { Hall, HallService } from "../../api.gen.ts";
 import { ticketOf } from "../../core/hall-view.ts";
-import { type PrefixAdvice, prefixAdvice } from "../../core/prefix.ts";
+import { prefixAdvice } from "../../core/prefix.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Locked } from "../../parts/choose.tsx";
 import { TicketBadge } from "../../parts/chip.tsx";
 import { Select, TextField } from "../../parts/field.tsx";
-import { Note } from "../../parts/note.tsx";
 import { HALL } from "../../words/hall.ts";
+import { Advice } from "./advice.tsx";
 import { RowNotes, hasNotes } from "./row-notes.tsx";
 import { type ServiceFields, checkService, fieldsOfService, wireOfService } from "./service-fields.ts";
 import { useRow } from "./use-row.ts";
@@ -18,19 +18,6 @@ const DIGITS = ["1", "2", "3", "4", "5"];
 
 export type ServiceAsk = "reset" | "issued" | "remove";
 type ServiceCardProps = { hall: Hall; service: HallService; isLocked: boolean; onAsk: (ask: ServiceAsk) => void };
-
-function Advice({ advice }: { advice: PrefixAdvice[] }) {
-  const say = useSiteSay(HALL);
-  return (
-    <>
-      {advice.map((one) => (
-        <Note key={`${one.kind} ${one.with}`} tone={one.kind === "confused" ? "warn" : "info"}>
-          {one.kind === "sounds" ? say("advice.sounds", { letter: one.with, service: one.service }) : say(`advice.${one.kind}`, { pair: one.with })}
-        </Note>
-      ))}
-    </>
-  );
-}
 
 /** One service: its letter, who counts its numbers, and how they are read. Each field is saved on leaving it. */
 export function ServiceCard({ hall, service, isLocked, onAsk }: ServiceCardProps) {
@@ -55,16 +42,16 @@ export function ServiceCard({ hall, service, isLocked, onAsk }: ServiceCardProps
         <TextField label={labels.name} {...bound("name")} most={60} />
         <TextField label={labels.prefix} {...bound("prefix")} most={4} />
         <Select label={labels.queue} {...choice("queue")} choices={queues} />
+        <Select label={labels.style} {...choice("style")} choices={styles} />
         {isHere ? <Select label={labels.digits} {...choice("digits")} choices={DIGITS.map((digits) => ({ value: digits, label: say("services.digits_of", { n: digits, example: ticketOf({ prefix: service.prefix, queue: { digits: Number(digits), quota: null } }, 1) }) }))} /> : null}
         {isHere ? <TextField label={labels.quota} help={say("services.quota_help")} {...bound("quota")} most={5} keys="numeric" placeholder={say("services.no_quota")} /> : null}
-        <Select label={labels.style} {...choice("style")} choices={styles} />
       </div>
       <div class="service-say">
         <Advice advice={prefixAdvice(row.form.values.prefix, hall.services.filter((other) => other.id !== id))} />
-        <p class="second">{numbers.length === 0 ? say("services.no_counters") : say("services.counters", { numbers: numbers.join(", ") })}{isHere ? `. ${say("services.daily")}` : ""}</p>
+        <p class="second">{numbers.length === 0 ? say("services.no_counters") : say("services.counters", { numbers: numbers.join(", ") })}{isHere ? ` ${say("services.daily")}` : ""}</p>
         {hasNotes(row) ? <RowNotes row={row} labels={labels} /> : null}
       </div>
-      <div class="row wraps">
+      <div class="row wraps service-do">
         {isHere ? <Button small onPress={() => { onAsk("issued"); }}>{say("services.issued")}</Button> : null}
         {isHere ? <Button small onPress={() => { onAsk("reset"); }}>{say("services.reset")}</Button> : null}
         <Button small look="quiet" label={say("remove.do", { what })} onPress={() => { onAsk("remove"); }}>{say("remove.short")}</Button>

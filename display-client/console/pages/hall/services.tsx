@@ -15,6 +15,7 @@ import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
+import { Advice } from "./advice.tsx";
 import { RemoveService } from "./remove.tsx";
 import { type ServiceAsk, ServiceCard } from "./service-card.tsx";
 import { IssuedNumbers, ResetNumbers } from "./service-numbers.tsx";
@@ -35,7 +36,6 @@ function AddService({ hall }: { hall: Hall }) {
   const submit = async () => {
     if (await form.submit()) form.discard();
   };
-  const [worst] = prefixAdvice(form.values.prefix, hall.services);
   return (
     <form class="panel grid-add" onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
       <FormKept form={form} />
@@ -44,7 +44,7 @@ function AddService({ hall }: { hall: Hall }) {
         <TextField label={labels.prefix} {...form.field("prefix")} name="new.prefix" most={4} />
         <Button submit icon="plus" busy={form.busy ? say("counters.adding") : false}>{say("services.add")}</Button>
       </div>
-      {worst === undefined ? null : <Note tone={worst.kind === "confused" ? "warn" : "info"}>{worst.kind === "sounds" ? say("advice.sounds", { letter: worst.with, service: worst.service }) : say(`advice.${worst.kind}`, { pair: worst.with })}</Note>}
+      <Advice advice={prefixAdvice(form.values.prefix, hall.services)} />
       <FormFaults form={form} labels={labels} />
     </form>
   );

@@ -34,7 +34,7 @@ export function ZoneRow({ hall, zone, order, isLocked, onRemove }: ZoneRowProps)
   const { class: moved, ...handlers } = movable(id, order);
   return (
     <>
-      <tr class={`grid-row ${moved}`} {...(isLocked ? {} : handlers)}>
+      <tr class={`grid-row ${moved}`} data-changed={row.form.changed ? "yes" : "no"} {...(isLocked ? {} : handlers)}>
         {isLocked ? null : <td class="grid-order"><Grip id={id} what={what} order={order} /></td>}
         <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={60} /></td>
         <td class="grid-floor" data-label={labels.floor}><TextCell {...cell("floor")} field="floor" most={12} /></td>

@@ -15,7 +15,7 @@ import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
-import { toNextRow } from "./grid-keys.ts";
+import { gridKeys } from "./grid-keys.ts";
 import { RemoveZone } from "./remove.tsx";
 import { useOrder } from "./use-order.ts";
 import { ZoneRow } from "./zone-row.tsx";
@@ -63,7 +63,7 @@ export function Zones({ hall }: { hall: Hall }) {
       {isLocked ? <div class="grid-say"><Note icon="lock">{say("locked")}</Note></div> : null}
       <div class="grid-say"><Undone fault={order.fault} /></div>
       {hall.zones.length === 0 ? <Empty icon="hall">{say("zones.none")}</Empty> : (
-        <table class="table grid" aria-label={say("zones.table")} onKeyDown={toNextRow}>
+        <table class="table grid" aria-label={say("zones.table")} onKeyDown={gridKeys}>
           <thead>
             <tr>
               {isLocked ? null : <th scope="col" class="grid-order"><span class="unseen">{say("col.order")}</span></th>}

@@ -1,8 +1,7 @@
 import "./journal.css";
 import { useEffect } from "preact/hooks";
-import { localTime } from "../../../core/clock.ts";
 import type { Gap, Hall, Refused } from "../../api.gen.ts";
-import { type Filters, USUAL, filtersOf, searchOf, wider } from "../../core/journal-filters.ts";
+import { type Filters, USUAL, filtersOf, isSameDay, searchOf, wider } from "../../core/journal-filters.ts";
 import type { Teller } from "../../core/teller.ts";
 import { useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
@@ -32,10 +31,6 @@ function spanKey(days: number): "span.1" | "span.7" | "span.30" | "span.400" {
 function countText(n: number, { ticket, days }: Filters, { say }: Teller): string {
   const span = say(spanKey(days));
   return ticket === "" ? say("count", { n, span }) : say("count_ticket", { n, ticket: ticket.toUpperCase(), span });
-}
-
-function isSameDay(a: number, b: number, offsetMin: number): boolean {
-  return localTime(a, offsetMin).day === localTime(b, offsetMin).day;
 }
 
 /** The list of calls, and the story of the one chosen. */

@@ -6,10 +6,11 @@ import { Chip } from "../../parts/chip.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 
-type GapsProps = { gaps: Gap[]; teller: Teller; when: (at: number) => string };
+type GapsProps = { gaps: Gap[]; teller: Teller; when: (at: number) => string; dayOf: (at: number) => string };
 
-function timeText({ at, from, to: until }: Gap, { say, second }: Teller, when: (at: number) => string): string {
-  return from === null || until === null ? say("gap.at", { time: when(at) }) : `${when(from)}, ${say("gap.when", { from: second(from), to: second(until) })}`;
+function timeText({ at, from, to: until }: Gap, { say, second }: Teller, { when, dayOf }: Pick<GapsProps, "when" | "dayOf">): string {
+  if (from === null || until === null) return say("gap.at", { time: when(at) });
+  return [dayOf(from), say("gap.when", { from: second(from), to: second(until) })].filter((part) => part !== "").join(", ");
 }
 
 function sourceText({ src, feed }: Gap, { say }: Teller): string {
@@ -18,10 +19,10 @@ function sourceText({ src, feed }: Gap, { say }: Teller): string {
 }
 
 /** Holes in a feed: from when to when, how many are missing, and whether they were fetched again. */
-export function Gaps({ gaps, teller, when }: GapsProps) {
+export function Gaps({ gaps, teller, when, dayOf }: GapsProps) {
   const { say } = teller;
   const columns: Column<Gap>[] = [
-    { key: "time", head: say("gap.col.time"), title: true, cell: (gap) => timeText(gap, teller, when) },
+    { key: "time", head: say("gap.col.time"), title: true, cell: (gap) => timeText(gap, teller, { when, dayOf }) },
     { key: "source", head: say("gap.col.source"), cell: (gap) => sourceText(gap, teller) },
     { key: "missing", head: say("gap.col.missing"), cell: ({ missing }) => (missing === null ? say("gap.unknown") : say("gap.missing", { n: missing })) },
     { key: "state", head: say("gap.col.state"), cell: ({ bridged }) => <Chip tone={bridged ? "ok" : "warn"}>{say(bridged ? "gap.bridged" : "gap.open")}</Chip> },

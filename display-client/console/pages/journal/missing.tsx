@@ -11,7 +11,7 @@ export function Missing({ refused, gaps, teller: { say, second } }: { refused: R
   const facts = lost === null ? bounds : [...bounds, say("gap.missing", { n: lost })];
   return (
     <aside class="calls-missing">
-      <h3>{say("missing_title")}</h3>
+      <h2>{say("missing_title")}</h2>
       {refused.length === 0 && gaps.length === 0 ? <p>{say("missing_none")}</p> : (
         <p>
           {say("missing_see")}{" "}

@@ -1,5 +1,6 @@
 import type { Gap, Refused } from "../../api.gen.ts";
 import { PageFrame } from "../../frame/page-frame.tsx";
+import { isSameDay } from "../../core/journal-filters.ts";
 import { questionOf, reportPath } from "../../core/report.ts";
 import { Icon } from "../../parts/icon.tsx";
 import { Tabs } from "../../parts/choose.tsx";
@@ -41,15 +42,15 @@ export function Page({ params }: PageProps) {
   ];
   const when = (at: number) => format.moment(at, now);
   const csv = (
-    <a class="button is-secondary no-print" href={reportPath(questionOf("", now, offset), "csv")} download>
+    <a class="button is-secondary journal-csv" href={reportPath(questionOf("", now, offset), "csv")} download>
       <span class="button-label"><Icon name="download" /><span>{say("export")}</span></span>
     </a>
   );
   return (
-    <PageFrame title={say("title")} action={csv}>
+    <PageFrame title={say("title")} action={tab === "calls" ? csv : null}>
       <div class="no-print"><Tabs label={say("tabs")} tabs={tabs} current={tab} /></div>
       {tab === "refused" ? <RefusedList refused={refused} teller={teller} when={when} /> : null}
-      {tab === "gaps" ? <Gaps gaps={gaps} teller={teller} when={when} /> : null}
+      {tab === "gaps" ? <Gaps gaps={gaps} teller={teller} when={when} dayOf={(at) => (isSameDay(at, now, offset) ? "" : format.shortDate(at))} /> : null}
       {tab === "reports" ? <Reports teller={teller} /> : null}
       {tab === "calls" ? <Calls chosen={chosen} hall={hall} refused={refused} gaps={gaps} teller={teller} /> : null}
     </PageFrame>

@@ -85,10 +85,10 @@ export function RefusedList({ refused, teller, when }: RefusedListProps) {
               <p class="second">
                 {say(group.count === 1 ? "refused.once" : "refused.count", { n: group.count, source: sourceText(group, teller), time: when(group.newest.at) })}
               </p>
+              {group.newest.head === "" ? null : <pre class="refused-head" aria-label={say("refused.head")}>{group.newest.head}</pre>}
               <details class="refused-more">
-                <summary>{say("refused.head")}</summary>
-                <pre class="refused-head">{group.newest.head}</pre>
-                <p class="second"><b>{say("refused.detail")}</b>{`: ${group.newest.detail}`}</p>
+                <summary>{say("technical")}</summary>
+                <p class="second"><b>{say("refused.detail")}</b>{": "}<span lang="en">{group.newest.detail}</span></p>
               </details>
             </div>
             <div class="refused-cure">{cureOf(group, teller)}</div>

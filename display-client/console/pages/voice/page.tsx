@@ -33,7 +33,7 @@ function AddSpeaker({ hall }: { hall: Hall }) {
       .finally(() => { setBusy(false); });
   };
   return (
-    <div class="column">
+    <div class="speakers-add">
       <Button icon="plus" busy={isBusy ? say("adding") : false} onPress={add}>{say("add")}</Button>
       <Undone fault={fault} />
     </div>
