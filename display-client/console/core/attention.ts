@@ -69,7 +69,7 @@ const clipMissing: Wording = ({ items }, { name, detail }, say) => {
     heading: one ? say("clip_missing", { name }) : say("clips_missing", { n: items.length }),
     means: one ? alone : say("clips_missing_means", { names: names(items) }),
     cure: "",
-    act: { label: say("clip_missing_do"), to: withQuery(to("voice"), { tab: "recordings" }) },
+    act: { label: say("clip_missing_do"), to: to("voice") },
   };
 };
 
@@ -96,8 +96,8 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   "speaker.muted": (_cause, { name, detail }, say) => ({ heading: say("speaker_muted", { name }), means: detail === undefined ? say("speaker_muted_means") : say("speaker_muted_by", { who: detail }), cure: "", act: { label: say("speaker_muted_do"), to: to("voice") } }),
   "redis.away": (_cause, _first, say) => ({ heading: say("redis_away"), means: say("redis_away_means"), cure: say("redis_away_cure"), act: { label: say("redis_away_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
   journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), cure: say("journal_cure"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
-  lockout: (_cause, { name }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: to("people") } }),
-  "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "backup" }) } }),
+  lockout: (_cause, { name, subject }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: withQuery(to("people"), { person: subject }) } }),
+  "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "transfer" }) } }),
   interrupt: (_cause, { name }, say) => ({ heading: say("interrupt", { name }), means: say("interrupt_means"), cure: "", act: { label: say("interrupt_do"), to: to("screens") } }),
 };
 

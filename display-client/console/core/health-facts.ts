@@ -49,7 +49,7 @@ function diskFact({ disk, degraded_since: degraded }: Health, say: OverviewSay, 
 }
 
 function clipsFact({ clips }: Health, say: OverviewSay): HealthFact {
-  const known = { key: "clips", icon: "bell", to: withQuery(to("voice"), { tab: "recordings" }), name: say("clips") } as const;
+  const known = { key: "clips", icon: "bell", to: to("voice"), name: say("clips") } as const;
   const n = clips.missing.length;
   return n === 0 ? { ...known, tone: "ok", fact: say("clips_ok") } : { ...known, tone: "warn", fact: say("clips_missing", { n }) };
 }

@@ -17,7 +17,7 @@ export function rowOf(hit: Hit, say: SearchSay, word: string): Row {
     case "ticket":
       return { hit, group: "tickets", icon: "history", text: say("ticket", { ticket: hit.ticket }), more: "", to: withQuery(to("journal"), { ticket: hit.ticket }) };
     case "counter":
-      return { hit, group: "counters", icon: "hall", text: say("counter", { word, number: hit.counter.number }), more: hit.counter.name, to: withQuery(to("hall"), { counter: hit.counter.id }) };
+      return { hit, group: "counters", icon: "hall", text: say("counter", { word, number: hit.counter.number }), more: hit.counter.name, to: withQuery(to("hall"), { tab: "counters", filter: hit.counter.name === "" ? hit.counter.number : hit.counter.name }) };
     case "screen":
       return { hit, group: "screens", icon: "screen", text: hit.screen.name, more: "", to: to("screen", { screen: hit.screen.id }) };
     case "person":

@@ -22,7 +22,7 @@ export function TodayCard() {
   const aside = (
     <>
       {today !== null && today.hours.some(({ last_week: before }) => before > 0) && <span class="small second"><span class="today-sample" aria-hidden="true" />{say("last_week", { day })}</span>}
-      <Link class="small" to={withQuery(to("journal"), { tab: "report" })}>{say("report")}</Link>
+      <Link class="small" to={withQuery(to("journal"), { tab: "reports" })}>{say("report")}</Link>
     </>
   );
   return (
@@ -34,7 +34,7 @@ export function TodayCard() {
 
 /** The list of today's calls, or of those in one state. */
 function todays(state?: string): string {
-  return withQuery(to("journal"), { from: "today", state });
+  return withQuery(to("journal"), { days: 1, state });
 }
 
 function TodayFacts({ today, day }: { today: Today; day: string }) {
