@@ -1,5 +1,5 @@
 // Keeps what the socket told in this window, and begins with it after a reload: the page is never empty twice.
-import { after } from "../core/clock.ts";
+import { after, serverTime } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import { forgetLive, keepLive, readLiveKept } from "./core/live-kept.ts";
 import { live, serverNow, tellLive } from "./live.ts";
@@ -13,7 +13,8 @@ export function keepLiveFor(login: string): Stop {
   if (kept !== null) tellLive({ t: "restored", kept });
   const keep = () => {
     const now = live.get();
-    if (now.link.is === "live") keepLive(sessionStorage, login, now, serverNow());
+    const { anchor, link } = now;
+    if (anchor !== null) keepLive(sessionStorage, login, now, link.is === "lost" ? serverTime(anchor, link.since) : serverNow());
   };
   let stopTimer: Stop | null = null;
   const again = () => {

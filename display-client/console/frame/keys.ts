@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { createValue } from "../core/value.ts";
 import { prefs } from "../prefs.ts";
 import { openSearch } from "../search/open.ts";
+import { toRow } from "./rows.ts";
 import { undoNow } from "../toast.ts";
 
 /** Whether the list of keys stands over the page. */
@@ -27,7 +28,12 @@ function withControl(event: KeyboardEvent): boolean {
 }
 
 function alone(event: KeyboardEvent): boolean {
-  if (isTyping(event.target) || isOpen() || !prefs.get().letters) return false;
+  if (isTyping(event.target) || isOpen()) return false;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") return !event.shiftKey && toRow(event.target, event.key === "ArrowDown" ? 1 : -1);
+  return prefs.get().letters && letter(event);
+}
+
+function letter(event: KeyboardEvent): boolean {
   if (event.key === "?") {
     keysShown.set(true);
     return true;

@@ -46,16 +46,25 @@ export function Dialog({ title, onClose, children, actions, wide = false, cancel
     event.preventDefault();
     if (cancel !== null) onClose();
   };
+  // A browser closes a dialog that Esc was pressed on twice, whoever minds: the page must know, or bring it back.
+  const closed = () => {
+    if (box.current?.isConnected !== true) return;
+    if (cancel === null) box.current.showModal();
+    else onClose();
+  };
+  const content = (
+    <>
+      <h2 id={id}>{title}</h2>
+      <div class="dialog-body">{children}</div>
+      <footer class="dialog-actions">
+        {cancel !== null && <Button onPress={onClose}>{cancel ?? say("cancel")}</Button>}
+        {actions}
+      </footer>
+    </>
+  );
   return (
-    <dialog class={wide ? "dialog is-wide" : "dialog"} ref={box} aria-labelledby={id} onCancel={leave}>
-      <form class="dialog-form" method="dialog" noValidate onSubmit={submit}>
-        <h2 id={id}>{title}</h2>
-        <div class="dialog-body">{children}</div>
-        <footer class="dialog-actions">
-          {cancel !== null && <Button onPress={onClose}>{cancel ?? say("cancel")}</Button>}
-          {actions}
-        </footer>
-      </form>
+    <dialog class={wide ? "dialog is-wide" : "dialog"} ref={box} aria-labelledby={id} onCancel={leave} onClose={closed}>
+      {onSubmit === undefined ? <div class="dialog-form">{content}</div> : <form class="dialog-form" noValidate onSubmit={submit}>{content}</form>}
     </dialog>
   );
 }

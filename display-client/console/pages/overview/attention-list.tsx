@@ -27,7 +27,7 @@ export function AttentionList() {
   return (
     <Card title={say("attention")} class="attention" aside={rows !== null && rows.length > 1 && <span class="small second">{say("attention_order")}</span>}>
       {rows === null ? <Loading bars={3} /> : rows.length === 0 ? <Empty icon="check" tone="ok">{say("all_well")}</Empty> : (
-        <ul>{rows.map((cause, index) => <AttentionRow cause={cause} first={index === 0} key={`${cause.kind} ${cause.items[0]?.subject ?? ""} ${cause.items[0]?.detail ?? ""}`} />)}</ul>
+        <ul data-rows>{rows.map((cause, index) => <AttentionRow cause={cause} first={index === 0} key={`${cause.kind} ${cause.items[0]?.subject ?? ""} ${cause.items[0]?.detail ?? ""}`} />)}</ul>
       )}
     </Card>
   );

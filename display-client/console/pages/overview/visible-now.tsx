@@ -44,7 +44,7 @@ function NewestCalls() {
   if (calls.length === 0) return <p class="visible-foot second">{say("no_calls")}</p>;
   return (
     <>
-      <ul>{calls.slice(0, 8).map((row, index) => <CallLine row={row} now={index === 0} key={row.call} />)}</ul>
+      <ul data-rows>{calls.slice(0, 8).map((row, index) => <CallLine row={row} now={index === 0} key={row.call} />)}</ul>
       <p class="visible-foot small second">
         <span aria-hidden="true"><span class="ok"><Icon name="eye" size={18} /></span> {say("seen")}</span>
         <span aria-hidden="true"><span class="ok"><Icon name="speaker" size={18} /></span> {say("spoken")}</span>

@@ -72,7 +72,7 @@ function start(zone: string, layout: string, draw: (board: Board) => void): Stop
   };
 }
 
-/** The board of this zone in this layout, for as long as somebody holds it; `drop` gives it back. */
+/** The board of this zone in this layout, null until all of it is there, for as long as somebody holds it; `drop` gives it back. */
 export function holdBoard(zone: string, layout: string): { board: Value<Board | null>; drop: Stop } {
   const key = JSON.stringify([zone, layout]);
   const shared = boards.get(key) ?? begin(zone, layout);

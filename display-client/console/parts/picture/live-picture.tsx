@@ -10,6 +10,7 @@ import { elapsed } from "../../../core/clock.ts";
 import { lastPicture } from "../../core/last-picture.ts";
 import { useWatch } from "../../live.ts";
 import { holdBoard } from "./boards.ts";
+import { askFonts, fitting } from "./fonts.ts";
 import { pictureStyle } from "./style.ts";
 
 /** As wide as a TV page is drawn before it is made small: engines do not draw letters as small as a thumbnail's. */
@@ -85,16 +86,23 @@ function draw(box: HTMLElement, zone: string, layout: string, size: { w: number;
   });
   fit.observe(box);
   const { board, drop } = holdBoard(zone, layout);
+  let fitted = { ...size };
   const paint = () => {
     const newest: Board | null = board.get();
     const now = newest === null || last === null ? newest : lastBoard(newest, last);
-    if (now === null || now.frame === null || now.directory === null || now.layout === null) return;
-    render(<Stage board={now} layout={now.layout.value} sheet={size} view={VIEW} />, sheet);
+    if (now === null || now.layout === null || fitting.get() === 0) return;
+    render(<Stage board={now} layout={now.layout.value} sheet={fitted} view={VIEW} />, sheet);
   };
+  askFonts();
   paint();
   const stop = board.heard(paint);
+  const stopFitting = fitting.heard(() => {
+    fitted = { ...size };
+    paint();
+  });
   return () => {
     stop();
+    stopFitting();
     drop();
     fit.disconnect();
     render(null, sheet);
