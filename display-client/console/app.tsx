@@ -6,6 +6,8 @@ import type { Stop } from "../core/clock.ts";
 import { Frame } from "./frame/frame.tsx";
 import { Empty } from "./parts/empty.tsx";
 import { Loading } from "./parts/loading.tsx";
+import type { Found } from "./core/paths.ts";
+import { usePlace } from "./router.tsx";
 import { session } from "./session.ts";
 import { whoIsThere } from "./sign-in.ts";
 import { SignInPage } from "./sign-in-page/sign-in-page.tsx";
@@ -42,9 +44,23 @@ function Unknown() {
   return failed ? <main class="unknown"><Empty icon="plug">{say("away_waits")}</Empty></main> : <Loading />;
 }
 
+/** Counter staff have their account here; whatever else they open, they mean the call console. */
+function isForStaff(found: Found | null): boolean {
+  return found?.path === "account" || found?.path === "slip" || found?.path === "more";
+}
+
+function ToCounter() {
+  useEffect(() => {
+    location.replace("/counter");
+  }, []);
+  return <Loading />;
+}
+
 export function App() {
   const now = useValue(session);
+  const { found } = usePlace();
   if (now.is === "unknown") return <Unknown />;
   if (now.is === "out") return <SignInPage setup={now.setup} />;
+  if (now.me.role === "counter" && !isForStaff(found)) return <ToCounter />;
   return <Frame me={now.me} key={now.me.login} />;
 }

@@ -3,8 +3,6 @@ import type { SIGN_IN } from "../words/sign-in.ts";
 import type { Say } from "./dictionary.ts";
 import type { Problem } from "./problem.ts";
 
-export const PASSWORD_LEAST = 10;
-
 export type Refused = { why: string; waitMs: number };
 
 export function refusedFor(problem: Problem, say: Say<(typeof SIGN_IN)["id"]>): Refused {

@@ -24,7 +24,7 @@ const FIELDS: { readonly [field: string]: { id: string; en: string } } = {
   quota: { id: "Kuota", en: "Quota" },
   style: { id: "Cara baca", en: "Reading" },
   spoken: { id: "Diucapkan", en: "Spoken as" },
-  device: { id: "Perangkat suara", en: "Sound device" },
+  device: { id: "Perangkat", en: "Device" },
   voice: { id: "Suara", en: "Voice" },
   gain_db: { id: "Keras suara (dB)", en: "Loudness (dB)" },
   volume: { id: "Keras suara per jam", en: "Loudness by hour" },

@@ -6,7 +6,7 @@ import type { PeopleSay } from "./use-people-words.ts";
 
 /** What the log can be narrowed to, in the order of the menu. */
 export const NOUNS = [
-  "counter", "zone", "service", "speaker", "site", "screen", "layout", "playlist", "media", "notice", "programme", "user", "session", "key", "profile",
+  "counter", "zone", "service", "speaker", "site", "screen", "layout", "playlist", "media", "notice", "programme", "user", "password", "slip", "session", "key", "profile",
 ] as const;
 
 type WordKey = keyof (typeof PEOPLE)["id"];
