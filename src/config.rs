@@ -11,6 +11,7 @@ mod fault;
 mod profile;
 mod reader;
 mod redis;
+pub mod rules;
 mod sections;
 mod site_parts;
 #[cfg(test)]

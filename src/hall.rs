@@ -6,6 +6,7 @@
 
 mod audit;
 mod fixed;
+pub mod misfit;
 
 use std::sync::Arc;
 

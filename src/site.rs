@@ -88,6 +88,9 @@ pub struct Service {
     /// Its numbers are counted here; none where a queue machine counts them.
     #[serde(default)]
     pub queue: Option<OwnQueue>,
+    /// How its numbers are read; none: as the speaker reads.
+    #[serde(default)]
+    pub style: Option<String>,
 }
 
 /// How the tickets of a service are numbered where no queue machine does it.

@@ -29,11 +29,15 @@ pub struct Wording {
     gain_db: f64,
     /// By counter's id.
     places: BTreeMap<String, Place>,
+    /// How numbers are read that begin so: a counter may call for other services than its own.
+    prefixes: BTreeMap<String, Style>,
 }
 
 /// A counter's place: as it is said, if it can be, and what is wrong with what should be said.
 #[derive(Debug)]
 struct Place {
+    /// How the numbers of its service are read, where that is said.
+    style: Option<Style>,
     said: Option<String>,
     fault: Option<NameFault>,
 }
@@ -44,13 +48,19 @@ impl Wording {
     pub fn new(site: &Site, speaker: &SpeakerSettings, pack: Arc<VoicePack>) -> Self {
         let word = word_of(site);
         let places = site.counters.iter().map(|counter| {
-            (
-                counter.id.to_ascii_lowercase(),
-                place_of(counter, word, &pack),
-            )
+            let place = Place {
+                style: style_of(site, counter),
+                ..place_of(counter, word, &pack)
+            };
+            (counter.id.to_ascii_lowercase(), place)
+        });
+        let prefixes = site.services.iter().filter_map(|service| {
+            let style = service.style.as_ref()?.parse().ok()?;
+            Some((service.prefix.clone()?, style))
         });
         Self {
             places: places.collect(),
+            prefixes: prefixes.collect(),
             style: speaker.style.parse().unwrap_or_default(),
             gain_db: speaker.gain_db,
             pack,
@@ -62,7 +72,7 @@ impl Wording {
     /// # Errors
     /// Why it cannot be said, in one line.
     pub fn sound(&self, call: &Call, is_brief: bool) -> Result<Sound, String> {
-        let place = self.place(call)?;
+        let (place, style) = self.place(call)?;
         let announcement = Announcement {
             priority: call.priority,
             recall: call.attempt > 1,
@@ -73,15 +83,16 @@ impl Wording {
         } else {
             Chime::of(call.priority, false)
         };
-        let phrase = phrase_for(&announcement, self.style).map_err(|fault| fault.to_string())?;
+        let phrase = phrase_for(&announcement, style).map_err(|fault| fault.to_string())?;
         let plan = plan(&phrase, &self.pack, chime).map_err(|fault| fault.to_string())?;
         Ok(render(&plan, self.gain_db))
     }
 
-    fn place(&self, call: &Call) -> Result<String, String> {
+    /// Where the visitor is to go, and how the number is read.
+    fn place(&self, call: &Call) -> Result<(String, Style), String> {
         let id = call.counter.as_str();
         let place = self.places.get(&id.to_ascii_lowercase());
-        let Some(Place { said, fault }) = place else {
+        let Some(Place { style, said, fault }) = place else {
             return Err(format!("counter {id} is not of this site"));
         };
         let why = || {
@@ -89,7 +100,13 @@ impl Wording {
                 .as_ref()
                 .map_or_else(String::new, NameFault::to_string)
         };
-        said.clone().ok_or_else(why)
+        let letters = call
+            .ticket
+            .as_str()
+            .trim_end_matches(|c: char| !c.is_alphabetic());
+        let by_prefix = self.prefixes.get(&letters.to_ascii_uppercase()).copied();
+        let style = by_prefix.or(*style).unwrap_or(self.style);
+        said.clone().map(|said| (said, style)).ok_or_else(why)
     }
 
     /// The clips of counters' names that the voice lacks: their numbers are said instead.
@@ -130,6 +147,11 @@ pub fn names_of(site: &Site) -> Vec<String> {
     names.collect()
 }
 
+fn style_of(site: &Site, counter: &Counter) -> Option<Style> {
+    let service = site.service(counter.service.as_deref()?)?;
+    service.style.as_ref()?.parse().ok()
+}
+
 /// The site's word for a counter, as its screens write it.
 fn word_of(site: &Site) -> &str {
     site.texts.get(COUNTER).map_or("", |text| text.id.as_str())
@@ -145,10 +167,12 @@ fn place_of(counter: &Counter, word: &str, pack: &VoicePack) -> Place {
     let number = with_word(word, &counter.number);
     match spoken_place(&text_of(counter, word), &number, pack) {
         Ok(place) => Place {
+            style: None,
             said: Some(place.text),
             fault: place.fault,
         },
         Err(fault) => Place {
+            style: None,
             said: None,
             fault: Some(fault),
         },

@@ -78,6 +78,8 @@ pub struct ServicePart {
     pub prefix: Option<String>,
     /// Its numbers are counted here.
     pub queue: Option<OwnQueue>,
+    /// How its numbers are read; absent: as the speaker reads.
+    pub style: Option<String>,
 }
 
 /// One `[[speaker]]`.
@@ -109,7 +111,7 @@ pub struct TextPart {
 }
 
 /// How ticket numbers can be read.
-const STYLES: [(&str, &str); 4] = [
+pub(super) const STYLES: [(&str, &str); 4] = [
     ("digits-nol", "digits-nol"),
     ("digits-kosong", "digits-kosong"),
     ("mixed", "mixed"),
@@ -117,14 +119,14 @@ const STYLES: [(&str, &str); 4] = [
 ];
 
 /// A ticket is read across a hall: five figures and a letter or two are the most.
-const DIGITS: std::ops::RangeInclusive<i64> = 1..=5;
+pub(super) const DIGITS: std::ops::RangeInclusive<i64> = 1..=5;
 /// The numbers that five figures can say.
-const QUOTA: std::ops::RangeInclusive<i64> = 1..=99_999;
+pub(super) const QUOTA: std::ops::RangeInclusive<i64> = 1..=99_999;
 /// A001.
 const USUAL_DIGITS: u8 = 3;
 
 /// Softer than -40 dB is silence and louder than +12 dB is distortion.
-const GAIN_DB: std::ops::RangeInclusive<f64> = -40.0..=12.0;
+pub(super) const GAIN_DB: std::ops::RangeInclusive<f64> = -40.0..=12.0;
 
 /// Reads all of it.
 pub(super) fn read(root: &mut Section<'_, '_>) -> SiteParts {
@@ -191,11 +193,13 @@ fn service(section: &mut Section<'_, '_>) -> Option<ServicePart> {
     let quota = quota.map(|quota| quota.value);
     let digits = digits.map(|digits| digits.value);
     let queue = digits.or(quota.map(|_| USUAL_DIGITS));
+    let style = section.take("style", |value| choice(value, &STYLES));
     Some(ServicePart {
         id: id?,
         name: name?,
         prefix: prefix.map(|prefix| prefix.value),
         queue: queue.map(|digits| OwnQueue { digits, quota }),
+        style: style.map(|style| style.value.to_owned()),
     })
 }
 

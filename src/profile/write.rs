@@ -83,6 +83,12 @@ struct ServiceSection<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digits: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quota: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    style: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -201,6 +207,9 @@ fn service(part: &ServicePart) -> ServiceSection<'_> {
         id: &part.id.value,
         name: &part.name,
         prefix: part.prefix.as_deref(),
+        digits: part.queue.map(|queue| queue.digits),
+        quota: part.queue.and_then(|queue| queue.quota),
+        style: part.style.as_deref(),
     }
 }
 

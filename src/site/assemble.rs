@@ -135,6 +135,7 @@ fn service(part: &ServicePart) -> Service {
         name: part.name.clone(),
         prefix: part.prefix.clone(),
         queue: part.queue,
+        style: part.style.clone(),
     }
 }
 

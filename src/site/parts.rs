@@ -89,6 +89,7 @@ impl Source {
             name: service.name.clone(),
             prefix: service.prefix.clone(),
             queue: service.queue,
+            style: service.style.clone(),
         }
     }
 
