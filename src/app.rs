@@ -192,9 +192,8 @@ impl App {
             directory: settings.store.path.clone(),
             watchers: Watchers::new(),
         };
-        let (screens, upkeep) = (hub.roster.present(), web.metrics.clone());
-        let (people, keys) = (web.people.clone(), web.keys.clone());
-        let server = server::start(listener, settings.limits, hub, web)
+        let (screens, people) = (hub.roster.present(), web.people.clone());
+        let server = server::start(listener, settings.limits, hub, web.clone())
             .context("the workers cannot be started")?;
         let app = Self {
             recorder,
@@ -209,13 +208,18 @@ impl App {
         app.start_feeds(settings, clients, cursor, &intake, &health);
         app.task(hung.play_log.run());
         app.task(seats.log.run());
-        app.task(tick(app.recorder.clone(), upkeep));
-        app.task(app.people.clone().keep_books(move || keys.seen()));
+        app.start_upkeep(web);
         app.vital(hung.publisher.run());
         if demo {
             app.task(Demo::new(intake, hall).run(screens));
         }
         Ok(app)
+    }
+
+    fn start_upkeep(&self, web: WebParts) {
+        self.task(tick(self.recorder.clone(), web.metrics));
+        let keys = web.keys;
+        self.task(self.people.clone().keep_books(move || keys.seen()));
     }
 
     fn start_feeds(

@@ -5,9 +5,12 @@ mod audit;
 mod auth;
 mod body;
 mod cookie;
+mod counters;
 mod edit;
 mod error;
 mod events;
+mod hall;
+mod hall_items;
 mod health;
 mod journal;
 mod key_ring;
@@ -29,13 +32,15 @@ mod revisions;
 mod screens;
 mod session;
 mod sessions;
+mod site;
+mod speakers;
 mod stories;
 mod table;
 mod users;
 mod who;
 mod zones;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 
 use actix_web::web::{self, ServiceConfig};
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -49,7 +54,7 @@ use crate::{
     frame::Frames,
     hall::Hall,
     health::Health,
-    hub::{Errands, Gate, Roster},
+    hub::{Errands, Gate, Roster, ScreenState},
     intake::Intake,
     media::Shelf,
     origin::Origins,
@@ -123,6 +128,21 @@ impl WebParts {
     }
 }
 
+impl WebParts {
+    /// The screens of a zone: those that are paired for it, and those that show it now.
+    fn screens_in(&self, zone: &str) -> BTreeSet<String> {
+        let reports = self.roster.reports().into_iter();
+        let here = reports
+            .filter(|report| report.zone.as_str() == zone && report.state != ScreenState::Lost);
+        let paired = self.book.now();
+        let paired = paired
+            .values()
+            .filter(|screen| screen.zone.as_str() == zone);
+        let paired: Vec<String> = paired.map(|screen| screen.id.clone()).collect();
+        here.map(|report| report.id).chain(paired).collect()
+    }
+}
+
 /// Every route, in the order of the path of a call: what comes in, what is shown, what hangs, what can be read of it all.
 #[must_use]
 pub fn endpoints() -> Vec<Endpoint> {
@@ -139,6 +159,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         playlists::endpoints,
         pairings::endpoints,
         screens::endpoints,
+        hall::endpoints,
+        counters::endpoints,
+        hall_items::endpoints,
+        speakers::endpoints,
+        site::endpoints,
         session::endpoints,
         me::endpoints,
         numbers::endpoints,

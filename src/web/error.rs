@@ -1,5 +1,7 @@
 //! Every refusal in HTTP: RFC 9457 problems with a stable `type`, mapped to their status once.
 
+use std::borrow::Cow;
+
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
     http::{StatusCode, header},
@@ -19,7 +21,7 @@ pub(super) struct Problem {
     title: &'static str,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
-    field: Option<&'static str>,
+    field: Option<Cow<'static, str>>,
     detail: String,
     /// What else helps, by its name.
     #[serde(flatten)]
@@ -59,13 +61,13 @@ impl Problem {
             detail,
         );
         Self {
-            field: Some(refusal.field.unwrap_or("event")),
+            field: Some(refusal.field.unwrap_or("event").into()),
             ..problem
         }
     }
 
     /// A field of another body, or of the query.
-    pub(super) fn field(field: &'static str, detail: impl Into<String>) -> Self {
+    pub(super) fn field(field: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
         let problem = Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
             "urn:panggil:field",
@@ -73,7 +75,7 @@ impl Problem {
             detail,
         );
         Self {
-            field: Some(field),
+            field: Some(field.into()),
             ..problem
         }
     }

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     config::{ProfileParts, SiteParts, parse_profile},
     content::Content,
-    hall::{HallError, Plan},
+    hall::Plan,
     profile::{self, Form, Note, Outcome, Present, Section, Wishes},
     site::{self, Site, assemble},
     telemetry::chain,
@@ -345,20 +345,4 @@ fn unusable(faults: &[Note]) -> Problem {
         format!("{place}{message}"),
     )
     .with("faults", json!(faults))
-}
-
-impl From<HallError> for Problem {
-    fn from(error: HallError) -> Self {
-        match error {
-            HallError::Stopped(_) => Self::stopping(),
-            HallError::Journal(error) => Self::failed(chain(&error)),
-            HallError::Locked(_) => Self::new(
-                StatusCode::CONFLICT,
-                "urn:panggil:locked",
-                "the settings file fixes it",
-                error.to_string(),
-            ),
-            HallError::Unfit(faults) => Self::field("site", faults.to_string()),
-        }
-    }
 }

@@ -1,0 +1,224 @@
+//! `/api/v1/hall`: the whole site in one document for the console, its order, and how a change of it is made and refused.
+
+use std::sync::Arc;
+
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{
+    WebParts,
+    auth::{Access, Who},
+    edit,
+    error::Problem,
+    hall_items::Item,
+    layouts::caught_up,
+    site::SiteSettings,
+    table::{Endpoint, get, put},
+};
+use crate::{
+    hall::{
+        Author, HallError,
+        misfit::{Misfit, misfits},
+    },
+    site::{Counter, Service, Site, SpeakerSettings, Zone},
+    telemetry::chain,
+};
+
+/// A thing of the site, with the tag an edit of it names.
+#[derive(Debug, Serialize)]
+pub(super) struct Tagged<T> {
+    #[serde(flatten)]
+    item: T,
+    etag: String,
+}
+
+#[derive(Serialize)]
+struct HallDocument<'a> {
+    etag: String,
+    site: Tagged<SiteSettings<'a>>,
+    zones: Vec<Tagged<&'a Zone>>,
+    counters: Vec<Tagged<&'a Counter>>,
+    services: Vec<Tagged<&'a Service>>,
+    speakers: Vec<Tagged<&'a SpeakerSettings>>,
+    locked: Vec<String>,
+}
+
+/// The order that lists shall have, each by all its ids; what is absent stays.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Order {
+    zones: Option<Vec<String>>,
+    counters: Option<Vec<String>>,
+    services: Option<Vec<String>>,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    let path = "/api/v1/hall";
+    vec![
+        get(
+            path,
+            Access::Staff,
+            "The site as it is now, for the console",
+            read,
+        ),
+        put(
+            "/api/v1/hall/order",
+            Access::Operator,
+            "Another order of zones, counters or services",
+            order,
+        ),
+    ]
+}
+
+impl<T: Serialize> Tagged<T> {
+    pub(super) fn new(item: T) -> Self {
+        let etag = edit::etag(&item);
+        Self { item, etag }
+    }
+
+    /// As an answer, with the tag in the head too.
+    pub(super) fn answer(&self, status: StatusCode) -> HttpResponse {
+        HttpResponse::build(status)
+            .insert_header((header::ETAG, self.etag.as_str()))
+            .insert_header((header::CACHE_CONTROL, "no-cache"))
+            .json(self)
+    }
+}
+
+impl From<&Who> for Author {
+    fn from(who: &Who) -> Self {
+        Self {
+            login: who.login(),
+            name: who.name().to_owned(),
+        }
+    }
+}
+
+impl From<HallError> for Problem {
+    fn from(error: HallError) -> Self {
+        match error {
+            HallError::Locked(name) => locked(&name),
+            HallError::Unfit(faults) => Self::field("site", faults.to_string()),
+            HallError::Journal(error) => Self::failed(chain(&error)),
+            HallError::Stopped(_) => Self::stopping(),
+        }
+    }
+}
+
+/// What the settings file fixes cannot be changed here.
+fn locked(name: &str) -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        "urn:panggil:locked",
+        "the settings file fixes it",
+        format!("`{name}` is set in the settings file of the server: change it there"),
+    )
+    .with("locked", name)
+}
+
+/// Refuses, before anything else is looked at, to touch a list that the settings file fixes.
+pub(super) fn unlocked(parts: &WebParts, list: &str) -> Result<(), Problem> {
+    match parts.hall.fixed().has(list) {
+        true => Err(locked(list)),
+        false => Ok(()),
+    }
+}
+
+/// The first misfit, as a refusal that names the field.
+pub(super) fn fitting(site: Site) -> Result<Site, Problem> {
+    match misfits(&site).into_iter().next() {
+        None => Ok(site),
+        Some(misfit) => Err(refused(&misfit)),
+    }
+}
+
+pub(super) fn refused(misfit: &Misfit) -> Problem {
+    Problem::field(
+        misfit.field,
+        format!("`{}` {}", misfit.field, misfit.detail),
+    )
+}
+
+/// Makes another site of it, and waits until screens can fetch what it means for them.
+pub(super) async fn change(
+    parts: &WebParts,
+    who: &Who,
+    work: impl FnOnce(&Site) -> Result<Site, Problem>,
+) -> Result<Arc<Site>, Problem> {
+    let site = parts.hall.change(&who.into(), work).await?;
+    caught_up(parts).await;
+    Ok(site)
+}
+
+/// The whole site.
+async fn read(parts: web::Data<WebParts>) -> HttpResponse {
+    let site = parts.hall.now();
+    let document = HallDocument {
+        etag: edit::etag(&*site),
+        site: Tagged::new(SiteSettings::of(&site)),
+        zones: site.zones.iter().map(Tagged::new).collect(),
+        counters: site.counters.iter().map(Tagged::new).collect(),
+        services: site.services.iter().map(Tagged::new).collect(),
+        speakers: site.speakers.iter().map(Tagged::new).collect(),
+        locked: parts.hall.fixed().names(),
+    };
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, document.etag.as_str()))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .json(document)
+}
+
+async fn order(
+    request: HttpRequest,
+    payload: web::Payload,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let named = edit::named(&request)?;
+    let order: Order = edit::read(&request, payload).await?;
+    let work = |site: &Site| {
+        edit::unchanged(&named, &edit::etag(site))?;
+        let mut site = site.clone();
+        put_in_order(&mut site.zones, "zones", order.zones.as_deref())?;
+        put_in_order(&mut site.counters, "counters", order.counters.as_deref())?;
+        put_in_order(&mut site.services, "services", order.services.as_deref())?;
+        Ok(site)
+    };
+    change(&parts, &who, work).await?;
+    Ok(read(parts).await)
+}
+
+fn put_in_order<T: Item>(
+    items: &mut [T],
+    list: &'static str,
+    order: Option<&[String]>,
+) -> Result<(), Problem> {
+    let Some(order) = order else { return Ok(()) };
+    let place = |item: &T| order.iter().position(|id| id == item.id());
+    let is_whole = order.len() == items.len() && items.iter().all(|item| place(item).is_some());
+    if !is_whole {
+        let detail = format!(
+            "`{list}` must name each of the {} once, by its id",
+            items.len()
+        );
+        return Err(Problem::field(list, detail));
+    }
+    items.sort_by_key(|item| place(item));
+    Ok(())
+}
+
+/// A field of a JSON object, if it is there and says something.
+pub(super) fn text_of<'a>(
+    body: &'a serde_json::Map<String, Value>,
+    field: &str,
+) -> Option<&'a str> {
+    body.get(field)?
+        .as_str()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}

@@ -1,0 +1,484 @@
+//! `/api/v1/{zones,counters,services,speakers}`: the things of a site one by one. A body says only the fields that shall be otherwise.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
+
+use super::{
+    WebParts,
+    auth::{Access, Who},
+    counters, edit,
+    error::Problem,
+    hall::{Tagged, change, fitting, refused, text_of, unlocked},
+    table::{Endpoint, delete, get, post, put},
+};
+use crate::{
+    hall::misfit::misfits,
+    site::{Counter, Service, Site, SpeakerSettings, Zone},
+};
+
+/// A kind of thing that a site lists.
+pub(super) trait Item: Serialize + DeserializeOwned + Clone + PartialEq + 'static {
+    /// The list's name: `counters`.
+    const LIST: &'static str;
+
+    /// The list.
+    fn all(site: &Site) -> &Vec<Self>;
+
+    /// The list, to be changed.
+    fn all_mut(site: &mut Site) -> &mut Vec<Self>;
+
+    /// What the thing is known by.
+    fn id(&self) -> &str;
+
+    /// A new one, where a body says nothing; `body` has the id or what it is made from.
+    fn blank(site: &Site, body: &Map<String, Value>) -> Value;
+
+    /// Takes what is about to go out of everything that names it, or says where it is used.
+    fn let_go(
+        site: &mut Site,
+        id: &str,
+        parts: &WebParts,
+        is_confirmed: bool,
+    ) -> Result<(), Problem>;
+}
+
+#[derive(Deserialize)]
+struct Confirmed {
+    confirm: Option<String>,
+}
+
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    // the names of the paths are what the table of routes looks counters up by
+    let mut all = of::<Counter>("/api/v1/counters", "/api/v1/counters/{counter}");
+    all.extend(of::<Zone>("/api/v1/zones", "/api/v1/zones/{zone}"));
+    all.extend(of::<Service>(
+        "/api/v1/services",
+        "/api/v1/services/{service}",
+    ));
+    all.extend(of::<SpeakerSettings>(
+        "/api/v1/speakers",
+        "/api/v1/speakers/{speaker}",
+    ));
+    all
+}
+
+fn of<T: Item>(list: &'static str, one: &'static str) -> Vec<Endpoint> {
+    let mut all = vec![
+        post(list, Access::Operator, "One more of them", make::<T>),
+        get(one, Access::Staff, "One of them, with its tag", read::<T>),
+        put(
+            one,
+            Access::Operator,
+            "Changes the fields that are named",
+            amend::<T>,
+        ),
+        delete(
+            one,
+            Access::Operator,
+            "Takes one out of the hall",
+            remove::<T>,
+        ),
+    ];
+    if T::LIST != "zones" {
+        // the list of zones is for everybody, and elsewhere
+        all.insert(
+            0,
+            get(
+                list,
+                Access::Staff,
+                "All of them, each with its tag",
+                list_all::<T>,
+            ),
+        );
+    }
+    all
+}
+
+async fn list_all<T: Item>(parts: web::Data<WebParts>) -> HttpResponse {
+    let site = parts.hall.now();
+    let all: Vec<_> = T::all(&site).iter().map(Tagged::new).collect();
+    HttpResponse::Ok().json(json!({ T::LIST: all }))
+}
+
+async fn read<T: Item>(
+    id: web::Path<String>,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let site = parts.hall.now();
+    Ok(Tagged::new(known::<T>(&site, &id)?).answer(StatusCode::OK))
+}
+
+async fn make<T: Item>(
+    request: HttpRequest,
+    payload: web::Payload,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    unlocked(&parts, T::LIST)?;
+    let body: Map<String, Value> = edit::read(&request, payload).await?;
+    let place = T::all(&parts.hall.now()).len();
+    let site = change(&parts, &who, |site| {
+        let item: T = filled(T::blank(site, &body), &body)?;
+        if T::all(site)
+            .iter()
+            .any(|known| known.id().eq_ignore_ascii_case(item.id()))
+        {
+            return Err(taken(item.id()));
+        }
+        let mut next = site.clone();
+        T::all_mut(&mut next).push(item);
+        fitting(next)
+    })
+    .await?;
+    let new = T::all(&site).get(place..).and_then(<[T]>::last);
+    let new = new.ok_or_else(|| Problem::failed("what was added is not there"))?;
+    Ok(Tagged::new(new).answer(StatusCode::CREATED))
+}
+
+async fn amend<T: Item>(
+    request: HttpRequest,
+    payload: web::Payload,
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    unlocked(&parts, T::LIST)?;
+    let named = edit::named(&request)?;
+    let body: Map<String, Value> = edit::read(&request, payload).await?;
+    let site = change(&parts, &who, |site| {
+        let present = known::<T>(site, &id)?;
+        edit::unchanged(&named, &edit::etag(present))?;
+        let item: T = filled(serde_json::to_value(present).unwrap_or_default(), &body)?;
+        if item.id() != present.id() {
+            return Err(Problem::field(
+                "id",
+                "`id` is the one in the path, and stays",
+            ));
+        }
+        let mut next = site.clone();
+        let place = T::all(site)
+            .iter()
+            .position(|known| known.id() == item.id());
+        if let Some(slot) = place.and_then(|place| T::all_mut(&mut next).get_mut(place)) {
+            *slot = item;
+        }
+        // what was wrong before elsewhere is not this edit's to mend
+        let own = |misfit: &&crate::hall::misfit::Misfit| {
+            misfit.list == T::LIST && (Some(misfit.place) == place || misfit.other == place)
+        };
+        match misfits(&next).iter().find(own) {
+            Some(misfit) => Err(refused(misfit)),
+            None => Ok(next),
+        }
+    })
+    .await?;
+    Ok(Tagged::new(known::<T>(&site, &id)?).answer(StatusCode::OK))
+}
+
+async fn remove<T: Item>(
+    request: HttpRequest,
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    unlocked(&parts, T::LIST)?;
+    let named = edit::named(&request)?;
+    let confirmed = web::Query::<Confirmed>::from_query(request.query_string())
+        .map_err(|error| Problem::field("confirm", error.to_string()))?;
+    let is_confirmed = confirmed.confirm.as_deref() == Some("1");
+    change(&parts, &who, |site| {
+        let present = known::<T>(site, &id)?;
+        edit::unchanged(&named, &edit::etag(present))?;
+        let id = present.id().to_owned();
+        let mut next = site.clone();
+        T::let_go(&mut next, &id, &parts, is_confirmed)?;
+        T::all_mut(&mut next).retain(|known| known.id() != id);
+        Ok(next)
+    })
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A thing with the fields of a body put in: those that are not named stay.
+fn filled<T: Item>(present: Value, body: &Map<String, Value>) -> Result<T, Problem> {
+    let Value::Object(mut fields) = present else {
+        return Err(Problem::failed("a thing of the site is no object"));
+    };
+    for (field, value) in body.iter().filter(|(field, _)| *field != "etag") {
+        if !fields.contains_key(field) {
+            let detail = format!("there is no field `{field}` here");
+            return Err(Problem::field(field.clone(), detail));
+        }
+        let before = fields.insert(field.clone(), tidy(value));
+        if let Err(error) = serde_json::from_value::<T>(Value::Object(fields.clone())) {
+            let detail = format!("`{field}` cannot be used: {error}");
+            return Err(Problem::field(field.clone(), detail));
+        }
+        drop(before);
+    }
+    serde_json::from_value(Value::Object(fields))
+        .map_err(|error| Problem::field("body", error.to_string()))
+}
+
+/// What somebody typed: without what is around it, and nothing where nothing is meant.
+fn tidy(value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(text.trim().to_owned()),
+        other => other.clone(),
+    }
+}
+
+pub(super) fn known<'s, T: Item>(site: &'s Site, id: &str) -> Result<&'s T, Problem> {
+    let item = T::all(site).iter().find(|item| item.id() == id);
+    item.ok_or_else(|| {
+        let id: String = id.chars().take(40).collect();
+        Problem::not_found(format!(
+            "there is no `{id}` in {}: GET /api/v1/hall lists them",
+            T::LIST
+        ))
+    })
+}
+
+fn taken(id: &str) -> Problem {
+    Problem::field("id", format!("`id` `{id}` is taken: choose another"))
+}
+
+/// Where a thing is used, as a refusal to let it go.
+pub(super) fn in_use(detail: String, uses: Value) -> Problem {
+    edit::in_use(detail).with("uses", uses)
+}
+
+/// An id made of what somebody called a thing: small letters, digits and `-`, and free.
+pub(super) fn made_id<T: Item>(site: &Site, name: &str) -> String {
+    let plain: String = name
+        .to_lowercase()
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+        .collect();
+    let words: Vec<&str> = plain.split('-').filter(|word| !word.is_empty()).collect();
+    let base: String = words.join("-").chars().take(28).collect();
+    let base = match base.trim_end_matches('-') {
+        "" => "x",
+        base => base,
+    };
+    let is_free = |id: &str| {
+        !T::all(site)
+            .iter()
+            .any(|known| known.id().eq_ignore_ascii_case(id))
+    };
+    let numbered = (2..1_000).map(|number| format!("{base}-{number}"));
+    let mut candidates = std::iter::once(base.to_owned()).chain(numbered);
+    candidates
+        .find(|id| is_free(id))
+        .unwrap_or_else(|| base.to_owned())
+}
+
+fn id_of<T: Item>(site: &Site, body: &Map<String, Value>, from: &str) -> String {
+    let given = text_of(body, "id").map(str::to_owned);
+    given.unwrap_or_else(|| made_id::<T>(site, text_of(body, from).unwrap_or_default()))
+}
+
+impl Item for Zone {
+    const LIST: &'static str = "zones";
+
+    fn all(site: &Site) -> &Vec<Self> {
+        &site.zones
+    }
+
+    fn all_mut(site: &mut Site) -> &mut Vec<Self> {
+        &mut site.zones
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn blank(site: &Site, body: &Map<String, Value>) -> Value {
+        json!({ "id": id_of::<Self>(site, body, "name"), "name": "", "floor": null, "also": [] })
+    }
+
+    fn let_go(site: &mut Site, id: &str, parts: &WebParts, _: bool) -> Result<(), Problem> {
+        let counters: Vec<&str> = site
+            .counters
+            .iter()
+            .filter(|counter| counter.zone == id)
+            .map(|counter| counter.id.as_str())
+            .collect();
+        let screens = parts.screens_in(id);
+        let alone = site.speakers.iter().filter(|speaker| speaker.zones == [id]);
+        let alone: Vec<&str> = alone.map(|speaker| speaker.id.as_str()).collect();
+        if !counters.is_empty() || !screens.is_empty() || !alone.is_empty() {
+            let detail = "move its counters, screens and speakers to another zone first".to_owned();
+            let uses = json!({ "counters": counters, "screens": screens, "speakers": alone });
+            return Err(in_use(detail, uses));
+        }
+        if site.zones.len() == 1 {
+            let uses = json!({ "counters": [], "screens": [], "speakers": [] });
+            return Err(in_use("a hall has at least one zone".to_owned(), uses));
+        }
+        for speaker in &mut site.speakers {
+            speaker.zones.retain(|zone| zone != id);
+        }
+        Ok(())
+    }
+}
+
+impl Item for Counter {
+    const LIST: &'static str = "counters";
+
+    fn all(site: &Site) -> &Vec<Self> {
+        &site.counters
+    }
+
+    fn all_mut(site: &mut Site) -> &mut Vec<Self> {
+        &mut site.counters
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn blank(site: &Site, body: &Map<String, Value>) -> Value {
+        let number = text_of(body, "number").or_else(|| text_of(body, "id"));
+        let zone = site.zones.first().map_or("", |zone| zone.id.as_str());
+        json!({
+            "id": counters::new_id(site, text_of(body, "id"), number.unwrap_or_default()),
+            "number": number.unwrap_or_default(), "name": "", "service": null, "zone": zone, "spoken": null,
+        })
+    }
+
+    fn let_go(
+        site: &mut Site,
+        id: &str,
+        parts: &WebParts,
+        is_confirmed: bool,
+    ) -> Result<(), Problem> {
+        let uses = counters::uses(id, parts);
+        if !is_confirmed && !uses.is_none() {
+            let detail = "it is used: look where, and confirm".to_owned();
+            return Err(in_use(
+                detail,
+                serde_json::to_value(uses).unwrap_or_default(),
+            ));
+        }
+        for zone in &mut site.zones {
+            zone.also.retain(|counter| counter != id);
+        }
+        Ok(())
+    }
+}
+
+impl Item for Service {
+    const LIST: &'static str = "services";
+
+    fn all(site: &Site) -> &Vec<Self> {
+        &site.services
+    }
+
+    fn all_mut(site: &mut Site) -> &mut Vec<Self> {
+        &mut site.services
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn blank(site: &Site, body: &Map<String, Value>) -> Value {
+        let id = id_of::<Self>(site, body, "name");
+        json!({ "id": id, "name": "", "prefix": null, "queue": null, "style": null })
+    }
+
+    fn let_go(site: &mut Site, id: &str, _: &WebParts, is_confirmed: bool) -> Result<(), Problem> {
+        let given = site
+            .counters
+            .iter_mut()
+            .filter(|counter| counter.service.as_deref() == Some(id));
+        let mut given: Vec<&mut Counter> = given.collect();
+        if !is_confirmed && !given.is_empty() {
+            let ids: Vec<&str> = given.iter().map(|counter| counter.id.as_str()).collect();
+            let detail = "counters give it: look which, and confirm".to_owned();
+            return Err(in_use(detail, json!({ "counters": ids })));
+        }
+        for counter in &mut given {
+            counter.service = None;
+        }
+        Ok(())
+    }
+}
+
+impl Item for SpeakerSettings {
+    const LIST: &'static str = "speakers";
+
+    fn all(site: &Site) -> &Vec<Self> {
+        &site.speakers
+    }
+
+    fn all_mut(site: &mut Site) -> &mut Vec<Self> {
+        &mut site.speakers
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn blank(site: &Site, body: &Map<String, Value>) -> Value {
+        let zones: Vec<&str> = site.zones.iter().map(|zone| zone.id.as_str()).collect();
+        json!({
+            "id": text_of(body, "id").map_or_else(|| made_id::<Self>(site, "speaker"), str::to_owned),
+            "zones": zones, "device": "default", "voice": "id-wanita", "style": "digits-nol", "gain_db": 0.0,
+        })
+    }
+
+    fn let_go(_: &mut Site, _: &str, _: &WebParts, _: bool) -> Result<(), Problem> {
+        Ok(()) // what waits for it gets that for its reason
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::SiteParts,
+        site::{assemble, built_in, parse_profile},
+    };
+
+    fn site() -> Site {
+        let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
+        assemble(&profile, &SiteParts::default()).unwrap()
+    }
+
+    #[test]
+    fn an_id_is_made_of_a_name_and_is_free() {
+        let site = site();
+        for (name, id) in [
+            ("Lantai 3", "lantai-3"),
+            ("Lantai 1", "lantai-1-2"),
+            ("  Lobi — Timur ", "lobi-timur"),
+            ("日本", "x"),
+        ] {
+            assert_eq!(made_id::<Zone>(&site, name), id);
+        }
+    }
+
+    #[test]
+    fn a_body_changes_what_it_names_and_a_field_that_cannot_be_is_named() {
+        let site = site();
+        let present = serde_json::to_value(&site.counters[4]).unwrap();
+        let body = |value: Value| value.as_object().unwrap().clone();
+        let item: Counter = filled(
+            present.clone(),
+            &body(json!({ "name": " Baru ", "etag": "x" })),
+        )
+        .unwrap();
+        assert_eq!((item.name.as_str(), item.id.as_str()), ("Baru", "5"));
+        assert_eq!(item.service, site.counters[4].service);
+        for (wish, field) in [
+            (json!({ "nama": "x" }), "nama"),
+            (json!({ "number": 7 }), "number"),
+        ] {
+            let problem = filled::<Counter>(present.clone(), &body(wish)).unwrap_err();
+            assert_eq!(serde_json::to_value(problem).unwrap()["field"], field);
+        }
+    }
+}
