@@ -1,0 +1,372 @@
+//! The hall is set up while it runs: what operators change is on every screen within a second and in the next call, and nothing is lost.
+
+mod common;
+
+use std::time::{Duration, Instant};
+
+use common::{
+    Ask, Hall, Heard, Reply, Setup, TestPanggil, TestScreen, becomes, claim, eventually,
+    hanging::{edit, now_ms},
+    hello, seq,
+};
+use serde_json::{Value, json};
+
+const ZONE: &str = "lantai-1";
+/// From a change to the word of it on a screen.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+/// A thing of the hall as the server tells it.
+#[track_caller]
+fn item(server: &TestPanggil, list: &str, id: &str) -> Value {
+    let hall = server.read("/api/v1/hall");
+    let mut items = hall[list].as_array().unwrap().iter();
+    let found = items.find(|item| item["id"] == id).cloned();
+    found.unwrap_or_else(|| panic!("no {id} in {list}"))
+}
+
+fn tag(item: &Value) -> &str {
+    item["etag"].as_str().unwrap()
+}
+
+/// Changes fields of a thing, as whoever has just read it.
+#[track_caller]
+fn amend(server: &TestPanggil, list: &str, id: &str, wish: &Value) -> Reply {
+    let present = item(server, list, id);
+    let ask = server.put(&format!("/api/v1/{list}/{id}"));
+    edit(server, ask, tag(&present), wish)
+}
+
+#[track_caller]
+fn remove(server: &TestPanggil, path: &str, list: &str, id: &str) -> Reply {
+    let present = item(server, list, id);
+    edit(server, server.delete(path), tag(&present), &json!({}))
+}
+
+fn add(server: &TestPanggil, list: &str, wish: &Value) -> Reply {
+    let ask: Ask = server.post(&format!("/api/v1/{list}")).key(server.key());
+    ask.json(wish.to_string()).send()
+}
+
+fn paste(server: &TestPanggil, rows: &Value) -> Reply {
+    let ask = server.put("/api/v1/counters").key(server.key());
+    ask.json(json!({ "rows": rows }).to_string()).send()
+}
+
+/// What the directory of a zone calls a counter.
+fn called(server: &TestPanggil, zone: &str, counter: &str) -> Option<String> {
+    let directory = server.read(&format!("/api/v1/zones/{zone}/directory"));
+    let mut counters = directory["counters"].as_array().unwrap().iter();
+    let counter = counters.find(|known| known["id"] == counter)?;
+    counter["name"].as_str().map(str::to_owned)
+}
+
+#[test]
+fn a_rename_is_on_the_screens_within_a_second_and_the_call_stays() {
+    let server = TestPanggil::start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    server.call("A012", "5");
+    screen.state_when(|state| state.ticket("5") == Some("A012"));
+    let begun = Instant::now();
+    amend(
+        &server,
+        "counters",
+        "5",
+        &json!({ "name": "Dukcapil Baru" }),
+    )
+    .status(200);
+    // who changed it and looks sees it
+    assert_eq!(called(&server, ZONE, "5").as_deref(), Some("Dukcapil Baru"));
+    loop {
+        match screen.hear(AT_ONCE) {
+            Heard::Said(message) if message["t"] == "directory" => break,
+            Heard::Said(_) => {}
+            heard => panic!("no word of a directory: {heard:?}"),
+        }
+    }
+    assert!(begun.elapsed() < AT_ONCE, "{:?}", begun.elapsed());
+    assert_eq!(server.state(ZONE).ticket("5"), Some("A012"));
+    let site = server.read("/api/v1/hall")["site"]["id"].clone();
+    assert_eq!(site, "mpp-contoh");
+}
+
+#[test]
+fn a_zone_that_was_just_added_has_screens_counters_and_calls() {
+    let server = TestPanggil::start();
+    let zone = add(&server, "zones", &json!({ "name": "Lantai 3" }))
+        .status(201)
+        .document();
+    assert_eq!(zone["id"], "lantai-3");
+    let mut screen = TestScreen::enter(&server, "lantai-3");
+    let wish = json!({ "number": "24", "name": "Taspen", "zone": "lantai-3" });
+    assert_eq!(
+        add(&server, "counters", &wish).status(201).document()["id"],
+        "24"
+    );
+    server.call("T001", "24");
+    let state = screen.state_when(|state| state.ticket("24") == Some("T001"));
+    assert_eq!(state.counters(), ["24"]);
+    let zones = server.read("/api/v1/zones");
+    assert_eq!(zones["zones"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn a_counter_that_moves_takes_its_call_along() {
+    let server = TestPanggil::start();
+    server.call("A012", "5");
+    amend(&server, "counters", "5", &json!({ "zone": "lantai-2" })).status(200);
+    let (old, new) = (server.state(ZONE), server.state("lantai-2"));
+    assert_eq!(new.ticket("5"), Some("A012"));
+    assert_eq!(new.recent().len(), 1);
+    assert!(!old.counters().contains(&"5") && old.recent().is_empty());
+}
+
+#[test]
+fn what_was_changed_is_still_so_after_a_restart() {
+    let mut server = TestPanggil::start();
+    amend(
+        &server,
+        "counters",
+        "5",
+        &json!({ "name": "Dukcapil Baru" }),
+    )
+    .status(200);
+    add(&server, "zones", &json!({ "name": "Lantai 3" })).status(201);
+    let before = server.read("/api/v1/hall");
+    server.terminate();
+    server.start_again();
+    assert_eq!(server.read("/api/v1/hall"), before);
+}
+
+#[test]
+fn a_zone_that_is_no_more_sends_its_screens_away_and_one_in_use_stays() {
+    let server = TestPanggil::start();
+    add(&server, "zones", &json!({ "name": "Lantai 3" })).status(201);
+    let mut screen = TestScreen::enter(&server, "lantai-3");
+    let path = "/api/v1/zones/lantai-3";
+    let problem = eventually(AT_ONCE, || {
+        let reply = remove(&server, path, "zones", "lantai-3");
+        claim(reply.status == 409, reply.clone()).map(|()| reply.problem(409))
+    });
+    assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["uses"]["screens"].as_array().unwrap().len(), 1);
+    let floor = remove(&server, "/api/v1/zones/lantai-1", "zones", ZONE).problem(409);
+    assert_eq!(floor["uses"]["counters"].as_array().unwrap().len(), 12);
+    drop(screen);
+    eventually(common::SOON, || {
+        let reply = remove(&server, path, "zones", "lantai-3");
+        claim(reply.status == 204, reply)
+    });
+    screen = TestScreen::greet(&server, &hello("lantai-3"));
+    assert_eq!(screen.ending().code, Some(4401));
+}
+
+#[test]
+fn a_counter_in_use_goes_only_when_that_is_confirmed_and_its_calls_stay_in_the_journal() {
+    let server = TestPanggil::start();
+    server.call("A012", "5");
+    let path = "/api/v1/counters/5";
+    let problem = remove(&server, path, "counters", "5").problem(409);
+    assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["uses"]["calls_today"], 1);
+    assert_eq!(server.read("/api/v1/counters/5/uses"), problem["uses"]);
+    remove(&server, &format!("{path}?confirm=1"), "counters", "5").status(204);
+    assert!(!server.state(ZONE).counters().contains(&"5"));
+    let refused = server.events(json!({ "ticket": "A013", "counter": "5" }).to_string());
+    refused.names(422, "counter");
+    assert_eq!(server.journal_tickets(), ["A012"]);
+}
+
+#[test]
+fn of_two_editors_the_second_is_told_and_nothing_is_overwritten() {
+    let server = TestPanggil::start();
+    let seen = item(&server, "counters", "5");
+    let put = |name: &str| {
+        let ask = server.put("/api/v1/counters/5");
+        edit(&server, ask, tag(&seen), &json!({ "name": name }))
+    };
+    put("Satu").status(200);
+    let problem = put("Dua").problem(412);
+    assert_eq!(problem["type"], "urn:panggil:stale");
+    assert_eq!(called(&server, ZONE, "5").as_deref(), Some("Satu"));
+    // another counter is another edit
+    amend(&server, "counters", "6", &json!({ "name": "Tiga" })).status(200);
+}
+
+#[test]
+fn what_the_settings_file_fixes_is_locked_and_the_rest_is_not() {
+    let file = "[site]\nname = \"Mal Tetap\"\n[[speaker]]\nid = \"aula\"\ndevice = \"none\"\n[texts]\ncounter = { id = \"Loket\" }\n";
+    let server = TestPanggil::setup().pairing_open().settings(file).start();
+    let hall = server.read("/api/v1/hall");
+    assert_eq!(hall["locked"], json!(["name", "speakers", "texts.counter"]));
+    let site = |wish: &Value| {
+        let present = server.read("/api/v1/hall")["site"].clone();
+        edit(&server, server.put("/api/v1/site"), tag(&present), wish)
+    };
+    let problem = site(&json!({ "name": "Mal Lain" })).problem(409);
+    assert_eq!(problem["type"], "urn:panggil:locked");
+    let texts = json!({ "texts": { "counter": { "id": "Meja", "en": "Desk" } } });
+    assert_eq!(site(&texts).problem(409)["type"], "urn:panggil:locked");
+    let speaker = amend(&server, "speakers", "aula", &json!({ "gain_db": 3.0 }));
+    assert_eq!(speaker.problem(409)["type"], "urn:panggil:locked");
+    assert_eq!(
+        site(&json!({ "place": "Kota Baru" }))
+            .status(200)
+            .document()["place"],
+        "Kota Baru"
+    );
+}
+
+#[test]
+fn a_field_that_cannot_be_is_named() {
+    let server = TestPanggil::start();
+    for (wish, field) in [
+        (json!({ "number": "6" }), "number"),
+        (json!({ "name": "" }), "name"),
+        (json!({ "name": "a\u{202e}b" }), "name"),
+        (json!({ "zone": "atap" }), "zone"),
+        (json!({ "service": "tidak-ada" }), "service"),
+        (json!({ "nama": "x" }), "nama"),
+        (json!({ "id": "55" }), "id"),
+    ] {
+        amend(&server, "counters", "5", &wish).names(422, field);
+    }
+    amend(&server, "services", "ktp", &json!({ "style": "nyaring" })).names(422, "style");
+    amend(
+        &server,
+        "services",
+        "ktp",
+        &json!({ "queue": { "digits": 9, "quota": null } }),
+    )
+    .names(422, "queue.digits");
+    amend(&server, "speakers", "hall", &json!({ "zones": [] })).names(422, "zones");
+    let site = server.read("/api/v1/hall")["site"].clone();
+    let put = |wish: &Value| edit(&server, server.put("/api/v1/site"), tag(&site), wish);
+    put(&json!({ "utc_offset": "+25:00" })).names(422, "utc_offset");
+    let lost = json!({ "texts": { "go_to": { "id": "Silakan", "en": "Please" } } });
+    put(&lost).names(422, "texts.go_to");
+    put(&json!({ "name": "<b>Mal</b>" })).status(200);
+}
+
+#[test]
+fn a_pasted_table_is_taken_whole_or_not_at_all() {
+    let server = TestPanggil::start();
+    let bad = json!([
+        { "number": "24", "name": "Satu", "zone": "Lantai 3" },
+        { "number": "25", "name": "", "zone": "" },
+        { "number": "24", "name": "Dua", "zone": "" },
+    ]);
+    let before = server.read("/api/v1/hall");
+    let problem = paste(&server, &bad).problem(422);
+    assert_eq!(
+        (&problem["field"], &problem["row"]),
+        (&json!("name"), &json!(2))
+    );
+    let doubled = &problem["faults"][1];
+    assert_eq!((&doubled["row"], &doubled["other"]), (&json!(3), &json!(1)));
+    assert_eq!(server.read("/api/v1/hall"), before);
+    let good = json!([
+        { "number": "5", "name": "Dukcapil Baru", "zone": "Lantai 1" },
+        { "number": "24", "name": "Taspen", "zone": "Lantai 3", "service": "ktp" },
+    ]);
+    let expected = json!({ "added": 1, "changed": 1, "same": 0, "left": 22 });
+    assert_eq!(paste(&server, &good).status(200).document(), expected);
+    assert_eq!(called(&server, "lantai-3", "24").as_deref(), Some("Taspen"));
+}
+
+#[test]
+fn another_order_is_the_order_of_the_tiles() {
+    let server = TestPanggil::start();
+    let hall = server.read("/api/v1/hall");
+    let order = json!({ "zones": ["lantai-2", "lantai-1"] });
+    let ask = server.put("/api/v1/hall/order");
+    edit(&server, ask, tag(&hall), &order).status(200);
+    assert_eq!(server.read("/api/v1/zones")["zones"][0]["id"], "lantai-2");
+    let hall = server.read("/api/v1/hall");
+    let ask = server.put("/api/v1/hall/order");
+    edit(&server, ask, tag(&hall), &json!({ "zones": ["lantai-2"] })).names(422, "zones");
+}
+
+/// A hall with a second loudspeaker set up on the same card.
+fn heard() -> Hall {
+    let setup: Setup = TestPanggil::setup().pairing_open();
+    Hall::open_with(setup)
+}
+
+#[test]
+fn another_gain_and_style_do_not_lose_or_repeat_a_waiting_call() {
+    let hall = heard();
+    let server = &hall.server;
+    let first = seq(&server.call("A012", "5"));
+    let second = seq(&server.call("A013", "6"));
+    hall.is_in_the_middle_of(first);
+    amend(
+        server,
+        "speakers",
+        "hall",
+        &json!({ "gain_db": -6.0, "style": "mixed" }),
+    )
+    .status(200);
+    becomes(server, first, "done", "");
+    becomes(server, second, "done", "");
+    assert_eq!(hall.speaker_is("idle")["lost"], 0);
+}
+
+#[test]
+fn a_muted_speaker_says_why_and_stays_muted_over_a_restart() {
+    let mut hall = heard();
+    let mute = "/api/v1/speakers/hall/mute";
+    let post = |server: &TestPanggil, path: &str, body: Value| {
+        server
+            .post(path)
+            .key(server.key())
+            .json(body.to_string())
+            .send()
+    };
+    post(&hall.server, mute, json!({ "until": null })).status(204);
+    assert_eq!(hall.speaker_is("muted")["muted_by"], "panggil");
+    let call = seq(&hall.server.call("A012", "5"));
+    becomes(&hall.server, call, "skipped", "muted");
+    let tone = post(&hall.server, "/api/v1/speakers/hall/test", json!({}));
+    assert_eq!(tone.problem(409)["type"], "urn:panggil:muted");
+    hall.server.terminate();
+    hall.server.start_again();
+    hall.speaker_is("muted");
+    let ask = hall.server.delete(mute).key(hall.server.key());
+    ask.send().status(204);
+    hall.speaker_is("idle");
+    post(&hall.server, "/api/v1/speakers/hall/test", json!({})).status(202);
+    let sample = json!({ "ticket": "A012", "counter": "5" });
+    post(&hall.server, "/api/v1/speakers/hall/say", sample).status(202);
+    eventually(common::SOON, || {
+        let sounds = hall.rig.captured().iter().any(|sample| *sample != 0.0);
+        claim(sounds, "silence")
+    });
+    assert_eq!(hall.server.journal().len(), 1);
+    let past = json!({ "until": now_ms() - 1 });
+    post(&hall.server, mute, past).names(422, "until");
+}
+
+#[test]
+fn a_service_may_be_read_in_its_own_way_and_a_stranger_changes_nothing() {
+    let server = TestPanggil::start();
+    amend(
+        &server,
+        "services",
+        "ktp",
+        &json!({ "style": "cardinal", "queue": { "digits": 3, "quota": 120 } }),
+    )
+    .status(200);
+    let service = item(&server, "services", "ktp");
+    assert_eq!(
+        (&service["style"], &service["queue"]["quota"]),
+        (&json!("cardinal"), &json!(120))
+    );
+    for path in ["/api/v1/hall", "/api/v1/counters/5", "/api/v1/devices"] {
+        server.get(path).send().status(401);
+    }
+    server
+        .put("/api/v1/counters/5")
+        .json("{}")
+        .send()
+        .status(401);
+}
