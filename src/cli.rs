@@ -4,6 +4,7 @@ pub mod call;
 pub mod check;
 pub mod key;
 pub mod phrase;
+pub mod profile;
 pub mod say;
 pub mod screen;
 mod server;
@@ -46,6 +47,10 @@ pub enum Command {
     /// Checks voice packs, and makes the built-in one anew
     #[command(subcommand)]
     Voice(voice::VoiceCommand),
+    /// Writes the site profile to a file
+    Export(profile::ExportArgs),
+    /// Takes a site profile in
+    Import(profile::ImportArgs),
     /// Checks all that can be checked without starting
     Check(check::CheckArgs),
 }

@@ -21,6 +21,8 @@ use crate::{
     site::{Site, assemble},
 };
 
+use audit::Difference;
+
 pub use fixed::Fixed;
 
 /// Who changes something.
@@ -152,16 +154,21 @@ impl Hall {
     ) -> Result<Arc<Site>, E> {
         let mut stored = self.0.stored.clone().lock_owned().await;
         let before = self.now();
-        let plan = work(&before)?;
-        let after = Arc::new(self.checked(&before, &plan.site)?);
-        let next = self.fixed().kept_apart(&stored, &after);
-        let audit = self.told(author, &before, &after, plan.audit);
-        let (row, newest, hung) = (next.clone(), self.0.clone(), Arc::new(plan.hung));
+        let mut plan = work(&before)?;
+        let hung = Arc::new(std::mem::take(&mut plan.hung));
         let written = hung.clone();
+        let present = Before {
+            stored: &stored,
+            site: &before,
+            settings: &self.0.settings,
+        };
+        let worked = present.work_out(plan, author, self.0.clock.now_ms())?;
+        let (row, notes, after) = (worked.row.clone(), worked.notes, Arc::new(worked.site));
+        let (next, newest) = (worked.row, self.0.clone());
         let answer = after.clone();
         let rearrangement = Rearrangement {
             site: after.clone(),
-            write: Box::new(move |journal| journal.change_site(&row, &written, &audit)),
+            write: Box::new(move |journal| journal.change_site(&row, &written, &notes)),
             publish: Box::new(move || {
                 *stored = next; // the asker may be gone: then the next one waits for this all the same
                 newest.newest.send_replace(after);
@@ -172,32 +179,50 @@ impl Hall {
         done.map_err(HallError::from)?.map_err(HallError::from)?;
         Ok(answer)
     }
+}
 
-    /// The site as it would be assembled at the next start.
-    fn checked(&self, before: &Site, after: &Site) -> Result<Site, HallError> {
-        if let Some(locked) = self.fixed().touched(before, after) {
+/// What a change is worked out on.
+#[derive(Debug, Clone, Copy)]
+pub struct Before<'a> {
+    /// The site as it is in the database.
+    pub stored: &'a Site,
+    /// As it is shown: with what the settings file fixes.
+    pub site: &'a Site,
+    /// What that is.
+    pub settings: &'a SiteParts,
+}
+
+/// What a change comes to.
+#[derive(Debug, Clone)]
+pub struct Worked {
+    /// The site as it is shown from then on.
+    pub site: Site,
+    /// As it is in the database.
+    pub row: Site,
+    /// Who changed what.
+    pub notes: Vec<AuditRecord>,
+}
+
+impl Before<'_> {
+    /// What a plan comes to. Pure.
+    ///
+    /// # Errors
+    /// When the pieces do not fit, or the settings file fixes one of them.
+    pub fn work_out(&self, plan: Plan, author: &Author, now_ms: i64) -> Result<Worked, HallError> {
+        let fixed = Fixed(self.settings);
+        if let Some(locked) = fixed.touched(self.site, &plan.site) {
             return Err(HallError::Locked(locked));
         }
-        Ok(assemble(&after.to_parts("console"), &self.0.settings)?)
-    }
-
-    fn told(
-        &self,
-        author: &Author,
-        before: &Site,
-        after: &Site,
-        more: Vec<(String, serde_json::Value)>,
-    ) -> Vec<AuditRecord> {
-        let differences = audit::differences(before, after);
-        let more = more.into_iter().map(|(what, after)| audit::Difference {
+        let after = assemble(&plan.site.to_parts("console"), self.settings)?; // as at the next start
+        let more = plan.audit.into_iter().map(|(what, after)| Difference {
             what,
             target: String::new(),
             before: None,
             after: Some(after),
         });
-        let at = self.0.clock.now_ms();
-        let record = |difference: audit::Difference| AuditRecord {
-            at,
+        let differences = audit::differences(self.site, &after).into_iter();
+        let note = |difference: Difference| AuditRecord {
+            at: now_ms,
             who: author.login.clone(),
             name: author.name.clone(),
             what: difference.what,
@@ -205,6 +230,10 @@ impl Hall {
             before: difference.before,
             after: difference.after,
         };
-        differences.into_iter().chain(more).map(record).collect()
+        Ok(Worked {
+            row: fixed.kept_apart(self.stored, &after),
+            notes: differences.chain(more).map(note).collect(),
+            site: after,
+        })
     }
 }

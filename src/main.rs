@@ -10,7 +10,10 @@ use clap::Parser;
 
 use panggil::{
     app::{self, ServeOptions, SiteFault},
-    cli::{Cli, Command, Failure, ServeArgs, call, check, key, phrase, say, screen, user, voice},
+    cli::{
+        Cli, Command, Failure, ServeArgs, call, check, key, phrase, profile, say, screen, user,
+        voice,
+    },
     config::{self, Flags},
     telemetry,
 };
@@ -32,6 +35,8 @@ fn main() -> ExitCode {
         Command::Screen(command) => screen::run(&command, &mut out),
         Command::User(command) => user::run(&command, &mut out),
         Command::Voice(command) => voice::run(&command, &mut out),
+        Command::Export(args) => profile::export(&args, &mut out),
+        Command::Import(args) => profile::import(&args, &mut out),
         Command::Check(args) => check::run(&args, &mut out),
     };
     match ended {

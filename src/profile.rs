@@ -77,8 +77,8 @@ pub struct Present<'a> {
     pub now: i64,
 }
 
-/// How a profile is to be taken in.
-#[derive(Debug, Clone, Copy)]
+/// How a profile is to be taken in: without wishes everything it names, and nothing goes.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Wishes<'a> {
     /// The kinds whose things go where the profile does not name them.
     pub remove: &'a [String],

@@ -3,10 +3,13 @@
 use std::{fs, net::SocketAddr, path::Path, sync::Arc};
 
 use crate::{
-    config::{Faults, Settings, SiteParts},
+    clock::Clock,
+    config::{Faults, ProfileParts, Settings, SiteParts, parse_profile},
+    content::{Change, Content},
     hall::Opened,
     journal::{Journal, JournalError},
-    site::{self, Site, assemble, parse_profile},
+    profile::{self, Note, Present, Wishes},
+    site::{self, Site, assemble},
 };
 
 /// The profile of a first start without a word about it.
@@ -21,6 +24,9 @@ pub enum SiteFault {
     /// What is wrong in the profile or the settings.
     #[error(transparent)]
     Faults(#[from] Faults),
+    /// What is wrong with what the profile hangs on the screens, a line each.
+    #[error("{0}")]
+    Hanging(String),
     /// No such profile.
     #[error("there is no site profile `{name}`: name one of {known}, or a file that can be read")]
     NoProfile {
@@ -54,8 +60,9 @@ pub(super) fn hall(
 ) -> Result<Opened, SiteFault> {
     let chosen = choose(journal.site()?, profile)?;
     let site = assemble(&chosen.site.to_parts("database"), settings)?;
-    if chosen.is_new {
-        journal.set_site(&chosen.site)?;
+    if let Some(profile) = &chosen.profile {
+        let hung = hung(profile, &site)?;
+        journal.change_site(&chosen.site, &hung, &[])?;
     }
     Ok(Opened {
         stored: chosen.site,
@@ -79,38 +86,69 @@ pub fn preview(
         None
     };
     let chosen = choose(stored, profile)?;
-    let source = if chosen.is_new {
-        "the site profile"
-    } else {
-        "the database"
+    let source = match &chosen.profile {
+        Some(_) => "the site profile",
+        None => "the database",
     };
     Ok(assemble(&chosen.site.to_parts(source), settings)?)
+}
+
+/// What a profile hangs on the screens of its site.
+fn hung(profile: &ProfileParts, site: &Site) -> Result<Vec<Change>, SiteFault> {
+    let content = Content::default();
+    let present = Present {
+        site,
+        content: &content,
+        now: Clock::system().now_ms(),
+    };
+    let outcome = profile::plan(profile, present, Wishes::default());
+    let fault = |note: &Note| {
+        let line = note
+            .line
+            .map_or_else(String::new, |line| format!(":{line}"));
+        format!("the site profile{line}: {}", note.message)
+    };
+    match outcome {
+        Ok(outcome) => {
+            for note in &outcome.notes {
+                tracing::warn!("{}", fault(note));
+            }
+            Ok(outcome.changes)
+        }
+        Err(faults) => {
+            let lines: Vec<_> = faults.iter().map(fault).collect();
+            Err(SiteFault::Hanging(lines.join("\n")))
+        }
+    }
 }
 
 /// A site before the settings fix parts of it.
 struct Chosen {
     site: Site,
-    is_new: bool,
+    /// What a fresh directory is filled from.
+    profile: Option<ProfileParts>,
 }
 
 /// The directory's own site; without one that of the profile. A profile that is named must not be another site's.
 fn choose(stored: Option<Site>, profile: Option<&str>) -> Result<Chosen, SiteFault> {
-    let named = |name| Ok::<_, SiteFault>(assemble(&read(name)?, &SiteParts::default())?);
     match (stored, profile) {
-        (None, profile) => Ok(Chosen {
-            site: named(profile.unwrap_or(SAMPLE))?,
-            is_new: true,
-        }),
+        (None, profile) => {
+            let profile = read(profile.unwrap_or(SAMPLE))?;
+            Ok(Chosen {
+                site: assemble(&profile.site, &SiteParts::default())?,
+                profile: Some(profile),
+            })
+        }
         (Some(site), None) => Ok(Chosen {
             site,
-            is_new: false,
+            profile: None,
         }),
         (Some(site), Some(profile)) => {
-            let asked = named(profile)?.id;
+            let asked = assemble(&read(profile)?.site, &SiteParts::default())?.id;
             if site.id == asked {
                 Ok(Chosen {
                     site,
-                    is_new: false,
+                    profile: None,
                 })
             } else {
                 Err(SiteFault::OtherSite {
@@ -131,7 +169,7 @@ pub fn all_faults(faults: Faults, profile: Option<&str>, settings: &Settings) ->
     }
 }
 
-fn read(name: &str) -> Result<SiteParts, SiteFault> {
+fn read(name: &str) -> Result<ProfileParts, SiteFault> {
     if let Some(text) = site::built_in(name) {
         return Ok(parse_profile(text, &format!("{name}.toml"))?);
     }

@@ -4,7 +4,7 @@ use crate::{config::SiteParts, site::Site};
 
 /// See the module.
 #[derive(Debug, Clone, Copy)]
-pub struct Fixed<'s>(pub(super) &'s SiteParts);
+pub struct Fixed<'s>(pub &'s SiteParts);
 
 impl Fixed<'_> {
     /// By name: fields of the site, whole lists, and single texts as `texts.counter`.

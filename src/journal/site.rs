@@ -31,18 +31,6 @@ impl Journal {
         open().map_err(|error| error.about(directory))
     }
 
-    /// Fills the directory.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn set_site(&mut self, site: &impl Serialize) -> Result<(), JournalError> {
-        let text = serde_json::to_string(site)?;
-        let transaction = self.connection.transaction()?;
-        schema::set_meta(&transaction, "site", &text)?;
-        transaction.commit()?;
-        Ok(())
-    }
-
     /// Makes another site of it, with what hangs there, and notes who did it: all or nothing.
     ///
     /// # Errors

@@ -142,11 +142,6 @@ mod tests {
         site::built_in,
     };
 
-    const NOTHING: Wishes<'static> = Wishes {
-        remove: &[],
-        fixed: &[],
-    };
-
     fn contoh() -> Site {
         let parts = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
         assemble(&parts.site, &SiteParts::default()).unwrap()
@@ -205,7 +200,9 @@ mod tests {
             assert_eq!(outcome.site, site);
             assert_eq!((outcome.changes, outcome.notes), (vec![], vec![]));
             assert_eq!(
-                planned(&site, &content, &text, &[]).unwrap().count(NOTHING),
+                planned(&site, &content, &text, &[])
+                    .unwrap()
+                    .count(Wishes::default()),
                 0
             );
 
@@ -227,7 +224,7 @@ mod tests {
         let text = "[[counter]]\nid = \"1\"\nname = \"Loket Satu\"\nzone = \"lantai-2\"\n[[counter]]\nid = \"24\"\nname = \"Baru\"\nzone = \"lantai-1\"\n";
         let outcome = planned(&site, &Content::default(), text, &[]).unwrap();
         assert_eq!(outcome.site.counters.len(), 24);
-        assert_eq!(outcome.count(NOTHING), 2);
+        assert_eq!(outcome.count(Wishes::default()), 2);
         let counters = outcome
             .sections
             .iter()
@@ -244,7 +241,7 @@ mod tests {
         let remove = ["counters".to_owned()];
         let wishes = Wishes {
             remove: &remove,
-            ..NOTHING
+            ..Wishes::default()
         };
         let outcome = planned(&site, &Content::default(), text, &["counters"]).unwrap();
         assert_eq!(outcome.site.counters.len(), 2);

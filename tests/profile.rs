@@ -1,0 +1,147 @@
+//! The site profile: written from one site, looked at before it is taken in, taken in whole or not at all.
+
+mod common;
+
+use std::fs;
+
+use common::TestPanggil;
+use serde_json::{Value, json};
+
+/// Two counters: one that is there under another name, and a new one.
+const TWO: &str = "[[counter]]\nid = \"1\"\nname = \"Loket Satu\"\nzone = \"lantai-2\"\n[[counter]]\nid = \"24\"\nname = \"Baru\"\nzone = \"lantai-1\"\n";
+
+#[track_caller]
+fn preview(server: &TestPanggil, text: &str) -> Value {
+    let body = json!({ "text": text }).to_string();
+    let ask = server.post("/api/v1/profile/preview").key(server.key());
+    ask.json(body).send().status(200).document()
+}
+
+fn section<'a>(preview: &'a Value, kind: &str) -> &'a Value {
+    let sections = preview["sections"].as_array().unwrap();
+    sections
+        .iter()
+        .find(|section| section["kind"] == kind)
+        .unwrap()
+}
+
+fn names(server: &TestPanggil, zone: &str) -> Vec<String> {
+    let directory = server.read(&format!("/api/v1/zones/{zone}/directory"));
+    let counters = directory["counters"].as_array().unwrap();
+    let name = |counter: &Value| counter["name"].as_str().unwrap().to_owned();
+    counters.iter().map(name).collect()
+}
+
+fn take_in(server: &TestPanggil, text: &str, remove: &[&str], base: &str) -> common::Reply {
+    let body = json!({ "text": text, "remove": remove, "base": base }).to_string();
+    let ask = server.post("/api/v1/profile").key(server.key());
+    ask.json(body).send()
+}
+
+#[test]
+fn a_profile_is_looked_at_taken_in_and_taken_back() {
+    let server = TestPanggil::setup().pairing_open().start();
+    let before = names(&server, "lantai-1");
+    let seen = preview(&server, TWO);
+    assert_eq!(seen["changes"], 2);
+    assert_eq!(section(&seen, "counters")["add"][0]["id"], "24");
+    assert_eq!(
+        section(&seen, "counters")["change"][0]["fields"][0]["after"],
+        "Loket Satu"
+    );
+    assert_eq!(names(&server, "lantai-1"), before, "a look changes nothing");
+
+    let done = take_in(&server, TWO, &[], seen["base"].as_str().unwrap());
+    let done = done.status(200).document();
+    assert_eq!(done["changes"], 2);
+    let after = names(&server, "lantai-1");
+    assert!(
+        after.contains(&"Baru".to_owned()) && after.len() == 12,
+        "{after:?}"
+    );
+    server.call("A001", "24");
+
+    take_in(&server, TWO, &[], seen["base"].as_str().unwrap()).problem(412);
+    let undo = done["undo"].as_str().unwrap();
+    take_in(&server, undo, &["counters"], "*").status(200);
+    assert_eq!(names(&server, "lantai-1"), before);
+}
+
+#[test]
+fn mistakes_are_told_with_their_lines_and_nothing_is_taken_in() {
+    let server = TestPanggil::setup().pairing_open().start();
+    let text = format!("{TWO}[[counter]]\nid = \"25\"\nname = \"Jauh\"\nzone = \"lantai-9\"\n");
+    let seen = preview(&server, &text);
+    assert_eq!(
+        (&seen["faults"][0]["line"], &seen["changes"]),
+        (&json!(12), &json!(0))
+    );
+    let refused = take_in(&server, &text, &[], "*").problem(422);
+    assert_eq!(refused["faults"][0]["line"], 12);
+    assert!(!names(&server, "lantai-1").contains(&"Baru".to_owned()));
+}
+
+#[test]
+fn what_the_settings_file_fixes_is_shown_as_locked_and_stays() {
+    let fixed = "[[service]]\nid = \"ktp\"\nname = \"KTP\"\nprefix = \"A\"\n";
+    let counters: String = (1..=2)
+        .map(|n| format!("[[counter]]\nid = \"{n}\"\nname = \"G{n}\"\nzone = \"lantai-1\"\n"))
+        .collect();
+    let settings = format!("{fixed}{counters}");
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .settings(&settings)
+        .start();
+    let seen = preview(&server, TWO);
+    assert_eq!(section(&seen, "counters")["locked"], true);
+    assert_eq!(seen["changes"], 0);
+    take_in(&server, TWO, &["counters"], "*").status(200);
+    assert_eq!(names(&server, "lantai-1"), ["G1", "G2"]);
+}
+
+#[test]
+fn an_exported_site_is_the_same_in_a_fresh_directory() {
+    let home = tempfile::tempdir().unwrap();
+    let server = TestPanggil::setup().pairing_open().start();
+    take_in(&server, TWO, &[], "*").status(200);
+    for name in ["hall.toml", "hall.json"] {
+        let file = home.path().join(name);
+        let file = file.to_str().unwrap();
+        server.command(&["export", file]).ended(0);
+        let fresh = TestPanggil::setup()
+            .pairing_open()
+            .flag(&format!("--site={file}"))
+            .start();
+        for zone in ["lantai-1", "lantai-2"] {
+            assert_eq!(names(&fresh, zone), names(&server, zone));
+        }
+        // and what it exports is the same file
+        let again = home.path().join(format!("again-{name}"));
+        fresh.command(&["export", again.to_str().unwrap()]).ended(0);
+        assert_eq!(fs::read(&again).unwrap(), fs::read(file).unwrap());
+    }
+}
+
+#[test]
+fn the_commands_work_without_a_server_too() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("two.toml");
+    let file = file.to_str().unwrap();
+    fs::write(file, TWO).unwrap();
+    let mut server = TestPanggil::setup().pairing_open().start();
+    server.terminate();
+    server.command(&["import", file]).ended(0);
+    server.start_again();
+    assert!(names(&server, "lantai-1").contains(&"Baru".to_owned()));
+    // and with one
+    server
+        .command(&["import", file, "--remove", "counters"])
+        .ended(0);
+    assert_eq!(names(&server, "lantai-2"), ["Loket Satu"]);
+    fs::write(file, "[[counter]]\nid = \"24\"\nzone = \"lantai-1\"\n").unwrap();
+    let run = server.command(&["import", file]).ended(2);
+    assert!(
+        run.stderr.contains("two.toml:1: [[counter]] needs `name`"),
+        "{run:?}"
+    );
+}
