@@ -6,7 +6,7 @@ export type Grouping = "counter" | "service" | "hour" | "day";
 export const GROUPINGS: readonly Grouping[] = ["counter", "service", "hour", "day"];
 
 export type ReportRow = { key: string; name?: string; tickets: number; calls: number; share: number };
-export type Report = { from: number; to: number; total: number; rows: ReportRow[] };
+export type Report = { from: string; to: string; total: number; rows: ReportRow[] };
 
 /** First and last local day, "2026-08-01", and the grouping. */
 export type Question = { from: string; to: string; group: Grouping };

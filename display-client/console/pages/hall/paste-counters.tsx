@@ -8,7 +8,8 @@ import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
 import { CounterTable } from "../../parts/counter-table/counter-table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { FormFaults, FormKept } from "../../parts/form.tsx";
+import { FormKept, TroubleNote } from "../../parts/form.tsx";
+import { Note } from "../../parts/note.tsx";
 import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
@@ -48,7 +49,8 @@ export function PasteCounters({ hall, onClose }: { hall: Hall; onClose: () => vo
       <p>{say("paste.about")}</p>
       <FormKept form={form} />
       <CounterTable lines={form.values.lines} onLines={(lines) => { form.set({ lines }); }} zones={null} known={hall.zones.map(({ name }) => name)} left={left} onLeft={setLeft} />
-      <FormFaults form={form} />
+      <TroubleNote trouble={form.trouble} />
+      {form.faults.lines ? <Note tone="bad" alert>{form.faults.lines}</Note> : null}
     </Dialog>
   );
 }

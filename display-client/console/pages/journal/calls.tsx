@@ -16,7 +16,8 @@ import { Missing } from "./missing.tsx";
 import { OneStory } from "./one-story.tsx";
 import { useCalls } from "./use-calls.ts";
 
-type CallsProps = { chosen: number | null; hall: Hall | null; refused: Refused[]; gaps: Gap[]; teller: Teller };
+/** `isToldOf`: the server has said what was refused and what is missing. */
+type CallsProps = { chosen: number | null; hall: Hall | null; refused: Refused[]; gaps: Gap[]; isToldOf: boolean; teller: Teller };
 
 function noneText({ ticket, counter, state, days }: Filters, { say }: Teller): string {
   const span = say(spanKey(days));
@@ -34,7 +35,7 @@ function countText(n: number, { ticket, days }: Filters, { say }: Teller): strin
 }
 
 /** The list of calls, and the story of the one chosen. */
-export function Calls({ chosen, hall, refused, gaps, teller }: CallsProps) {
+export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsProps) {
   const { search } = usePlace();
   const filters = filtersOf(search);
   const { rows, next, fault, more, again, isFetching } = useCalls(filters);
@@ -66,7 +67,7 @@ export function Calls({ chosen, hall, refused, gaps, teller }: CallsProps) {
               {rows.length === 0 && searchOf(filters) !== "" ? <>{" "}<Link to={address(USUAL, null)}>{say("reset")}</Link></> : null}
             </div>
             {next === null ? null : <div class="calls-end"><Button small onPress={more} busy={isFetching ? say("more") : false}>{say("more")}</Button></div>}
-            <Missing refused={refused} gaps={gaps} teller={teller} />
+            {isToldOf || refused.length + gaps.length > 0 ? <Missing refused={refused} gaps={gaps} teller={teller} /> : null}
           </>
         )}
       </section>
