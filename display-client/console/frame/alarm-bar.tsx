@@ -1,5 +1,7 @@
 import { useMemo } from "preact/hooks";
 import { alarms, causes, wordsOf } from "../core/attention.ts";
+import type { Cause } from "../core/attention.ts";
+import type { Found } from "../core/paths.ts";
 import { serverNow, useLive } from "../live.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Link, to, usePlace } from "../router.tsx";
@@ -8,17 +10,24 @@ import { ATTENTION } from "../words/attention.ts";
 import { FRAME } from "../words/frame.ts";
 import { useWords } from "../words/index.ts";
 
-/** The worst alarm, on every page but the one whose first row it is. */
+/** Whether the page itself begins with this alarm. */
+function isToldBy(page: Found | null, { kind, items }: Cause): boolean {
+  if (page?.path === "overview") return true;
+  if (kind !== "screen.lost") return false;
+  return page?.path === "screens" || (page?.path === "screen" && items.every(({ subject }) => subject === page.params["screen"]));
+}
+
+/** The worst alarm, on every page that does not begin with it. */
 export function AlarmBar() {
   const say = useWords(ATTENTION);
   const sayFrame = useWords(FRAME);
   const format = useFormat();
   const items = useLive((live) => live.attention);
   const { found } = usePlace();
-  const shown = useMemo(() => alarms(causes(items ?? [])), [items]);
+  const all = useMemo(() => alarms(causes(items ?? [])), [items]);
+  const shown = all.filter((alarm) => !isToldBy(found, alarm));
   const [first] = shown;
-  const repeated = found?.path === "overview" || (found?.path === "screens" && first?.kind === "screen.lost");
-  const words = first === undefined || repeated ? null : wordsOf(first, say, format);
+  const words = first === undefined ? null : wordsOf(first, say, format);
   return (
     <div role="alert">
       {first !== undefined && words !== null && (

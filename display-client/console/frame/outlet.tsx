@@ -42,7 +42,7 @@ export function Outlet({ role }: { role: Role }) {
   const allowed = entry?.roles.includes(role) === true;
   const loaded = useModule(allowed ? entry : null);
   if (found === null || entry === null) return <NotFound />;
-  if (!allowed) return <NotAllowed entry={entry} />;
+  if (!allowed) return role === "counter" ? <ToCounter /> : <NotAllowed entry={entry} />;
   if (loaded === null) return <Loading />;
   if (loaded.module === null) return <Broken />;
   const { Page } = loaded.module;
@@ -59,10 +59,18 @@ export function NotFound() {
   );
 }
 
+/** Counter staff call, and see nothing else. */
+function ToCounter() {
+  useEffect(() => {
+    location.replace("/counter");
+  }, []);
+  return <Loading />;
+}
+
 function NotAllowed({ entry }: { entry: PageEntry }) {
   const say = useWords(FRAME);
   return (
-    <PageFrame title={say("not_allowed_title", { role: say(entry.roles[0] ?? "admin") })}>
+    <PageFrame title={say("not_allowed_title", { role: say(entry.roles.includes("operator") ? "operator" : "admin") })}>
       <Card><Empty icon="lock">{say("not_allowed")}</Empty></Card>
     </PageFrame>
   );
