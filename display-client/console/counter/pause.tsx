@@ -20,7 +20,7 @@ export function Pause({ desk, close }: { desk: Desk; close: () => void }) {
     <Dialog title={say("pause_title")} cancel={say("pad_close")} onClose={close}>
       <div class="ct-rows">
         {BREAK_MINUTES.map((n, at) => (
-          <button type="button" class="ct-act" key={n} data-first={at === 0} onClick={() => pause(breakEnd(now, n))}>{say("pause_minutes", { n, time: format.time(breakEnd(now, n)) })}</button>
+          <button type="button" class="ct-act" key={n} autofocus={at === 0} onClick={() => pause(breakEnd(now, n))}>{say("pause_minutes", { n, time: format.time(breakEnd(now, n)) })}</button>
         ))}
         <button type="button" class="ct-act" onClick={() => pause()}>{say("pause_open_end")}</button>
         <div class="ct-until">
