@@ -17,8 +17,9 @@ import { usePreview } from "./use-preview.ts";
 async function takeBack(undo: string): Promise<void> {
   const say = t(SETTINGS);
   try {
-    const { base, sections } = await call<ImportPreview>("POST", "/api/v1/profile/preview", { body: { text: undo } });
-    await call("POST", "/api/v1/profile", { body: { text: undo, remove: sections.map(({ kind }) => kind), base } });
+    const preview = await call<ImportPreview>("POST", "/api/v1/profile/preview", { body: { text: undo } });
+    const remove = removedKinds(preview, new Set(preview.sections.map(({ kind }) => kind)));
+    await call("POST", "/api/v1/profile", { body: { text: undo, remove, base: preview.base } });
     await lookAgain();
     toast(say("import_undone"));
   } catch {
