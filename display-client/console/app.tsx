@@ -9,6 +9,7 @@ import { Loading } from "./parts/loading.tsx";
 import type { Found } from "./core/paths.ts";
 import { usePlace } from "./router.tsx";
 import { session } from "./session.ts";
+import { leadsToSetup, Setup } from "./setup/door.tsx";
 import { whoIsThere } from "./sign-in.ts";
 import { SignInPage } from "./sign-in-page/sign-in-page.tsx";
 import { useValue } from "./use-value.ts";
@@ -60,6 +61,7 @@ export function App() {
   const now = useValue(session);
   const { found } = usePlace();
   if (now.is === "unknown") return <Unknown />;
+  if (leadsToSetup(found, now)) return <Setup />;
   if (now.is === "out") return <SignInPage setup={now.setup} />;
   if (now.me.role === "counter" && !isForStaff(found)) return <ToCounter />;
   return <Frame me={now.me} key={now.me.login} />;

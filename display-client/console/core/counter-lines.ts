@@ -99,11 +99,17 @@ export function zoneCounts(lines: readonly CounterLine[]): { zone: string; count
   return counts;
 }
 
-/** What was pasted takes the place of an empty table, and of the rows with the same numbers in a filled one. */
+/** What was pasted takes the place of an empty table, and of the rows with the same numbers in a filled one. A number that was
+ * pasted twice stays twice: that is for a person to mend. */
 export function withPasted(lines: readonly CounterLine[], pasted: readonly CounterLine[]): CounterLine[] {
-  const here = lines.filter((line) => !isBlank(line));
-  const numbers = new Set(here.map(({ number }) => number.trim().toLowerCase()));
-  const same = new Map(pasted.map((line) => [line.number.trim().toLowerCase(), line]));
-  const changed = here.map((line) => same.get(line.number.trim().toLowerCase()) ?? line);
-  return [...changed, ...pasted.filter(({ number }) => !numbers.has(number.trim().toLowerCase()))];
+  const next = lines.filter((line) => !isBlank(line));
+  const open = new Map(next.map(({ number }, index) => [keyOf(number), index]));
+  for (const line of pasted) {
+    const key = keyOf(line.number);
+    const at = open.get(key);
+    if (at === undefined) next.push(line);
+    else next[at] = line;
+    open.delete(key);
+  }
+  return next;
 }

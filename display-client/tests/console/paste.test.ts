@@ -103,6 +103,7 @@ describe("faults", () => {
     const before = [line("1", "Informasi"), line("2", "Samsat"), line("", "")];
     expect(short(withPasted(before, [line("2", "Samsat Kota"), line("3", "Pos")]))).toEqual(["1|Informasi|", "2|Samsat Kota|", "3|Pos|"]);
     expect(short(withPasted([line("", "")], [line("3", "Pos"), line("3", "Bank")]))).toEqual(["3|Pos|", "3|Bank|"]);
+    expect(short(withPasted([line("3", "Lama")], [line("3", "Pos"), line("3", "Bank")]))).toEqual(["3|Pos|", "3|Bank|"]);
   });
 
   test("what is sent is trimmed and without blank rows; zones are counted in their order", () => {

@@ -41,7 +41,8 @@ export function CounterTable({ lines, onLines, zones, onZone, known = NONE, left
   // One empty row stands below the last one, to type in.
   const last = lines[lines.length - 1];
   const rows = last === undefined || !isBlank(last) ? [...lines, EMPTY_LINE] : lines;
-  const shown = all ? rows : rows.slice(0, AT_FIRST);
+  const hidden = all ? 0 : Math.max(0, rows.filter((line) => !isBlank(line)).length - AT_FIRST);
+  const shown = hidden === 0 ? rows : rows.slice(0, AT_FIRST);
   const idOf = (row: number) => `${id}-${row}`;
   const type = (index: number, cell: Cell, text: string) => {
     onLines(rows.map((line, at) => (at === index ? { ...line, [cell]: text } : line)));
@@ -79,7 +80,7 @@ export function CounterTable({ lines, onLines, zones, onZone, known = NONE, left
             })}
           </tbody>
         </table>
-        {!all && rows.length > AT_FIRST && <button type="button" class="counter-more" onClick={() => { setAll(true); }}>{say("more_rows", { n: rows.length - AT_FIRST })}</button>}
+        {hidden > 0 && <button type="button" class="counter-more" onClick={() => { setAll(true); }}>{say("more_rows", { n: hidden })}</button>}
         <datalist id={`${id}-zones`}>{known.map((zone) => <option value={zone} key={zone} />)}</datalist>
       </div>
       {left.length > 0 && <Note tone="info">{say("left", { columns: left.map((name) => say("column", { name })).join(", ") })}</Note>}

@@ -11,10 +11,9 @@ import { lastPicture } from "../../core/last-picture.ts";
 import { useWatch } from "../../live.ts";
 import { holdBoard } from "./boards.ts";
 import { askFonts, fitting } from "./fonts.ts";
-import { pictureStyle } from "./style.ts";
+import { openSheet, sizeFor } from "./sheet.ts";
+import type { SheetSize } from "./sheet.ts";
 
-/** As wide as a TV page is drawn before it is made small: engines do not draw letters as small as a thumbnail's. */
-const DRAWN_WIDE = 1280;
 // Sixty running tickers are sixty animations; what moves on the TV takes turns in a picture.
 const VIEW: View = { theme: null, overscan: 0, still: true, only: null };
 
@@ -50,21 +49,9 @@ export function LivePicture({ zone, layout, window: own, last }: LivePictureProp
   useEffect(() => {
     const box = host.current;
     if (box === null || !seen) return undefined;
-    return draw(box, zone, layout, { w: DRAWN_WIDE, h: Math.round((DRAWN_WIDE * h) / w) }, last ?? null);
+    return draw(box, zone, layout, sizeFor({ w, h }), last ?? null);
   }, [zone, layout, w, h, seen, last?.seq, last?.at]);
   return <div class="picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host} aria-hidden="true" inert />;
-}
-
-function sheetIn(box: HTMLElement): HTMLElement {
-  const root = box.shadowRoot ?? box.attachShadow({ mode: "open" });
-  const known = root.querySelector<HTMLElement>(".sheet");
-  if (known !== null) return known;
-  const style = document.createElement("style");
-  style.textContent = `${pictureStyle()} .sheet { position: absolute; top: 0; left: 0; overflow: hidden; contain: strict; transform-origin: 0 0; } .backdrop { position: absolute; }`;
-  const sheet = document.createElement("div");
-  sheet.className = "sheet";
-  root.append(style, sheet);
-  return sheet;
 }
 
 /** The board as the screen had it: its own calls, its own time, nothing that moves. */
@@ -77,14 +64,8 @@ function lastBoard(newest: Board, { seq, at }: Last): Board {
 }
 
 /** Draws into the box until it is stopped. */
-function draw(box: HTMLElement, zone: string, layout: string, size: { w: number; h: number }, last: Last | null): () => void {
-  const sheet = sheetIn(box);
-  sheet.style.width = `${size.w}px`;
-  sheet.style.height = `${size.h}px`;
-  const fit = new ResizeObserver(() => {
-    sheet.style.transform = `scale(${box.clientWidth / size.w})`;
-  });
-  fit.observe(box);
+function draw(box: HTMLElement, zone: string, layout: string, size: SheetSize, last: Last | null): () => void {
+  const { sheet, close } = openSheet(box, size);
   const { board, drop } = holdBoard(zone, layout);
   let fitted = { ...size };
   const paint = () => {
@@ -104,7 +85,7 @@ function draw(box: HTMLElement, zone: string, layout: string, size: { w: number;
     stop();
     stopFitting();
     drop();
-    fit.disconnect();
+    close();
     render(null, sheet);
   };
 }
