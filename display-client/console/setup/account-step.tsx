@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
 import type { Me } from "../api.gen.ts";
 import { call, Problem } from "../api.ts";
-import { PASSWORD_LEAST } from "../core/sign-in.ts";
+import { secretFault } from "../core/secret.ts";
+import type { SecretFault } from "../core/secret.ts";
 import { isLogin, proposedLogin } from "../core/user-name.ts";
 import { PasswordField, TextField } from "../parts/field.tsx";
 import { FormFaults, FormKept } from "../parts/form.tsx";
@@ -22,6 +23,7 @@ const START: Account = { name: "", login: "", password: "" };
 export function AccountStep({ code, expired, ...frame }: StepProps & { code: string; expired: () => void }) {
   const say = useWords(SETUP);
   const [own, setOwn] = useState(false); // once typed, the user name no longer follows the full name
+  const told = (fault: SecretFault | null) => (fault === null ? null : fault === "short" ? say("account_short") : fault === "long" ? say("account_long") : say("account_same"));
   const form = useForm<Account>({
     key: "setup.account",
     start: START,
@@ -29,7 +31,7 @@ export function AccountStep({ code, expired, ...frame }: StepProps & { code: str
     check: ({ name, login, password }) => ({
       name: name.trim() === "" ? say("account_name_missing") : null,
       login: isLogin(login) ? null : say("account_login_wrong"),
-      password: Array.from(password).length < PASSWORD_LEAST ? say("account_short") : password.toLowerCase() === login.trim().toLowerCase() ? say("account_same") : null,
+      password: told(secretFault(password, "admin", login.trim())),
     }),
     send: async ({ name, login, password }) => {
       try {
