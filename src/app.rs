@@ -48,6 +48,7 @@ use crate::{
     recorder::{self, Recorder},
     server,
     web::{KeyRing, WebParts},
+    witness::{self, Witness},
 };
 
 use greeting::greet;
@@ -77,6 +78,7 @@ pub struct ServeOptions {
 /// Everything that runs.
 struct App {
     recorder: Recorder,
+    witness: Witness,
     people: PeopleStore,
     recorder_ended: oneshot::Receiver<()>,
     server: Server,
@@ -151,6 +153,7 @@ impl App {
         let voices = Voices::new(settings, &health, &clock);
         let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
         let broken = voices.broken.clone();
+        let (call_notes, calls) = witness::channel();
         let parts = recorder::Parts {
             journal: opened.journal,
             site: site.clone(),
@@ -159,6 +162,7 @@ impl App {
             keep_days: settings.store.keep_days,
             is_demo: demo,
             hire: voices.hire(),
+            witness: call_notes,
         };
         let (recorder, frames, recorder_ended) =
             recorder::start(parts).context("the journal cannot be read")?;
@@ -177,6 +181,7 @@ impl App {
             errands: hub.errands.clone(),
             book: seats.book,
             pairings: seats.pairings,
+            witness: seats.witness.clone(),
             clock: clock.clone(),
             frames: hub.frames.clone(),
             documents: hub.documents.clone(),
@@ -197,6 +202,7 @@ impl App {
             .context("the workers cannot be started")?;
         let app = Self {
             recorder,
+            witness: seats.witness,
             people,
             recorder_ended,
             server,
@@ -209,6 +215,7 @@ impl App {
         app.task(hung.play_log.run());
         app.task(seats.log.run());
         app.start_upkeep(web);
+        app.task(app.witness.clone().run(calls, app.recorder.clone()));
         app.vital(hung.publisher.run());
         if demo {
             app.task(Demo::new(intake, hall).run(screens));
@@ -271,6 +278,7 @@ impl App {
         let orderly = async {
             self.announcers.close();
             self.announcers.wait().await; // they fade out, and report it to the recorder
+            self.witness.write(&self.recorder).await;
             self.recorder.stop().await;
             if !self.recorder_ended.is_terminated() {
                 let _ended = self.recorder_ended.await; // its last commit is done, and the screens know

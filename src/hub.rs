@@ -43,7 +43,7 @@ use paired::Guest;
 
 pub use errands::{Errands, Undone};
 pub use gate::{Gate, Pass};
-pub use roster::{Named, Roster, Seated, Word};
+pub use roster::{Faces, Named, Roster, Seated, Word};
 pub use vitals::{Condition, Report, ScreenState};
 pub use zone::ZoneSeats;
 

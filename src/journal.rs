@@ -16,6 +16,7 @@ mod reports;
 mod row;
 mod schema;
 mod screens;
+mod shown;
 mod site;
 mod spoken;
 mod stories;
@@ -43,6 +44,7 @@ pub use plays::{PlayQuery, PlayRow, plays};
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
 pub use screens::{ScreenLogRow, screen_log};
+pub use shown::{ShownRow, shown};
 pub use spoken::{SpokenRecord, SpokenState};
 pub use stories::{
     CallQuery, CallState, Count, Group, StoredStep, StoredVisit, calls, count, spoken_of, story,
@@ -352,10 +354,12 @@ impl Journal {
             transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
         let gone = transaction.execute("DELETE FROM event WHERE day < ?1", [day])?;
         transaction.execute("DELETE FROM visit WHERE day < ?1", [day])?;
-        transaction.execute(
-            "DELETE FROM spoken WHERE seq < coalesce((SELECT min(seq) FROM event), ?1)",
-            [newest.map_or(0, |newest| newest.saturating_add(1))],
-        )?;
+        for table in ["spoken", "shown"] {
+            let sql = format!(
+                "DELETE FROM {table} WHERE seq < coalesce((SELECT min(seq) FROM event), ?1)"
+            );
+            transaction.execute(&sql, [newest.map_or(0, |newest| newest.saturating_add(1))])?;
+        }
         if let Some(newest) = newest.filter(|_| gone > 0) {
             schema::set_meta(&transaction, "forgotten", &newest.to_string())?;
         }

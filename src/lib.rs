@@ -15,7 +15,7 @@
 //! - [`announcer`] speaks calls, one after the other, through a sound device; [`voice_build`] makes the built-in voice.
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there. [`pairing`] lets a
 //!   television in for the first time, the [`screen_book`] keeps those that were, the [`screen_list`] tells
-//!   how all are and the [`screen_log`] how they were.
+//!   how all are and the [`screen_log`] how they were; the [`witness`] knows who painted which call.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
 //!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
 //! - [`people`] are those who work with the console, their passwords and sessions.
@@ -67,3 +67,4 @@ pub mod telemetry;
 pub mod voice_build;
 pub mod web;
 pub mod websocket;
+pub mod witness;

@@ -24,6 +24,7 @@ use crate::{
     intake::{Arrival, CursorMove, Receipt},
     journal::{Journal, JournalError},
     site::Site,
+    witness::CallNotes,
 };
 
 use desk::Desk;
@@ -110,6 +111,8 @@ pub struct Parts {
     pub is_demo: bool,
     /// Finds who speaks the calls of a speaker.
     pub hire: Hire,
+    /// Where calls are announced to whoever looks which screens paint them.
+    pub witness: CallNotes,
 }
 
 /// Rebuilds the board from the day's journal and starts the thread. `ended` resolves when the thread does.

@@ -64,6 +64,7 @@ use crate::{
     recorder::Recorder,
     screen_book::ScreenBook,
     site::Site,
+    witness::Witness,
 };
 
 pub use assets::build;
@@ -91,6 +92,8 @@ pub struct WebParts {
     pub errands: Errands,
     /// The paired screens.
     pub book: ScreenBook,
+    /// Who painted which call.
+    pub witness: Witness,
     /// The screens that ask to be let in.
     pub pairings: PairingDesk,
     /// The wall clock.

@@ -90,6 +90,7 @@ impl Rig {
             keep_days: 400,
             is_demo: false,
             hire: hire(parts, tasks),
+            witness: crate::witness::channel().0,
         })
         .unwrap();
         let opened = hall::Opened {

@@ -12,6 +12,7 @@ use crate::{
     screen_book::{ScreenBook, ScreenRecord},
     screen_log::ScreenLog,
     stir::Stir,
+    witness::Witness,
 };
 
 /// See the module.
@@ -21,6 +22,7 @@ pub(super) struct Seats {
     pub(super) book: ScreenBook,
     pub(super) pairings: PairingDesk,
     pub(super) log: ScreenLog,
+    pub(super) witness: Witness,
 }
 
 /// What the journal knows of the screens.
@@ -59,6 +61,7 @@ impl Seats {
         let book = ScreenBook::new(records, recorder.clone(), stir.clone());
         Self {
             errands: Errands::new(roster.clone()),
+            witness: Witness::new(roster.clone(), book.clone()),
             log: ScreenLog::new(roster.clone(), book.clone(), recorder.clone(), unnoted),
             roster,
             book,

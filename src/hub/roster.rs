@@ -2,7 +2,7 @@
 //! with a name that left is remembered.
 
 use std::{
-    collections::{HashMap, VecDeque},
+    collections::{HashMap, HashSet, VecDeque},
     net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -200,6 +200,25 @@ impl Roster {
             .collect()
     }
 
+    /// The names of the connected screens in some zones.
+    pub(crate) fn in_zones(&self, is_meant: impl Fn(&ZoneId) -> bool) -> HashSet<Arc<str>> {
+        let inner = self.lock();
+        let here = inner.named.iter();
+        here.filter(|(_, holder)| is_meant(look(&holder.vitals).zone()))
+            .map(|(name, _)| name.clone())
+            .collect()
+    }
+
+    /// The names of the paired screens that left.
+    pub(crate) fn missed(&self) -> Vec<Arc<str>> {
+        self.lock().missed.keys().cloned().collect()
+    }
+
+    /// Lets somebody look at many screens; nobody comes or goes meanwhile.
+    pub(crate) fn look(&self, see: impl FnOnce(&Faces<'_>)) {
+        see(&Faces(&self.lock().named));
+    }
+
     /// The time, by the clock that all notes are taken by.
     #[must_use]
     pub fn now_ms(&self) -> i64 {
@@ -246,6 +265,21 @@ impl Roster {
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The connected screens, to be looked at.
+#[derive(Debug)]
+pub struct Faces<'a>(&'a HashMap<Arc<str>, Holder>);
+
+impl Faces<'_> {
+    /// How late a screen painted a call that was made at `at`, if it did; it is noted with the screen.
+    pub(crate) fn painted(&self, name: &str, call: u64, at: i64) -> Option<u32> {
+        let mut vitals = look(&self.0.get(name)?.vitals);
+        let late_ms = vitals.painted(call, at)?.saturating_sub(at);
+        let late_ms = u32::try_from(late_ms).unwrap_or(u32::MAX);
+        vitals.is_late_by(late_ms);
+        Some(late_ms)
     }
 }
 

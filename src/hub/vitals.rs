@@ -223,6 +223,18 @@ impl Vitals {
         self.health = Some((now, health));
     }
 
+    /// When it painted an event, or a newer one that shows it too; nothing when that was before `at`, or longer ago than is remembered.
+    pub(super) fn painted(&self, seq: u64, at: i64) -> Option<i64> {
+        let mut marks = self.marks.iter();
+        let mark = marks.find(|(seen, when)| *seen >= seq && *when >= at && *when > 0)?;
+        Some(mark.1)
+    }
+
+    /// How late it painted the newest call.
+    pub(super) fn is_late_by(&mut self, ms: u32) {
+        self.late_ms = Some(ms);
+    }
+
     pub(super) fn condition(&self, name: &Arc<str>, now: i64) -> Condition {
         let (state, since) = self.state(now);
         Condition {

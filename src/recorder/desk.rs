@@ -21,6 +21,7 @@ use crate::{
     model::{Action, Stamped, ZoneId},
     site::Site,
     telemetry::chain,
+    witness::{CallNotes, Called},
 };
 
 /// See the module.
@@ -33,6 +34,7 @@ pub(super) struct Desk {
     outlets: Vec<Outlet>,
     zones: watch::Sender<Arc<ZoneFrames>>,
     announcers: Announcers,
+    witness: CallNotes,
     unwritten: Unwritten,
     next_seq: u64,
     day: i32,
@@ -65,6 +67,7 @@ impl Desk {
             keep_days,
             is_demo,
             hire,
+            witness,
         } = parts;
         let (newest, last_day) = journal.newest()?;
         let now = clock.now_ms();
@@ -90,6 +93,7 @@ impl Desk {
             board,
             daybook,
             announcers: Announcers::new(&site, &mutes, hire, mailbox, facts.subscribe()),
+            witness,
             facts,
             site: site.clone(),
             outlets: Vec::new(),
@@ -278,6 +282,7 @@ impl Desk {
                 self.daybook.apply(stamped, &by(arrival));
                 for effect in self.board.apply(stamped) {
                     self.announcers.gather(&effect, arrival.via.is_recorded());
+                    self.witness_hears(&effect, arrival.via.is_recorded());
                     effects.push(effect);
                 }
             }
@@ -285,6 +290,18 @@ impl Desk {
         self.publish(&effects, now);
         self.publish_facts();
         self.announcers.deliver();
+    }
+
+    /// Before any screen does: what is painted can only be what was announced.
+    fn witness_hears(&self, effect: &Effect, is_recorded: bool) {
+        if let Effect::Announce(call, zones) = effect {
+            self.witness.note(Called {
+                call: call.call,
+                at: call.at,
+                zones: zones.clone(),
+                is_recorded,
+            });
+        }
     }
 
     fn publish(&mut self, effects: &[Effect], now: i64) {

@@ -11,6 +11,8 @@ use crate::{
 const DAY: i64 = 86_400_000;
 /// A month of what happened to screens is enough to find a bad cable.
 const SCREEN_LOG: i64 = 31 * DAY;
+/// For so many days it is kept which screen showed a call; on how many it was shown, as long as the call.
+const SCREENS_OF_CALLS: i32 = 31;
 
 impl Desk {
     /// At local midnight the board starts anew, by an event of the server's own. A clock set back by a day does not open the day
@@ -71,6 +73,12 @@ impl Desk {
             .forget_screen_log_before(self.clock.now_ms() - SCREEN_LOG)
         {
             tracing::warn!(error = %chain(&error), "old lines of the screens' log could not be removed");
+        }
+        if let Err(error) = self
+            .journal
+            .forget_screens_of_calls_before(self.day.saturating_sub(SCREENS_OF_CALLS))
+        {
+            tracing::warn!(error = %chain(&error), "which screens showed old calls could not be removed");
         }
         let midnight = i64::from(self.day.saturating_sub(self.keep_days)) * DAY;
         let first = midnight - i64::from(self.utc_offset.minutes()) * 60_000;

@@ -73,6 +73,7 @@ impl Rig {
                 hired.fetch_add(1, Ordering::Relaxed);
                 inbox.clone()
             }),
+            witness: crate::witness::channel().0,
         };
         self.desk = Some(Desk::open(parts, &mailbox).unwrap().0);
         self._mailbox = mailbox;
