@@ -16,14 +16,16 @@ export async function launch() {
   return chromium.launch({ executablePath: CHROMIUM, args: [...ARGS, ...PAGE_ARGS] });
 }
 
-/** PANGGIL_PAGE names a built page to try in place of the one inside the server. */
+/** PANGGIL_PAGE names the folder of built pages to try in place of those inside the server. */
 async function servePage(context) {
   const dist = process.env.PANGGIL_PAGE;
   if (!dist) return;
   const answer = (route, file) => route.fulfill({ status: 200, contentType: TYPES[extname(file)], body: readFileSync(join(dist, file)) });
   await context.route("**/screen?*", (route) => answer(route, "screen.html"));
   await context.route("**/screen", (route) => answer(route, "screen.html"));
-  await context.route("**/assets/*", (route) => answer(route, new URL(route.request().url()).pathname));
+  await context.route("**/console/**", (route) => (route.request().resourceType() === "document" ? answer(route, "console.html") : route.fallback()));
+  await context.route("**/counter", (route) => answer(route, "counter.html"));
+  await context.route("**/assets/**", (route) => answer(route, new URL(route.request().url()).pathname));
 }
 
 /** A context whose pages note when things were first drawn, and which errors came. */
