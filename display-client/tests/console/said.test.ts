@@ -26,13 +26,13 @@ test("who was faster is told with the counter and the next ticket", () => {
 test("what screens showed and speakers said is told from facts", () => {
   const { say } = desk("id");
   expect(shownText(say, { ...DOC, shown: 4, of: 5 })).toBe("Tampil di 4 dari 5 layar");
-  expect(shownText(say, { ...DOC, shown: 0, of: 5 })).toBe("Belum tampil di layar mana pun");
-  expect(shownText(say, { ...DOC, shown: 0, of: 0 })).toBe("Tidak ada layar di zona ini");
+  expect(shownText(say, { ...DOC, shown: 0, of: 5 })).toBe("Belum tampil di layar");
+  expect(shownText(say, { ...DOC, shown: 0, of: 0 })).toBe("Tanpa layar di zona ini");
   expect(shownText(say, DOC)).toBeNull();
   expect(spokenText(desk("id"), { ...DOC, spoken: "speaking" })).toBe("Sedang diucapkan");
   expect(spokenText(desk("id"), { ...DOC, spoken: "done", spoken_at: SPOKEN })).toBe("Selesai diucapkan 10.41.14");
   expect(spokenText(desk("id"), { ...DOC, spoken: "skipped", why: "muted: by Rina" })).toBe("Tidak diucapkan: dibisukan oleh Rina");
-  expect(spokenText(desk("id"), { ...DOC, spoken: "none" })).toBe("Tidak ada pengeras suara di zona ini");
+  expect(spokenText(desk("id"), { ...DOC, spoken: "none" })).toBe("Tanpa pengeras suara");
 });
 
 test("the ear hears the result in one sentence", () => {
