@@ -25,12 +25,12 @@ export async function until(what, look, deadlineMs = DEADLINE_MS) {
 }
 
 /** A profile with `names.length` counters in one zone and one service, written beside the data. */
-function profile(dir, names, service) {
+function profile(dir, names, service, digits) {
   const counters = names.map((name, index) => `[[counter]]\nid = "${index + 1}"\nname = ${JSON.stringify(name)}\nservice = "umum"\nzone = "lantai-1"\n`);
   const head = '[site]\nid = "mpp-uji"\nname = "Mal Pelayanan Publik"\nplace = "Kota Uji"\nmark = "MP"\nutc_offset = "+07:00"\n' +
     'ticker = ["Siapkan KTP dan nomor antrean Anda", "Nomor terlewat? Hubungi petugas informasi"]\n' +
     '[[zone]]\nid = "lantai-1"\nname = "Lantai 1"\nfloor = "1"\n' +
-    `[[service]]\nid = "umum"\nname = ${JSON.stringify(service)}\nprefix = "A"\n`;
+    `[[service]]\nid = "umum"\nname = ${JSON.stringify(service)}\nprefix = "A"\n${digits === null ? "" : `digits = ${digits}\n`}`;
   const file = join(dir, "site.toml");
   writeFileSync(file, `${head}${counters.join("\n")}`);
   return file;
@@ -38,13 +38,13 @@ function profile(dir, names, service) {
 
 /**
  * Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site, all of one
- * `service`. `card`: the sound card it speaks by; without one it finds none, whatever this machine has.
+ * `service`, whose numbers are counted here when it has `digits`. `card`: the sound card it speaks by; without one it finds none, whatever this machine has.
  */
-export async function startPanggil({ pairing = "open", names = null, service = "Layanan umum", demo = false, card = null } = {}) {
+export async function startPanggil({ pairing = "open", names = null, service = "Layanan umum", digits = null, demo = false, card = null } = {}) {
   if (!existsSync(BINARY)) throw new Error(`these tests need the server: ${BINARY} is not there (cargo build --release, or PANGGIL_BIN)`);
   const dir = mkdtempSync(join(tmpdir(), "panggil-"));
   const data = join(dir, "data");
-  const site = names === null ? [] : ["--site", profile(dir, names, service)];
+  const site = names === null ? [] : ["--site", profile(dir, names, service, digits)];
   let child = null;
   let port = 0;
 
