@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse, ResponseError,
     http::{StatusCode, header},
     web,
 };
@@ -22,9 +22,10 @@ use super::{
 };
 use crate::{
     hall::{
-        Author, HallError,
+        HallError,
         misfit::{Misfit, misfits},
     },
+    journal::{AuditQuery, audits},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
     telemetry::chain,
 };
@@ -90,15 +91,6 @@ impl<T: Serialize> Tagged<T> {
     }
 }
 
-impl From<&Who> for Author {
-    fn from(who: &Who) -> Self {
-        Self {
-            login: who.login(),
-            name: who.name().to_owned(),
-        }
-    }
-}
-
 impl From<HallError> for Problem {
     fn from(error: HallError) -> Self {
         match error {
@@ -150,9 +142,34 @@ pub(super) async fn change(
     who: &Who,
     work: impl FnOnce(&Site) -> Result<Site, Problem>,
 ) -> Result<Arc<Site>, Problem> {
-    let site = parts.hall.change(&who.into(), work).await?;
+    let site = parts.hall.change(&who.author(), work).await?;
     caught_up(parts).await;
     Ok(site)
+}
+
+/// Makes the refusal of a stale edit say who changed the thing last, and when.
+pub(super) async fn told_by_whom(
+    problem: Problem,
+    parts: &WebParts,
+    kind: &str,
+    target: &str,
+) -> Problem {
+    if problem.status_code() != StatusCode::PRECONDITION_FAILED {
+        return problem;
+    }
+    let query = AuditQuery {
+        kind: Some(kind.to_owned()),
+        target: Some(target.to_owned()),
+        limit: 1,
+        ..AuditQuery::default()
+    };
+    let directory = parts.directory.clone();
+    let read = web::block(move || audits(&directory, &query)).await;
+    let rows = read.ok().and_then(Result::ok).unwrap_or_default();
+    match rows.into_iter().next() {
+        Some((_, row)) => problem.with("who", row.name).with("at", row.at),
+        None => problem, // the refusal stands without it
+    }
 }
 
 /// The whole site.

@@ -9,7 +9,7 @@ use super::{
     auth::{Access, Who},
     counters, edit,
     error::Problem,
-    hall::{Tagged, change, fitting, refused, text_of, unlocked},
+    hall::{Tagged, change, fitting, refused, text_of, told_by_whom, unlocked},
     table::{Endpoint, delete, get, post, put},
 };
 use crate::{
@@ -21,6 +21,8 @@ use crate::{
 pub(super) trait Item: Serialize + DeserializeOwned + Clone + PartialEq + 'static {
     /// The list's name: `counters`.
     const LIST: &'static str;
+    /// What one of them is called in notes: `counter`.
+    const KIND: &'static str;
 
     /// The list.
     fn all(site: &Site) -> &Vec<Self>;
@@ -146,7 +148,7 @@ async fn amend<T: Item>(
     unlocked(&parts, T::LIST)?;
     let named = edit::named(&request)?;
     let body: Map<String, Value> = edit::read(&request, payload).await?;
-    let site = change(&parts, &who, |site| {
+    let changed = change(&parts, &who, |site| {
         let present = known::<T>(site, &id)?;
         edit::unchanged(&named, &edit::etag(present))?;
         let item: T = filled(serde_json::to_value(present).unwrap_or_default(), &body)?;
@@ -172,7 +174,11 @@ async fn amend<T: Item>(
             None => Ok(next),
         }
     })
-    .await?;
+    .await;
+    let site = match changed {
+        Ok(site) => site,
+        Err(problem) => return Err(told_by_whom(problem, &parts, T::KIND, &id).await),
+    };
     Ok(Tagged::new(known::<T>(&site, &id)?).answer(StatusCode::OK))
 }
 
@@ -187,7 +193,7 @@ async fn remove<T: Item>(
     let confirmed = web::Query::<Confirmed>::from_query(request.query_string())
         .map_err(|error| Problem::field("confirm", error.to_string()))?;
     let is_confirmed = confirmed.confirm.as_deref() == Some("1");
-    change(&parts, &who, |site| {
+    let changed = change(&parts, &who, |site| {
         let present = known::<T>(site, &id)?;
         edit::unchanged(&named, &edit::etag(present))?;
         let id = present.id().to_owned();
@@ -196,8 +202,11 @@ async fn remove<T: Item>(
         T::all_mut(&mut next).retain(|known| known.id() != id);
         Ok(next)
     })
-    .await?;
-    Ok(HttpResponse::NoContent().finish())
+    .await;
+    match changed {
+        Ok(_) => Ok(HttpResponse::NoContent().finish()),
+        Err(problem) => Err(told_by_whom(problem, &parts, T::KIND, &id).await),
+    }
 }
 
 /// A thing with the fields of a body put in: those that are not named stay.
@@ -281,6 +290,7 @@ fn id_of<T: Item>(site: &Site, body: &Map<String, Value>, from: &str) -> String 
 
 impl Item for Zone {
     const LIST: &'static str = "zones";
+    const KIND: &'static str = "zone";
 
     fn all(site: &Site) -> &Vec<Self> {
         &site.zones
@@ -326,6 +336,7 @@ impl Item for Zone {
 
 impl Item for Counter {
     const LIST: &'static str = "counters";
+    const KIND: &'static str = "counter";
 
     fn all(site: &Site) -> &Vec<Self> {
         &site.counters
@@ -371,6 +382,7 @@ impl Item for Counter {
 
 impl Item for Service {
     const LIST: &'static str = "services";
+    const KIND: &'static str = "service";
 
     fn all(site: &Site) -> &Vec<Self> {
         &site.services
@@ -409,6 +421,7 @@ impl Item for Service {
 
 impl Item for SpeakerSettings {
     const LIST: &'static str = "speakers";
+    const KIND: &'static str = "speaker";
 
     fn all(site: &Site) -> &Vec<Self> {
         &site.speakers

@@ -10,7 +10,7 @@ use super::{
     auth::{Access, Who},
     edit,
     error::Problem,
-    hall::{Tagged, change},
+    hall::{Tagged, change, told_by_whom},
     table::{Endpoint, get, put},
 };
 use crate::{
@@ -154,10 +154,14 @@ async fn amend(
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
-    let site = change(&parts, &who, |site| {
+    let changed = change(&parts, &who, |site| {
         edit::unchanged(&named, &edit::etag(&SiteSettings::of(site)))?;
         wish.laid_over(site)
     })
-    .await?;
+    .await;
+    let site = match changed {
+        Ok(site) => site,
+        Err(problem) => return Err(told_by_whom(problem, &parts, "site", "").await),
+    };
     Ok(Tagged::new(SiteSettings::of(&site)).answer(StatusCode::OK))
 }
