@@ -6,7 +6,7 @@ import { prefs } from "./prefs.ts";
 import { meNow, session } from "./session.ts";
 import { useValue } from "./use-value.ts";
 
-const USUAL: Pick<SiteCard, "counter_word" | "ticket_word"> = { counter_word: { id: "Gerai", en: "Counter" }, ticket_word: { id: "antrean", en: "ticket" } };
+const USUAL: Pick<SiteCard, "counter_word" | "ticket_word"> = { counter_word: { id: "Gerai", en: "Counter" }, ticket_word: { id: "Nomor antrean", en: "Queue number" } };
 
 function siteNow(): Pick<SiteCard, "counter_word" | "ticket_word"> {
   return meNow()?.site ?? USUAL;

@@ -16,18 +16,18 @@ export function statusOf(state: CounterState | undefined): CounterStatus {
 /** The boards of all zones, each with its own counters first, then those it also shows. */
 export function boardsOf(hall: Hall, states: { [zone: string]: ZoneState }): ZoneBoard[] {
   const zones = new Map(hall.zones.map((zone) => [zone.id, zone]));
+  const everywhere = new Map(Object.values(states).flatMap((state) => state.counters.map((counter) => [counter.id, counter] as const)));
   return hall.zones.map((zone) => {
     const state = states[zone.id];
-    const stateOf = new Map(state?.counters.map((counter) => [counter.id, counter]));
     const own = hall.counters.filter((counter) => counter.zone === zone.id);
     const guests = hall.counters.filter((counter) => counter.zone !== zone.id && zone.also.includes(counter.id));
     const counters = [...own, ...guests].map((counter) => ({
       counter,
-      state: stateOf.get(counter.id),
+      state: everywhere.get(counter.id),
       home: counter.zone === zone.id ? undefined : zones.get(counter.zone),
     }));
     const counts = { open: 0, paused: 0, closed: 0 };
-    for (const { id } of own) counts[statusOf(stateOf.get(id))] += 1;
+    for (const { id } of own) counts[statusOf(everywhere.get(id))] += 1;
     return { zone, counters, counts, isKnown: state !== undefined };
   });
 }

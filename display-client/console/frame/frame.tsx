@@ -4,6 +4,7 @@ import { keepLiveFor } from "../live-keeper.ts";
 import { startLive, stopLive } from "../live.ts";
 import { Toasts } from "../parts/toasts.tsx";
 import type { Me } from "../api.gen.ts";
+import { pageKey } from "../pages/index.ts";
 import { usePlace } from "../router.tsx";
 import { FRAME } from "../words/frame.ts";
 import { useWords } from "../words/index.ts";
@@ -19,7 +20,8 @@ import { Side } from "./side.tsx";
 export function Frame({ me }: { me: Me }) {
   const say = useWords(FRAME);
   const main = useRef<HTMLElement>(null);
-  const { pathname } = usePlace();
+  const { found, pathname } = usePlace();
+  const page = pageKey(found?.path ?? null, pathname);
   const first = useRef(true);
   useEffect(() => {
     const stopKeeping = keepLiveFor(me.login);
@@ -33,7 +35,7 @@ export function Frame({ me }: { me: Me }) {
     // Another page: the ear and the keyboard begin at its top.
     if (!first.current) main.current?.focus({ preventScroll: true });
     first.current = false;
-  }, [pathname]);
+  }, [page]);
   useKeys();
   const skip = (event: Event) => {
     event.preventDefault();

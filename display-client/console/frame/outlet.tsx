@@ -1,7 +1,7 @@
 // The page under the address, loaded when it is opened.
 import { useEffect, useState } from "preact/hooks";
 import type { Role } from "../api.gen.ts";
-import { PAGES } from "../pages/index.ts";
+import { PAGES, pageKey } from "../pages/index.ts";
 import type { PageEntry, PageModule } from "../pages/index.ts";
 import { Empty } from "../parts/empty.tsx";
 import { Button, LinkButton } from "../parts/button.tsx";
@@ -46,7 +46,7 @@ export function Outlet({ role }: { role: Role }) {
   if (loaded === null) return <Loading />;
   if (loaded.module === null) return <Broken />;
   const { Page } = loaded.module;
-  return <Page params={found.params} key={entry.also === undefined ? pathname : entry.path} />;
+  return <Page params={found.params} key={pageKey(found.path, pathname)} />;
 }
 
 /** For an address, or the name in it, that leads to nothing. */

@@ -35,5 +35,11 @@ export const PAGES: readonly PageEntry[] = [
   { path: "more", load: () => import("./more/page.tsx"), roles: EVERYBODY },
 ];
 
+/** What differs between pages: the same for addresses between which a page stays as it is. */
+export function pageKey(path: Path | null, pathname: string): string {
+  const entry = PAGES.find(({ path: first, also }) => also !== undefined && (first === path || also === path));
+  return entry?.path ?? pathname;
+}
+
 /** The entry of the menu under which a page stands: one screen under Layar, one call under Riwayat. */
 export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal" };

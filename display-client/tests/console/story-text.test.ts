@@ -14,7 +14,7 @@ function teller(language: "id" | "en"): Teller {
   const dot = language === "id" ? "." : ":";
   const digits = (at: number, to: number) => new Date(at + WIB).toISOString().slice(11, to).replaceAll(":", dot);
   return {
-    say: sayingFor(JOURNAL, language, ownWords({ counter_word: { id: "Gerai", en: "Counter" }, ticket_word: { id: "antrean", en: "ticket" } }, language)),
+    say: sayingFor(JOURNAL, language, ownWords({ counter_word: { id: "Gerai", en: "Counter" }, ticket_word: { id: "Nomor antrean", en: "Queue number" } }, language)),
     clock: (at) => digits(at, 16),
     second: (at) => digits(at, 19),
     day: () => "Senin, 3 Agustus 2026",

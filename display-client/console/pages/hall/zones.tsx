@@ -77,7 +77,12 @@ export function Zones({ hall }: { hall: Hall }) {
       {isLocked ? null : <AddZone />}
       {removing === null ? null : (
         <RemoveZone
-          zone={removing} counters={hall.counters.filter(({ zone }) => zone === removing.id).length} screens={screens.filter(({ zone }) => zone === removing.id).length}
+          zone={removing}
+          uses={{
+            counters: hall.counters.filter(({ zone }) => zone === removing.id).length,
+            screens: screens.filter(({ zone }) => zone === removing.id).length,
+            speakers: hall.speakers.filter(({ zones }) => zones.includes(removing.id)).length,
+          }}
           onClose={() => { setRemoving(null); }}
         />
       )}

@@ -1,5 +1,5 @@
 import "./journal.css";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Gap, Hall, Refused } from "../../api.gen.ts";
 import { type Filters, USUAL, filtersOf, isSameDay, searchOf, wider } from "../../core/journal-filters.ts";
 import type { Teller } from "../../core/teller.ts";
@@ -15,6 +15,9 @@ import { List } from "./list.tsx";
 import { Missing } from "./missing.tsx";
 import { OneStory } from "./one-story.tsx";
 import { useCalls } from "./use-calls.ts";
+
+/** From here on list and story stand side by side, as in journal.css. */
+const WIDE = 1100;
 
 /** `isToldOf`: the server has said what was refused and what is missing. */
 type CallsProps = { chosen: number | null; hall: Hall | null; refused: Refused[]; gaps: Gap[]; isToldOf: boolean; teller: Teller };
@@ -51,8 +54,13 @@ export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsPr
   const [only] = rows ?? [];
   useEffect(() => {
     // Whoever looks for one ticket wants its story: on a wide screen the newest opens by itself.
-    if (chosen === null && filters.ticket !== "" && only !== undefined && only.ticket.toLowerCase() === filters.ticket.toLowerCase() && window.innerWidth >= 1100) go(address(filters, only.call), { replace: true });
+    if (chosen === null && filters.ticket !== "" && only !== undefined && only.ticket.toLowerCase() === filters.ticket.toLowerCase() && window.innerWidth >= WIDE) go(address(filters, only.call), { replace: true });
   }, [only?.call, filters.ticket]);
+  const back = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Where the story takes the list's place, the keyboard goes with it.
+    if (chosen !== null && window.innerWidth < WIDE) back.current?.querySelector("a")?.focus();
+  }, [chosen]);
   const widest = wider(filters.days);
   return (
     <div class={chosen === null ? "journal" : "journal has-story"}>
@@ -74,7 +82,7 @@ export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsPr
       <section class="panel journal-story" aria-live="off">
         {chosen === null ? <p class="journal-choose">{say("choose")}</p> : (
           <>
-            <Link to={address(filters, null)} class="journal-back no-print">{`‹ ${say("back")}`}</Link>
+            <div class="no-print" ref={back}><Link to={address(filters, null)} class="journal-back">{`‹ ${say("back")}`}</Link></div>
             <OneStory seq={chosen} newest={newest} teller={teller} />
           </>
         )}

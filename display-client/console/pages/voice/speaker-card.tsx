@@ -32,14 +32,15 @@ export function SpeakerCard({ hall, speaker, devices, isLocked }: SpeakerCardPro
   const state = stateOf(health);
   const icon = ICONS[state];
   const path = `/api/v1/speakers/${encodeURIComponent(speaker.id)}`;
+  const blocked = state === "muted" || state === "lost" || state === "silent" ? say(`blocked.${state}`) : null;
   const close = () => { setAsked(null); };
   const missing = missingClips(health?.missing ?? [], hall.counters);
   return (
     <Card title={name} aside={<Chip tone={toneOf(state)} {...(icon === undefined ? {} : { icon })}>{say(`state.${state}`)}</Chip>} padded class="speaker">
       <StateLine health={health} />
-      <div class="row wraps">
-        <Button icon="bell" busy={doing === "test" ? say("testing") : false} onPress={() => { void run("test", "POST", `${path}/test`, undefined, say("test_done", { speaker: name })); }}>{say("test")}</Button>
-        <Button icon="call" onPress={() => { setAsked("say"); }}>{say("say")}</Button>
+      <div class="row wraps speaker-do">
+        <Button icon="bell" blocked={blocked} busy={doing === "test" ? say("testing") : false} onPress={() => { void run("test", "POST", `${path}/test`, undefined, say("test_done", { speaker: name })); }}>{say("test")}</Button>
+        <Button icon="call" blocked={blocked} onPress={() => { setAsked("say"); }}>{say("say")}</Button>
         {state === "muted" ? <Button icon="speaker" look="primary" busy={doing === "unmute" ? say("unmuting") : false} onPress={() => { void run("unmute", "DELETE", `${path}/mute`, undefined, say("unmuted", { speaker: name })); }}>{say("unmute")}</Button> : <Button icon="muted" onPress={() => { setAsked("mute"); }}>{say("mute")}</Button>}
       </div>
       <Undone fault={fault} />
