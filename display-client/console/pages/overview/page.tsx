@@ -1,5 +1,6 @@
 import "./overview.css";
 import { PageFrame } from "../../frame/page-frame.tsx";
+import { Unfinished } from "../../setup/unfinished.tsx";
 import { OVERVIEW } from "../../words/overview.ts";
 import { useWords } from "../../words/index.ts";
 import { AttentionList } from "./attention-list.tsx";
@@ -12,6 +13,7 @@ export function Page() {
   const say = useWords(OVERVIEW);
   return (
     <PageFrame title={say("title")}>
+      <Unfinished />
       <div class="overview">
         <HealthStrip />
         <AttentionList />
