@@ -32,7 +32,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     clock::Clock,
     config::{Pairing, ServerSettings, Settings},
-    console::Watchers,
+    console::{self, Watchers},
     content::Content,
     demo::Demo,
     hall::{self, Hall},
@@ -139,6 +139,10 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 impl App {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list of parts, each handed to the next: apart it would only be longer"
+    )]
     fn start(
         settings: &Settings,
         opened: Opened,
@@ -171,6 +175,20 @@ impl App {
         let hung = Hung::new(settings, &hall, opened.content, &recorder, &clock)?;
         let seats = Seats::new(settings, opened.screens, &recorder, &clock);
         let hub = hung.hub(settings, &seats, frames, &clock, &broken);
+        let people = PeopleStore::start(opened.people, recorder.clone(), clock.clone())
+            .context("no threads can be started")?;
+        let (maker, live) = console::Maker::new(console::Sources {
+            hall: hall.clone(),
+            facts: recorder.facts(),
+            intake: intake.clone(),
+            roster: hub.roster.clone(),
+            book: seats.book.clone(),
+            pairings: seats.pairings.clone(),
+            people: people.clone(),
+            health: health.clone(),
+            clock: clock.clone(),
+            directory: settings.store.path.clone(),
+        });
         let web = WebParts {
             hall: hall.clone(),
             intake: intake.clone(),
@@ -187,8 +205,7 @@ impl App {
             documents: hub.documents.clone(),
             health: health.clone(),
             keys: Arc::new(opened.keys),
-            people: PeopleStore::start(opened.people, recorder.clone(), clock.clone())
-                .context("no threads can be started")?,
+            people,
             gate: Gate::new(settings.limits.per_address),
             followers: Gate::new(settings.limits.follow_per_address),
             reach: Reach::new(&settings.server.public_url, listener.local_addr()?),
@@ -196,6 +213,7 @@ impl App {
             metrics,
             directory: settings.store.path.clone(),
             watchers: Watchers::new(),
+            live,
         };
         let (screens, people) = (hub.roster.present(), web.people.clone());
         let server = server::start(listener, settings.limits, hub, web.clone())
@@ -217,6 +235,7 @@ impl App {
         app.start_upkeep(web);
         app.task(app.witness.clone().run(calls, app.recorder.clone()));
         app.vital(hung.publisher.run());
+        app.vital(maker.run());
         if demo {
             app.task(Demo::new(intake, hall).run(screens));
         }

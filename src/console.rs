@@ -3,21 +3,29 @@
 //! In: the daybook's facts, the site, the screens' reports, the health of the parts. Out: the documents of [`wire`]. Whoever sends them
 //! decides when; each is whole, and the newest wins.
 
+mod attention;
 mod calls;
 mod counter;
+mod health_doc;
+mod length_guard;
+mod live;
 mod shown;
 mod story;
 mod watchers;
 pub mod wire;
 
+pub use attention::{Signs, attention};
 pub(crate) use calls::call_row;
 pub use calls::{newest_calls, today};
 pub use counter::counter_doc;
+pub use health_doc::{Since, health_doc};
+pub use length_guard::{FrameFault, LARGEST, LengthGuard};
+pub use live::{Live, Maker, Present, Sources, disk};
 pub use shown::{Screens, Shown};
 pub use story::{stored_row, story};
 pub use watchers::{Watchers, Watching};
 
-use crate::{daybook::By, site::Site};
+use crate::{daybook::By, journal::GapRecord, site::Site};
 
 /// What the documents are made from.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +36,20 @@ pub struct View<'a> {
     pub site: &'a Site,
     /// Which calls the screens have painted.
     pub screens: &'a Screens,
+}
+
+impl From<GapRecord> for wire::Gap {
+    fn from(gap: GapRecord) -> Self {
+        Self {
+            at: gap.at,
+            feed: gap.feed,
+            from: gap.since,
+            to: gap.until,
+            missing: gap.missing,
+            src: gap.src,
+            bridged: gap.is_bridged,
+        }
+    }
 }
 
 impl From<&By> for wire::By {

@@ -51,52 +51,52 @@ enum Feed {
 /// What `/readyz` says. Ready while calls can be shown, whatever else is degraded.
 #[derive(Debug, Serialize)]
 pub struct Report {
-    ready: bool,
-    board: State,
-    journal: State,
-    redis: RedisReport,
-    speakers: Vec<SpeakerReport>,
+    pub(crate) ready: bool,
+    pub(crate) board: State,
+    pub(crate) journal: State,
+    pub(crate) redis: RedisReport,
+    pub(crate) speakers: Vec<SpeakerReport>,
 }
 
 #[derive(Debug, Serialize)]
-struct State {
-    state: &'static str,
+pub(crate) struct State {
+    pub(crate) state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
+    pub(crate) detail: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct RedisReport {
-    state: &'static str,
+pub(crate) struct RedisReport {
+    pub(crate) state: &'static str,
     #[serde(flatten)]
-    feeds: BTreeMap<&'static str, State>,
+    pub(crate) feeds: BTreeMap<&'static str, State>,
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct SpeakerReport {
-    id: String,
+pub(crate) struct SpeakerReport {
+    pub(crate) id: String,
     /// The zones it covers, where sound is wanted of it.
     #[serde(skip)]
-    wanted_in: Vec<ZoneId>,
-    state: &'static str,
+    pub(crate) wanted_in: Vec<ZoneId>,
+    pub(crate) state: &'static str,
     /// In ms since 1970.
     #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<i64>,
+    pub(crate) since: Option<i64>,
     /// Calls that wait for it.
-    waiting: usize,
+    pub(crate) waiting: usize,
     /// How often its device was lost.
-    lost: u64,
+    pub(crate) lost: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
+    pub(crate) detail: Option<String>,
     /// Clips that its voice lacks.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    missing: Vec<String>,
+    pub(crate) missing: Vec<String>,
     /// Until when it is muted, in ms since 1970; absent: until somebody says otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
-    muted_until: Option<i64>,
+    pub(crate) muted_until: Option<i64>,
     /// Who muted it, by name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    muted_by: Option<String>,
+    pub(crate) muted_by: Option<String>,
 }
 
 impl SpeakerReport {

@@ -8,6 +8,7 @@
 
 mod audit;
 mod content;
+mod gaps;
 mod keys;
 mod mute;
 mod people;
@@ -37,6 +38,7 @@ use crate::{
 };
 
 pub use audit::{AuditQuery, AuditRecord, audits};
+pub use gaps::{GapRecord, gaps};
 pub use keys::StoredKey;
 pub use mute::Mute;
 pub use people::SeenRow;

@@ -1,16 +1,21 @@
 //! The HTTP server: the only file that knows actix-server. Every route goes to actix-web, the screens' socket to [`crate::screen`].
 
+mod upgraded;
+
 use std::{
     io,
     net::{SocketAddr, TcpListener},
     rc::Rc,
+    sync::Arc,
     time::Duration,
 };
 
 use actix_codec::{AsyncRead, AsyncWrite, Framed, FramedParts};
 use actix_http::{ConnectionType, HttpService, Request, body::BodySize, h1};
 use actix_server::Server;
-use actix_service::{IntoServiceFactory, fn_service, map_config};
+use actix_service::{
+    IntoServiceFactory, Service, ServiceFactory, fn_factory, fn_service, map_config,
+};
 use actix_web::{App, dev::AppConfig};
 use futures_util::SinkExt;
 use socket2::{Domain, Protocol, SockRef, Socket, Type};
@@ -19,6 +24,7 @@ use tokio::time::Instant;
 use crate::{
     config::Limits,
     hub::{Hub, HubParts},
+    origin::Origins,
     screen::{self, Inbox},
     web::{self, WebParts},
 };
@@ -78,6 +84,7 @@ pub fn start(
         let hub = Hub::start(hub.clone());
         let (web, origins) = (web.clone(), web.origins.clone());
         let app = App::new().configure(|config| web::routes(config, &web));
+        let sockets = web.clone();
         let stopping = stopping.clone();
         HttpService::build()
             .graceful_shutdown_signal(move || {
@@ -85,8 +92,9 @@ pub fn start(
                 async move { stopping.notified().await } // else idle connections hold the stop
             })
             .client_disconnect_timeout(DISCONNECT)
-            .upgrade(fn_service(move |(request, framed)| {
-                upgrade(request, framed, hub.clone(), origins.clone(), largest)
+            .upgrade(fn_factory(move || {
+                let (hub, origins, web) = (hub.clone(), origins.clone(), sockets.clone());
+                upgrades(hub, origins, web, largest)
             }))
             .finish(map_config(app.into_factory(), |_| AppConfig::default()))
             .tcp()
@@ -94,12 +102,36 @@ pub fn start(
     Ok(server.run())
 }
 
+/// The upgrade service of a worker: the screens' socket is a session's, every other is a route's.
+async fn upgrades<IO: AsyncRead + AsyncWrite + Unpin + 'static>(
+    hub: Rc<Hub>,
+    origins: Arc<Origins>,
+    web: WebParts,
+    largest: usize,
+) -> Result<
+    impl Service<(Request, Framed<IO, h1::Codec>), Response = (), Error = actix_http::Error>,
+    (),
+> {
+    let app = App::new().configure(|config| web::routes(config, &web));
+    let app = app.into_factory().new_service(AppConfig::default()).await?;
+    let app = Rc::new(app);
+    Ok(fn_service(move |(request, framed): (Request, _)| {
+        let (hub, origins, app) = (hub.clone(), origins.clone(), app.clone());
+        async move {
+            match request.path() == screen::PATH {
+                true => upgrade(request, framed, hub, origins, largest).await,
+                false => upgraded::serve(request, framed, &*app).await,
+            }
+        }
+    }))
+}
+
 /// Answers the handshake; then the socket is the session's.
 async fn upgrade<IO: AsyncRead + AsyncWrite + Unpin + 'static>(
     request: Request,
     mut framed: Framed<IO, h1::Codec>,
     hub: Rc<Hub>,
-    origins: std::sync::Arc<crate::origin::Origins>,
+    origins: Arc<Origins>,
     largest: usize,
 ) -> Result<(), actix_http::Error> {
     let (mut response, admitted) = match screen::admit(request.head(), &origins) {

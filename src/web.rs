@@ -33,6 +33,7 @@ mod screens;
 mod session;
 mod sessions;
 mod site;
+mod socket;
 mod speakers;
 mod stories;
 mod table;
@@ -48,7 +49,7 @@ use tokio::sync::watch;
 
 use crate::{
     clock::Clock,
-    console::Watchers,
+    console::{Live, Screens, Watchers},
     content::ContentStore,
     documents::Documents,
     frame::Frames,
@@ -63,6 +64,7 @@ use crate::{
     reach::Reach,
     recorder::Recorder,
     screen_book::ScreenBook,
+    screen_list,
     site::Site,
     witness::Witness,
 };
@@ -122,12 +124,19 @@ pub struct WebParts {
     pub directory: PathBuf,
     /// Who has which counter's page open.
     pub watchers: Arc<Watchers>,
+    /// What all consoles watch.
+    pub live: Live,
 }
 
 impl WebParts {
     /// The site as it is now.
     fn site(&self) -> Arc<Site> {
         self.hall.now()
+    }
+
+    /// Which calls the screens have painted by now.
+    fn screens_now(&self) -> Screens {
+        Screens::of(&screen_list::screens(&self.book.now(), &self.roster))
     }
 }
 
@@ -169,6 +178,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         site::endpoints,
         session::endpoints,
         me::endpoints,
+        socket::endpoints,
         numbers::endpoints,
         stories::endpoints,
         reports::endpoints,

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::wire::{StoryScreen, Unseen};
-use crate::{
-    hub::{Report, ScreenState},
-    model::ZoneId,
-};
+use crate::{hub::ScreenState, screen_list::ScreenCard};
 
 /// On how many screens a call shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -21,28 +18,30 @@ pub struct Shown {
 
 /// The screens by their zones, as they were a moment ago.
 #[derive(Debug, Clone, Default)]
-pub struct Screens(BTreeMap<ZoneId, Vec<Seen>>);
+pub struct Screens(BTreeMap<String, Vec<Seen>>);
 
 #[derive(Debug, Clone)]
 struct Seen {
     screen: String,
+    name: String,
     state: ScreenState,
+    /// The newest event it painted.
     seq: Option<u64>,
 }
 
 impl Screens {
-    /// The screens of some reports.
+    /// The screens of some cards.
     #[must_use]
-    pub fn new(reports: &[Report]) -> Self {
-        let mut zones: BTreeMap<ZoneId, Vec<Seen>> = BTreeMap::new();
-        for report in reports {
-            let is_here = report.state != ScreenState::Lost;
-            let seq = report.seq.filter(|_| is_here);
-            zones.entry(report.zone.clone()).or_default().push(Seen {
-                screen: report.id.clone(),
-                state: report.state,
-                seq,
-            });
+    pub fn of(cards: &[ScreenCard]) -> Self {
+        let mut zones: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
+        for card in cards {
+            let seen = Seen {
+                screen: card.id.clone(),
+                name: card.name.clone(),
+                state: card.state,
+                seq: card.seq,
+            };
+            zones.entry(card.zone.clone()).or_default().push(seen);
         }
         Self(zones)
     }
@@ -51,39 +50,41 @@ impl Screens {
     #[must_use]
     pub fn shown<'a>(&self, call: u64, zones: impl Iterator<Item = &'a str>) -> Shown {
         let mut shown = Shown::default();
-        for zone in zones {
-            let here = self.0.get(&ZoneId::from(zone)).into_iter().flatten();
-            for screen in here {
-                shown.of += 1;
-                shown.shown += u32::from(screen.seq.is_some_and(|seq| seq >= call));
-            }
+        for screen in self.here(zones) {
+            shown.of += 1;
+            shown.shown += u32::from(screen.has(call));
         }
         shown
     }
 
     /// What each screen did with a call.
-    pub fn story<'a>(
-        &'a self,
-        call: u64,
-        zones: impl Iterator<Item = &'a str>,
-    ) -> Vec<StoryScreen> {
-        let here = zones.flat_map(|zone| self.0.get(&ZoneId::from(zone)).into_iter().flatten());
-        let told = here.map(|screen| {
-            let has = screen.seq.is_some_and(|seq| seq >= call);
-            let why = match screen.state {
-                _ if has => None,
-                ScreenState::Lost | ScreenState::Never => Some(Unseen::Lost),
-                ScreenState::Stalled => Some(Unseen::Stalled),
-                ScreenState::Living | ScreenState::Late => Some(Unseen::Unseen),
-            };
-            StoryScreen {
-                call,
-                screen: screen.screen.clone(),
-                name: screen.screen.clone(),
-                late_ms: None,
-                why,
-            }
+    pub fn story<'a>(&self, call: u64, zones: impl Iterator<Item = &'a str>) -> Vec<StoryScreen> {
+        let told = self.here(zones).map(|screen| StoryScreen {
+            call,
+            screen: screen.screen.clone(),
+            name: screen.name.clone(),
+            late_ms: None,
+            why: screen.why_not(call),
         });
         told.collect()
+    }
+
+    fn here<'a>(&self, zones: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &Seen> {
+        zones.flat_map(|zone| self.0.get(zone).into_iter().flatten())
+    }
+}
+
+impl Seen {
+    fn has(&self, call: u64) -> bool {
+        self.seq.is_some_and(|seq| seq >= call)
+    }
+
+    fn why_not(&self, call: u64) -> Option<Unseen> {
+        match self.state {
+            _ if self.has(call) => None,
+            ScreenState::Lost | ScreenState::Never => Some(Unseen::Lost),
+            ScreenState::Stalled => Some(Unseen::Stalled),
+            ScreenState::Living | ScreenState::Late => Some(Unseen::Unseen),
+        }
     }
 }

@@ -133,12 +133,11 @@ fn story_spoken(record: &SpokenRecord) -> StorySpoken {
 /// The zones that show the visit's counter now, and the one that was named.
 fn zones(site: &Site, visit: &StoredVisit) -> Vec<String> {
     let named = visit.zone.as_deref().map(ZoneId::from);
-    let zones = match site.counter(&visit.counter) {
+    match site.counter(&visit.counter) {
         Some(counter) => zones_of(site, counter, named.as_ref())
             .into_iter()
             .map(str::to_owned)
             .collect(),
         None => visit.zone.iter().cloned().collect(),
-    };
-    zones
+    }
 }

@@ -14,6 +14,9 @@ const KEPT: usize = 200;
 /// So much of a message is shown; the rest may be a person's data.
 const EXCERPT: usize = 200;
 
+/// The longest word of a refused message that is shown by itself.
+const WORD: usize = 64;
+
 /// One refused message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Refused {
@@ -22,6 +25,22 @@ pub struct Refused {
     #[serde(flatten)]
     refusal: Refusal,
     excerpt: String,
+    /// The same, as operators' pages know it.
+    head: String,
+    /// Who sent it, by its own word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    src: Option<String>,
+    /// The counter it named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counter: Option<String>,
+}
+
+/// What a refused message says of itself, where it can be read at all.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+struct Told {
+    src: Option<serde_json::Value>,
+    counter: Option<serde_json::Value>,
 }
 
 impl Refused {
@@ -30,7 +49,7 @@ impl Refused {
     pub fn new(at: i64, via: Via, refusal: Refusal, payload: &[u8]) -> Self {
         let head = payload.get(..EXCERPT * 4).unwrap_or(payload);
         let text = String::from_utf8_lossy(head);
-        let excerpt = text
+        let excerpt: String = text
             .chars()
             .take(EXCERPT)
             .map(|c| {
@@ -41,13 +60,51 @@ impl Refused {
                 }
             })
             .collect();
+        let told: Told = serde_json::from_slice(payload).unwrap_or_default();
         Self {
             at,
             via: via.as_str(),
             refusal,
+            head: String::clone(&excerpt),
             excerpt,
+            src: told.src.as_ref().and_then(word),
+            counter: told.counter.as_ref().and_then(word),
         }
     }
+
+    /// When it was refused, in ms since 1970.
+    #[must_use]
+    pub fn at(&self) -> i64 {
+        self.at
+    }
+
+    /// What it has in common with others that were refused for the same: reason, field, source, and the counter it named.
+    #[must_use]
+    pub fn cause(&self) -> (&'static str, &str, &str, &str) {
+        let source = self.src.as_deref().unwrap_or(self.via);
+        let field = self.refusal.field.unwrap_or_default();
+        let counter = self.counter.as_deref().filter(|_| field == "counter");
+        (
+            self.refusal.reason.as_str(),
+            field,
+            source,
+            counter.unwrap_or_default(),
+        )
+    }
+}
+
+/// A short text or a number, as text that can be shown.
+fn word(value: &serde_json::Value) -> Option<String> {
+    let text = match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    let visible = text
+        .chars()
+        .filter(|c| !super::message::is_hidden(*c))
+        .take(WORD);
+    Some(visible.collect::<String>()).filter(|text| !text.is_empty())
 }
 
 /// The newest refusals. Shared by every way in; held for a push or a copy only.

@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, sync::Arc, time::Instant};
 
 use tokio::sync::{mpsc, watch};
 
+use self::numbering::Numbering;
 use super::{
     Batch, Edit, Order, Parts,
     announcers::{Announcers, News},
@@ -29,6 +30,7 @@ pub(super) struct Desk {
     journal: Journal,
     board: Board,
     daybook: Daybook,
+    numbering: Numbering,
     facts: watch::Sender<Arc<Facts>>,
     site: Arc<Site>,
     outlets: Vec<Outlet>,
@@ -82,16 +84,18 @@ impl Desk {
         };
         let mut board = Board::new(&site, &epoch);
         let mut effects = Vec::new();
-        let mut daybook = Daybook::default();
+        let (mut daybook, mut numbering) = (Daybook::default(), Numbering::default());
         for (stamped, by) in journal.day(day)? {
             effects.extend(board.apply(&stamped));
             daybook.apply(&stamped, &by);
+            numbering.follow(&stamped.event, stamped.at);
         }
         let (mutes, facts) = (journal.mutes()?, watch::Sender::default());
         let mut desk = Self {
             journal,
             board,
             daybook,
+            numbering,
             announcers: Announcers::new(&site, &mutes, hire, mailbox, facts.subscribe()),
             witness,
             facts,
@@ -280,6 +284,7 @@ impl Desk {
                 (outcome, arrival.days_back)
             {
                 self.daybook.apply(stamped, &by(arrival));
+                self.note_numbering(arrival, stamped);
                 for effect in self.board.apply(stamped) {
                     self.announcers.gather(&effect, arrival.via.is_recorded());
                     self.witness_hears(&effect, arrival.via.is_recorded());
@@ -401,6 +406,7 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
 
 mod arrange;
 mod day;
+mod numbering;
 mod press;
 mod spoken;
 #[cfg(test)]

@@ -83,7 +83,7 @@ pub(super) fn anybody(
 }
 
 /// Lets a page in only if it is ours: for requests that change something.
-fn own_page(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
+pub(super) fn own_page(request: &HttpRequest, parts: &WebParts) -> Result<(), Problem> {
     let text = |name| {
         request
             .headers()

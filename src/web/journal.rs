@@ -12,6 +12,7 @@ use super::{
     table::{self, Endpoint},
 };
 use crate::{
+    console::wire::Gap,
     intake::Refused,
     journal::{self, EventRow, Query},
     telemetry::chain,
@@ -50,6 +51,12 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::WholeSite,
             "Events, oldest first",
             events,
+        ),
+        table::get(
+            "/api/v1/gaps",
+            Access::WholeSite,
+            "Holes in what machines and feeds sent, newest first",
+            gaps,
         ),
         table::get(
             "/api/v1/refused",
@@ -93,6 +100,14 @@ fn number<T: FromStr>(field: &'static str, text: Option<&String>) -> Result<Opti
             .map_err(|_| Problem::field(field, "a whole number from 0 is needed"))
     };
     text.map(parse).transpose()
+}
+
+/// The holes that are kept, newest first.
+pub(super) async fn gaps(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
+    let directory = parts.directory.clone();
+    let gaps = super::stories::blocking(move || journal::gaps(&directory, 0, MOST)).await?;
+    let gaps: Vec<_> = gaps.into_iter().map(Gap::from).collect();
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "gaps": gaps })))
 }
 
 /// What was refused, newest first.

@@ -15,7 +15,7 @@ use super::{
     table::{self, Endpoint},
 };
 use crate::{
-    console::{Screens, View, counter_doc, wire::CounterDoc},
+    console::{View, counter_doc, wire::CounterDoc},
     daybook::{Facts, Mark, Move, NoNext, PressFault},
     intake::message,
     model::{CounterId, CounterStatus, TicketNumber},
@@ -243,7 +243,7 @@ fn document(
     who: &Who,
     parts: &WebParts,
 ) -> CounterDoc {
-    let screens = Screens::new(&parts.roster.reports());
+    let screens = parts.screens_now();
     let view = View {
         facts,
         site,

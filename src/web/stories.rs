@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     console::{
-        self, Screens, View,
+        self, View,
         wire::{CallRow, Today},
     },
     daybook::{End, Facts, Visit, Voiced},
@@ -72,7 +72,7 @@ async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpR
     let site = parts.site();
     let facts = parts.recorder.facts().borrow().clone();
     let query = asked(&request, &site, &facts, &parts)?;
-    let screens = Screens::new(&parts.roster.reports());
+    let screens = parts.screens_now();
     let view = View {
         facts: &facts,
         site: &site,
@@ -183,7 +183,7 @@ pub(super) async fn story_of(
     };
     let site = parts.site();
     let facts = parts.recorder.facts().borrow().clone();
-    let screens = Screens::new(&parts.roster.reports());
+    let screens = parts.screens_now();
     let view = View {
         facts: &facts,
         site: &site,
@@ -203,7 +203,7 @@ pub(super) async fn today(parts: &WebParts) -> Result<Today, Problem> {
     let day = site.utc_offset.local_day(now);
     let last_week = hours_of(parts, &site, day - 7).await?;
     let facts = parts.recorder.facts().borrow().clone();
-    let screens = Screens::new(&parts.roster.reports());
+    let screens = parts.screens_now();
     let view = View {
         facts: &facts,
         site: &site,

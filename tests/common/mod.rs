@@ -19,6 +19,7 @@
 
 mod alsa;
 mod command;
+mod console;
 mod crowd;
 mod ear;
 mod hall;
@@ -44,6 +45,7 @@ use std::{
 
 pub(crate) use alsa::{AlsaRig, Tape};
 pub(crate) use command::{Run, panggil, panggil_told, panggil_with, write};
+pub(crate) use console::Console;
 pub(crate) use crowd::{Visitor, raise_file_limit};
 pub(crate) use ear::{Ear, Said, said};
 pub(crate) use hall::{Hall, becomes, seq, speaker_is, speaking, spoken};

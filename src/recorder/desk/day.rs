@@ -82,6 +82,9 @@ impl Desk {
         }
         let midnight = i64::from(self.day.saturating_sub(self.keep_days)) * DAY;
         let first = midnight - i64::from(self.utc_offset.minutes()) * 60_000;
+        if let Err(error) = self.journal.forget_gaps_before(first) {
+            tracing::warn!(error = %chain(&error), "holes of long ago could not be removed");
+        }
         if let Err(error) = self.journal.forget_plays_before(first) {
             tracing::warn!(error = %chain(&error), "what ran on screens long ago could not be removed");
         }

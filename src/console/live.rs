@@ -1,0 +1,300 @@
+//! What all consoles watch, made once for all of them: screens, calls, health, and what needs attention.
+//!
+//! In: the daybook's facts, the screens, the parts. Out: the newest text of each document in a `watch`, at most one a second, and none
+//! while nobody watches. A console that does not read finds the newest when it does; nothing here waits for it.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use tokio::{
+    sync::{Notify, watch},
+    time::{MissedTickBehavior, interval},
+};
+
+use super::{
+    Screens, View,
+    attention::{Signs, attention},
+    health_doc::{Since, health_doc},
+    newest_calls, today,
+    wire::{Disk, Health},
+};
+use crate::{
+    clock::Clock,
+    daybook::Facts,
+    hall::Hall,
+    hub::Roster,
+    intake::Intake,
+    journal::{self, GapRecord, Group},
+    pairing::PairingDesk,
+    people::PeopleStore,
+    screen_book::ScreenBook,
+    screen_list,
+    site::Site,
+};
+
+/// Pages are for people: a second is soon.
+const TICK: Duration = Duration::from_secs(1);
+/// Disk, holes and last week are looked at every so many ticks.
+const SLOW: u32 = 10;
+/// The newest calls on the overview.
+const CALLS: usize = 8;
+/// More holes in a day than anybody reads.
+const GAPS: u32 = 200;
+
+/// The newest text of every document. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// `screens`, for operators.
+    pub screens: watch::Receiver<Arc<str>>,
+    /// `calls`, for operators.
+    pub calls: watch::Receiver<Arc<str>>,
+    /// `attention`, for operators.
+    pub attention: watch::Receiver<Arc<str>>,
+    /// `health`, for everybody.
+    pub health: watch::Receiver<Arc<str>>,
+    pages: Arc<Pages>,
+}
+
+/// How many pages watch.
+#[derive(Debug, Default)]
+struct Pages {
+    open: AtomicUsize,
+    first: Notify,
+}
+
+/// A page that watches, until it is dropped.
+#[derive(Debug)]
+pub struct Present(Arc<Pages>);
+
+impl Live {
+    /// Notes that a page watches: documents are made while any does.
+    #[must_use]
+    pub fn enter(&self) -> Present {
+        self.pages.open.fetch_add(1, Ordering::Relaxed);
+        self.pages.first.notify_one();
+        Present(self.pages.clone())
+    }
+}
+
+impl Drop for Present {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+/// What the documents are made from.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// The site.
+    pub hall: Hall,
+    /// The daybook's facts.
+    pub facts: watch::Receiver<Arc<Facts>>,
+    /// What was refused.
+    pub intake: Intake,
+    /// The screens.
+    pub roster: Arc<Roster>,
+    /// Their records.
+    pub book: ScreenBook,
+    /// Those that ask to be let in.
+    pub pairings: PairingDesk,
+    /// Who failed to sign in.
+    pub people: PeopleStore,
+    /// The parts.
+    pub health: Arc<crate::health::Health>,
+    /// The wall clock.
+    pub clock: Clock,
+    /// The data directory.
+    pub directory: PathBuf,
+}
+
+/// Makes the documents.
+#[derive(Debug)]
+pub struct Maker {
+    sources: Sources,
+    since: Since,
+    slow: Slow,
+    screens: watch::Sender<Arc<str>>,
+    calls: watch::Sender<Arc<str>>,
+    attention: watch::Sender<Arc<str>>,
+    health: watch::Sender<Arc<str>>,
+    pages: Arc<Pages>,
+}
+
+/// What is looked at seldom.
+#[derive(Debug, Clone, Default)]
+struct Slow {
+    disk: Disk,
+    gaps: Vec<GapRecord>,
+    last_week: [u32; 24],
+}
+
+impl Maker {
+    /// A maker, and where its documents come out.
+    #[must_use]
+    pub fn new(sources: Sources) -> (Self, Live) {
+        let empty = || watch::Sender::new(Arc::from(""));
+        let maker = Self {
+            sources,
+            since: Since::default(),
+            slow: Slow::default(),
+            screens: empty(),
+            calls: empty(),
+            attention: empty(),
+            health: empty(),
+            pages: Arc::default(),
+        };
+        let live = Live {
+            screens: maker.screens.subscribe(),
+            calls: maker.calls.subscribe(),
+            attention: maker.attention.subscribe(),
+            health: maker.health.subscribe(),
+            pages: maker.pages.clone(),
+        };
+        (maker, live)
+    }
+
+    /// Makes documents until the server stops.
+    pub async fn run(mut self) {
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut until_slow = 0_u32;
+        loop {
+            let is_watched = self.pages.open.load(Ordering::Relaxed) > 0;
+            tokio::select! {
+                _now = tick.tick() => {}
+                () = self.pages.first.notified(), if !is_watched => {}
+            }
+            let health = self.health_now(); // always: it dates changes
+            if self.pages.open.load(Ordering::Relaxed) == 0 {
+                until_slow = 0;
+                self.forget();
+                continue;
+            }
+            if until_slow == 0 {
+                until_slow = SLOW;
+                self.look_slowly().await;
+            }
+            until_slow -= 1;
+            self.make(&health);
+        }
+    }
+
+    fn health_now(&mut self) -> Health {
+        let now = self.sources.clock.now_ms();
+        let report = self.sources.health.report();
+        health_doc(&report, &mut self.since, self.slow.disk, now)
+    }
+
+    async fn look_slowly(&mut self) {
+        let (directory, site) = (self.sources.directory.clone(), self.sources.hall.now());
+        let now = self.sources.clock.now_ms();
+        let looked = tokio::task::spawn_blocking(move || look(&directory, &site, now)).await;
+        if let Ok(slow) = looked {
+            self.slow = slow;
+        }
+    }
+
+    /// What nobody watches grows old: the next page is told nothing rather than that.
+    fn forget(&self) {
+        for document in [&self.screens, &self.calls, &self.attention, &self.health] {
+            document.send_if_modified(|known| {
+                let is_old = !known.is_empty();
+                *known = Arc::from("");
+                is_old
+            });
+        }
+    }
+
+    fn make(&self, health: &Health) {
+        let Sources { hall, facts, .. } = &self.sources;
+        let (site, facts) = (hall.now(), facts.borrow().clone());
+        let now = self.sources.clock.now_ms();
+        let cards = screen_list::screens(&self.sources.book.now(), &self.sources.roster);
+        let screens = Screens::of(&cards);
+        let asking = self.sources.pairings.asking();
+        let view = View {
+            facts: &facts,
+            site: &site,
+            screens: &screens,
+        };
+        let items = attention(&Signs {
+            now,
+            site: &site,
+            screens: &cards,
+            asking: &asking,
+            health,
+            gaps: &self.slow.gaps,
+            refused: &self.sources.intake.refused(),
+            lockouts: &self.sources.people.lockouts(),
+        });
+        let calls = newest_calls(view, CALLS);
+        let today = today(view, &self.slow.last_week, now);
+        publish(
+            &self.health,
+            &serde_json::json!({ "t": "health", "health": health }),
+        );
+        publish(
+            &self.attention,
+            &serde_json::json!({ "t": "attention", "items": items }),
+        );
+        publish(
+            &self.calls,
+            &serde_json::json!({ "t": "calls", "calls": calls, "today": today }),
+        );
+        publish(
+            &self.screens,
+            &serde_json::json!({ "t": "screens", "screens": cards, "asking": asking }),
+        );
+    }
+}
+
+/// The newest wins, and what is as before wakes nobody.
+fn publish(document: &watch::Sender<Arc<str>>, newest: &serde_json::Value) {
+    let text = newest.to_string();
+    document.send_if_modified(|known| {
+        let is_new = **known != *text;
+        if is_new {
+            *known = text.into();
+        }
+        is_new
+    });
+}
+
+/// Looks at the disk. What cannot be read now is as if it were empty: the next look is soon.
+fn look(directory: &std::path::Path, site: &Site, now: i64) -> Slow {
+    let offset = i64::from(site.utc_offset.minutes()) * 60_000;
+    let day = site.utc_offset.local_day(now);
+    let midnight = i64::from(day) * 86_400_000 - offset;
+    let mut last_week = [0; 24];
+    let days = (day - 7, day - 7);
+    for (hour, _, calls) in journal::count(directory, days, Group::Hour, offset).unwrap_or_default()
+    {
+        let hour: Option<usize> = hour.parse().ok();
+        if let Some(place) = hour.and_then(|hour| last_week.get_mut(hour)) {
+            *place = calls;
+        }
+    }
+    Slow {
+        disk: disk(directory),
+        gaps: journal::gaps(directory, midnight, GAPS).unwrap_or_default(),
+        last_week,
+    }
+}
+
+/// What is left on the disk of a directory.
+#[must_use]
+pub fn disk(directory: &std::path::Path) -> Disk {
+    rustix::fs::statvfs(directory).map_or_else(
+        |_| Disk::default(),
+        |disk| Disk {
+            free: disk.f_bavail.saturating_mul(disk.f_frsize),
+            total: disk.f_blocks.saturating_mul(disk.f_frsize),
+        },
+    )
+}

@@ -1,0 +1,79 @@
+//! Holes in what came in: the `gap` table. A machine whose numbering jumps, or a feed that was away, is told of once.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, params};
+
+use super::{DATABASE, Journal, JournalError, ReportError};
+
+/// A hole. Times are in ms since 1970.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GapRecord {
+    /// When it was noticed.
+    pub at: i64,
+    /// The feed.
+    pub feed: String,
+    /// The machine whose numbering jumped.
+    pub src: Option<String>,
+    /// From when.
+    pub since: Option<i64>,
+    /// Until when.
+    pub until: Option<i64>,
+    /// How many events are missing, if that is known.
+    pub missing: Option<u32>,
+    /// Whether what was missing came after all.
+    pub is_bridged: bool,
+}
+
+impl Journal {
+    /// Writes down a hole.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn add_gap(&mut self, gap: &GapRecord) -> Result<(), JournalError> {
+        let sql = "INSERT INTO gap(at, feed, src, since, until, missing, bridged) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        self.connection.prepare_cached(sql)?.execute(params![
+            gap.at,
+            gap.feed,
+            gap.src,
+            gap.since,
+            gap.until,
+            gap.missing,
+            gap.is_bridged
+        ])?;
+        Ok(())
+    }
+
+    /// Forgets holes noticed before a time.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn forget_gaps_before(&mut self, at: i64) -> Result<usize, JournalError> {
+        Ok(self
+            .connection
+            .execute("DELETE FROM gap WHERE at < ?1", [at])?)
+    }
+}
+
+/// The holes noticed since a time, newest first, so many at most. Blocks: not for a worker's thread.
+///
+/// # Errors
+/// When SQLite cannot read.
+pub fn gaps(directory: &Path, since: i64, most: u32) -> Result<Vec<GapRecord>, ReportError> {
+    let connection =
+        Connection::open_with_flags(directory.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let sql = "SELECT at, feed, src, since, until, missing, bridged FROM gap WHERE at >= ?1 ORDER BY at DESC, id DESC LIMIT ?2";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map(params![since, most], |row| {
+        Ok(GapRecord {
+            at: row.get(0)?,
+            feed: row.get(1)?,
+            src: row.get(2)?,
+            since: row.get(3)?,
+            until: row.get(4)?,
+            missing: row.get(5)?,
+            is_bridged: row.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

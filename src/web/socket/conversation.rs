@@ -1,0 +1,461 @@
+//! One conversation with a console's page: what it watches, and when it is told.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::web::Data;
+use actix_ws::{CloseCode, CloseReason, Message, MessageStream, Session};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use tokio::{
+    sync::watch,
+    time::{Instant, Interval, MissedTickBehavior, interval, timeout},
+};
+
+use super::guarded::Verdict;
+use crate::{
+    console::{FrameFault, Live, Present, View, Watching, counter_doc},
+    daybook::Facts,
+    frame::Frame,
+    model::CounterId,
+    people::{People, Role},
+    site::Site,
+    web::{WebParts, auth::Who, stories},
+};
+
+/// How soon a watched counter shows what screens painted.
+const TICK: Duration = Duration::from_millis(500);
+/// A page that reads nothing for so long is let go.
+const STUCK: Duration = Duration::from_secs(20);
+/// A page answers every ping of ours; so long without a word it is gone.
+const SILENT: Duration = Duration::from_secs(60);
+/// Ticks between two pings.
+const PING: u32 = 40;
+/// More in a second than a person's page ever says.
+const FLOOD: u32 = 30;
+/// More zones than a page shows.
+const ZONES: usize = 20;
+/// Come back after this time.
+const RETRY_MS: u32 = 2_000;
+
+/// The server stops.
+const AWAY: u16 = 1001;
+/// What is not as the protocol has it.
+const PROTOCOL: u16 = 1002;
+/// The session ended, here or elsewhere.
+const SIGNED_OUT: u16 = 4401;
+/// Silence, or a flood.
+const SILENCE: u16 = 4408;
+/// A frame too large.
+const TOO_LARGE: u16 = 4413;
+
+/// What a page says.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub(super) enum FromConsole {
+    /// What it shows from now on.
+    Watch {
+        /// The zones.
+        #[serde(default)]
+        zones: Option<Vec<String>>,
+        /// The counter, of a call console.
+        #[serde(default)]
+        counter: Option<String>,
+        /// The call whose story it shows.
+        #[serde(default)]
+        story: Option<u64>,
+    },
+    /// It is there.
+    Pong,
+    /// A word of a newer page; ignored.
+    #[serde(other)]
+    #[cfg_attr(test, ts(skip))]
+    Other,
+}
+
+/// Why a conversation ends.
+type End = (u16, &'static str);
+
+/// See the module.
+pub(super) struct Conversation {
+    session: Session,
+    who: Who,
+    parts: Data<WebParts>,
+    verdict: Verdict,
+    zones: Vec<watch::Receiver<Frame>>,
+    counter: Option<(String, Watching)>,
+    story: Option<u64>,
+    /// What was last said of the counter and of the story.
+    said: (String, String),
+    heard: Instant,
+    words: u32,
+    ticks: u32,
+    _present: Present,
+}
+
+/// Everything that may have something new.
+struct News {
+    live: Live,
+    facts: watch::Receiver<Arc<Facts>>,
+    site: watch::Receiver<Arc<Site>>,
+    people: watch::Receiver<Arc<People>>,
+    content: watch::Receiver<Arc<crate::content::Content>>,
+    watchers: watch::Receiver<u64>,
+    tick: Interval,
+}
+
+/// What has something new.
+enum Woken {
+    Message(Option<Result<Message, actix_ws::ProtocolError>>),
+    Screens,
+    Calls,
+    Attention,
+    Health,
+    Counter,
+    Zone(usize),
+    Changed(&'static str),
+    People,
+    Tick,
+    Stopping,
+}
+
+impl Conversation {
+    pub(super) fn new(session: Session, who: Who, parts: Data<WebParts>, verdict: Verdict) -> Self {
+        let present = parts.live.enter();
+        Self {
+            _present: present,
+            session,
+            who,
+            parts,
+            verdict,
+            zones: Vec::new(),
+            counter: None,
+            story: None,
+            said: Default::default(),
+            heard: Instant::now(),
+            words: 0,
+            ticks: 0,
+        }
+    }
+
+    /// Talks until one side ends it.
+    pub(super) async fn run(mut self, mut messages: MessageStream) {
+        let mut news = self.news();
+        let ended = async {
+            self.welcome().await?;
+            loop {
+                let woken = news.next(&mut messages, &mut self.zones).await;
+                self.on(woken, &mut news).await?;
+            }
+        };
+        let Err::<std::convert::Infallible, _>(end) = ended.await;
+        if let Some((code, reason)) = end {
+            let bye = json!({ "t": "bye", "code": code, "retry_ms": RETRY_MS }).to_string();
+            let Self { mut session, .. } = self;
+            let close = CloseReason {
+                code: CloseCode::from(code),
+                description: Some(reason.to_owned()),
+            };
+            let last_words = async {
+                let _gone = session.text(bye).await;
+                let _gone = session.close(Some(close)).await;
+            };
+            let _stuck = timeout(Duration::from_millis(500), last_words).await;
+        }
+    }
+
+    fn news(&self) -> News {
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut live = self.parts.live.clone();
+        for document in [
+            &mut live.screens,
+            &mut live.calls,
+            &mut live.attention,
+            &mut live.health,
+        ] {
+            document.mark_changed(); // what is known already is new to this page
+        }
+        News {
+            live,
+            facts: self.parts.recorder.facts(),
+            site: self.parts.hall.watch(),
+            people: self.parts.people.watch(),
+            content: self.parts.content.watch(),
+            watchers: self.parts.watchers.changes(),
+            tick,
+        }
+    }
+
+    async fn welcome(&mut self) -> Result<(), Option<End>> {
+        let welcome = json!({
+            "t": "welcome",
+            "now": self.parts.clock.now_ms(),
+            "build": crate::web::build(),
+            "me": self.who.login(),
+        });
+        self.say(&welcome).await
+    }
+
+    async fn on(&mut self, woken: Woken, news: &mut News) -> Result<(), Option<End>> {
+        match woken {
+            Woken::Message(message) => self.hear(message).await,
+            Woken::Screens => self.tell_operator(&mut news.live.screens).await,
+            Woken::Calls => self.tell_operator(&mut news.live.calls).await,
+            Woken::Attention => self.tell_operator(&mut news.live.attention).await,
+            Woken::Health => {
+                let text = news.live.health.borrow_and_update().clone();
+                self.tell(&text).await
+            }
+            Woken::Counter => self.tell_counter().await,
+            Woken::Zone(index) => self.tell_zone(index).await,
+            Woken::Changed(what) => self.say(&json!({ "t": "changed", "what": what })).await,
+            Woken::People => self.look_at_session().await,
+            Woken::Tick => self.tick().await,
+            Woken::Stopping => Err(Some((AWAY, "the server restarts"))),
+        }
+    }
+
+    /// A word of the page.
+    async fn hear(
+        &mut self,
+        message: Option<Result<Message, actix_ws::ProtocolError>>,
+    ) -> Result<(), Option<End>> {
+        self.heard = Instant::now();
+        self.words += 1;
+        if self.words > FLOOD {
+            return Err(Some((SILENCE, "too many words")));
+        }
+        let fault = self.verdict.get();
+        match message {
+            Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
+                Ok(word) => self.take(word).await,
+                Err(_) => Err(Some((PROTOCOL, "not a word of ours"))),
+            },
+            Some(Ok(Message::Ping(bytes))) => {
+                self.session.pong(&bytes).await.map_err(|_closed| None)
+            }
+            Some(Ok(Message::Pong(_) | Message::Nop)) => Ok(()),
+            Some(Ok(Message::Close(_))) => Err(Some((1000, ""))),
+            Some(Ok(Message::Binary(_) | Message::Continuation(_))) => {
+                Err(Some((PROTOCOL, "whole texts only")))
+            }
+            Some(Err(_)) if fault == Some(FrameFault::TooLarge) => {
+                Err(Some((TOO_LARGE, "at most 16 KiB at a time")))
+            }
+            Some(Err(_)) => Err(Some((PROTOCOL, "not a frame of ours"))),
+            None => Err(None),
+        }
+    }
+
+    async fn take(&mut self, word: FromConsole) -> Result<(), Option<End>> {
+        let FromConsole::Watch {
+            zones,
+            counter,
+            story,
+        } = word
+        else {
+            return Ok(());
+        };
+        let frames = &self.parts.frames;
+        let known = zones.unwrap_or_default();
+        let known = known.iter().take(ZONES).filter_map(|zone| frames.of(zone));
+        self.zones = known.collect();
+        for zone in &mut self.zones {
+            zone.mark_changed();
+        }
+        self.said = Default::default();
+        self.story = story.filter(|_| self.is_operator());
+        let site = self.parts.site();
+        let counter = counter.and_then(|named| site.counter(&named).cloned());
+        let may = |id: &str| self.who.may_call_for(&CounterId::from(id));
+        let counter = counter.filter(|counter| may(&counter.id));
+        let sender = self.who.sender();
+        self.counter = counter.map(|counter| {
+            let name = sender.name.as_deref().unwrap_or(&sender.src);
+            let watching = self.parts.watchers.watch(&counter.id, &sender.src, name);
+            (counter.id, watching)
+        });
+        self.tell_counter().await?;
+        self.tell_story().await
+    }
+
+    fn is_operator(&self) -> bool {
+        match &self.who {
+            Who::Local => true,
+            Who::Person(person) => person.role != Role::Counter,
+            Who::Key { .. } => false,
+        }
+    }
+
+    async fn tell_operator(
+        &mut self,
+        document: &mut watch::Receiver<Arc<str>>,
+    ) -> Result<(), Option<End>> {
+        let text = document.borrow_and_update().clone();
+        match self.is_operator() {
+            true => self.tell(&text).await,
+            false => Ok(()),
+        }
+    }
+
+    async fn tell_zone(&mut self, index: usize) -> Result<(), Option<End>> {
+        let Some(zone) = self.zones.get_mut(index) else {
+            return Ok(());
+        };
+        let frame = zone.borrow_and_update().clone();
+        let state = frame.json();
+        let mut text = String::from(r#"{"t":"zone","state":"#);
+        text.push_str(&String::from_utf8_lossy(&state));
+        text.push('}');
+        self.tell(&text).await
+    }
+
+    async fn tell_counter(&mut self) -> Result<(), Option<End>> {
+        let Some((id, _)) = &self.counter else {
+            return Ok(());
+        };
+        let site = self.parts.site();
+        let Some(counter) = site.counter(id) else {
+            self.counter = None; // it was removed
+            return Ok(());
+        };
+        let facts = self.parts.recorder.facts().borrow().clone();
+        let screens = self.parts.screens_now();
+        let view = View {
+            facts: &facts,
+            site: &site,
+            screens: &screens,
+        };
+        let others = self.parts.watchers.others(id, &self.who.sender().src);
+        let document = counter_doc(view, counter, others);
+        let text = json!({ "t": "counter", "counter": document }).to_string();
+        if text == self.said.0 {
+            return Ok(());
+        }
+        self.said.0.clone_from(&text);
+        self.tell(&text).await
+    }
+
+    async fn tell_story(&mut self) -> Result<(), Option<End>> {
+        let Some(call) = self.story else {
+            return Ok(());
+        };
+        let Ok(Some(story)) = stories::story_of(&self.parts, call).await else {
+            return Ok(());
+        };
+        let text = json!({ "t": "story", "story": story }).to_string();
+        if text == self.said.1 {
+            return Ok(());
+        }
+        self.said.1.clone_from(&text);
+        self.tell(&text).await
+    }
+
+    /// Somebody came, left or was changed: is this one still signed in, and who are they now?
+    async fn look_at_session(&mut self) -> Result<(), Option<End>> {
+        let Who::Person(known) = &self.who else {
+            return self.say(&json!({ "t": "changed", "what": "users" })).await;
+        };
+        let Some(now) = self.parts.people.signed(&known.session) else {
+            return Err(Some((SIGNED_OUT, "the session ended")));
+        };
+        if now != *known {
+            let may = |(id, _): &(String, Watching)| {
+                Who::Person(now.clone()).may_call_for(&CounterId::from(id.as_str()))
+            };
+            self.counter = self.counter.take().filter(may);
+            self.who = Who::Person(now);
+            self.say(&json!({ "t": "changed", "what": "session" }))
+                .await?;
+        }
+        self.say(&json!({ "t": "changed", "what": "users" })).await
+    }
+
+    async fn tick(&mut self) -> Result<(), Option<End>> {
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.heard.elapsed() > SILENT {
+            return Err(Some((SILENCE, "no word for a minute")));
+        }
+        self.tell_counter().await?;
+        if self.ticks.is_multiple_of(2) {
+            self.words = 0;
+            self.tell_story().await?;
+        }
+        if self.ticks.is_multiple_of(PING) {
+            let now = self.parts.clock.now_ms();
+            self.say(&json!({ "t": "ping", "now": now })).await?;
+            return self.look_at_time();
+        }
+        Ok(())
+    }
+
+    /// A session ends by time, too, which nobody tells.
+    fn look_at_time(&self) -> Result<(), Option<End>> {
+        match &self.who {
+            Who::Person(known) if self.parts.people.signed(&known.session).is_none() => {
+                Err(Some((SIGNED_OUT, "the session ended")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn say(&mut self, word: &impl Serialize) -> Result<(), Option<End>> {
+        let text = serde_json::to_string(word).unwrap_or_default();
+        self.tell(&text).await
+    }
+
+    /// A page that does not read is waited for, and nobody but it waits.
+    async fn tell(&mut self, text: &str) -> Result<(), Option<End>> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        match timeout(STUCK, self.session.text(text)).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_closed)) => Err(None),
+            Err(_stuck) => Err(Some((SILENCE, "it does not read"))),
+        }
+    }
+}
+
+impl News {
+    /// Waits for something new.
+    async fn next(
+        &mut self,
+        messages: &mut MessageStream,
+        zones: &mut Vec<watch::Receiver<Frame>>,
+    ) -> Woken {
+        tokio::select! {
+            message = messages.recv() => Woken::Message(message),
+            known = self.facts.changed() => known.map_or(Woken::Stopping, |()| Woken::Counter),
+            _changed = self.people.changed() => Woken::People,
+            _changed = self.live.screens.changed() => Woken::Screens,
+            _changed = self.live.calls.changed() => Woken::Calls,
+            _changed = self.live.attention.changed() => Woken::Attention,
+            _changed = self.live.health.changed() => Woken::Health,
+            _changed = self.site.changed() => Woken::Changed("hall"),
+            _changed = self.content.changed() => Woken::Changed("content"),
+            _changed = self.watchers.changed() => Woken::Counter,
+            index = newer(zones) => Woken::Zone(index),
+            _now = self.tick.tick() => Woken::Tick,
+        }
+    }
+}
+
+/// Waits for a newer frame of one of the zones; one that is gone is let go.
+async fn newer(zones: &mut Vec<watch::Receiver<Frame>>) -> usize {
+    loop {
+        if zones.is_empty() {
+            return std::future::pending().await;
+        }
+        let (newer, index) = {
+            let waits = zones.iter_mut().map(|zone| Box::pin(zone.changed()));
+            let (newer, index, _others) = futures_util::future::select_all(waits).await;
+            (newer, index)
+        };
+        match newer {
+            Ok(()) => return index,
+            Err(_gone) => drop(zones.remove(index)),
+        }
+    }
+}
