@@ -20,16 +20,19 @@ import { FromFile } from "./from-file.tsx";
 import { ReadyMade } from "./ready-made.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
+import { clearExample, useExample } from "./use-example.ts";
 import { TvPreview } from "./tv-preview.tsx";
 
 type Way = "type" | "file" | "ready";
 type Table = { lines: CounterLine[]; left: string[] };
 
+const BLANK: CounterLine[] = Array.from({ length: 3 }, () => EMPTY_LINE);
+
 function linesOf({ counters, zones, services }: Hall): CounterLine[] {
   const zone = new Map(zones.map(({ id, name }) => [id, name]));
   const service = new Map(services.map(({ id, name }) => [id, name]));
   const lines = counters.map((counter) => ({ number: counter.number, name: counter.name, zone: zone.get(counter.zone) ?? "", service: service.get(counter.service ?? "") ?? "" }));
-  return lines.length === 0 ? Array.from({ length: 3 }, () => EMPTY_LINE) : lines;
+  return lines.length === 0 ? BLANK : lines;
 }
 
 export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
@@ -37,14 +40,16 @@ export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
   const [way, setWay] = useState<Way>("type");
   const [told, setTold] = useState<string | null>(null);
   const fixed = hall.locked.includes("counters") || hall.locked.includes("zones");
+  const example = useExample(hall);
   const form = useForm<Table>({
     key: "setup.counters",
-    start: { lines: linesOf(hall), left: [] },
+    start: { lines: example ? BLANK : linesOf(hall), left: [] },
     send: async ({ lines }) => {
       const rows = filledLines(lines).map(({ service, ...row }) => (service === "" ? row : { ...row, service }));
       const { left } = await call<{ left: number }>("PUT", "/api/v1/counters", { body: { rows } });
+      if (example) await clearExample(hall, filledLines(lines));
       await fetchHall();
-      if (left > 0) toast(t(SETUP)("left_alone", { n: left }));
+      if (left > 0 && !example) toast(t(SETUP)("left_alone", { n: left }));
       frame.onNext();
     },
   });
@@ -73,6 +78,7 @@ export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
       {fixed ? <Note tone="info" icon="lock">{say("locked")}</Note> : (
         <>
           <FormKept form={form} />
+          {example && <Note tone="info">{say("counters_example", { n: hall.counters.length })}</Note>}
           <Segmented<Way> label={say("counters_ways")} choices={ways} value={way} onChange={setWay} />
           {way === "type" && <CounterTable lines={lines} onLines={(next) => { form.set({ lines: next }); setTold(null); }} zones={null} known={known} left={left} onLeft={(next) => { form.set({ left: next }); }} />}
           {way === "file" && <FromFile onPasted={fill} />}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CallStory, Hall, Screen } from "../../console/api.gen.ts";
+import { isExample, leftOver } from "../../console/core/example.ts";
 import { numberWords } from "../../console/core/number-words.ts";
 import { initialsOf, sampleBoard, sampleTicket } from "../../console/core/sample-board.ts";
 import { standing, stepAfter, stepBefore, stepFrom } from "../../console/core/setup-steps.ts";
@@ -46,6 +47,28 @@ describe("the picture beside a form", () => {
   test("tickets differ, initials are two letters", () => {
     expect(new Set(Array.from({ length: 23 }, (_none, index) => sampleTicket(index))).size).toBe(23);
     expect(["MPP Contoh", "  kantor ", "<b>x</b> y", "", "Mal Pelayanan Publik"].map(initialsOf)).toEqual(["MC", "K", "Y", "", "MP"]);
+  });
+});
+
+describe("the example a new server hangs", () => {
+  const counter = (id: string, name: string, zone: string, service: string) => ({ id, number: id, name, service, zone, spoken: null, etag: "e" });
+  const hall: Hall = {
+    etag: "h", site: { id: "s", name: "", place: "", mark: "", utc_offset: "+07:00", ticker: [], texts: {}, etag: "e" }, speakers: [], locked: [],
+    zones: [{ id: "a", name: "Lantai 1", floor: null, also: [], etag: "e" }, { id: "b", name: "Lantai 2", floor: null, also: [], etag: "e" }],
+    counters: [counter("1", "Dukcapil", "a", "ktp"), counter("2", "Pajak", "b", "pajak")],
+    services: [{ id: "ktp", name: "KTP", prefix: "A", queue: null, style: null, etag: "e" }, { id: "pajak", name: "Pajak", prefix: "B", queue: null, style: null, etag: "e" }],
+  };
+  const row = (number: string, name: string) => ({ number, name, zone: "" });
+
+  test("is known by its counters, whole and unchanged", () => {
+    expect(isExample(hall, [[row("9", "x")], [row("2", "Pajak"), row("1", "dukcapil")]])).toBe(true);
+    expect(isExample(hall, [[row("1", "Dukcapil")], [row("1", "Dukcapil"), row("2", "Pajak Kota")]])).toBe(false);
+    expect(isExample({ ...hall, counters: [] }, [[]])).toBe(false);
+  });
+
+  test("gives way to the first list, but for what that names", () => {
+    expect(leftOver(hall, [{ number: "1", name: "Samsat", zone: "lantai 1", service: "" }])).toEqual(["counters/2", "zones/b", "services/pajak"]);
+    expect(leftOver(hall, [{ number: "1", name: "a", zone: "", service: "" }, { number: "2", name: "b", zone: "", service: "" }])).toEqual([]);
   });
 });
 
