@@ -12,12 +12,17 @@ export function isExample(hall: Hall, examples: readonly (readonly CounterRow[])
   return hall.counters.length > 0 && examples.some((rows) => rows.map(keyOf).sort().join() === here);
 }
 
-/** What of the example the new list does not name: counters first, for their zones and services are in use until then. */
+function same(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+/** What of the example the new list does not name, as addresses: counters first, for their zones are in use until then. A service
+ * that goes is taken from the counters that have it. */
 export function leftOver(hall: Hall, lines: readonly CounterLine[]): string[] {
-  const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+  const path = (kind: string, id: string) => `/api/v1/${kind}/${encodeURIComponent(id)}`;
   const counters = hall.counters.filter(({ number }) => !lines.some((line) => same(line.number, number)));
-  const kept = hall.counters.filter((counter) => !counters.includes(counter));
-  const zones = hall.zones.filter(({ id, name }) => !lines.some(({ zone }) => same(zone, name)) && !kept.some(({ zone }) => zone === id));
-  const services = hall.services.filter(({ id }) => !kept.some(({ service }) => service === id));
-  return [...counters.map(({ id }) => `counters/${id}`), ...zones.map(({ id }) => `zones/${id}`), ...services.map(({ id }) => `services/${id}`)];
+  const unzoned = lines.some(({ zone }) => zone.trim() === "");
+  const zones = hall.zones.filter(({ name }) => !unzoned && !lines.some(({ zone }) => same(zone, name)));
+  const services = hall.services.filter(({ id, name }) => !lines.some(({ service }) => same(service, name) || same(service, id)));
+  return [...counters.map(({ id }) => path("counters", id)), ...services.map(({ id }) => `${path("services", id)}?confirm=1`), ...zones.map(({ id }) => path("zones", id))];
 }

@@ -67,8 +67,8 @@ describe("the example a new server hangs", () => {
   });
 
   test("gives way to the first list, but for what that names", () => {
-    expect(leftOver(hall, [{ number: "1", name: "Samsat", zone: "lantai 1", service: "" }])).toEqual(["counters/2", "zones/b", "services/pajak"]);
-    expect(leftOver(hall, [{ number: "1", name: "a", zone: "", service: "" }, { number: "2", name: "b", zone: "", service: "" }])).toEqual([]);
+    expect(leftOver(hall, [{ number: "1", name: "Samsat", zone: "lantai 1", service: "" }])).toEqual(["/api/v1/counters/2", "/api/v1/services/ktp?confirm=1", "/api/v1/services/pajak?confirm=1", "/api/v1/zones/b"]);
+    expect(leftOver(hall, [{ number: "1", name: "a", zone: "", service: "" }, { number: "2", name: "b", zone: "", service: "Pajak" }])).toEqual(["/api/v1/services/ktp?confirm=1"]);
   });
 });
 
