@@ -91,9 +91,14 @@ test.each<[Partial<CallRow>, string, string]>([
 });
 
 test("the bars go from the first busy hour to the last, today's or last week's", () => {
-  const hours = [7, 8, 9, 10, 11].map((hour) => ({ hour, calls: hour === 9 ? 10 : 0, last_week: hour === 8 ? 20 : hour === 10 ? 5 : 0 }));
-  expect(barsOf(hours)).toEqual([
-    { hour: "08", calls: 0, before: 20, part: 0, beforePart: 1 }, { hour: "09", calls: 10, before: 0, part: 0.5, beforePart: 0 }, { hour: "10", calls: 0, before: 5, part: 0, beforePart: 0.25 },
-  ]);
+  const hours = [7, 8, 9, 10, 15].map((hour) => ({ hour, calls: hour === 9 ? 10 : 0, last_week: hour === 8 ? 20 : hour === 15 ? 5 : 0 }));
+  const bars = barsOf(hours);
+  expect(bars.map(({ hour }) => hour)).toEqual(["08", "09", "10", "11", "12", "13", "14", "15"]);
+  expect(bars.slice(0, 2)).toEqual([{ hour: "08", calls: 0, before: 20, part: 0, beforePart: 1 }, { hour: "09", calls: 10, before: 0, part: 0.5, beforePart: 0 }]);
   expect(barsOf([])).toEqual([]);
+});
+
+test("a single hour is one bar among those of half a day, also the last of it", () => {
+  expect(barsOf([{ hour: 8, calls: 4, last_week: 0 }]).map(({ hour, calls }) => `${hour} ${calls}`)).toEqual(["08 4", "09 0", "10 0", "11 0", "12 0", "13 0", "14 0"]);
+  expect(barsOf([{ hour: 22, calls: 4, last_week: 0 }]).map(({ hour }) => hour)).toEqual(["17", "18", "19", "20", "21", "22", "23"]);
 });
