@@ -185,6 +185,7 @@ impl App {
             book: seats.book.clone(),
             pairings: seats.pairings.clone(),
             people: people.clone(),
+            witness: seats.witness.clone(),
             health: health.clone(),
             clock: clock.clone(),
             directory: settings.store.path.clone(),

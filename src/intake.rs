@@ -17,9 +17,11 @@ use std::sync::{
 use crate::{
     clock::Clock,
     hall::Hall,
+    journal::GapRecord,
     model::Event,
     recorder::{Recorder, Stopped},
     site::Site,
+    telemetry::chain,
 };
 
 pub use message::{Reason, Refusal};
@@ -192,6 +194,24 @@ impl Intake {
         cursor: Option<CursorMove>,
     ) -> Result<Vec<Receipt>, Stopped> {
         self.recorder.record(arrivals, cursor).await
+    }
+
+    /// Notes that a feed was away from `since` until now, and that what was sent meanwhile may be lost.
+    pub async fn was_away(&self, feed: &str, since: i64) {
+        let now = self.clock.now_ms();
+        let gap = GapRecord {
+            at: now,
+            feed: feed.to_owned(),
+            src: None,
+            since: Some(since),
+            until: Some(now),
+            missing: None,
+            is_bridged: false,
+        };
+        let noted = self.recorder.edit(move |journal| journal.add_gap(&gap));
+        if let Ok(Err(error)) = noted.await {
+            tracing::warn!(error = %chain(&error), "a hole in a feed could not be written down");
+        }
     }
 
     /// What was refused, newest first.

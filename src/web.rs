@@ -136,7 +136,8 @@ impl WebParts {
 
     /// Which calls the screens have painted by now.
     fn screens_now(&self) -> Screens {
-        Screens::of(&screen_list::screens(&self.book.now(), &self.roster))
+        let cards = screen_list::screens(&self.book.now(), &self.roster);
+        Screens::of(&cards, self.witness.clone())
     }
 }
 

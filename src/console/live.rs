@@ -36,6 +36,7 @@ use crate::{
     screen_book::ScreenBook,
     screen_list,
     site::Site,
+    witness::Witness,
 };
 
 /// Pages are for people: a second is soon.
@@ -107,6 +108,8 @@ pub struct Sources {
     pub people: PeopleStore,
     /// The parts.
     pub health: Arc<crate::health::Health>,
+    /// Who saw what they painted.
+    pub witness: Witness,
     /// The wall clock.
     pub clock: Clock,
     /// The data directory.
@@ -216,7 +219,7 @@ impl Maker {
         let (site, facts) = (hall.now(), facts.borrow().clone());
         let now = self.sources.clock.now_ms();
         let cards = screen_list::screens(&self.sources.book.now(), &self.sources.roster);
-        let screens = Screens::of(&cards);
+        let screens = Screens::of(&cards, self.sources.witness.clone());
         let asking = self.sources.pairings.asking();
         let view = View {
             facts: &facts,

@@ -1,9 +1,13 @@
-//! Which screens painted a call. Pure.
+//! Which screens painted a call: by the witness, and where it has forgotten, by what the screens show now.
 
 use std::collections::BTreeMap;
 
-use super::wire::{StoryScreen, Unseen};
-use crate::{hub::ScreenState, screen_list::ScreenCard};
+use super::wire::StoryScreen;
+use crate::{
+    hub::ScreenState,
+    screen_list::ScreenCard,
+    witness::{ShownScreen, Unseen, Witness},
+};
 
 /// On how many screens a call shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,9 +20,12 @@ pub struct Shown {
     pub late_ms: Option<i64>,
 }
 
-/// The screens by their zones, as they were a moment ago.
-#[derive(Debug, Clone, Default)]
-pub struct Screens(BTreeMap<String, Vec<Seen>>);
+/// The screens by their zones, as they were a moment ago, and who saw what they painted.
+#[derive(Debug, Clone)]
+pub struct Screens {
+    zones: BTreeMap<String, Vec<Seen>>,
+    witness: Witness,
+}
 
 #[derive(Debug, Clone)]
 struct Seen {
@@ -32,7 +39,7 @@ struct Seen {
 impl Screens {
     /// The screens of some cards.
     #[must_use]
-    pub fn of(cards: &[ScreenCard]) -> Self {
+    pub fn of(cards: &[ScreenCard], witness: Witness) -> Self {
         let mut zones: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
         for card in cards {
             let seen = Seen {
@@ -43,12 +50,19 @@ impl Screens {
             };
             zones.entry(card.zone.clone()).or_default().push(seen);
         }
-        Self(zones)
+        Self { zones, witness }
     }
 
     /// Where a call shows.
     #[must_use]
     pub fn shown<'a>(&self, call: u64, zones: impl Iterator<Item = &'a str>) -> Shown {
+        if let Some(shown) = self.witness.of(call) {
+            return Shown {
+                shown: shown.shown,
+                of: shown.of,
+                late_ms: shown.late_ms.map(i64::from),
+            };
+        }
         let mut shown = Shown::default();
         for screen in self.here(zones) {
             shown.of += 1;
@@ -57,8 +71,12 @@ impl Screens {
         shown
     }
 
-    /// What each screen did with a call.
+    /// What each screen did with a call, while that is known without the disk.
+    #[must_use]
     pub fn story<'a>(&self, call: u64, zones: impl Iterator<Item = &'a str>) -> Vec<StoryScreen> {
+        if let Some(screens) = self.witness.screens(call) {
+            return story_screens(call, screens);
+        }
         let told = self.here(zones).map(|screen| StoryScreen {
             call,
             screen: screen.screen.clone(),
@@ -70,8 +88,20 @@ impl Screens {
     }
 
     fn here<'a>(&self, zones: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &Seen> {
-        zones.flat_map(|zone| self.0.get(zone).into_iter().flatten())
+        zones.flat_map(|zone| self.zones.get(zone).into_iter().flatten())
     }
+}
+
+/// What the witness noted of a call.
+pub(super) fn story_screens(call: u64, screens: Vec<ShownScreen>) -> Vec<StoryScreen> {
+    let told = screens.into_iter().map(|screen| StoryScreen {
+        call,
+        screen: screen.screen,
+        name: screen.name,
+        late_ms: screen.late_ms,
+        why: screen.why,
+    });
+    told.collect()
 }
 
 impl Seen {

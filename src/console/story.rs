@@ -1,8 +1,11 @@
 //! One call's story, from the journal's rows and what the screens and speakers told. Pure.
 
+use std::collections::BTreeMap;
+
 use super::{
     View,
     calls::{voice_of, zones_of},
+    shown::story_screens,
     wire::{By, CallRow, CallStory, StorySpoken, StoryStep},
 };
 use crate::{
@@ -10,6 +13,7 @@ use crate::{
     journal::{SpokenRecord, SpokenState, StoredStep, StoredVisit},
     model::{Priority, ZoneId},
     site::Site,
+    witness::ShownScreen,
 };
 
 /// A visit of the journal in the list of calls. What screens showed is as it was noted then.
@@ -57,13 +61,14 @@ pub fn stored_row(visit: &StoredVisit) -> CallRow {
     }
 }
 
-/// The whole story.
+/// The whole story; `noted` is what the journal has of the screens.
 #[must_use]
 pub fn story(
     view: View<'_>,
     visit: &StoredVisit,
     steps: &[StoredStep],
     spoken: &[SpokenRecord],
+    noted: &BTreeMap<u64, Vec<ShownScreen>>,
 ) -> CallStory {
     let zones = zones(view.site, visit);
     let mut row = stored_row(visit);
@@ -74,9 +79,11 @@ pub fn story(
         (row.spoken, row.why) = voice_of(&records, true);
     }
     let calls = steps.iter().filter(|step| is_call(step));
-    let screens = calls.clone().flat_map(|step| {
-        view.screens
-            .story(step.seq, zones.iter().map(String::as_str))
+    let screens = calls.flat_map(|step| match noted.get(&step.seq) {
+        Some(screens) => story_screens(step.seq, screens.clone()),
+        None => view
+            .screens
+            .story(step.seq, zones.iter().map(String::as_str)),
     });
     CallStory {
         screens: screens.collect(),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::{
     daybook::{End, NoNext, Phase, Voiced},
     model::{CounterStatus, Priority},
+    witness::Unseen,
 };
 
 /// Who sent an event.
@@ -242,23 +243,10 @@ pub struct StoryScreen {
     pub name: String,
     /// How late it painted the call.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub late_ms: Option<i64>,
+    pub late_ms: Option<u32>,
     /// Why it did not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Unseen>,
-}
-
-/// Why a screen did not paint a call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Unseen {
-    /// It was gone.
-    Lost,
-    /// It was connected, and painted nothing.
-    Stalled,
-    /// It was there, and has not told that it painted this.
-    Unseen,
 }
 
 /// A speaker in a story.

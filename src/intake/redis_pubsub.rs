@@ -70,22 +70,31 @@ impl RedisPubSub {
     /// Listens until the server stops.
     pub async fn run(self) {
         let mut backoff = Backoff::default();
+        let mut away_since = None;
         loop {
-            let Err(ended) = self.listen(&mut backoff).await;
+            let Err(ended) = self.listen(&mut backoff, &mut away_since).await;
             match ended {
                 Ended::Stopped => return,
                 Ended::Redis(error) => self.health.redis_is_away("pubsub", &advice(&error)),
             }
+            away_since.get_or_insert_with(|| self.intake.clock().now_ms());
             tokio::time::sleep(backoff.next_wait()).await;
         }
     }
 
-    async fn listen(&self, backoff: &mut Backoff) -> Result<Infallible, Ended> {
+    async fn listen(
+        &self,
+        backoff: &mut Backoff,
+        away_since: &mut Option<i64>,
+    ) -> Result<Infallible, Ended> {
         let connection = timeout(CONNECT, self.connect())
             .await
             .unwrap_or_else(|_late| Err(broken("no answer in time")))?;
         self.health.redis_is_here("pubsub");
         backoff.succeed();
+        if let Some(since) = away_since.take() {
+            self.intake.was_away("pubsub", since).await;
+        }
         let mut chunks = connection.into_on_message().ready_chunks(CHUNK);
         while let Some(messages) = chunks.next().await {
             let events = messages.iter().filter_map(|message| {

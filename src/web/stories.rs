@@ -1,5 +1,7 @@
 //! The history of calls: the list, one call's story, and the figures of today.
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -176,9 +178,16 @@ pub(super) async fn story_of(
         };
         let calls: Vec<u64> = steps.iter().map(|step| step.seq).collect();
         let spoken = journal::spoken_of(&directory, &calls)?;
-        Ok(Some((visit, steps, spoken)))
+        let mut noted = BTreeMap::new();
+        for call in calls {
+            // a story without its screens is better than none
+            if let Ok(Some((_, screens))) = journal::shown(&directory, call) {
+                noted.insert(call, screens);
+            }
+        }
+        Ok(Some((visit, steps, spoken, noted)))
     };
-    let Some((visit, steps, spoken)) = blocking(read).await? else {
+    let Some((visit, steps, spoken, noted)) = blocking(read).await? else {
         return Ok(None);
     };
     let site = parts.site();
@@ -189,7 +198,7 @@ pub(super) async fn story_of(
         site: &site,
         screens: &screens,
     };
-    Ok(Some(console::story(view, &visit, &steps, &spoken)))
+    Ok(Some(console::story(view, &visit, &steps, &spoken, &noted)))
 }
 
 async fn figures(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
