@@ -35,6 +35,7 @@ mod raw;
 mod redis;
 mod screen;
 mod server;
+pub(crate) mod setting_up;
 mod speakers;
 mod state;
 
