@@ -20,6 +20,7 @@ mod me;
 mod media;
 mod notices;
 mod numbers;
+mod openapi;
 mod pairings;
 mod period;
 mod playlists;
@@ -191,6 +192,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         audit::endpoints,
         keys::endpoints,
         health::endpoints,
+        openapi::endpoints_here,
         assets::endpoints,
     ] {
         all.extend(area());

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -23,7 +24,7 @@ const USUAL: u32 = 100;
 const MOST: u32 = 1_000;
 
 /// One change.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct AuditEntry {
     #[cfg_attr(test, ts(type = "number"))]
@@ -44,7 +45,8 @@ pub(super) struct AuditEntry {
     after: Option<Value>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = AuditEntries)]
 struct Entries {
     entries: Vec<AuditEntry>,
     /// What to give as `before` for those that come next; null at the end.
@@ -77,12 +79,10 @@ impl From<(i64, AuditRecord)> for AuditEntry {
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::get(
-        "/api/v1/audit",
-        Access::Admin,
-        "Who changed what, the newest first",
-        list,
-    )]
+    let filters = &["before", "who", "kind", "target", "limit"];
+    let about = "Who changed what, the newest first";
+    let list = table::get("/api/v1/audit", Access::Admin, about, list);
+    vec![list.query(filters).gives::<Entries>(200)]
 }
 
 /// The newest first.

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -25,14 +26,16 @@ const MAX_BODY: usize = 16 * 1024;
 /// The longest name.
 const MAX_NAME: usize = 64;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewKey)]
 struct KeyRequest {
     name: String,
     #[serde(default)]
     counters: Option<Vec<String>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = MadeKey)]
 struct Answer<'a> {
     id: &'a str,
     name: &'a str,
@@ -40,7 +43,7 @@ struct Answer<'a> {
 }
 
 /// A key as it is listed: nothing that opens anything.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Key {
     id: String,
@@ -54,7 +57,7 @@ pub(super) struct Key {
     last_at: Option<i64>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Keys {
     keys: Vec<Key>,
 }
@@ -150,14 +153,17 @@ fn card(key: &StoredKey) -> serde_json::Value {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let path = "/api/v1/keys";
     vec![
-        table::get(path, Access::Admin, "Every key, without what opens", list),
-        table::post(path, Access::Admin, "Makes a key, shown once", post),
+        table::get(path, Access::Admin, "Every key, without what opens", list).gives::<Keys>(200),
+        table::post(path, Access::Admin, "Makes a key, shown once", post)
+            .takes::<KeyRequest>()
+            .gives::<Answer<'_>>(201),
         table::delete(
             "/api/v1/keys/{id}",
             Access::Admin,
             "Makes a key invalid, at once",
             remove,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, http::header, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::{
     WebParts, assets,
@@ -18,13 +19,14 @@ use crate::{
 };
 
 /// Who is signed in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Me {
     login: String,
     name: String,
     role: Role,
     #[cfg_attr(test, ts(type = "string[]"))]
+    #[schema(value_type = Vec<String>)]
     counters: Vec<CounterId>,
     /// The id of this session.
     session: String,
@@ -34,7 +36,7 @@ pub(super) struct Me {
 }
 
 /// The site, as every page of the console needs it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct SiteCard {
     id: String,
@@ -53,7 +55,7 @@ pub(super) struct SiteCard {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Bilingual {
     /// In Indonesian.
@@ -62,13 +64,13 @@ pub(super) struct Bilingual {
     pub(super) en: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Rename {
     name: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NewPassword {
     old: String,
@@ -126,14 +128,18 @@ impl SiteCard {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let path = "/api/v1/me";
     vec![
-        table::get(path, Access::Person, "Who is signed in, and the site", me),
-        table::put(path, Access::Person, "Changes one's own name", rename),
+        table::get(path, Access::Person, "Who is signed in, and the site", me).gives::<Me>(200),
+        table::put(path, Access::Person, "Changes one's own name", rename)
+            .takes::<Rename>()
+            .gives::<Me>(200),
         table::put(
             "/api/v1/me/password",
             Access::Person,
             "Changes one's own password; other sessions end",
             password,
-        ),
+        )
+        .takes::<NewPassword>()
+        .gives_nothing(),
     ]
 }
 

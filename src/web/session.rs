@@ -8,6 +8,7 @@ use actix_web::{
     web,
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -27,14 +28,14 @@ use crate::{
 /// The steps of the first start.
 const STEPS: RangeInclusive<u8> = 1..=5;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SignIn {
     login: String,
     password: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct SetUp {
     code: String,
@@ -43,7 +44,7 @@ struct SetUp {
     password: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Redeem {
     code: String,
@@ -51,7 +52,7 @@ struct Redeem {
 }
 
 /// Where the first start goes on.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct SetupStep {
@@ -71,27 +72,36 @@ enum Way {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (session, setup) = ("/api/v1/session", "/api/v1/setup");
     vec![
-        table::post(session, Access::Anybody, "Signs in", sign_in),
-        table::delete(session, Access::Person, "Signs out", sign_out),
+        table::post(session, Access::Anybody, "Signs in", sign_in)
+            .takes::<SignIn>()
+            .gives::<Me>(200),
+        table::delete(session, Access::Person, "Signs out", sign_out).gives_nothing(),
         table::post(
             setup,
             Access::Anybody,
             "Adds the first admin, by the code of the setup link",
             set_up,
-        ),
-        table::get(setup, Access::Admin, "Where the first start goes on", step),
+        )
+        .takes::<SetUp>()
+        .gives::<Me>(201),
+        table::get(setup, Access::Admin, "Where the first start goes on", step)
+            .gives::<SetupStep>(200),
         table::put(
             setup,
             Access::Admin,
             "Notes where the first start goes on",
             set_step,
-        ),
+        )
+        .takes::<SetupStep>()
+        .gives::<SetupStep>(200),
         table::post(
             "/api/v1/slips",
             Access::Anybody,
             "Sets one's password, by the code of a slip",
             redeem,
-        ),
+        )
+        .takes::<Redeem>()
+        .gives::<Me>(200),
     ]
 }
 

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -13,7 +14,7 @@ use super::{
 use crate::people::{self, Change, People, Role, Signed, Written};
 
 /// A device on which somebody is signed in.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Session {
     id: String,
@@ -30,7 +31,7 @@ pub(super) struct Session {
     current: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Sessions {
     sessions: Vec<Session>,
 }
@@ -64,13 +65,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Person,
             "Where one is signed in; with `all=1` everybody, for admins",
             list,
-        ),
+        )
+        .query(&["all"])
+        .gives::<Sessions>(200),
         table::delete(
             "/api/v1/sessions/{id}",
             Access::Person,
             "Ends a session of one's own; for admins, anybody's",
             end,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

@@ -12,11 +12,13 @@ use actix_web::{
     middleware::{Next, from_fn},
     web::{self, Data, ServiceConfig},
 };
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
     auth::{self, Access},
     error,
+    openapi::Shape,
 };
 
 /// One route.
@@ -29,7 +31,35 @@ pub struct Endpoint {
     pub access: Access,
     /// What it does, in a line.
     pub about: &'static str,
+    /// What it takes and gives.
+    pub(super) shape: Shape,
     route: Route,
+}
+
+impl Endpoint {
+    /// Says what is sent to it.
+    pub(super) fn takes<T: ToSchema>(self) -> Self {
+        let shape = self.shape.takes::<T>();
+        Self { shape, ..self }
+    }
+
+    /// Says what it answers, with which status.
+    pub(super) fn gives<T: ToSchema>(self, status: u16) -> Self {
+        let shape = self.shape.gives::<T>(status);
+        Self { shape, ..self }
+    }
+
+    /// Says that its answer is that it is done.
+    pub(super) fn gives_nothing(self) -> Self {
+        let shape = self.shape.gives_nothing();
+        Self { shape, ..self }
+    }
+
+    /// Says what its query may have.
+    pub(super) fn query(self, names: &'static [&'static str]) -> Self {
+        let shape = self.shape.query(names);
+        Self { shape, ..self }
+    }
 }
 
 /// Reads something; who only looks whether it is there (HEAD) is answered too.
@@ -118,6 +148,7 @@ fn endpoint(
         path,
         access,
         about,
+        shape: Shape::default(),
         route: route.wrap(from_fn(check)),
     }
 }

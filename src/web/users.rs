@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -23,13 +24,14 @@ use crate::{
 const PERSONS: usize = 1_000;
 
 /// A person as admins see it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct User {
     login: String,
     name: String,
     role: Role,
     #[cfg_attr(test, ts(type = "string[]"))]
+    #[schema(value_type = Vec<String>)]
     counters: Vec<CounterId>,
     #[cfg_attr(test, ts(type = "number"))]
     made: i64,
@@ -45,13 +47,13 @@ pub(super) struct User {
     etag: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Users {
     users: Vec<User>,
 }
 
 /// A code to set one's password with, shown once.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Slip {
     code: String,
@@ -59,14 +61,16 @@ pub(super) struct Slip {
     until: i64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = AddedUser)]
 struct Added {
     user: User,
     #[serde(skip_serializing_if = "Option::is_none")]
     slip: Option<Slip>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = NewUser)]
 #[serde(deny_unknown_fields)]
 struct Wish {
     login: String,
@@ -77,7 +81,8 @@ struct Wish {
     password: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
+#[schema(as = EditUser)]
 #[serde(deny_unknown_fields)]
 struct Edit {
     name: Option<String>,
@@ -116,22 +121,27 @@ fn etag(person: &Person) -> String {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let (all, one) = ("/api/v1/users", "/api/v1/users/{login}");
     vec![
-        table::get(all, Access::Admin, "Every person", list),
+        table::get(all, Access::Admin, "Every person", list).gives::<Users>(200),
         table::post(
             all,
             Access::Admin,
             "Adds a person; without a password they get a slip",
             add,
-        ),
-        table::get(one, Access::Admin, "One person", read),
-        table::put(one, Access::Admin, "Changes a person", change),
-        table::delete(one, Access::Admin, "Removes a person", remove),
+        )
+        .takes::<Wish>()
+        .gives::<Added>(201),
+        table::get(one, Access::Admin, "One person", read).gives::<User>(200),
+        table::put(one, Access::Admin, "Changes a person", change)
+            .takes::<Edit>()
+            .gives::<User>(200),
+        table::delete(one, Access::Admin, "Removes a person", remove).gives_nothing(),
         table::post(
             "/api/v1/users/{login}/slip",
             Access::Admin,
             "Makes a slip by which the person sets a password, within 24 hours",
             slip,
-        ),
+        )
+        .gives::<Slip>(201),
     ]
 }
 
