@@ -68,7 +68,8 @@ function take(text: string): void {
     tries = 0;
     said = "";
     sayWatched();
-  } else if (message.t === "changed" && message.what === "session") {
+  } else if (message.t === "changed" && (message.what === "session" || message.what === "hall")) {
+    // A person's role or counters, or the building's name, clock and words.
     whoIsThere().catch(() => undefined); // nobody answers: the line says so
   }
 }
@@ -113,7 +114,7 @@ export function stopLive(): void {
   stopAgain?.();
   socket?.close();
   gone();
-  live.set(emptyLive(elapsed()));
+  live.set(emptyLive(elapsed(), live.get()));
 }
 
 export function useLive<P>(pick: (state: Live) => P): P {

@@ -3,11 +3,11 @@ import type { Me } from "./api.gen.ts";
 import { call, Problem } from "./api.ts";
 import { meNow, askSignIn, signedIn, signedOut } from "./session.ts";
 
-/** Asks the server who sits here. Nobody answering leaves everything as it is. */
+/** Asks the server who sits here, and what the building is now. Nobody answering leaves everything as it is. */
 export async function whoIsThere(): Promise<void> {
   try {
     const me = await call<Me>("GET", "/api/v1/me", { open: true });
-    if (meNow()?.session !== me.session) signedIn(me);
+    if (JSON.stringify(meNow()) !== JSON.stringify(me)) signedIn(me);
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     if (meNow() === null) signedOut(error.more["setup"] === true);

@@ -14,6 +14,8 @@ export type Changes = { hall: number; users: number; content: number; session: n
 
 export type Live = {
   link: LiveLink;
+  /** How often the line came back, and who sits here changed: what was fetched before may be old. */
+  round: number;
   anchor: Anchor | null;
   /** Drawn from what was kept in this window: the server's time at which it was so. Null once the server has spoken. */
   asOf: number | null;
@@ -37,18 +39,23 @@ export type LiveEvent =
   | { t: "watched"; zones: string[]; story: number | null; counter: string | null }
   | { t: "counter"; counter: CounterDoc };
 
-export function emptyLive(at: number): Live {
+/** `before`: what another person heard on this page, of which only the counts go on, so that nothing they fetched passes for new. */
+export function emptyLive(at: number, before: Pick<Live, "round" | "changes"> | null = null): Live {
+  const { round, changes } = before === null ? { round: 0, changes: { hall: 0, users: 0, content: 0, session: 0 } } : { round: before.round + 1, changes: allAgain(before.changes) };
   return {
-    link: { is: "opening", since: at }, anchor: null, asOf: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
-    calls: null, today: null, story: null, counter: null, changes: { hall: 0, users: 0, content: 0, session: 0 },
+    link: { is: "opening", since: at }, round, anchor: null, asOf: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
+    calls: null, today: null, story: null, counter: null, changes,
   };
+}
+
+function allAgain({ hall, users, content, session }: Changes): Changes {
+  return { hall: hall + 1, users: users + 1, content: content + 1, session };
 }
 
 /** What changed while the line was down was not heard: everything is fetched again. */
 function welcomed(live: Live, now: number, build: string, at: number): Live {
-  const { hall, users, content, session } = live.changes;
-  const again = live.link.is === "lost" ? { hall: hall + 1, users: users + 1, content: content + 1, session } : live.changes;
-  return { ...live, link: { is: "live", since: at }, anchor: { now, heard: at }, asOf: null, build, changes: again };
+  const again = live.link.is === "lost" ? { round: live.round + 1, changes: allAgain(live.changes) } : {};
+  return { ...live, ...again, link: { is: "live", since: at }, anchor: { now, heard: at }, asOf: null, build };
 }
 
 function zoned(live: Live, state: ZoneState): Live {

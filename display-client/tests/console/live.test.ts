@@ -33,6 +33,12 @@ describe("the line", () => {
     expect(after({ t: "lost", at: 500 }).link).toEqual({ is: "opening", since: 0 });
   });
 
+  test("that came back has everything fetched again, and so has the next person's", () => {
+    const live = after(welcome, { t: "lost", at: 500 }, welcome);
+    expect(live).toMatchObject({ round: 1, changes: { hall: 1, users: 1, content: 1, session: 0 } });
+    expect(emptyLive(900, live)).toMatchObject({ round: 2, changes: { hall: 2, users: 2, content: 2 }, screens: null });
+  });
+
   test("keeps what was last known while it is away", () => {
     const live = after(welcome, heard({ t: "attention", items: [] }), zone("a", 1), { t: "lost", at: 500 });
     expect(live).toMatchObject({ attention: [], zones: { a: { seq: 1 } } });
