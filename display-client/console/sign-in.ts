@@ -1,6 +1,7 @@
 // Coming in and going out.
 import type { Me } from "./api.gen.ts";
 import { call, Problem } from "./api.ts";
+import { forgetForms } from "./core/form-memory.ts";
 import { meNow, askSignIn, signedIn, signedOut } from "./session.ts";
 
 /** Asks the server who sits here, and what the building is now. Nobody answering leaves everything as it is. */
@@ -35,5 +36,6 @@ export async function signOut(): Promise<void> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
   }
+  forgetForms(sessionStorage);
   signedOut();
 }

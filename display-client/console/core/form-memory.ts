@@ -2,8 +2,10 @@
 
 type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
+const PREFIX = "panggil.form.";
+
 function keyOf(form: string): string {
-  return `panggil.form.${form}`;
+  return `${PREFIX}${form}`;
 }
 
 function sameKind(a: unknown, b: unknown): boolean {
@@ -43,4 +45,10 @@ export function forgetForm(storage: Kept, form: string): void {
   } catch {
     // as above
   }
+}
+
+/** Who goes out leaves nothing typed behind for the next person at this window. */
+export function forgetForms(storage: Pick<Storage, "length" | "key" | "removeItem">): void {
+  const names = Array.from({ length: storage.length }, (_none, at) => storage.key(at));
+  for (const name of names) if (name?.startsWith(PREFIX) === true) storage.removeItem(name);
 }

@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { forgetForm, keepForm, readForm } from "../../console/core/form-memory.ts";
+import { forgetForm, forgetForms, keepForm, readForm } from "../../console/core/form-memory.ts";
 import { readPrefs, writePrefs } from "../../console/core/prefs.ts";
 import { differing, merged } from "../../console/core/versions.ts";
 
-function memory(): Pick<Storage, "getItem" | "setItem" | "removeItem"> & { size: () => number } {
+function memory(): Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length"> & { size: () => number } {
   const kept = new Map<string, string>();
   return {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, text) => { kept.set(key, text); },
     removeItem: (key) => { kept.delete(key); },
     size: () => kept.size,
+    key: (at) => [...kept.keys()][at] ?? null,
+    get length() { return kept.size; },
   };
 }
 
@@ -31,6 +33,14 @@ describe("what was typed and not sent", () => {
     keepForm(storage, "screen", START, { ...START, name: "Lobi" }, []);
     forgetForm(storage, "screen");
     expect(readForm(storage, "screen", START)).toBeNull();
+  });
+
+  test("is gone for the next person once somebody went out, and nothing else is", () => {
+    const storage = memory();
+    storage.setItem("panggil.prefs", "{}");
+    for (const form of ["screen", "zone"]) keepForm(storage, form, START, { ...START, name: "Lobi" }, []);
+    forgetForms(storage);
+    expect([storage.size(), storage.getItem("panggil.prefs")]).toEqual([1, "{}"]);
   });
 
   test("never has a password in it", () => {
