@@ -25,6 +25,7 @@ export function useCalls(filters: Filters): Calls {
   const [round, setRound] = useState(0);
   const [isFetching, setFetching] = useState(false);
   const heard = useLive(({ calls }) => calls);
+  const back = useLive((live) => live.round);
   useEffect(() => {
     const ended = new AbortController();
     setFetching(true);
@@ -43,7 +44,7 @@ export function useCalls(filters: Filters): Calls {
       ended.abort();
     };
     // The filters are named by their key.
-  }, [key, round]);
+  }, [key, round, back]);
   const rows = useMemo(() => (known === null ? null : known.key === key ? withLive(known.calls, heard ?? [], filters) : known.calls), [known, heard, key]);
   const more = () => {
     if (known === null || known.next === null || isFetching) return;
@@ -63,7 +64,7 @@ export function useCalls(filters: Filters): Calls {
     fault,
     more,
     again: () => {
-      setRound(round + 1);
+      setRound((before) => before + 1);
     },
     isFetching,
   };

@@ -4,6 +4,12 @@ import { deedOf } from "../../core/audit.ts";
 import { PEOPLE } from "../../words/people.ts";
 import type { PeopleSay } from "./use-people-words.ts";
 
+/** Who did it: a person or a machine's key by name, else the commands on the server's own machine. */
+export function whoText(say: PeopleSay, { name, who }: Pick<AuditEntry, "name" | "who">): string {
+  if (name !== "") return name;
+  return who === "" || who === "@local" ? say("server") : who;
+}
+
 /** What the log can be narrowed to, in the order of the menu. */
 export const NOUNS = [
   "counter", "zone", "service", "speaker", "site", "screen", "layout", "playlist", "media", "notice", "programme", "user", "password", "slip", "session", "key", "profile",

@@ -4,10 +4,11 @@ import type { Session } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { serverNow, useLive } from "../../live.ts";
 import { Button, Card, Chip, Loading, Table, TroubleNote } from "../../parts/index.ts";
+import { Failed } from "../../parts/failed.tsx";
 import type { Column } from "../../parts/index.ts";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
-import { useFetched } from "../../use-fetched.ts";
+import { useAnswer } from "../../use-answer.ts";
 import { useFormat } from "../../use-format.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -28,8 +29,8 @@ export function Devices({ all = false }: { all?: boolean }) {
   const { say } = usePeopleWords();
   const format = useFormat();
   const round = useLive(({ changes }) => changes.session + changes.users);
-  const { data, trouble, again } = useFetched<{ sessions: Session[] }>(`/api/v1/sessions${all ? "?all=1" : ""}`, round);
-  if (data === null) return trouble === null ? <Card><Loading onAgain={again} /></Card> : <TroubleNote trouble={trouble} />;
+  const { answer: data, fault, again } = useAnswer<{ sessions: Session[] }>(`/api/v1/sessions${all ? "?all=1" : ""}`, round);
+  if (data === null) return fault === null ? <Card><Loading onAgain={again} /></Card> : <Failed fault={fault} onAgain={again} />;
   const person: Column<Session>[] = all ? [{ key: "name", head: say("name"), title: true, cell: ({ name, login }) => <><span class="person-name">{name}</span> <small class="second">{login}</small></> }] : [];
   const columns: Column<Session>[] = [
     ...person,

@@ -7,13 +7,14 @@ import type { AuditFilter } from "../../core/audit.ts";
 import { serverNow } from "../../live.ts";
 import { Button, Card, Empty, Loading, Select, Table, TextField, TroubleNote } from "../../parts/index.ts";
 import type { Column } from "../../parts/index.ts";
+import { troubleOf } from "../../parts/failed.tsx";
 import { usePlace, useQuery } from "../../router.tsx";
 import { useAct } from "../../use-act.ts";
-import { useFetched } from "../../use-fetched.ts";
+import { useAnswer } from "../../use-answer.ts";
 import { useFormat } from "../../use-format.ts";
 import { Changes } from "./changes.tsx";
 import { useHall } from "../../use-hall.ts";
-import { deedText, nounText, NOUNS } from "./deed.ts";
+import { deedText, nounText, NOUNS, whoText } from "./deed.ts";
 import { targetText } from "./told.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -21,10 +22,10 @@ type LogPage = { entries: AuditEntry[]; next: number | null };
 
 function Filters({ filter, ask }: { filter: AuditFilter; ask: (change: Partial<AuditFilter>) => void }) {
   const { say, word } = usePeopleWords();
-  const { data } = useFetched<{ users: User[] }>("/api/v1/users");
+  const { answer } = useAnswer<{ users: User[] }>("/api/v1/users");
   const [target, setTarget] = useState(filter.target);
   const all = { value: "", label: say("filter_all") };
-  const people = (data?.users ?? []).map(({ login, name }) => ({ value: login, label: name }));
+  const people = (answer?.users ?? []).map(({ login, name }) => ({ value: login, label: name }));
   const kinds = NOUNS.map((noun) => ({ value: noun, label: nounText(say, word, noun) }));
   const submit = (event: Event) => {
     event.preventDefault();
@@ -42,17 +43,17 @@ function Filters({ filter, ask }: { filter: AuditFilter; ask: (change: Partial<A
 /** The pages fetched so far, newest first. */
 function useLog(filter: AuditFilter): { entries: AuditEntry[] | null; more: (() => void) | null; busy: boolean; trouble: ReturnType<typeof useAct>["trouble"] } {
   const query = filterQuery(filter, { limit: "100" });
-  const { data, trouble } = useFetched<LogPage>(`/api/v1/audit${query}`);
+  const { answer, fault } = useAnswer<LogPage>(`/api/v1/audit${query}`);
   const [older, setOlder] = useState<LogPage[]>([]);
   const act = useAct();
-  useEffect(() => { setOlder([]); }, [data]);
-  const pages = data === null ? [] : [data, ...older];
+  useEffect(() => { setOlder([]); }, [answer]);
+  const pages = answer === null ? [] : [answer, ...older];
   const next = pages[pages.length - 1]?.next ?? null;
   const more = next === null ? null : () => void act.run(async () => {
     const page = await call<LogPage>("GET", `/api/v1/audit${filterQuery(filter, { limit: "100", before: String(next) })}`);
     setOlder([...older, page]);
   });
-  return { entries: data === null ? null : pages.flatMap(({ entries }) => entries), more, busy: act.busy, trouble: trouble ?? act.trouble };
+  return { entries: answer === null ? null : pages.flatMap(({ entries }) => entries), more, busy: act.busy, trouble: troubleOf(fault) ?? act.trouble };
 }
 
 export function Log() {
@@ -66,7 +67,7 @@ export function Log() {
   const narrowed = filterQuery(filter) !== "";
   const columns: Column<AuditEntry>[] = [
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
-    { key: "who", head: say("log_who"), cell: ({ name, who }) => (name === "" ? (who === "" ? say("server") : who) : name) },
+    { key: "who", head: say("log_who"), cell: (entry) => whoText(say, entry) },
     { key: "what", head: say("log_what"), title: true, cell: (entry) => deedText(say, word, entry, targetText(hall, entry)) },
     { key: "change", head: say("log_change"), cell: (entry) => <Changes entry={entry} /> },
   ];

@@ -2,11 +2,12 @@
 import { useState } from "preact/hooks";
 import type { Slip, User } from "../../api.gen.ts";
 import { serverNow, useLive } from "../../live.ts";
-import { Button, Card, Chip, Loading, Table, TroubleNote } from "../../parts/index.ts";
+import { Button, Card, Chip, Loading, Table } from "../../parts/index.ts";
+import { Failed } from "../../parts/failed.tsx";
 import type { Column } from "../../parts/index.ts";
 import { useQuery } from "../../router.tsx";
 import { meNow } from "../../session.ts";
-import { useFetched } from "../../use-fetched.ts";
+import { useAnswer } from "../../use-answer.ts";
 import { useFormat } from "../../use-format.ts";
 import { useHall } from "../../use-hall.ts";
 import { AddPerson, EditPerson } from "./person-form.tsx";
@@ -51,7 +52,7 @@ function useColumns(open: (what: Open) => void): readonly Column<User>[] {
 export function Persons() {
   const { say } = usePeopleWords();
   const round = useLive(({ changes }) => changes.users);
-  const { data, trouble, again } = useFetched<{ users: User[] }>("/api/v1/users", round);
+  const { answer: data, fault, again } = useAnswer<{ users: User[] }>("/api/v1/users", round);
   const [query] = useQuery();
   const [open, setOpen] = useState<Open | null>(null);
   const users = data?.users ?? [];
@@ -61,7 +62,7 @@ export function Persons() {
     setOpen(next);
     again();
   };
-  if (data === null) return trouble === null ? <Card><Loading onAgain={again} /></Card> : <TroubleNote trouble={trouble} />;
+  if (data === null) return fault === null ? <Card><Loading onAgain={again} /></Card> : <Failed fault={fault} onAgain={again} />;
   return (
     <>
       <Card title={say("people")} aside={<Button look="primary" icon="plus" onPress={() => { setOpen({ is: "add" }); }}>{say("add")}</Button>}>

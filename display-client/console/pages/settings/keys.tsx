@@ -4,10 +4,11 @@ import type { Hall, Key } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { serverNow } from "../../live.ts";
 import { Ask, Button, Card, Empty, Loading, Table, TroubleNote } from "../../parts/index.ts";
+import { Failed } from "../../parts/failed.tsx";
 import type { Column } from "../../parts/index.ts";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
-import { useFetched } from "../../use-fetched.ts";
+import { useAnswer } from "../../use-answer.ts";
 import { useFormat } from "../../use-format.ts";
 import { useHall } from "../../use-hall.ts";
 import { useCounterWord } from "../../use-site.ts";
@@ -47,7 +48,7 @@ export function Keys() {
   const format = useFormat();
   const word = useCounterWord();
   const { hall } = useHall();
-  const { data, trouble, again } = useFetched<{ keys: Key[] }>("/api/v1/keys");
+  const { answer: data, fault, again } = useAnswer<{ keys: Key[] }>("/api/v1/keys");
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => { setOpen(null); };
   const then = (next: Open | null) => {
@@ -61,7 +62,7 @@ export function Keys() {
     { key: "used", head: say("key_used_head"), cell: ({ last_at: last }) => (last === undefined ? say("key_unused") : format.moment(last, serverNow())) },
     { key: "end", head: say("key_end"), bare: true, cell: (key) => <div class="settings-end"><Button small look="danger" label={`${say("key_end")} ${key.name}`} onPress={() => { setOpen({ is: "end", named: key }); }}>{say("key_end")}</Button></div> },
   ];
-  if (data === null) return trouble === null ? <Card><Loading onAgain={again} /></Card> : <TroubleNote trouble={trouble} />;
+  if (data === null) return fault === null ? <Card><Loading onAgain={again} /></Card> : <Failed fault={fault} onAgain={again} />;
   const add = <Button look="primary" icon="plus" onPress={() => { setOpen({ is: "add" }); }}>{say("key_add")}</Button>;
   return (
     <Card title={say("keys")} aside={data.keys.length > 0 && add}>
