@@ -58,7 +58,7 @@ function cureOf({ cure }: RefusedGroup, { say }: Teller): ComponentChildren {
     case "register-counter":
       return <LinkButton small to={withQuery(to("hall"), { tab: "counters", add: cure.number })}>{say("cure.register", { n: cure.number })}</LinkButton>;
     case "see-settings":
-      return <LinkButton small to={withQuery(to("settings"), { tab: "connection" })}>{say("cure.settings")}</LinkButton>;
+      return <LinkButton small to={withQuery(to("settings"), { tab: "connections" })}>{say("cure.settings")}</LinkButton>;
     case "tell-vendor":
       return <p class="second">{say("cure.vendor")}</p>;
     default:
