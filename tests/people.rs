@@ -26,6 +26,7 @@ fn user(admin: &Person<'_>, login: &str) -> Value {
     admin.read(&format!("/api/v1/users/{login}"))
 }
 
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
 #[track_caller]
 fn tag(user: &Value) -> &str {
     user["etag"].as_str().unwrap()
@@ -512,7 +513,8 @@ fn a_command_adds_persons_with_and_without_a_server() {
     assert_eq!(noted["entries"][0]["who"], "@local");
 }
 
-/// Tries to sign in from one of the machine's many loopback addresses; how long the answer took to come.
+/// Tries to sign in from one of the machine's many loopback addresses.
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
 fn knock(server: &TestPanggil, from: [u8; 4], login: &str) {
     let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from((from, 0)).into()).unwrap();
@@ -532,7 +534,7 @@ fn knock(server: &TestPanggil, from: [u8; 4], login: &str) {
 }
 
 #[test]
-fn a_login_flood_does_not_delay_calls() {
+fn a_login_flood_does_not_hold_calls_up() {
     let server = TestPanggil::start();
     let admin = Person::first(&server);
     let done = AtomicBool::new(false);
@@ -575,6 +577,7 @@ fn a_login_flood_does_not_delay_calls() {
         "{} calls beside {tries:?} tries to sign in, p99 {p99:?}",
         took.len()
     );
-    assert!(p99 < Duration::from_millis(250), "{p99:?}");
+    // hundreds of hashes wait at any time, each of some 40 ms: a call behind them would take far longer
+    assert!(p99 < Duration::from_secs(2), "{p99:?}");
     admin.get("/api/v1/me").status(200);
 }

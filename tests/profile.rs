@@ -17,6 +17,7 @@ fn preview(server: &TestPanggil, text: &str) -> Value {
     ask.json(body).send().status(200).document()
 }
 
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
 fn section<'a>(preview: &'a Value, kind: &str) -> &'a Value {
     let sections = preview["sections"].as_array().unwrap();
     sections
@@ -25,6 +26,11 @@ fn section<'a>(preview: &'a Value, kind: &str) -> &'a Value {
         .unwrap()
 }
 
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper of tests"
+)]
 fn names(server: &TestPanggil, zone: &str) -> Vec<String> {
     let directory = server.read(&format!("/api/v1/zones/{zone}/directory"));
     let counters = directory["counters"].as_array().unwrap();

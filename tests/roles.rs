@@ -1,5 +1,11 @@
 //! Who may do what: every route of the list, tried by everybody. The table is printed: `cargo test --test roles -- --nocapture`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use std::fmt::Write;

@@ -5,7 +5,11 @@ mod common;
 use common::{SOON, TestPanggil, TestScreen, claim, eventually};
 use serde_json::{Value, json};
 
-#[expect(clippy::unwrap_used, reason = "a helper of tests")]
+#[expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a helper of tests"
+)]
 fn calls(server: &TestPanggil, query: &str) -> Vec<Value> {
     let calls = server.read(&format!("/api/v1/calls?{query}"));
     calls["calls"].as_array().unwrap().clone()
