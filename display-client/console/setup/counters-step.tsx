@@ -8,6 +8,7 @@ import { counterWord } from "../core/site-words.ts";
 import { Segmented } from "../parts/choose.tsx";
 import { CounterTable } from "../parts/counter-table/counter-table.tsx";
 import { TroubleNote, FormKept } from "../parts/form.tsx";
+import { Loading } from "../parts/loading.tsx";
 import { Note } from "../parts/note.tsx";
 import { toast } from "../toast.ts";
 import { useForm } from "../use-form.ts";
@@ -43,13 +44,13 @@ export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
   const example = useExample(hall);
   const form = useForm<Table>({
     key: "setup.counters",
-    start: { lines: example ? BLANK : linesOf(hall), left: [] },
+    start: { lines: example === false ? linesOf(hall) : BLANK, left: [] },
     send: async ({ lines }) => {
       const rows = filledLines(lines).map(({ service, ...row }) => (service === "" ? row : { ...row, service }));
       const { left } = await call<{ left: number }>("PUT", "/api/v1/counters", { body: { rows } });
-      if (example) await clearExample(hall, filledLines(lines));
+      if (example === true) await clearExample(hall, filledLines(lines));
       await fetchHall();
-      if (left > 0 && !example) toast(t(SETUP)("left_alone", { n: left }));
+      if (left > 0 && example === false) toast(t(SETUP)("left_alone", { n: left }));
       frame.onNext();
     },
   });
@@ -63,6 +64,7 @@ export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
     const faults = faultsOf(lines, { zones: null });
     setTold(null);
     if (fixed) frame.onNext();
+    else if (example === null) return;
     else if (lines.every(isBlank)) setTold(say("counters_none"));
     else if (faults.length > 0) {
       setWay("type");
@@ -75,7 +77,7 @@ export function CountersStep({ hall, ...frame }: StepProps & { hall: Hall }) {
   const ways = [{ value: "type", label: say("way_type") }, { value: "file", label: say("way_file") }, { value: "ready", label: say("way_ready") }] as const;
   return (
     <StepFrame {...frame} title={say("counters_title")} lead={say("counters_lead")} preview={preview} onSubmit={submit} foot={<Foot next={say("counters_next")} busy={form.busy} savedAt={frame.savedAt} onBack={frame.onBack} onSkip={frame.onNext} />}>
-      {fixed ? <Note tone="info" icon="lock">{say("locked")}</Note> : (
+      {fixed ? <Note tone="info" icon="lock">{say("locked")}</Note> : example === null ? <Loading bars={6} /> : (
         <>
           <FormKept form={form} />
           {example && <Note tone="info">{say("counters_example", { n: hall.counters.length })}</Note>}

@@ -5,14 +5,14 @@ import { isExample, leftOver } from "../core/example.ts";
 import type { CounterLine } from "../core/paste.ts";
 import { fetchHall } from "../use-hall.ts";
 
-/** Whether the hall still is the example it began with; false while that is not known. */
-export function useExample(hall: Hall): boolean {
-  const [example, setExample] = useState(false);
+/** Whether the hall still is the example it began with; null while that is not known. */
+export function useExample(hall: Hall): boolean | null {
+  const [example, setExample] = useState<boolean | null>(null);
   useEffect(() => {
     let gone = false;
     call<{ profiles: { rows: CounterRow[] }[] }>("GET", "/api/v1/profiles").then(
       ({ profiles }) => { if (!gone) setExample(isExample(hall, profiles.map(({ rows }) => rows))); },
-      () => undefined,
+      () => { if (!gone) setExample(false); },
     );
     return () => {
       gone = true;
