@@ -37,7 +37,8 @@ export type LiveEvent =
   | { t: "lost"; at: number }
   | { t: "restored"; kept: KeptLive }
   | { t: "watched"; zones: string[]; story: number | null; counter: string | null }
-  | { t: "counter"; counter: CounterDoc };
+  | { t: "counter"; counter: CounterDoc }
+  | { t: "screen"; screen: Screen };
 
 /** `before`: what another person heard on this page, of which only the counts go on, so that nothing they fetched passes for new. */
 export function emptyLive(at: number, before: Pick<Live, "round" | "changes"> | null = null): Live {
@@ -118,6 +119,8 @@ export function follow(live: Live, event: LiveEvent): Live {
       return watched(live, event.zones, event.story, event.counter);
     case "counter":
       return { ...live, counter: event.counter };
+    case "screen":
+      return { ...live, screens: live.screens?.map((one) => (one.id === event.screen.id ? event.screen : one)) ?? null };
     default:
       return event satisfies never;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CallRow, CallStory, CounterDoc, Health, ToConsole } from "../../console/api.gen.ts";
+import type { CallRow, CallStory, CounterDoc, Health, Screen, ToConsole } from "../../console/api.gen.ts";
 import { emptyLive, follow, readLive } from "../../console/core/live-state.ts";
 import type { Live, LiveEvent } from "../../console/core/live-state.ts";
 import { forgetLive, keepLive, readLiveKept } from "../../console/core/live-kept.ts";
@@ -47,6 +47,20 @@ describe("the line", () => {
   test("that came back has everything fetched again, the first welcome nothing", () => {
     expect(after(welcome).changes).toEqual({ hall: 0, users: 0, content: 0, session: 0 });
     expect(after(welcome, { t: "lost", at: 500 }, welcome).changes).toEqual({ hall: 1, users: 1, content: 1, session: 0 });
+  });
+});
+
+describe("a screen that was changed here", () => {
+  const screen = (id: string, name: string): Screen => ({ id, name, zone: "a", paired: true, groups: [], blank: false, state: "living", since: 0 });
+
+  test("is as it was saved before the server tells everybody", () => {
+    const live = after(welcome, heard({ t: "screens", screens: [screen("tv-1", "TV 1"), screen("tv-2", "TV 2")], asking: [] }), { t: "screen", screen: screen("tv-2", "Lobi") });
+    expect(live.screens?.map(({ name }) => name)).toEqual(["TV 1", "Lobi"]);
+  });
+
+  test("that is not in the list, or before there is one, adds nothing", () => {
+    expect(after(welcome, { t: "screen", screen: screen("tv-1", "TV 1") }).screens).toBeNull();
+    expect(after(heard({ t: "screens", screens: [], asking: [] }), { t: "screen", screen: screen("tv-1", "TV 1") }).screens).toEqual([]);
   });
 });
 

@@ -15,11 +15,11 @@ export function useStateSentence(screen: Screen): string {
   const site = useSite();
   const look = lookOf(screen);
   const time = format.moment(screen.since, now);
-  const duration = format.duration(Math.max(0, now - screen.since));
+  const lasted = Math.max(0, now - screen.since);
   switch (look) {
     case "living":
     case "lost":
-      return say(look, { time, duration });
+      return lasted < MINUTE ? say(`${look}_now`, { time }) : say(look, { time, duration: format.duration(lasted) });
     case "late":
     case "stalled":
     case "silent":

@@ -33,6 +33,7 @@ export function Today({ screen }: { screen: Screen }) {
   const [log, setLog] = useState<LogEntry[] | "failed" | null>(null);
   const [round, setRound] = useState(0);
   const from = now - localTime(now, site?.utc_offset_min ?? 0).minute * MINUTE - (now % MINUTE);
+  const began = Math.min(now, Math.max(from, screen.paired_at ?? from)); // before it was let in it missed nothing
   useEffect(() => {
     let gone = false;
     const path = `/api/v1/screens/${encodeURIComponent(screen.id)}/log?from=${from}&to=${from + DAY}`;
@@ -48,7 +49,7 @@ export function Today({ screen }: { screen: Screen }) {
     <Card title={say("strip")} padded>
       {log === null ? <Loading bars={1} /> : log === "failed" ? (
         <Note tone="warn" action={<Button small onPress={() => { setRound(round + 1); }}>{parts("again")}</Button>}>{say("strip_failed")}</Note>
-      ) : <Strip log={log} strip={dayStrip(log, from, now, isNow(screen))} from={from} />}
+      ) : <Strip log={log} strip={dayStrip(log, began, now, isNow(screen))} from={from} />}
     </Card>
   );
 }
