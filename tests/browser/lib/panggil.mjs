@@ -47,13 +47,16 @@ export async function startPanggil({ pairing = "open", names = null, service = "
   const site = names === null ? [] : ["--site", profile(dir, names, service, digits)];
   let child = null;
   let port = 0;
+  let greeting = "";
 
   async function start() {
     rmSync(join(data, "local.json"), { force: true });
     const args = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...(existsSync(data) ? [] : site), ...(demo ? ["--demo"] : [])];
     const env = { ...process.env, PANGGIL__SCREENS__PAIRING: pairing, ALSA_CONFIG_PATH: card?.config ?? "/dev/null" };
     let told = "";
-    child = spawn(BINARY, args, { env, stdio: ["ignore", "ignore", "pipe"] });
+    greeting = "";
+    child = spawn(BINARY, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+    child.stdout.on("data", (text) => { greeting += text; });
     child.stderr.on("data", (text) => { told = `${told}${text}`.slice(-2000); });
     const local = await until("the server answers", async () => {
       if (child.exitCode !== null) throw new Error(`the server ended: ${told}`);
@@ -74,6 +77,8 @@ export async function startPanggil({ pairing = "open", names = null, service = "
   let local = await start();
   return {
     get url() { return local.url; },
+    /** The link that makes the first admin, as the server prints it while nobody exists. */
+    setupLink: () => until("the setup link", () => /set up +(\S+)/.exec(greeting)?.[1]),
     /** Posts one event or several, and gives back the results. */
     async post(events) {
       const answer = await fetch(`${local.url}/api/v1/events`, {
