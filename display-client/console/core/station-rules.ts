@@ -63,7 +63,8 @@ export function blocked(station: Pick<Station, "doc" | "away">, doing: Doing): R
     case "next":
       return nextBlocked(doc);
     case "recall":
-      return OVER_CALL.recall[card] ?? (doc.spoken === "speaking" || doc.spoken === "waiting" ? "still-speaking" : null);
+      // One that still waits may wait for a speaker that is lost: the server knows, and says so.
+      return OVER_CALL.recall[card] ?? (doc.spoken === "speaking" ? "still-speaking" : null);
     case "serve":
     case "finish":
     case "skip":

@@ -28,9 +28,9 @@ test("a pause hides the call, whatever was called", () => {
   expect(cardOf({ ...CALLED, status: "paused" })).toBe("paused");
 });
 
-test("a call is not repeated before it is spoken", () => {
+test("a call is not repeated while it is spoken; one that waits may wait for a speaker that is lost", () => {
   expect(blocked({ doc: { ...CALLED, spoken: "speaking" }, away: false }, "recall")).toBe("still-speaking");
-  expect(blocked({ doc: { ...CALLED, spoken: "waiting" }, away: false }, "recall")).toBe("still-speaking");
+  expect(blocked({ doc: { ...CALLED, spoken: "waiting" }, away: false }, "recall")).toBeNull();
   expect(blocked({ doc: { ...CALLED, spoken: "none" }, away: false }, "recall")).toBeNull();
 });
 
