@@ -17,11 +17,17 @@ function plain(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+/** A text in both languages, as the screens show it. */
+function isBilingual(value: { [key: string]: unknown }): value is { id: string; en: string } {
+  return Object.keys(value).length === 2 && typeof value["id"] === "string" && typeof value["en"] === "string";
+}
+
 export function valueText(value: unknown, words: ValueWords): string {
   if (value === null || value === undefined || value === "") return words.none;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.length === 0 ? words.none : value.map((one) => valueText(one, words)).join(", ");
   if (!isRecord(value)) return plain(value);
+  if (isBilingual(value)) return `${value.id} / ${value.en}`;
   const parts = Object.keys(value).filter((key) => !HIDDEN.has(key));
   return parts.map((key) => `${key}: ${valueText(value[key], words)}`).join(", ");
 }

@@ -43,7 +43,10 @@ const FIELDS: { readonly [field: string]: { id: string; en: string } } = {
   address: { id: "Alamat", en: "Address" },
 };
 
+const ONE_TEXT = "texts.";
+
 /** The field's name; one nobody has named yet stays as it came. */
 export function fieldText(language: Language, field: string): string {
+  if (field.startsWith(ONE_TEXT)) return `${fieldText(language, "texts")} (${fieldText(language, field.slice(ONE_TEXT.length))})`;
   return FIELDS[field]?.[language] ?? field.replace(/_/g, " ");
 }

@@ -24,6 +24,11 @@ test("a plain value is a change without a field", () => {
   expect(differences(3, 3, WORDS)).toEqual([]);
 });
 
+test("a screen's text is told in both its languages", () => {
+  const change = differences({ "texts.counter": { id: "Loket", en: "Counter" } }, { "texts.counter": { id: "Gerai", en: "Counter" } }, WORDS);
+  expect(change).toEqual([{ field: "texts.counter", before: "Loket / Counter", after: "Gerai / Counter" }]);
+});
+
 test("values are told without brackets and braces", () => {
   expect(valueText(["5", "6"], WORDS)).toBe("5, 6");
   expect(valueText([], WORDS)).toBe("kosong");
