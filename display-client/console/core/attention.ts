@@ -31,8 +31,28 @@ export function causes(items: readonly Attention[]): Cause[] {
 }
 
 function names(items: readonly Attention[]): string {
-  const first = items.slice(0, NAMED_AT_MOST).map(({ name }) => name);
-  return items.length > first.length ? `${first.join(", ")}, …` : first.join(", ");
+  const all = Array.from(new Set(items.map(({ name }) => name)));
+  const first = all.slice(0, NAMED_AT_MOST);
+  return all.length > first.length ? `${first.join(", ")}, …` : first.join(", ");
+}
+
+/** Where a message came from that names no machine: by its way in. */
+function sourceText(name: string, say: AttentionSay): string {
+  switch (name) {
+    case "http":
+    case "pubsub":
+    case "stream":
+    case "server":
+    case "console":
+      return say(`source_${name}`);
+    default:
+      return name;
+  }
+}
+
+/** Speakers have no names: people know them by the zones they speak in. */
+export function withSpeakers(items: readonly Attention[], nameOf: (speaker: string) => string): Attention[] {
+  return items.map((item) => (item.kind === "speaker.silent" || item.kind === "speaker.muted" ? { ...item, name: nameOf(item.subject) } : item));
 }
 
 function num(text: string | undefined): number | null {
@@ -54,7 +74,7 @@ const screenAsks: Wording = ({ items }, _first, say) => ({
 });
 
 const refused: Wording = ({ count }, { name, detail }, say) => ({
-  heading: say("refused", { n: count, name }),
+  heading: say("refused", { n: count, name: sourceText(name, say) }),
   means: detail === undefined ? say("refused_means") : say("refused_counter", { counter: detail }),
   cure: "",
   act: detail === undefined
@@ -79,7 +99,7 @@ const disk: Wording = (_cause, { detail }, say, format) => {
 };
 
 const gap: Wording = ({ count }, { name }, say) => ({
-  heading: say("gap", { name }),
+  heading: say("gap", { name: sourceText(name, say) }),
   means: count > 0 ? say("gap_missing", { n: count }) : say("gap_means"),
   cure: say("gap_cure"),
   act: { label: say("gap_do"), to: withQuery(to("journal"), { tab: "gaps" }) },

@@ -1,10 +1,11 @@
 import { useMemo } from "preact/hooks";
-import { alarms, causes, wordsOf } from "../core/attention.ts";
+import { alarms, wordsOf } from "../core/attention.ts";
 import type { Cause } from "../core/attention.ts";
 import type { Found } from "../core/paths.ts";
-import { serverNow, useLive } from "../live.ts";
+import { serverNow } from "../live.ts";
 import { Icon } from "../parts/icon.tsx";
 import { Link, to, usePlace } from "../router.tsx";
+import { useCauses } from "../use-attention.ts";
 import { useFormat } from "../use-format.ts";
 import { ATTENTION } from "../words/attention.ts";
 import { FRAME } from "../words/frame.ts";
@@ -22,9 +23,9 @@ export function AlarmBar() {
   const say = useWords(ATTENTION);
   const sayFrame = useWords(FRAME);
   const format = useFormat();
-  const items = useLive((live) => live.attention);
+  const rows = useCauses();
   const { found } = usePlace();
-  const all = useMemo(() => alarms(causes(items ?? [])), [items]);
+  const all = useMemo(() => alarms(rows ?? []), [rows]);
   const shown = all.filter((alarm) => !isToldBy(found, alarm));
   const [first] = shown;
   const words = first === undefined ? null : wordsOf(first, say, format);

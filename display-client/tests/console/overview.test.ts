@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Attention, CallRow, Health, Screen } from "../../console/api.gen.ts";
-import { alarms, causes, wordsOf } from "../../console/core/attention.ts";
+import { alarms, causes, withSpeakers, wordsOf } from "../../console/core/attention.ts";
 import { barsOf } from "../../console/core/bars.ts";
 import { callMarks } from "../../console/core/call-marks.ts";
 import { saying } from "../../console/core/dictionary.ts";
@@ -46,6 +46,11 @@ describe("what must be dealt with", () => {
     ]);
     expect(said(item("disk", { detail: "1200000000" }))).toMatchObject([{ means: "Sisa 1,2 GB.", cure: "Hapus media yang tidak dipakai." }]);
     expect(said(item("backup.old", { since: 0 }))).toMatchObject([{ heading: "Belum pernah ada cadangan" }]);
+  });
+
+  test("names a source and a speaker as people do", () => {
+    expect(said(item("refused", { name: "http", count: 1 }))).toMatchObject([{ heading: "1 panggilan ditolak dari program lain" }]);
+    expect(said(...withSpeakers([item("speaker.silent", { subject: "hall", name: "hall" })], () => "Lantai 1"))).toMatchObject([{ heading: "Pengeras Lantai 1 tidak berbunyi" }]);
   });
 
   test("has words for every kind, and none for one it does not know", () => {

@@ -1,13 +1,12 @@
-import { useMemo } from "preact/hooks";
-import { causes, wordsOf } from "../../core/attention.ts";
+import { wordsOf } from "../../core/attention.ts";
 import type { Cause } from "../../core/attention.ts";
-import { useLive } from "../../live.ts";
 import { LinkButton } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import type { IconName } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
+import { useCauses } from "../../use-attention.ts";
 import { useFormat, useNow } from "../../use-format.ts";
 import { ATTENTION } from "../../words/attention.ts";
 import { useWords } from "../../words/index.ts";
@@ -22,8 +21,7 @@ const ICONS: { [K in Cause["kind"]]: IconName } = {
 /** What must be dealt with, worst first: what, since when, what it means, and one button that leads to the cure. */
 export function AttentionList() {
   const say = useWords(OVERVIEW);
-  const items = useLive((live) => live.attention);
-  const rows = useMemo(() => (items === null ? null : causes(items)), [items]);
+  const rows = useCauses();
   return (
     <Card title={say("attention")} class="attention" aside={rows !== null && rows.length > 1 && <span class="small second">{say("attention_order")}</span>}>
       {rows === null ? <Loading bars={3} /> : rows.length === 0 ? <Empty icon="check" tone="ok">{say("all_well")}</Empty> : (
