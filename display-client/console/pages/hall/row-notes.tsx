@@ -1,6 +1,7 @@
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
 import { ConflictBox } from "../../parts/conflict.tsx";
+import { Undone } from "../../parts/failed.tsx";
 import { FormKept, TroubleNote } from "../../parts/form.tsx";
 import { HALL } from "../../words/hall.ts";
 import type { Row } from "./use-row.ts";
@@ -16,7 +17,14 @@ export function hasNotes<V extends object>({ form, clash }: Row<V>): boolean {
 export function RowNotes<V extends object>({ row, labels, show }: RowNotesProps<V>) {
   const say = useSiteSay(HALL);
   const { form, clash, keep, save } = row;
-  if (clash !== null) return <ConflictBox mine={clash.mine} theirs={clash.theirs} labels={labels} who={clash.who} at={clash.at} onKeep={keep} {...(show === undefined ? {} : { show })} />;
+  if (clash !== null) {
+    return (
+      <>
+        <ConflictBox mine={clash.mine} theirs={clash.theirs} labels={labels} who={clash.who} at={clash.at} onKeep={keep} {...(show === undefined ? {} : { show })} />
+        <Undone fault={clash.fault} />
+      </>
+    );
+  }
   return (
     <div class="row-notes">
       <FormKept form={form} />

@@ -21,7 +21,8 @@ type RowOptions<I extends HallItem, V extends object> = {
   said: (field: keyof V & string) => string;
 };
 
-export type Clash<V> = { mine: V; theirs: V; etag: string; who: string | null; at: number | null };
+/** `fault`: why what was chosen could not be saved. */
+export type Clash<V> = { mine: V; theirs: V; etag: string; who: string | null; at: number | null; fault: unknown };
 
 export type Row<V extends object> = {
   form: Form<V>;
@@ -74,6 +75,12 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a key of a part of V
     if (field !== undefined) toast(said(field as keyof V & string), undo(saved, { ...picked(from, change) }));
   };
+  const clashed = async (error: Problem, change: Partial<V>) => {
+    const now = await present(kind, item.id);
+    const at = error.more["at"];
+    const theirs = picked(now, start);
+    setClash({ mine: { ...theirs, ...change }, theirs, etag: now.etag, who: textIn(error, "who"), at: typeof at === "number" ? at : null, fault: null });
+  };
   const send = async (values: V) => {
     const change = changesOf(start, values);
     if (Object.keys(change).length === 0) return;
@@ -82,10 +89,7 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
       setClash(null);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
-      const now = await present(kind, item.id);
-      const at = error.more["at"];
-      const theirs = picked(now, start);
-      setClash({ mine: { ...theirs, ...change }, theirs, etag: now.etag, who: textIn(error, "who"), at: typeof at === "number" ? at : null });
+      await clashed(error, change);
     }
   };
   const form = useForm<V>({ key: `${kind}.${item.id}`, start, send, ...(check === undefined ? {} : { check }) });
@@ -99,13 +103,19 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
     // A field that was left while another was being saved.
     if (!form.busy && isWaiting.current) save();
   }, [form.busy]);
-  const keep = (kept: V) => {
+  const keep = async (kept: V) => {
     const now = clash;
     if (now === null) return;
-    setClash(null);
     const change = changesOf(now.theirs, kept);
-    form.discard();
-    if (Object.keys(change).length > 0) putItem(kind, item.id, now.etag, wire(change)).then((saved) => { tell(saved, change, now.theirs); }, () => fetchHall());
+    try {
+      if (Object.keys(change).length > 0) tell(await putItem(kind, item.id, now.etag, wire(change)), change, now.theirs);
+      setClash(null);
+      form.discard();
+    } catch (error) {
+      // Nothing chosen is lost: the box stays, with the reason, or with what was changed meanwhile.
+      if (error instanceof Problem && error.status === 412) await clashed(error, change).catch((fault: unknown) => { setClash({ ...now, fault }); });
+      else setClash({ ...now, fault: error });
+    }
   };
-  return { form, save, clash, keep };
+  return { form, save, clash, keep: (kept) => void keep(kept) };
 }
