@@ -28,8 +28,8 @@ const TICK: Duration = Duration::from_millis(500);
 const STUCK: Duration = Duration::from_secs(20);
 /// A page answers every ping of ours; so long without a word it is gone.
 const SILENT: Duration = Duration::from_secs(60);
-/// Ticks between two pings.
-const PING: u32 = 40;
+/// Ticks between two pings: every 5 s, for a page takes a line for dead that was silent for three of them.
+const PING: u32 = 10;
 /// More in a second than a person's page ever says.
 const FLOOD: u32 = 30;
 /// More zones than a page shows.
@@ -191,7 +191,7 @@ impl Conversation {
         let welcome = json!({
             "t": "welcome",
             "now": self.parts.clock.now_ms(),
-            "build": crate::web::build(),
+            "build": crate::web::assets::console_build(),
             "me": self.who.login(),
         });
         self.say(&welcome).await
