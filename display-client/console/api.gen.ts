@@ -5,7 +5,7 @@
 // ---- people ---------------------------------------------------------------------------------------------------------
 export type Role = "admin" | "operator" | "counter";
 /** GET /api/v1/me (any signed-in person). 401 problem of this route has the extra member `setup: true` while nobody exists yet. */
-export type Me = { login: string; name: string; role: Role; counters: string[]; session: string; site: SiteCard; build: string; };
+export type Me = { login: string; name: string; role: Role; counters: string[]; session: string; site: SiteCard; build: string; version: string /* of the server */; };
 export type SiteCard = { id: string; name: string; place: string; mark: string; utc_offset_min: number; time_zone: string; counter_word: Bilingual; ticket_word: Bilingual; listens_beyond: boolean /* false: only 127.0.0.1 */; url: string /* address TVs should open, e.g. http://192.168.1.4:8080 */; };
 export type Bilingual = { id: string; en: string };
 // POST /api/v1/session {login, password} -> 200 Me + Set-Cookie panggil_session (HttpOnly, SameSite=Strict, Path=/). DELETE -> 204.

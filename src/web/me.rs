@@ -33,6 +33,8 @@ pub(super) struct Me {
     site: SiteCard,
     /// The build of the pages: another one means to load them anew.
     build: String,
+    /// The version of the server.
+    version: &'static str,
 }
 
 /// The site, as every page of the console needs it.
@@ -96,6 +98,7 @@ impl Me {
             session: signed.session.clone(),
             site: SiteCard::of(&parts.hall.now(), parts),
             build: assets::console_build(),
+            version: env!("CARGO_PKG_VERSION"),
         }
     }
 }

@@ -10,7 +10,7 @@ import { SIGN_IN } from "../../console/words/sign-in.ts";
 type Asked = { method: string; path: string; headers: { [name: string]: string }; body: unknown };
 
 const SITE: Me["site"] = { id: "mpp", name: "MPP", place: "", mark: "M", utc_offset_min: 420, time_zone: "WIB", counter_word: { id: "Gerai", en: "Counter" }, ticket_word: { id: "Nomor", en: "Ticket" }, listens_beyond: true, url: "" };
-const RINA: Me = { login: "rina", name: "Rina", role: "operator", counters: [], session: "s1", site: SITE, build: "" };
+const RINA: Me = { login: "rina", name: "Rina", role: "operator", counters: [], session: "s1", site: SITE, build: "", version: "" };
 
 let asked: Asked[] = [];
 let answers: (() => Response | Promise<Response>)[] = [];

@@ -26,9 +26,8 @@ function Facts() {
   const say = useWords(SETTINGS);
   const format = useFormat();
   const site = useSite();
-  const build = useLive((live) => live.build) ?? meNow()?.build ?? "";
   const health = useLive((live) => live.health);
-  const rows: [string, string][] = [[say("version"), build], [say("site_id"), site?.id ?? ""]];
+  const rows: [string, string][] = [[say("version"), meNow()?.version ?? ""], [say("site_id"), site?.id ?? ""]];
   if (health !== null) {
     rows.push([say("storage"), say("storage_free", { free: format.bytes(health.disk.free), total: format.bytes(health.disk.total) })]);
     rows.push([say("journal"), say(health.journal.state === "ok" ? "journal_ok" : "journal_bad")]);
