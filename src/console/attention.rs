@@ -179,9 +179,11 @@ fn refused(signs: &Signs<'_>) -> Vec<Attention> {
 fn clips<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     let missing = signs.health.clips.missing.iter();
     missing.map(|clip| {
+        let key = clip.strip_suffix(".m").or_else(|| clip.strip_suffix(".f"));
+        let key = key.unwrap_or(clip);
         let means = |counter: &&crate::site::Counter| {
             let spoken = counter.spoken.as_deref().unwrap_or_default();
-            !spoken.is_empty() && clip.to_ascii_lowercase().contains(&slug(spoken))
+            key.strip_prefix("nama_") == Some(slug(spoken).as_str())
         };
         let counter = signs.site.counters.iter().find(means);
         let name = counter.and_then(|counter| counter.spoken.clone());
@@ -198,10 +200,12 @@ fn clips<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     })
 }
 
-/// A name as the clips' ids have it.
+/// A name as the clips' ids have it: its letters and digits, an underscore between words.
 fn slug(name: &str) -> String {
-    let lower = name.trim().to_ascii_lowercase();
-    lower.split_whitespace().collect::<Vec<_>>().join("-")
+    let lower = name.to_ascii_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    words.join("_")
 }
 
 fn asking(signs: &Signs<'_>) -> Option<Attention> {
@@ -356,6 +360,29 @@ mod tests {
             kinds(&well(), &all, &[]),
             [(Kind::Refused, 2, false), (Kind::Refused, 1, false)]
         );
+    }
+
+    #[test]
+    fn a_missing_clip_is_told_as_the_name_it_says() {
+        let mut site = site();
+        site.counters[0].spoken = Some("Dinas Kependudukan".into());
+        let mut health = well();
+        health.clips.missing = vec!["nama_dinas_kependudukan.f".into(), "lima".into()];
+        let items = attention(&Signs {
+            now: NOW,
+            site: &site,
+            screens: &[],
+            asking: &[],
+            health: &health,
+            gaps: &[],
+            refused: &[],
+            lockouts: &[],
+        });
+        let told: Vec<_> = items
+            .iter()
+            .map(|item| (item.name.as_str(), item.detail.as_deref()))
+            .collect();
+        assert_eq!(told, [("Dinas Kependudukan", Some("1")), ("lima", None)]);
     }
 
     #[test]
