@@ -1,4 +1,5 @@
 // A table of counters before it is saved: what is wrong in which row, and the one press that mends it.
+import { NAME_MOST, NUMBER_MOST } from "./counter-faults.ts";
 import type { Cell, CounterLine } from "./paste.ts";
 import { EMPTY_LINE } from "./paste.ts";
 
@@ -17,9 +18,6 @@ export type LineFault = {
 /** `zones`: those that may stand in a line; null: each new name makes one. */
 export type LineRules = { zones: readonly string[] | null };
 
-const NUMBER_MOST = 8;
-const NAME_MOST = 80;
-const ZONE_MOST = 40;
 
 export function isBlank(line: CounterLine): boolean {
   return line.number.trim() === "" && line.name.trim() === "" && line.zone.trim() === "" && line.service.trim() === "";
@@ -50,7 +48,7 @@ function faultOf(lines: readonly CounterLine[], index: number, first: ReadonlyMa
   if (holder !== index) return fault("number", "number.twice", [renumber, skip], lines[holder]?.name.trim() || `${holder + 1}`);
   if (name === "") return fault("name", "name.missing", [skip]);
   if (Array.from(name).length > NAME_MOST) return fault("name", "name.long", [skip]);
-  if (Array.from(zone).length > ZONE_MOST) return fault("zone", "zone.long", [skip]);
+  if (Array.from(zone).length > NAME_MOST) return fault("zone", "zone.long", [skip]);
   const unknown = zones !== null && zone !== "" && !zones.some((known) => keyOf(known) === keyOf(zone));
   return unknown ? fault("zone", "zone.unknown", [{ do: "zone", zone }, skip]) : null;
 }

@@ -22,7 +22,7 @@ export function ApprovalFields({ form }: { form: Form<Approval> }) {
   return (
     <>
       <div class="fields">
-        <TextField label={say("name")} autocomplete="off" most={80} {...form.field("name")} />
+        <TextField label={say("name")} autocomplete="off" most={60} {...form.field("name")} />
         <Select label={say("zone")} choices={zones} {...form.field("zone")} />
         <TextField label={say("inches")} keys="decimal" autocomplete="off" {...form.field("inches")} />
         <TextField label={say("seat")} keys="decimal" autocomplete="off" {...form.field("seat")} />

@@ -58,7 +58,7 @@ export function SiteStep({ hall, ...frame }: StepProps & { hall: Hall }) {
     <StepFrame {...frame} title={say("site_title")} lead={say("site_lead")} preview={preview} onSubmit={() => { void form.submit(); }} foot={<Foot next={say("site_next")} busy={form.busy} savedAt={frame.savedAt} onBack={frame.onBack} onSkip={frame.onNext} />}>
       <FormKept form={form} />
       {fixed.size > 0 && (fixed.has("name") || fixed.has("utc_offset") || wordFixed) && <Note tone="info" icon="lock">{say("locked")}</Note>}
-      {!fixed.has("name") && <TextField label={labels.name} help={say("site_name_help")} autocomplete="organization" most={80} {...form.field("name")} />}
+      {!fixed.has("name") && <TextField label={labels.name} help={say("site_name_help")} autocomplete="organization" most={60} {...form.field("name")} />}
       {!fixed.has("utc_offset") && <Segmented label={labels.utc_offset} seen choices={zones} {...form.field("utc_offset")} />}
       {!wordFixed && (
         <div>

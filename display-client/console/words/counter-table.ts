@@ -20,8 +20,8 @@ export const COUNTER_TABLE = dictionary({
     number_twice: "Baris {row}: nomor {value} sudah dipakai {other}. Setiap gerai perlu nomor sendiri.",
     number_long: "Baris {row}: nomor “{value}” terlalu panjang. Paling banyak 8 huruf atau angka.",
     name_missing: "Baris {row} belum bernama. Ketik nama instansinya, atau lewati.",
-    name_long: "Baris {row}: namanya terlalu panjang. Paling banyak 80 huruf.",
-    zone_long: "Baris {row}: nama zonanya terlalu panjang. Paling banyak 40 huruf.",
+    name_long: "Baris {row}: namanya terlalu panjang. Paling banyak 60 huruf.",
+    zone_long: "Baris {row}: nama zonanya terlalu panjang. Paling banyak 60 huruf.",
     zone_unknown: "Baris {row}: zona {value} belum ada.",
   },
   en: {
@@ -43,8 +43,8 @@ export const COUNTER_TABLE = dictionary({
     number_twice: "Row {row}: number {value} belongs to {other}. Each counter needs its own.",
     number_long: "Row {row}: number “{value}” is too long. At most 8 letters or figures.",
     name_missing: "Row {row} has no name yet. Type the agency's name, or leave the row out.",
-    name_long: "Row {row}: the name is too long. At most 80 letters.",
-    zone_long: "Row {row}: the zone's name is too long. At most 40 letters.",
+    name_long: "Row {row}: the name is too long. At most 60 letters.",
+    zone_long: "Row {row}: the zone's name is too long. At most 60 letters.",
     zone_unknown: "Row {row}: zone {value} does not exist yet.",
   },
 });

@@ -105,6 +105,8 @@ export const HALL = dictionary({
     what_zone: "zona {name}",
     what_service: "layanan {name}",
     "fault.empty": "Isi {field}.",
+    "fault.taken": "Nomor {number} sudah dipakai {name}. Setiap {counter_word} perlu nomor sendiri.",
+    "fault.number_form": "Nomor hanya memakai huruf, angka dan tanda -, misalnya 5 atau A-1.",
     "fault.number": "Isi angka bulat dari {min} sampai {max}.",
 
 
@@ -289,6 +291,8 @@ export const HALL = dictionary({
     what_zone: "zone {name}",
     what_service: "service {name}",
     "fault.empty": "Fill in: {field}.",
+    "fault.taken": "Number {number} belongs to {name}. Each {counter_word} needs its own.",
+    "fault.number_form": "A number has letters, digits and - only, such as 5 or A-1.",
     "fault.number": "Give a whole number from {min} to {max}.",
 
 

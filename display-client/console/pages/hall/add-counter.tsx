@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Hall, HallCounter } from "../../api.gen.ts";
 import { call } from "../../api.ts";
+import { counterFaults, NAME_MOST, NUMBER_MOST } from "../../core/counter-faults.ts";
 import { nextNumber } from "../../core/hall-view.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
@@ -21,9 +22,10 @@ export function AddCounter({ hall, first }: { hall: Hall; first: string | null }
   const form = useForm({
     key: "counter.new",
     start,
-    check: (values) => (values.number.trim() === "" ? { number: say("fault.empty", { field: labels.number }) } : {}),
+    check: (values) => counterFaults(values, hall.counters, say),
     send: async (values) => {
-      const body = values.zone === "" ? { number: values.number, name: values.name } : values;
+      const { zone } = values;
+      const body = { number: values.number.trim(), name: values.name.trim(), ...(zone === "" ? {} : { zone }) };
       await call<HallCounter>("POST", "/api/v1/counters", { body });
       toast(say("counters.added", { number: values.number }));
       await fetchHall();
@@ -41,8 +43,8 @@ export function AddCounter({ hall, first }: { hall: Hall; first: string | null }
     <form class="grid-add" onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
       <FormKept form={form} />
       <div class="grid-add-fields">
-        <TextField label={labels.number} {...form.field("number")} name="new.number" most={6} inputRef={number} />
-        <TextField label={labels.name} {...form.field("name")} name="new.name" most={80} />
+        <TextField label={labels.number} {...form.field("number")} name="new.number" most={NUMBER_MOST} inputRef={number} />
+        <TextField label={labels.name} {...form.field("name")} name="new.name" most={NAME_MOST} />
         {hall.zones.length > 1 ? <Select label={labels.zone} {...form.field("zone")} name="new.zone" choices={hall.zones.map(({ id, name }) => ({ value: id, label: name }))} /> : null}
         <Button submit icon="plus" busy={form.busy ? say("counters.adding") : false}>{say("counters.add")}</Button>
       </div>

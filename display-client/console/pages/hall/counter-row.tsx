@@ -1,4 +1,5 @@
 import type { Hall, HallCounter } from "../../api.gen.ts";
+import { counterFaults, NAME_MOST, NUMBER_MOST } from "../../core/counter-faults.ts";
 import { alsoIn } from "../../core/hall-view.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
@@ -23,9 +24,8 @@ export function CounterRow({ hall, counter, order, isLocked, columns, onRemove }
     kind: "counters",
     item: counter,
     start: { number, name: counter.name, service: counter.service ?? "", zone: counter.zone, spoken: counter.spoken ?? "" },
-    check: (values) => (values.number.trim() === "" ? { number: say("fault.empty", { field: labels.number }) } : {}),
-    // An empty number was refused above; an empty name is a name.
-    wire: ({ service, spoken, ...change }) => ({ ...change, ...(service === undefined ? {} : { service: service === "" ? null : service }), ...(spoken === undefined ? {} : { spoken: spoken === "" ? null : spoken }) }),
+    check: (values) => counterFaults(values, hall.counters.filter((other) => other.id !== id), say),
+    wire: ({ number: typed, service, spoken, ...change }) => ({ ...change, ...(typed === undefined ? {} : { number: typed.trim() }), ...(service === undefined ? {} : { service: service === "" ? null : service }), ...(spoken === undefined ? {} : { spoken: spoken === "" ? null : spoken }) }),
     said: (field) => say("changed", { field: labels[field], what }),
   });
   const cell = (field: keyof Fields) => ({ row, id: `counter.${id}`, label: say("cell.of", { field: labels[field], number }), isLocked });
@@ -41,12 +41,12 @@ export function CounterRow({ hall, counter, order, isLocked, columns, onRemove }
     <>
       <tr class={`grid-row ${moved}`} data-counter={id} data-changed={row.form.changed ? "yes" : "no"} {...(isLocked ? {} : handlers)}>
         {isLocked ? null : <td class="grid-order"><Grip id={id} what={what} order={order} /></td>}
-        <td class="grid-number" data-label={labels.number}><TextCell {...cell("number")} field="number" most={6} /></td>
-        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={80} /></td>
+        <td class="grid-number" data-label={labels.number}><TextCell {...cell("number")} field="number" most={NUMBER_MOST} /></td>
+        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={NAME_MOST} /></td>
         <td class="grid-service" data-label={labels.service}><SelectCell {...cell("service")} field="service" choices={services} /></td>
         <td class="grid-zone" data-label={labels.zone}><SelectCell {...cell("zone")} field="zone" choices={zones} /></td>
         {hall.zones.length > 1 ? <td class="grid-also" data-label={say("col.also")}><AlsoCell hall={hall} counter={counter} shown={alsoIn(hall, counter)} isLocked={isLocked || hall.locked.includes("zones")} /></td> : null}
-        <td class="grid-spoken" data-label={labels.spoken}><TextCell {...cell("spoken")} field="spoken" most={80} placeholder={say("cell.spoken_usual", { number })} /></td>
+        <td class="grid-spoken" data-label={labels.spoken}><TextCell {...cell("spoken")} field="spoken" most={NAME_MOST} placeholder={say("cell.spoken_usual", { number })} /></td>
         {isLocked ? null : <td class="grid-end"><Button small look="quiet" label={say("remove.do", { what })} onPress={onRemove}>{say("remove.short")}</Button></td>}
       </tr>
       {hasNotes(row) ? <tr class="grid-notes"><td colSpan={columns}><RowNotes row={row} labels={labels} show={shown} /></td></tr> : null}

@@ -40,7 +40,7 @@ export function EditDialog({ screen, part, onClose }: { screen: Screen; part: Ed
       ) : (
         <>
           <FormKept form={form} />
-          {part === "name" && <TextField label={labels.name} autocomplete="off" most={80} {...form.field("name")} />}
+          {part === "name" && <TextField label={labels.name} autocomplete="off" most={60} {...form.field("name")} />}
           {part === "zone" && <Select label={labels.zone} choices={zones} {...form.field("zone")} />}
           {part === "more" && (
             <>
