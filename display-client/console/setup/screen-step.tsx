@@ -1,5 +1,6 @@
-import { useState } from "preact/hooks";
-import type { Asking } from "../api.gen.ts";
+import { useEffect, useState } from "preact/hooks";
+import { after } from "../../core/clock.ts";
+import type { Asking, Screen } from "../api.gen.ts";
 import { codeText, sameCode, spelled } from "../core/pairing-code.ts";
 import { useLive } from "../live.ts";
 import { TvAddress } from "../pairing/address.tsx";
@@ -19,13 +20,34 @@ import { Foot } from "./foot.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import type { StepProps } from "./step-props.ts";
 
+// A television looks for its answer every 2 s.
+const CONNECTS_WITHIN_MS = 8000;
+
 /** The first TV: its code comes by itself, and its approval leads on. */
 export function ScreenStep(frame: StepProps) {
   const asking = useAsking();
   const [chosen, setChosen] = useState("");
+  const [allowed, setAllowed] = useState<Screen | null>(null);
+  if (allowed !== null) return <Coming {...frame} screen={allowed} />;
   const one = asking.find(({ code }) => sameCode(code, chosen)) ?? asking[0];
   if (one === undefined) return <Waiting {...frame} />;
-  return <Asked {...frame} asking={one} all={asking} onChoose={setChosen} key={one.code} />;
+  return <Asked {...frame} asking={one} all={asking} onChoose={setChosen} onAllowed={setAllowed} key={one.code} />;
+}
+
+/** A screen that was let in: on with it, so that the test call finds it there. One that does not come keeps nobody waiting. */
+function Coming({ screen, ...frame }: StepProps & { screen: Screen }) {
+  const say = useWords(SETUP);
+  const lives = useLive((live) => live.screens)?.some(({ id, state }) => id === screen.id && state !== "never" && state !== "lost") === true;
+  useEffect(() => {
+    if (lives) frame.onNext();
+  }, [lives]);
+  useEffect(() => after(CONNECTS_WITHIN_MS, frame.onNext), []);
+  return (
+    <StepFrame {...frame} title={say("screen_title")} lead={say("screen_lead")} onSubmit={frame.onNext} foot={<Foot next={say("screen_next")} savedAt={frame.savedAt} onBack={frame.onBack} />}>
+      <TvAddress large />
+      <p class="setup-fact" role="status"><span class="ok"><Icon name="check" /></span><span>{say("screen_coming", { name: screen.name })}</span></p>
+    </StepFrame>
+  );
 }
 
 function Waiting(frame: StepProps) {
@@ -45,16 +67,16 @@ function Waiting(frame: StepProps) {
   );
 }
 
-type AskedProps = StepProps & { asking: Asking; all: readonly Asking[]; onChoose: (code: string) => void };
+type AskedProps = StepProps & { asking: Asking; all: readonly Asking[]; onChoose: (code: string) => void; onAllowed: (screen: Screen) => void };
 
-function Asked({ asking, all, onChoose, ...frame }: AskedProps) {
+function Asked({ asking, all, onChoose, onAllowed, ...frame }: AskedProps) {
   const say = useWords(SETUP);
   const pairing = useWords(PAIRING);
   const request = useRequestText();
   const code = codeText(asking.code);
-  const { form, ended } = useApproval(asking.code, null, ({ name }) => {
-    toast(t(PAIRING)("allowed", { name }));
-    frame.onNext();
+  const { form, ended } = useApproval(asking.code, null, (screen) => {
+    toast(t(PAIRING)("allowed", { name: screen.name }));
+    onAllowed(screen);
   });
   const labels = { name: pairing("name"), zone: pairing("zone"), inches: pairing("inches"), seat: pairing("seat") };
   const codes = all.map((one) => ({ value: one.code, label: codeText(one.code) }));

@@ -31,10 +31,13 @@ export function StepFrame({ step, furthest, title, lead, onGo, children, preview
     document.title = `${title} · Panggil`;
   }, [title]);
   useEffect(() => {
-    // Another question: the ear begins at its top, the hand in its first field.
-    const field = document.querySelector<HTMLElement>(".setup-body input:not([type=hidden]):not([type=radio])");
+    // Another question: the ear begins at its top, the hand in its first field, where typing takes the place of what stands there.
+    const field = document.querySelector<HTMLInputElement>(".setup-body input:not([type=hidden]):not([type=radio])");
     if (step === 3 || field === null) head.current?.focus();
-    else field.focus();
+    else {
+      field.focus();
+      field.select();
+    }
     window.scrollTo(0, 0);
   }, [step]);
   const submit = (event: Event) => {
