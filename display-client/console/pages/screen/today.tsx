@@ -49,19 +49,19 @@ export function Today({ screen }: { screen: Screen }) {
     <Card title={say("strip")} padded>
       {log === null ? <Loading bars={1} /> : log === "failed" ? (
         <Note tone="warn" action={<Button small onPress={() => { setRound(round + 1); }}>{parts("again")}</Button>}>{say("strip_failed")}</Note>
-      ) : <Strip log={log} strip={dayStrip(log, began, now, isNow(screen))} from={from} />}
+      ) : <Strip log={log} strip={dayStrip(log, began, now, isNow(screen))} from={from} isAway={isNow(screen) === "away"} />}
     </Card>
   );
 }
 
-function Strip({ log, strip, from }: { log: LogEntry[]; strip: DayStrip; from: number }) {
+function Strip({ log, strip, from, isAway }: { log: LogEntry[]; strip: DayStrip; from: number; isAway: boolean }) {
   const say = useWords(SCREEN);
   const format = useFormat();
   const part = (ms: number) => `${(ms / DAY) * 100}%`;
   const away = awayMs(strip);
   return (
     <>
-      <p>{away < MINUTE ? say("strip_all") : say("strip_missed", { duration: format.duration(away) })}</p>
+      <p>{away >= MINUTE ? say("strip_missed", { duration: format.duration(away) }) : isAway ? say("strip_just") : say("strip_all")}</p>
       <div class="strip" aria-hidden="true">
         {strip.stretches.map((one) => <span class={`strip-part is-${one.is}`} style={{ left: part(one.from - from), width: part(one.to - one.from) }} title={say(WORDS[one.is])} key={one.from} />)}
         {strip.reloads.map((at) => <span class="strip-reload" style={{ left: part(at - from) }} key={at} />)}
@@ -74,7 +74,7 @@ function Strip({ log, strip, from }: { log: LogEntry[]; strip: DayStrip; from: n
       <details>
         <summary>{say("strip_table")}</summary>
         <Table
-          label={say("strip_table")} rows={log.filter(({ at }) => at >= from).reverse()} keyOf={({ at, what }) => `${at} ${what}`} empty={<p class="second">{say("strip_all")}</p>}
+          label={say("strip_table")} rows={log.filter(({ at }) => at >= from).reverse()} keyOf={({ at, what }) => `${at} ${what}`} empty={<p class="second">{say("strip_nothing")}</p>}
           columns={[{ key: "at", head: say("strip_time"), title: true, cell: ({ at }) => <time>{format.timeExact(at)}</time> }, { key: "what", head: say("strip_what"), cell: ({ what }) => say(`log_${what}`) }]}
         />
       </details>

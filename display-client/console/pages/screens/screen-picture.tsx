@@ -42,8 +42,9 @@ export function ScreenPicture({ screen }: { screen: Screen }) {
   const look = lookOf(screen);
   const last = note?.more !== null && note !== null && screen.seq !== undefined && screen.seen_at !== undefined ? { seq: screen.seq, at: screen.seen_at } : null;
   const drawn = note === null || last !== null;
+  const shape = own !== null && own.h > own.w ? " is-tall" : "";
   return (
-    <div class={`screen-picture${note === null ? "" : " is-old"}`} aria-hidden="true">
+    <div class={`screen-picture${shape}${note === null ? "" : " is-old"}`} aria-hidden="true">
       {drawn ? <LivePicture zone={screen.zone} layout={screen.layout ?? usual} {...(own === null ? {} : { window: own })} {...(last === null ? {} : { last })} /> : <div class="screen-dark" />}
       {note !== null && (
         <div class="screen-note">
