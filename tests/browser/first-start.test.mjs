@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { launch, picture, ticketOf } from "./lib/browser.mjs";
 import { insertCard } from "./lib/card.mjs";
 import { axe, openConsole, sideways } from "./lib/console.mjs";
-import { atStep, BUILDING, codeOn, copy, openLink, openTv, OWNER, setUpTo, SHEET, tabTo, typeOver, WORDS } from "./lib/first-start.mjs";
+import { atStep, BUILDING, codeOn, copy, openLink, openTv, OWNER, setUpTo, SHEET, tabTo, WORDS } from "./lib/first-start.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 
 const MOST_PRESSES = 12;
@@ -60,7 +60,7 @@ test("a newcomer comes from an empty directory to the first call on a television
   await page.keyboard.type(OWNER.password);
   await button(page, words.next[0]).click();
   await atStep(page, 2);
-  await typeOver(page, BUILDING);
+  await page.keyboard.type(BUILDING);
   await page.locator(".setup-tv").getByText(BUILDING).waitFor();
   await button(page, words.next[1]).click();
   await atStep(page, 3);
@@ -102,7 +102,7 @@ test("the same goes by keys alone, in English", async () => {
   await page.keyboard.type(OWNER.password);
   await page.keyboard.press("Enter");
   await atStep(page, 2, "en");
-  await typeOver(page, BUILDING);
+  await page.keyboard.type(BUILDING);
   await page.keyboard.press("Enter");
   await atStep(page, 3, "en");
   await copy(page, SHEET);

@@ -92,12 +92,6 @@ export async function openLink(browser, panggil, options = {}) {
   return { page, presses };
 }
 
-/** Types over what stands in the field that has the focus. */
-export async function typeOver(page, text) {
-  await page.keyboard.press("Control+a");
-  await page.keyboard.type(text);
-}
-
 /** The focus walks on by Tab until it is where this is said; fails when it never comes there. */
 export async function tabTo(page, name, key = "Tab") {
   await until(`the focus on ${name}`, async () => {
