@@ -44,3 +44,11 @@ export class SignedOut extends Error {
     this.name = "SignedOut";
   }
 }
+
+/** Who was faster, and when; null where the server does not know. */
+export type ByWhom = { who: string | null; at: number | null };
+
+/** Who changed the thing that a stale edit (412) was made from. */
+export function byWhom({ more: { who, at } }: Problem): ByWhom {
+  return { who: typeof who === "string" ? who : null, at: typeof at === "number" ? at : null };
+}

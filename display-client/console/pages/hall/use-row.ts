@@ -1,6 +1,7 @@
 // One thing of the hall that is edited in place: each field is saved on leaving it, with undo; a 412 brings both versions.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "../../api.ts";
+import { byWhom } from "../../core/problem.ts";
 import { toast } from "../../toast.ts";
 import { type Faults, type Form, useForm } from "../../use-form.ts";
 import { fetchHall } from "../../use-hall.ts";
@@ -24,6 +25,9 @@ type RowOptions<I extends HallItem, V extends object> = {
 /** `fault`: why what was chosen could not be saved. */
 export type Clash<V> = { mine: V; theirs: V; etag: string; who: string | null; at: number | null; fault: unknown };
 
+/** What a change is made from. */
+type Seen<V> = { etag: string; start: V };
+
 export type Row<V extends object> = {
   form: Form<V>;
   /** Saves what was changed; called on leaving a field. */
@@ -45,11 +49,6 @@ function picked<V extends object>(item: object, start: V): V {
   return Object.fromEntries(Object.keys(start).map((name) => [name, fields.get(name)])) as V;
 }
 
-function textIn(problem: Problem, name: string): string | null {
-  const value = problem.more[name];
-  return typeof value === "string" ? value : null;
-}
-
 /** The item as it is now, after somebody else changed it. */
 async function present(kind: Kind, id: string): Promise<HallItem> {
   const hall = await fetchHall();
@@ -61,6 +60,8 @@ async function present(kind: Kind, id: string): Promise<HallItem> {
 
 export function useRow<I extends HallItem, V extends object>({ kind, item, start, check, wire = (change) => change, said }: RowOptions<I, V>): Row<V> {
   const [clash, setClash] = useState<Clash<V> | null>(null);
+  // What this person saw when they began to type: somebody else's change meanwhile must come to light, and not be overwritten.
+  const seen = useRef<Seen<V>>({ etag: item.etag, start });
   const undo = (saved: HallItem, before: Partial<V>) => async () => {
     try {
       await putItem(kind, item.id, saved.etag, wire(before));
@@ -77,22 +78,25 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
   };
   const clashed = async (error: Problem, change: Partial<V>) => {
     const now = await present(kind, item.id);
-    const at = error.more["at"];
     const theirs = picked(now, start);
-    setClash({ mine: { ...theirs, ...change }, theirs, etag: now.etag, who: textIn(error, "who"), at: typeof at === "number" ? at : null, fault: null });
+    setClash({ mine: { ...theirs, ...change }, theirs, etag: now.etag, ...byWhom(error), fault: null });
   };
-  const send = async (values: V) => {
-    const change = changesOf(start, values);
-    if (Object.keys(change).length === 0) return;
+  const store = async (values: V, from: Seen<V>) => {
+    const change = changesOf(from.start, values);
     try {
-      tell(await putItem(kind, item.id, item.etag, wire(change)), change, start);
+      if (Object.keys(change).length > 0) {
+        const saved = await putItem(kind, item.id, from.etag, wire(change));
+        seen.current = { etag: saved.etag, start: { ...from.start, ...change } };
+        tell(saved, change, from.start);
+      }
       setClash(null);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
       await clashed(error, change);
     }
   };
-  const form = useForm<V>({ key: `${kind}.${item.id}`, start, send, ...(check === undefined ? {} : { check }) });
+  const form = useForm<V>({ key: `${kind}.${item.id}`, start, send: (values) => store(values, seen.current), ...(check === undefined ? {} : { check }) });
+  if (!form.changed) seen.current = { etag: item.etag, start };
   const isWaiting = useRef(false);
   const save = () => {
     if (clash !== null) return;
@@ -106,15 +110,13 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
   const keep = async (kept: V) => {
     const now = clash;
     if (now === null) return;
-    const change = changesOf(now.theirs, kept);
+    // The form follows what is saved; until then it shows theirs, and the box what was typed.
+    form.discard();
     try {
-      if (Object.keys(change).length > 0) tell(await putItem(kind, item.id, now.etag, wire(change)), change, now.theirs);
-      setClash(null);
-      form.discard();
+      await store(kept, { etag: now.etag, start: now.theirs });
     } catch (error) {
-      // Nothing chosen is lost: the box stays, with the reason, or with what was changed meanwhile.
-      if (error instanceof Problem && error.status === 412) await clashed(error, change).catch((fault: unknown) => { setClash({ ...now, fault }); });
-      else setClash({ ...now, fault: error });
+      // Nothing chosen is lost: the box stays, with the reason.
+      setClash({ ...now, fault: error });
     }
   };
   return { form, save, clash, keep: (kept) => void keep(kept) };

@@ -1,16 +1,20 @@
 import type { User } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
 import { ConflictBox, Dialog, TroubleNote } from "../../parts/index.ts";
+import { byWhom } from "../../core/problem.ts";
+import type { ByWhom } from "../../core/problem.ts";
 import { useAct } from "../../use-act.ts";
 import { useHall } from "../../use-hall.ts";
 import { changePerson, fieldsOf, pathOf } from "./person-fields.ts";
 import type { PersonFields } from "./person-fields.ts";
 import { roleName, usePeopleWords } from "./use-people-words.ts";
 
-type PersonConflictProps = { mine: PersonFields; theirs: User; onNewer: (user: User) => void; onClose: () => void; onDone: () => void };
+/** The person as another admin left them meanwhile. */
+export type Theirs = ByWhom & { user: User };
+type PersonConflictProps = { mine: PersonFields; theirs: Theirs; onNewer: (theirs: Theirs) => void; onClose: () => void; onDone: () => void };
 
 /** Another admin was faster: both versions, and what is kept is sent over theirs. */
-export function PersonConflict({ mine, theirs, onNewer, onClose, onDone }: PersonConflictProps) {
+export function PersonConflict({ mine, theirs: { user: theirs, who, at }, onNewer, onClose, onDone }: PersonConflictProps) {
   const { say, word } = usePeopleWords();
   const { hall } = useHall();
   const { busy, trouble, run } = useAct();
@@ -24,7 +28,7 @@ export function PersonConflict({ mine, theirs, onNewer, onClose, onDone }: Perso
       try {
         await changePerson(theirs.login, kept, theirs.etag);
       } catch (error) {
-        if (error instanceof Problem && error.status === 412) onNewer(await call<User>("GET", pathOf(theirs.login)));
+        if (error instanceof Problem && error.status === 412) onNewer({ ...byWhom(error), user: await call<User>("GET", pathOf(theirs.login)) });
         throw error;
       }
     });
@@ -32,7 +36,7 @@ export function PersonConflict({ mine, theirs, onNewer, onClose, onDone }: Perso
   };
   return (
     <Dialog title={say("edit_title", { name: theirs.name })} onClose={onClose}>
-      <ConflictBox mine={mine} theirs={fieldsOf(theirs)} labels={{ name: say("name"), role: say("role"), counters: say("counters") }} show={show} busy={busy && say("saving")} onKeep={(kept) => void keep(kept)} />
+      <ConflictBox mine={mine} theirs={fieldsOf(theirs)} who={who} at={at} labels={{ name: say("name"), role: say("role"), counters: say("counters") }} show={show} busy={busy && say("saving")} onKeep={(kept) => void keep(kept)} />
       <TroubleNote trouble={trouble} />
     </Dialog>
   );

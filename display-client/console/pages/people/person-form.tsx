@@ -2,12 +2,14 @@
 import { useState } from "preact/hooks";
 import type { Slip, User } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
+import { byWhom } from "../../core/problem.ts";
 import { isLogin } from "../../core/user-name.ts";
 import { Button, Dialog, FormFaults, FormKept, Note, TextField } from "../../parts/index.ts";
 import { toast } from "../../toast.ts";
 import { useForm } from "../../use-form.ts";
 import { CounterChoice } from "./counter-choice.tsx";
 import { PersonConflict } from "./person-conflict.tsx";
+import type { Theirs } from "./person-conflict.tsx";
 import { changePerson, fieldsOf, loginOf, NOBODY, pathOf } from "./person-fields.ts";
 import type { PersonFields } from "./person-fields.ts";
 import { RoleChoice } from "./role-choice.tsx";
@@ -39,7 +41,7 @@ export function AddPerson({ users, onClose, onDone }: AddProps) {
   });
   const send = () => void form.submit();
   return (
-    <Dialog title={say("add_title")} onClose={onClose} onSubmit={send} actions={<Button look="primary" busy={form.busy && say("adding")} onPress={send}>{say("add_do")}</Button>}>
+    <Dialog title={say("add_title")} onClose={onClose} onSubmit={send} actions={<Button look="primary" submit busy={form.busy && say("adding")}>{say("add_do")}</Button>}>
       <FormKept form={form} />
       <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} {...form.field("name")} />
       <TextField label={say("login")} help={say("login_help")} autocomplete="off" most={32} placeholder={loginOf({ ...form.values, login: "" }, users)} {...form.field("login")} />
@@ -54,7 +56,7 @@ type EditProps = { user: User; lastAdmin: boolean; onRemove: () => void; onClose
 
 export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditProps) {
   const { say, word } = usePeopleWords();
-  const [theirs, setTheirs] = useState<User | null>(null);
+  const [theirs, setTheirs] = useState<Theirs | null>(null);
   const form = useForm<PersonFields>({
     key: `person.${user.login}`,
     start: fieldsOf(user),
@@ -66,7 +68,7 @@ export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditP
       try {
         await changePerson(user.login, values, user.etag);
       } catch (error) {
-        if (error instanceof Problem && error.status === 412) setTheirs(await call<User>("GET", pathOf(user.login)));
+        if (error instanceof Problem && error.status === 412) setTheirs({ ...byWhom(error), user: await call<User>("GET", pathOf(user.login)) });
         throw error;
       }
       toast(say("saved", { name: values.name.trim() }));
@@ -81,7 +83,7 @@ export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditP
   };
   if (theirs !== null) return <PersonConflict mine={form.values} theirs={theirs} onNewer={setTheirs} onClose={onClose} onDone={settled} />;
   return (
-    <Dialog title={say("edit_title", { name: user.name })} onClose={onClose} onSubmit={send} actions={<Button look="primary" busy={form.busy && say("saving")} onPress={send}>{say("save")}</Button>}>
+    <Dialog title={say("edit_title", { name: user.name })} onClose={onClose} onSubmit={send} actions={<Button look="primary" submit busy={form.busy && say("saving")}>{say("save")}</Button>}>
       <FormKept form={form} />
       <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} {...form.field("name")} />
       {lastAdmin ? <Note tone="info" icon="lock">{say("last_admin")}</Note> : <RoleChoice {...form.field("role")} />}

@@ -2,6 +2,8 @@
 import { useRef, useState } from "preact/hooks";
 import type { Screen } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
+import { byWhom } from "../../core/problem.ts";
+import type { ByWhom } from "../../core/problem.ts";
 import { bodyOf, editFaults, editOf } from "../../core/screen-edit.ts";
 import type { EditFault, ScreenEdit } from "../../core/screen-edit.ts";
 import { prefs } from "../../prefs.ts";
@@ -15,7 +17,7 @@ import { t, useWords } from "../../words/index.ts";
 import { changeScreen } from "./change-screen.ts";
 
 /** `theirs`: what somebody else made of it meanwhile. */
-export type Conflict = { mine: ScreenEdit; theirs: ScreenEdit; latest: Screen; who: string | null; at: number | null };
+export type Conflict = ByWhom & { mine: ScreenEdit; theirs: ScreenEdit; latest: Screen };
 export type Edit = { form: Form<ScreenEdit>; conflict: Conflict | null; keep: (kept: ScreenEdit) => void };
 
 function commaNow(): boolean {
@@ -44,9 +46,8 @@ export function useEdit(screen: Screen, done: () => void): Edit {
       finished(await changeScreen(of, bodyOf(values)), of);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
-      const { who, at } = error.more;
       const latest = await call<Screen>("GET", `/api/v1/screens/${encodeURIComponent(screen.id)}`);
-      setConflict({ mine: values, theirs: editOf(latest, commaNow()), latest, who: typeof who === "string" ? who : null, at: typeof at === "number" ? at : null });
+      setConflict({ mine: values, theirs: editOf(latest, commaNow()), latest, ...byWhom(error) });
     }
   }
   const form = useForm<ScreenEdit>({

@@ -28,7 +28,7 @@ export function AddKey({ onClose, onDone }: { onClose: () => void; onDone: (made
   const send = () => void form.submit();
   const scopes = [{ value: "all", label: say("key_all", { word }) }, { value: "some", label: say("key_some") }] as const;
   return (
-    <Dialog title={say("key_add_title")} onClose={onClose} onSubmit={send} actions={<Button look="primary" busy={form.busy && say("key_making")} onPress={send}>{say("key_do")}</Button>}>
+    <Dialog title={say("key_add_title")} onClose={onClose} onSubmit={send} actions={<Button look="primary" submit busy={form.busy && say("key_making")}>{say("key_do")}</Button>}>
       <FormKept form={form} />
       <TextField label={say("key_name")} help={say("key_name_help")} autocomplete="off" most={64} {...form.field("name")} />
       <Segmented label={say("key_scope")} seen choices={scopes} {...form.field("scope")} />

@@ -39,7 +39,7 @@ export function Section<V extends object>({ title, text, section: { form, theirs
         </form>
       ) : (
         <>
-          <ConflictBox mine={form.values} theirs={read(theirs)} labels={labels} busy={act.busy && say("saving")} onKeep={(kept) => void act.run(() => keep(kept))} />
+          <ConflictBox mine={form.values} theirs={read(theirs.site)} who={theirs.who} at={theirs.at} labels={labels} busy={act.busy && say("saving")} onKeep={(kept) => void act.run(() => keep(kept))} />
           <TroubleNote trouble={act.trouble} />
         </>
       )}

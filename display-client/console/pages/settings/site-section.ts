@@ -1,7 +1,9 @@
 // One section of the building's settings: its fields are saved alone, with undo; what somebody else changed meanwhile is shown, not overwritten.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Hall, SiteSettings } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
+import { byWhom } from "../../core/problem.ts";
+import type { ByWhom } from "../../core/problem.ts";
 import { serverNow } from "../../live.ts";
 import { toast } from "../../toast.ts";
 import { useForm } from "../../use-form.ts";
@@ -38,28 +40,34 @@ async function takeBack(before: SiteChange): Promise<void> {
   }
 }
 
-export type SiteSection<V extends object> = { form: Form<V>; theirs: SiteSettings | null; keep: (kept: V) => Promise<void> };
+/** The site as somebody else left it meanwhile. */
+export type Theirs = ByWhom & { site: SiteSettings };
+
+export type SiteSection<V extends object> = { form: Form<V>; theirs: Theirs | null; keep: (kept: V) => Promise<void> };
 
 type SectionOptions<V extends object> = { hall: Hall; key: string; read: (site: SiteSettings) => V; write: (values: V, site: SiteSettings) => SiteChange; check?: (values: V) => Faults<V> };
 
 export function useSiteSection<V extends object>({ hall, key, read, write, check }: SectionOptions<V>): SiteSection<V> {
-  const [theirs, setTheirs] = useState<SiteSettings | null>(null);
+  const [theirs, setTheirs] = useState<Theirs | null>(null);
+  // What this person saw when they began to type: somebody else's change meanwhile must come to light, and not be overwritten.
+  const seen = useRef(hall.site);
   const store = async (values: V, from: SiteSettings) => {
     const change = write(values, from);
     const before = asItWas(change, from);
     try {
       await changeSite(change, from.etag);
     } catch (error) {
-      if (error instanceof Problem && error.status === 412) setTheirs((await fetchHall()).site);
+      if (error instanceof Problem && error.status === 412) setTheirs({ ...byWhom(error), site: (await fetchHall()).site });
       throw error;
     }
     setTheirs(null);
     toast(t(SETTINGS)("saved", { time: format().time(serverNow()) }), () => takeBack(before));
   };
-  const form = useForm<V>({ key: `settings.${key}`, start: read(hall.site), ...(check === undefined ? {} : { check }), send: (values) => store(values, hall.site) });
+  const form = useForm<V>({ key: `settings.${key}`, start: read(hall.site), ...(check === undefined ? {} : { check }), send: (values) => store(values, seen.current) });
+  if (!form.changed) seen.current = hall.site;
   const keep = async (kept: V) => {
     if (theirs === null) return;
-    await store(kept, theirs);
+    await store(kept, theirs.site);
     form.discard();
   };
   return { form, theirs, keep };
