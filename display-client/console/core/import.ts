@@ -1,5 +1,5 @@
 // A site profile before it is taken over: what would change, what may go, and what moved while it was looked at.
-import type { ImportPreview, ImportSection } from "../api.gen.ts";
+import type { ImportPreview, ImportSection, Locked } from "../api.gen.ts";
 
 /** So large a profile is no profile: a mall with a thousand counters stays far under it. */
 export const LARGEST_PROFILE = 2_000_000;
@@ -40,7 +40,15 @@ export function movedRows(before: ImportPreview, after: ImportPreview): Set<stri
   return new Set(moved.map(([row]) => row));
 }
 
-/** Sections that have something to say, locked ones included: what is left out must be named. */
+/** Sections that have something to say; a locked one always has: what is left out must be named. */
 export function toldSections(preview: ImportPreview): ImportSection[] {
-  return preview.sections.filter(({ add, change, remove }) => add.length + change.length + remove.length > 0);
+  return preview.sections.filter(({ add, change, remove, locked }) => locked || add.length + change.length + remove.length > 0);
+}
+
+const LISTS = new Set<Locked>(["zones", "counters", "services", "speakers"]);
+
+/** The single fields that the settings file fixes, each once; lists are sections of their own. */
+export function fixedFields(locked: readonly Locked[]): string[] {
+  const fields = locked.filter((one) => !LISTS.has(one)).map((one) => (one.startsWith("texts.") ? "texts" : one));
+  return Array.from(new Set(fields));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImportPreview, ImportSection } from "../../console/api.gen.ts";
-import { countChanges, mayApply, movedRows, removedKinds, toldSections } from "../../console/core/import.ts";
+import { countChanges, fixedFields, mayApply, movedRows, removedKinds, toldSections } from "../../console/core/import.ts";
 
 function section(kind: string, more: Partial<ImportSection>): ImportSection {
   return { kind, add: [], change: [], remove: [], same: 0, locked: false, ...more };
@@ -44,4 +44,8 @@ test("what somebody else changed meanwhile is marked", () => {
   };
   expect([...movedRows(PREVIEW, later)]).toEqual(["counters/+/26", "counters/±/5"]);
   expect(movedRows(PREVIEW, PREVIEW).size).toBe(0);
+});
+
+test("single fields that the settings file fixes are named once, its lists stand as sections", () => {
+  expect(fixedFields(["name", "texts.counter", "texts.queue", "speakers"])).toEqual(["name", "texts"]);
 });

@@ -2,9 +2,13 @@
 import { useState } from "preact/hooks";
 import type { ImportPreview } from "../../api.gen.ts";
 import { call } from "../../api.ts";
-import { countChanges, mayApply, removedKinds, toldSections } from "../../core/import.ts";
+import { countChanges, fixedFields, mayApply, removedKinds, toldSections } from "../../core/import.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { Button, Card, Loading, Note, TroubleNote } from "../../parts/index.ts";
+import { prefs } from "../../prefs.ts";
+import { useHall } from "../../use-hall.ts";
+import { useValue } from "../../use-value.ts";
+import { fieldText } from "../../words/fields.ts";
 import { toast } from "../../toast.ts";
 import { lookAgain } from "../../sign-in.ts";
 import { SETTINGS } from "../../words/settings.ts";
@@ -47,11 +51,14 @@ function Faults({ faults }: { faults: Line[] }) {
 export function Preview({ file, onLeave }: { file: ProfileFile; onLeave: () => void }) {
   const say = useWords(SETTINGS);
   const away = useAway();
+  const { hall } = useHall();
+  const language = useValue(prefs, (one) => one.language);
   const { preview, moved, trouble, apply } = usePreview(file.text);
   const [remove, setRemove] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   if (preview === null) return <Card title={say("import_of", { file: file.name })} padded>{trouble === null ? <Loading /> : <TroubleNote trouble={trouble} />}<Button onPress={onLeave}>{say("import_another")}</Button></Card>;
   const n = countChanges(preview, remove);
+  const fixed = fixedFields(hall?.locked ?? []);
   const sections = toldSections(preview);
   const tick = (kind: string, on: boolean) => {
     setRemove(new Set([...remove].filter((one) => one !== kind).concat(on ? [kind] : [])));
@@ -71,7 +78,8 @@ export function Preview({ file, onLeave }: { file: ProfileFile; onLeave: () => v
         {moved.size > 0 && <Note tone="warn" alert>{say("import_moved")}</Note>}
         {preview.faults.length > 0 && <Faults faults={preview.faults} />}
         {(preview.notes ?? []).length > 0 && <Note tone="info"><Lines lines={preview.notes ?? []} /></Note>}
-        {preview.faults.length === 0 && sections.length === 0 && <Note tone="ok">{say("import_same")}</Note>}
+        {fixed.length > 0 && <Note tone="off" icon="lock">{say("import_fixed", { fields: fixed.map((field) => fieldText(language, field)).join(", ") })}</Note>}
+        {preview.faults.length === 0 && countChanges(preview, new Set(sections.map(({ kind }) => kind))) === 0 && <Note tone="ok">{say("import_same")}</Note>}
         {sections.map((section) => <PreviewSection key={section.kind} section={section} moved={moved} removes={remove.has(section.kind)} onRemove={(on) => { tick(section.kind, on); }} />)}
         <TroubleNote trouble={trouble} />
         <div class="row wraps">
