@@ -41,6 +41,8 @@ const FIELDS: { readonly [field: string]: { id: string; en: string } } = {
   order: { id: "Urutan", en: "Order" },
   muted_until: { id: "Bisu sampai", en: "Muted until" },
   address: { id: "Alamat", en: "Address" },
+  paired_at: { id: "Diizinkan", en: "Allowed" },
+  paired_by: { id: "Diizinkan oleh", en: "Allowed by" },
 };
 
 const ONE_TEXT = "texts.";

@@ -21,6 +21,7 @@ export function toldValue(say: PeopleSay, word: string, format: Format, hall: Ha
   return (field, value) => {
     if (typeof value === "number" && TIMES.test(field)) return format.moment(value, serverNow());
     if (field === "role" && (value === "admin" || value === "operator" || value === "counter")) return roleName(say, word, value);
+    if (value === "@local") return say("server");
     if (field === "zone") return nameIn(hall?.zones, value);
     if (field === "service") return nameIn(hall?.services, value);
     if (!Array.isArray(value) || value.length === 0) return null;
