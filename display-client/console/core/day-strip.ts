@@ -12,7 +12,7 @@ function before(entry: LogEntry | undefined, now: Stretch["is"]): Stretch["is"] 
   return entry.what === "connected" ? "away" : "connected";
 }
 
-/** From `from` to `to`; `now`: how it is at the end, for a day in which nothing happened. */
+/** From `from`, or since it hangs, to `to`; `now`: how it is at the end, for a day in which nothing happened. */
 export function dayStrip(log: readonly LogEntry[], from: number, to: number, now: Stretch["is"]): DayStrip {
   const entries = log.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
   const stretches: Stretch[] = [];

@@ -37,8 +37,11 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
     // On a phone the row is wider than the page: what is open is in view.
     nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [current]);
+  const show = (event: FocusEvent) => {
+    if (event.target instanceof HTMLElement) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
   return (
-    <nav class="tabs" aria-label={label} ref={nav}>
+    <nav class="tabs" aria-label={label} ref={nav} onFocusIn={show}>
       {tabs.map((tab) => (
         <Link to={tab.to} class="tab" current={tab.value === current} key={tab.value}>{tab.label}{tab.count === undefined || tab.count === 0 ? "" : ` ${tab.count}`}</Link>
       ))}

@@ -63,7 +63,7 @@ export const FRAME = dictionary({
     media: "Media",
     texts: "Texts & notices",
     hall: "Zones & counters",
-    voice: "Voice",
+    voice: "Sound",
     people: "People",
     settings: "Settings",
     call: "Call",

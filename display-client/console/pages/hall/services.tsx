@@ -39,7 +39,7 @@ function AddService({ hall }: { hall: Hall }) {
   return (
     <form class="panel grid-add" onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
       <FormKept form={form} />
-      <div class="grid-add-fields">
+      <div class="grid-add-fields is-named">
         <TextField label={labels.name} {...form.field("name")} name="new.service" most={60} />
         <TextField label={labels.prefix} {...form.field("prefix")} name="new.prefix" most={4} />
         <Button submit icon="plus" busy={form.busy ? say("counters.adding") : false}>{say("services.add")}</Button>

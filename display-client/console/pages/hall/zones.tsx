@@ -39,7 +39,7 @@ function AddZone() {
   return (
     <form class="grid-add" onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
       <FormKept form={form} />
-      <div class="grid-add-fields">
+      <div class="grid-add-fields is-named">
         <TextField label={labels.name} {...form.field("name")} name="new.zone" most={60} />
         <TextField label={labels.floor} {...form.field("floor")} name="new.floor" most={12} />
         <Button submit icon="plus" busy={form.busy ? say("counters.adding") : false}>{say("zones.add")}</Button>

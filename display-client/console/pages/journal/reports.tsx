@@ -29,7 +29,7 @@ function Figures({ question, teller }: { question: Question; teller: Teller }) {
       cell: ({ share }) => (
         <span class="report-share">
           <span class="report-bar" aria-hidden="true"><i style={{ width: `${(share / most) * 100}%` }} /></span>
-          {`${format.number(share, 2)}%`}
+          {format.percent(share / 100)}
         </span>
       ),
     },

@@ -20,7 +20,7 @@ import { NewKey } from "./new-key.tsx";
 import type { MadeKey } from "./new-key.tsx";
 
 function scopeText(say: Say<(typeof SETTINGS)["id"]>, word: string, hall: Hall | null, { counters }: Key): string {
-  if (counters === null) return say("key_for_all", { word });
+  if (counters === null) return say("key_for_all", { word: word.toLowerCase() });
   return say("key_for", { word, list: counters.map((id) => hall?.counters.find((counter) => counter.id === id)?.number ?? id).join(", ") });
 }
 
