@@ -35,8 +35,9 @@ export async function elsewhere(panggil, login) {
   const entered = await fetch(`${panggil.url}/api/v1/session`, { method: "POST", headers, body: JSON.stringify({ login, password: PASSWORD }) });
   if (!entered.ok) throw new Error(`signing in as ${login} answered ${entered.status}: ${await entered.text()}`);
   const cookie = entered.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
-  return async (method, path, body) => {
-    const answer = await fetch(`${panggil.url}${path}`, { method, headers: { ...headers, cookie }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  return async (method, path, body, etag) => {
+    const tag = etag === undefined ? {} : { "if-match": etag };
+    const answer = await fetch(`${panggil.url}${path}`, { method, headers: { ...headers, cookie, ...tag }, body: body === undefined ? undefined : JSON.stringify(body) });
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
   };
 }

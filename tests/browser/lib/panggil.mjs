@@ -39,19 +39,22 @@ function profile(dir, names, service, digits) {
 /**
  * Starts a server. `pairing`: "open" lets screens in by zone alone. `names`: one counter each, instead of the sample site, all of one
  * `service`, whose numbers are counted here when it has `digits`. `card`: the sound card it speaks by; without one it finds none, whatever this machine has.
+ * `settings`: the text of its settings file.
  */
-export async function startPanggil({ pairing = "open", names = null, service = "Layanan umum", digits = null, demo = false, card = null } = {}) {
+export async function startPanggil({ pairing = "open", names = null, service = "Layanan umum", digits = null, demo = false, card = null, settings = null } = {}) {
   if (!existsSync(BINARY)) throw new Error(`these tests need the server: ${BINARY} is not there (cargo build --release, or PANGGIL_BIN)`);
   const dir = mkdtempSync(join(tmpdir(), "panggil-"));
   const data = join(dir, "data");
   const site = names === null ? [] : ["--site", profile(dir, names, service, digits)];
+  const config = settings === null ? [] : ["--config", join(dir, "panggil.toml")];
+  if (settings !== null) writeFileSync(join(dir, "panggil.toml"), settings);
   let child = null;
   let port = 0;
   let greeting = "";
 
   async function start() {
     rmSync(join(data, "local.json"), { force: true });
-    const args = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...(existsSync(data) ? [] : site), ...(demo ? ["--demo"] : [])];
+    const args = ["serve", "--listen", `127.0.0.1:${port}`, "--data", data, ...config, ...(existsSync(data) ? [] : site), ...(demo ? ["--demo"] : [])];
     const env = { ...process.env, PANGGIL__SCREENS__PAIRING: pairing, ALSA_CONFIG_PATH: card?.config ?? "/dev/null" };
     let told = "";
     greeting = "";

@@ -1,0 +1,86 @@
+// A hall at work, as full as they come: agencies with long names, screens in every state, calls, refusals, people, keys, changes.
+import { randomBytes } from "node:crypto";
+import WebSocket from "ws";
+import { addPerson } from "./console.mjs";
+import { until } from "./panggil.mjs";
+
+const AGENCIES = [
+  "Badan Penyelenggara Jaminan Sosial Ketenagakerjaan", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu", "Dinas Kependudukan dan Pencatatan Sipil",
+  "Badan Pertanahan Nasional, Kantor Pertanahan Kabupaten", "Kantor Imigrasi Kelas I Non TPI", "Samsat", "BPJS Kesehatan", "Kantor Pelayanan Pajak Pratama",
+];
+const INK = "Chrome/69.0.3497.100";
+
+/** Pairs a screen that no television stands behind: `plug` connects it, `unplug` is its cable. */
+export async function pairScreen(panggil, about) {
+  const secret = randomBytes(32).toString("hex");
+  const asks = async (method, path) => {
+    const answer = await fetch(`${panggil.url}${path}`, { method, headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" }, body: method === "POST" ? JSON.stringify({ w: 1920, h: 1080, engine: INK }) : undefined });
+    return answer.json();
+  };
+  const { code } = await asks("POST", "/api/v1/pairings");
+  if (about === null) return { code };
+  await panggil.ask("POST", `/api/v1/pairings/${code}/approve`, about);
+  const { screen, token } = await asks("GET", "/api/v1/pairings/current");
+  let socket = null;
+  return {
+    id: screen,
+    /** `draws`: it shows what it is sent, so many ms late; otherwise it hangs. */
+    async plug({ draws = true } = {}) {
+      socket = new WebSocket(`${panggil.url.replace("http", "ws")}/ws/screens`, "panggil.v1", { origin: panggil.url });
+      socket.on("error", () => undefined);
+      socket.on("message", (data) => {
+        const { t, seq, now } = JSON.parse(data.toString());
+        if (t === "ping" && draws) socket.send(JSON.stringify({ t: "pong", now, at: Date.now() }));
+        if (draws && seq !== undefined) socket.send(JSON.stringify({ t: "seen", seq, drawn: 18 }));
+      });
+      await new Promise((resolve) => { socket.once("open", resolve); });
+      socket.send(JSON.stringify({ t: "hello", v: 1, screen, token }));
+      socket.send(JSON.stringify({ t: "health", engine: INK, uptime_s: 5400, screen: { w: 1920, h: 1080 }, window: { w: 1920, h: 1080 }, ratio: 1, frame_p50_ms: 17, rtt_ms: 9, clock_offset_ms: 840, audio: "ok", played: [] }));
+    },
+    unplug() { socket?.terminate(); },
+  };
+}
+
+async function fillScreens(panggil) {
+  const west = await pairScreen(panggil, { name: "Lobi Barat", zone: "lantai-1", inches: 55, distance_m: 5 });
+  const east = await pairScreen(panggil, { name: "Lobi Timur dekat pintu masuk utama", zone: "lantai-1", inches: 43, distance_m: 7.5 });
+  const upstairs = await pairScreen(panggil, { name: "Lantai 2", zone: "lantai-2", inches: 65, distance_m: 9 });
+  const canteen = await pairScreen(panggil, { name: "Kantin", zone: "lantai-2", inches: 32, distance_m: 4 });
+  const stairs = await pairScreen(panggil, { name: "Tangga", zone: "lantai-1" });
+  await pairScreen(panggil, { name: "Musala", zone: "lantai-2", inches: 43, distance_m: 6 });
+  await Promise.all([west.plug(), east.plug(), upstairs.plug(), canteen.plug(), stairs.plug({ draws: false })]);
+  await panggil.ask("PUT", `/api/v1/screens/${upstairs.id}`, { blank: true, groups: ["Lobi", "Lantai atas"] }, "*");
+  canteen.unplug();
+  await until("the screens' states are known", async () => (await panggil.ask("GET", "/api/v1/screens")).value.screens.some(({ state }) => state === "lost"));
+  await pairScreen(panggil, null);
+  return { west, east, upstairs, canteen, stairs };
+}
+
+async function fillCalls(panggil) {
+  const tickets = ["A012", "K003", "D117", "A013", "J048", "C007", "A014", "D118", "K004", "J049"];
+  for (const [index, ticket] of tickets.entries()) await panggil.post([{ type: "call", counter: `${index + 1}`, ticket }]);
+  await panggil.post([{ type: "recall", counter: "5", ticket: "J048" }, { type: "serve", counter: "1", ticket: "A012" }, { type: "skip", counter: "4", ticket: "A013" }]);
+  // What no hall knows: refused, and told why.
+  await panggil.post([{ type: "call", counter: "24", ticket: "A900" }, { type: "call", counter: "24", ticket: "A901" }, { type: "call", counter: "5", ticket: "<b>A</b> \u0000" }, { type: "call", counter: "5" }]).catch(() => null);
+}
+
+/** Fills a server that runs the sample site. Gives the fake screens, to be unplugged, and the call of D117. */
+export async function fillHall(panggil) {
+  await addPerson(panggil, { login: "rina", name: "Rina Wulandari", role: "admin" });
+  await addPerson(panggil, { login: "budi", name: "Budi Santoso", role: "operator" });
+  await addPerson(panggil, { login: "sari", name: "Raden Ajeng Sri Kusumaningrum Dewi Puspitasari, S.Kom., M.M.", role: "counter", counters: ["5", "6"] });
+  await panggil.ask("POST", "/api/v1/users", { login: "tono", name: "Tono", role: "counter", counters: ["7"] });
+  const { counters } = (await panggil.ask("GET", "/api/v1/hall")).value;
+  const rows = AGENCIES.map((name, index) => ({ number: counters[index].number, name, zone: counters[index].zone }));
+  await panggil.ask("PUT", "/api/v1/counters", { rows });
+  const { services } = (await panggil.ask("GET", "/api/v1/hall")).value;
+  for (const { id, etag } of services.slice(0, 2)) await panggil.ask("PUT", `/api/v1/services/${id}`, { queue: { digits: 3, quota: 250 } }, etag);
+  await panggil.ask("POST", "/api/v1/keys", { name: "Mesin lobi" });
+  await panggil.ask("POST", "/api/v1/keys", { name: "Mesin lantai 2 milik Dinas Penanaman Modal", counters: ["12", "13"] });
+  const screens = await fillScreens(panggil);
+  await fillCalls(panggil);
+  await panggil.ask("POST", "/api/v1/counters/3/pause", { id: "istirahat-3", text: "sampai 13.00" }, "*");
+  await panggil.ask("POST", "/api/v1/counters/8/close", { id: "tutup-8" }, "*");
+  const { calls } = (await panggil.ask("GET", "/api/v1/calls?ticket=D117")).value;
+  return { screens, call: calls[0].call };
+}
