@@ -8,7 +8,7 @@
 //! - [`phrase`] and [`numerals`] turn a call into words; [`voice_pack`] has their recordings; [`plan`] puts these in time and
 //!   [`render`] makes one sound of them. All pure.
 //! - `turns` decides whose turn it is, over the `backlog` of those that wait. Pure too.
-//! - [`speaker`] is the output, [`tone`] what an operator tests it with.
+//! - [`speaker`] is the output, [`tone`] what an operator tests it with, [`replay`] says a call again for whoever looks it up.
 //!
 //! The site changes while it runs: names, style and loudness count from the next call on; another device or voice is taken once nothing is
 //! being spoken, so that no call is cut short or heard twice.
@@ -21,6 +21,7 @@ pub mod numerals;
 pub mod phrase;
 pub mod plan;
 pub mod render;
+pub mod replay;
 #[cfg(feature = "audio")]
 mod rodio_speaker;
 pub mod speaker;

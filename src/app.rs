@@ -156,7 +156,7 @@ impl App {
         let health = Arc::new(Health::new(&site, clients.feeds()));
         let voices = Voices::new(settings, &health, &clock);
         let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
-        let broken = voices.broken.clone();
+        let (broken, replay) = (voices.broken.clone(), voices.replay());
         let (call_notes, calls) = witness::channel();
         let parts = recorder::Parts {
             journal: opened.journal,
@@ -215,6 +215,7 @@ impl App {
             directory: settings.store.path.clone(),
             watchers: Watchers::new(),
             live,
+            replay,
         };
         let (screens, people) = (hub.roster.present(), web.people.clone());
         let server = server::start(listener, settings.limits, hub, web.clone())

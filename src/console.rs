@@ -22,7 +22,7 @@ pub use health_doc::{Since, health_doc};
 pub use length_guard::{FrameFault, LARGEST, LengthGuard};
 pub use live::{Live, Maker, Present, Sources, disk};
 pub use shown::{Screens, Shown};
-pub use story::{stored_row, story};
+pub use story::{called, stored_row, story};
 pub use watchers::{Watchers, Watching};
 
 use crate::{daybook::By, journal::GapRecord, site::Site};

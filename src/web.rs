@@ -1,6 +1,7 @@
 //! The table of routes. Who asks is checked there, once. Handlers are thin: they turn HTTP into calls of the parts, and their answers into HTTP.
 
 mod assets;
+mod audio;
 mod audit;
 mod auth;
 mod body;
@@ -49,6 +50,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
 
 use crate::{
+    announcer::replay::Replay,
     clock::Clock,
     console::{Live, Screens, Watchers},
     content::ContentStore,
@@ -127,6 +129,8 @@ pub struct WebParts {
     pub watchers: Arc<Watchers>,
     /// What all consoles watch.
     pub live: Live,
+    /// Says calls again.
+    pub replay: Replay,
 }
 
 impl WebParts {
@@ -183,6 +187,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         socket::endpoints,
         numbers::endpoints,
         stories::endpoints,
+        audio::endpoints,
         reports::endpoints,
         presses::endpoints,
         plays::endpoints,

@@ -2,7 +2,9 @@
 
 mod common;
 
-use common::{SOON, TestPanggil, TestScreen, claim, eventually};
+use common::{
+    Hall, SOON, TestPanggil, TestScreen, becomes, claim, eventually, panggil, seq, speaker_is,
+};
 use serde_json::{Value, json};
 
 #[expect(
@@ -112,6 +114,58 @@ fn what_was_not_spoken_says_why() {
     let story = server.read(&format!("/api/v1/calls/{}", row["call"]));
     assert_eq!(story["spoken"][0]["speaker"], "hall", "{story}");
     assert_eq!(story["row"]["spoken"], row["spoken"], "{story}");
+}
+
+#[test]
+fn a_call_can_be_heard_again_sample_by_sample_and_read_as_it_was_said() {
+    // given
+    let hall = Hall::open();
+    let first = seq(&hall.server.call("A012", "5"));
+    becomes(&hall.server, first, "done", "");
+    let again = seq(&hall.server.call("A012", "5"));
+    becomes(&hall.server, again, "done", "");
+    let call = "Nomor antrean A nol satu dua, silakan menuju gerai lima";
+    let repeated = format!("Panggilan ulang, n{}", &call[1..]);
+    // when
+    let story = hall.server.read(&format!("/api/v1/calls/{first}"));
+    // then
+    assert_eq!(story["spoken"][0]["text"], call, "{story}");
+    assert_eq!(story["spoken"][1]["text"], repeated, "{story}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("call.wav");
+    let out = ["--out", file.to_str().unwrap()];
+    for (number, flags) in [(first, &[][..]), (again, &["--recall"][..])] {
+        let say = ["say", "--ticket", "A012", "--place", "Gerai 5"];
+        panggil([&say, flags, &out].concat()).ended(0);
+        let path = format!("/audio/{number}.wav");
+        let wav = hall.server.get(&path).key(hall.server.key()).send();
+        let wav = wav.status(200);
+        assert_eq!(wav.header("content-type"), "audio/wav");
+        let same = wav.bytes == std::fs::read(&file).unwrap();
+        assert!(same, "{number}: {} bytes are others", wav.bytes.len());
+    }
+}
+
+#[test]
+fn what_no_voice_can_say_again_is_not_there() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(home.path().join("voices/id-wanita")).unwrap();
+    let server = TestPanggil::setup().data(home.path()).start();
+    speaker_is(&server, "silent");
+    let call = server.call("A012", "5")["seq"].clone();
+    let finished = server.event(&json!({"type": "finish", "ticket": "A012", "counter": "5"}));
+    for (number, why) in [
+        (&call, "voice"),
+        (&finished["seq"], "no call"),
+        (&json!(999_999), "no call"),
+        (&json!("satu"), "no call"),
+    ] {
+        let number = number.to_string().replace('"', "");
+        let path = format!("/audio/{number}.wav");
+        let problem = server.get(&path).key(server.key()).send().problem(404);
+        assert!(problem["detail"].as_str().unwrap().contains(why));
+        server.get(&path).send().problem(401);
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@
 mod clip;
 mod piece;
 mod place;
+mod text;
 mod ticket;
 mod words;
 

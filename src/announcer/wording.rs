@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    phrase::{Announcement, Clip, Style, phrase_for, place_phrase},
+    phrase::{Announcement, Clip, Phrase, Style, phrase_for, place_phrase},
     plan::{Chime, plan},
     render::render,
     speaker::Sound,
@@ -72,20 +72,32 @@ impl Wording {
     /// # Errors
     /// Why it cannot be said, in one line.
     pub fn sound(&self, call: &Call, is_brief: bool) -> Result<Sound, String> {
+        let chime = if is_brief {
+            Chime::Short
+        } else {
+            Chime::of(call.priority, false)
+        };
+        let phrase = self.phrase(call)?;
+        let plan = plan(&phrase, &self.pack, chime).map_err(|fault| fault.to_string())?;
+        Ok(render(&plan, self.gain_db))
+    }
+
+    /// What is heard of it, in plain words.
+    ///
+    /// # Errors
+    /// Why it cannot be said, in one line.
+    pub fn text(&self, call: &Call) -> Result<String, String> {
+        Ok(self.phrase(call)?.text())
+    }
+
+    fn phrase(&self, call: &Call) -> Result<Phrase, String> {
         let (place, style) = self.place(call)?;
         let announcement = Announcement {
             priority: call.priority,
             recall: call.attempt > 1,
             ..Announcement::new(call.ticket.clone(), place)
         };
-        let chime = if is_brief {
-            Chime::Short
-        } else {
-            Chime::of(call.priority, false)
-        };
-        let phrase = phrase_for(&announcement, style).map_err(|fault| fault.to_string())?;
-        let plan = plan(&phrase, &self.pack, chime).map_err(|fault| fault.to_string())?;
-        Ok(render(&plan, self.gain_db))
+        phrase_for(&announcement, style).map_err(|fault| fault.to_string())
     }
 
     /// Where the visitor is to go, and how the number is read.

@@ -17,6 +17,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     announcer::{
         Announcer, Equipment, Parts, Voice,
+        replay::Replay,
         speaker::{self, Opened},
         voice_pack::{PackFaults, VoicePack},
     },
@@ -29,11 +30,15 @@ use crate::{
 /// Batches of news to an announcer, which drains them at once; when full the recorder waits.
 const INBOX: usize = 64;
 
+/// The voices that were asked for, by the pack's id.
+type Loaded = Arc<Mutex<HashMap<String, Voice>>>;
+
 /// What every announcer is given, and where it runs.
 pub(super) struct Voices {
     data: PathBuf,
     health: Arc<Health>,
     clock: Clock,
+    loaded: Loaded,
     pub(super) tasks: TaskTracker,
     pub(super) stop: CancellationToken,
     /// Cancelled when an announcer ends by a mistake of ours.
@@ -45,7 +50,7 @@ struct House {
     data: PathBuf,
     tasks: TaskTracker,
     runtime: Handle,
-    loaded: Mutex<HashMap<String, Voice>>,
+    loaded: Loaded,
 }
 
 impl Voices {
@@ -55,10 +60,21 @@ impl Voices {
             data: settings.store.path.clone(),
             health: health.clone(),
             clock: clock.clone(),
+            loaded: Loaded::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             broken: CancellationToken::new(),
         }
+    }
+
+    /// Says calls again, in the voices of the announcers.
+    pub(super) fn replay(&self) -> Replay {
+        let loaded = self.loaded.clone();
+        Replay::new(Arc::new(move |id| {
+            let loaded = loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            let pack = loaded.get(id)?.borrow().clone()?;
+            pack.ok()
+        }))
     }
 
     /// Starts an announcer for every speaker it is called with. To be made where the runtime is.
@@ -68,7 +84,7 @@ impl Voices {
             data: self.data.clone(),
             tasks: self.tasks.clone(),
             runtime: runtime.clone(),
-            loaded: Mutex::default(),
+            loaded: self.loaded.clone(),
         });
         Box::new(move |hired: Hired| {
             let (sender, inbox) = mpsc::channel(INBOX);

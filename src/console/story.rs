@@ -11,7 +11,8 @@ use super::{
 use crate::{
     daybook::{End, Voiced},
     journal::{SpokenRecord, SpokenState, StoredStep, StoredVisit},
-    model::{Priority, ZoneId},
+    model::{CounterId, Priority, TicketNumber, ZoneId},
+    protocol::Call,
     site::Site,
     witness::ShownScreen,
 };
@@ -92,6 +93,20 @@ pub fn story(
         zones,
         row,
     }
+}
+
+/// A call of the story as it was announced; nothing for a number that is no call of it.
+#[must_use]
+pub fn called(story: &CallStory, call: u64) -> Option<Call> {
+    let step = story.steps.iter().find(|step| step.seq == call)?;
+    Some(Call {
+        call,
+        ticket: TicketNumber::parse(&story.row.ticket).ok()?,
+        counter: CounterId::from(story.row.counter.as_str()),
+        at: step.at,
+        attempt: step.attempt?,
+        priority: story.row.priority,
+    })
 }
 
 fn story_steps(steps: &[StoredStep]) -> Vec<StoryStep> {

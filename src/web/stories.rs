@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    WebParts,
+    WebParts, audio,
     auth::Access,
     error::Problem,
     period::Period,
@@ -198,7 +198,9 @@ pub(super) async fn story_of(
         site: &site,
         screens: &screens,
     };
-    Ok(Some(console::story(view, &visit, &steps, &spoken, &noted)))
+    let mut story = console::story(view, &visit, &steps, &spoken, &noted);
+    audio::write_words(parts, &site, &mut story);
+    Ok(Some(story))
 }
 
 async fn figures(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {

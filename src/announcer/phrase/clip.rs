@@ -10,7 +10,7 @@ use super::{CARRIERS, place::PLACE_WORDS};
 use crate::announcer::numerals::{LETTERS, NUMBER_WORDS};
 
 /// What every name of a place begins with.
-const NAME: &str = "nama_";
+pub(super) const NAME: &str = "nama_";
 
 /// Recorded with every pack for notices and for a site's own wording; no call is spoken with them.
 const SPARE: [&str; 13] = [

@@ -32,7 +32,7 @@ type PlayerProps = { spoken: StorySpoken; at: number; teller: Teller };
 export function Player({ spoken, at, teller }: PlayerProps) {
   const audio = useRef<HTMLAudioElement>(null);
   const [state, setState] = useState<"still" | "playing" | "failed">("still");
-  const address = `/audio/${spoken.call}.wav`;
+  const address = `/audio/${spoken.call}.wav?speaker=${encodeURIComponent(spoken.speaker)}`;
   const peaks = usePeaks(address);
   const press = () => {
     const element = audio.current;
