@@ -103,6 +103,16 @@ fn what_must_be_dealt_with_is_told() {
 }
 
 #[test]
+fn a_page_of_the_servers_own_machine_is_told_everything() {
+    let server = hall().start();
+    let mut page = Console::open(&server);
+    assert_eq!(page.wait("welcome", |_| true)["me"], "@local");
+    for kind in ["screens", "health", "attention", "calls"] {
+        page.wait(kind, |_| true);
+    }
+}
+
+#[test]
 fn a_stranger_and_a_foreign_page_are_not_let_in() {
     let server = hall().start();
     assert_eq!(Console::with(&server, &[]).err(), Some(401));

@@ -4,8 +4,11 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Reply, SOON, Setup, TestPanggil, claim, eventually};
+use common::{
+    Hall, Person, Reply, SOON, Setup, TestPanggil, becomes, claim, eventually, seq, speaking,
+};
 use serde_json::{Value, json};
+use ureq::http::Method;
 
 /// Two counters of a service that is numbered here, one of a service that a machine numbers, and one of none.
 const HALL: &str = r#"
@@ -331,4 +334,56 @@ fn the_day_ends_and_numbers_begin_anew() {
         let doc = console(&server, "5");
         claim(doc["phase"] == "none" && doc["next"][0] == "A001", doc)
     });
+}
+
+#[test]
+fn a_recall_waits_until_the_call_before_is_spoken() {
+    // given
+    let hall = Hall::open();
+    let server = &hall.server;
+    let called = press(server, "5", "call", &json!({"id": "a", "ticket": "A012"}));
+    let call = seq(&called.status(200).document());
+    speaking(server, "lantai-1", call);
+    // when
+    let refused = press(server, "5", "recall", &json!({"id": "b"})).problem(409);
+    // then
+    assert_eq!(refused["type"], "urn:panggil:still-speaking", "{refused}");
+    assert_eq!(refused["counter"]["attempt"], 1, "{refused}");
+    becomes(server, call, "done", "");
+    let again = pressed(server, "5", "recall", "b");
+    assert_eq!(again["counter"]["attempt"], 2, "{again}");
+}
+
+#[test]
+fn who_changes_numbers_or_many_counters_is_noted() {
+    let server = hall().start();
+    let admin = Person::first(&server);
+    pressed(&server, "5", "next", "a");
+    let put = "/api/v1/services/ktp/issued";
+    let handed_out = json!({"number": 40});
+    admin.sends(Method::PUT, put, &handed_out).status(200);
+    let reset = "/api/v1/services/ktp/reset";
+    admin.sends(Method::POST, reset, &json!({})).status(200);
+    let close = "/api/v1/counters/all/close";
+    let closing = json!({"zone": "aula", "text": "Sampai besok"});
+    admin.sends(Method::POST, close, &closing).status(200);
+    let entries = admin.read("/api/v1/audit")["entries"].clone();
+    let newest: Vec<_> = entries.as_array().unwrap().iter().take(3).collect();
+    let told = newest.iter().map(|entry| {
+        assert_eq!(entry["who"], "ani", "{entry}");
+        (entry["what"].as_str().unwrap(), entry["target"].as_str())
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            ("counter.all", Some("aula")),
+            ("service.reset", Some("ktp")),
+            ("service.issued", Some("ktp")),
+        ]
+    );
+    assert_eq!(newest[0]["after"]["status"], "closed", "{}", newest[0]);
+    assert_eq!(newest[0]["after"]["text"], "Sampai besok");
+    let reset = newest[1];
+    assert_eq!(reset["before"], json!({"next": "A002", "issued": 40}));
+    assert_eq!(reset["after"], json!({"next": "A001", "issued": null}));
 }

@@ -4,8 +4,14 @@ use std::collections::BTreeMap;
 
 use super::wire::{Attention, Health, Kind, Severity};
 use crate::{
-    hub::ScreenState, intake::Refused, journal::GapRecord, pairing::Asking, people::Lockout,
-    screen_list::ScreenCard, site::Site,
+    announcer::{phrase::place_phrase, speaker::NONE},
+    hub::ScreenState,
+    intake::Refused,
+    journal::GapRecord,
+    pairing::Asking,
+    people::Lockout,
+    screen_list::ScreenCard,
+    site::{Counter, Site},
 };
 
 /// A screen that was away this long is an alarm on every page; a restart takes less.
@@ -86,10 +92,8 @@ fn lost_screens<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + '
 fn speakers<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     signs.health.speakers.iter().filter_map(|speaker| {
         let since = speaker.since.unwrap_or(signs.now);
-        let wanted =
-            signs.site.speakers.iter().any(|known| {
-                known.id == speaker.id && known.device != crate::announcer::speaker::NONE
-            });
+        let mut known = signs.site.speakers.iter();
+        let wanted = known.any(|known| known.id == speaker.id && known.device != NONE);
         let (kind, severity, detail) = match speaker.state.as_str() {
             "lost" | "silent" if wanted => {
                 (Kind::SpeakerSilent, Severity::Bad, speaker.detail.clone())
@@ -181,11 +185,8 @@ fn clips<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     missing.map(|clip| {
         let key = clip.strip_suffix(".m").or_else(|| clip.strip_suffix(".f"));
         let key = key.unwrap_or(clip);
-        let means = |counter: &&crate::site::Counter| {
-            let spoken = counter.spoken.as_deref().unwrap_or_default();
-            key.strip_prefix("nama_") == Some(slug(spoken).as_str())
-        };
-        let counter = signs.site.counters.iter().find(means);
+        let mut counters = signs.site.counters.iter();
+        let counter = counters.find(|counter| name_clip(counter).is_some_and(|id| id == key));
         let name = counter.and_then(|counter| counter.spoken.clone());
         Attention {
             detail: counter.map(|counter| counter.number.clone()),
@@ -200,12 +201,11 @@ fn clips<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     })
 }
 
-/// A name as the clips' ids have it: its letters and digits, an underscore between words.
-fn slug(name: &str) -> String {
-    let lower = name.to_ascii_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join("_")
+/// The clip that says a counter's own name, where it has one.
+fn name_clip(counter: &Counter) -> Option<String> {
+    let phrase = place_phrase(counter.spoken.as_deref()?).ok()?;
+    let name = phrase.clips().find(|clip| clip.is_name())?;
+    Some(name.to_string())
 }
 
 fn asking(signs: &Signs<'_>) -> Option<Attention> {
@@ -238,165 +238,4 @@ fn lockouts<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        console::wire::{Clips, Disk, PartState, RedisState, SpeakerState},
-        intake::{Reason, Refusal, Via},
-        site::{assemble, built_in, parse_profile},
-    };
-
-    const NOW: i64 = 1_000_000;
-
-    fn site() -> Site {
-        let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
-        assemble(&profile, &crate::config::SiteParts::default()).unwrap()
-    }
-
-    fn part(state: &str) -> PartState {
-        PartState {
-            state: state.into(),
-            since: Some(7),
-            detail: None,
-        }
-    }
-
-    fn well() -> Health {
-        Health {
-            journal: part("ok"),
-            redis: RedisState {
-                all: part("off"),
-                feeds: BTreeMap::new(),
-            },
-            speakers: vec![speaker("idle")],
-            disk: Disk {
-                free: 50,
-                total: 100,
-            },
-            clips: Clips::default(),
-            degraded_since: None,
-        }
-    }
-
-    fn speaker(state: &str) -> SpeakerState {
-        SpeakerState {
-            id: "hall".into(),
-            state: state.into(),
-            since: Some(9),
-            waiting: 0,
-            detail: None,
-            missing: Vec::new(),
-            muted_until: None,
-            muted_by: Some("Rina".into()),
-        }
-    }
-
-    fn kinds(health: &Health, refused: &[Refused], gaps: &[GapRecord]) -> Vec<(Kind, u32, bool)> {
-        let site = site();
-        let items = attention(&Signs {
-            now: NOW,
-            site: &site,
-            screens: &[],
-            asking: &[],
-            health,
-            gaps,
-            refused,
-            lockouts: &[],
-        });
-        items
-            .into_iter()
-            .map(|item| (item.kind, item.count, item.alarm))
-            .collect()
-    }
-
-    #[test]
-    fn nothing_needs_attention_where_all_is_well() {
-        assert_eq!(kinds(&well(), &[], &[]), []);
-    }
-
-    #[test]
-    fn what_visitors_miss_now_comes_first() {
-        let mut health = well();
-        health.disk.free = 9;
-        health.speakers = vec![speaker("lost")];
-        health.journal = part("degraded");
-        health.redis.all = part("away");
-        health.redis.feeds.insert("stream".into(), part("away"));
-        let all = kinds(&health, &[], &[]);
-        assert_eq!(
-            all,
-            [
-                (Kind::Journal, 1, true),
-                (Kind::RedisAway, 1, false),
-                (Kind::SpeakerSilent, 1, true),
-                (Kind::Disk, 1, false),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_muted_speaker_is_an_alarm_and_one_that_is_not_wanted_is_none() {
-        let mut health = well();
-        health.speakers = vec![speaker("muted")];
-        assert_eq!(kinds(&health, &[], &[]), [(Kind::SpeakerMuted, 1, true)]);
-        health.speakers[0].id = "elsewhere".into();
-        health.speakers[0].state = "silent".into();
-        assert_eq!(kinds(&health, &[], &[]), []);
-    }
-
-    #[test]
-    fn refused_events_of_one_cause_are_one_thing() {
-        let refuse = |counter: &str| {
-            let refusal = Refusal {
-                reason: Reason::Unknown,
-                field: Some("counter"),
-                detail: String::new(),
-            };
-            let payload = format!(r#"{{"ticket":"A1","counter":"{counter}","src":"mesin"}}"#);
-            Refused::new(5, Via::Http, refusal, payload.as_bytes())
-        };
-        let all = [refuse("24"), refuse("24"), refuse("25")];
-        assert_eq!(
-            kinds(&well(), &all, &[]),
-            [(Kind::Refused, 2, false), (Kind::Refused, 1, false)]
-        );
-    }
-
-    #[test]
-    fn a_missing_clip_is_told_as_the_name_it_says() {
-        let mut site = site();
-        site.counters[0].spoken = Some("Dinas Kependudukan".into());
-        let mut health = well();
-        health.clips.missing = vec!["nama_dinas_kependudukan.f".into(), "lima".into()];
-        let items = attention(&Signs {
-            now: NOW,
-            site: &site,
-            screens: &[],
-            asking: &[],
-            health: &health,
-            gaps: &[],
-            refused: &[],
-            lockouts: &[],
-        });
-        let told: Vec<_> = items
-            .iter()
-            .map(|item| (item.name.as_str(), item.detail.as_deref()))
-            .collect();
-        assert_eq!(told, [("Dinas Kependudukan", Some("1")), ("lima", None)]);
-    }
-
-    #[test]
-    fn holes_of_one_machine_are_one_thing_and_bridged_ones_none() {
-        let gap = |missing, is_bridged| GapRecord {
-            at: 3,
-            feed: "http".into(),
-            src: Some("mesin".into()),
-            since: None,
-            until: None,
-            missing,
-            is_bridged,
-        };
-        let all = [gap(Some(2), false), gap(Some(3), false), gap(Some(9), true)];
-        assert_eq!(kinds(&well(), &[], &all), [(Kind::Gap, 5, false)]);
-    }
-}
+mod tests;

@@ -3,7 +3,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     WebParts,
@@ -19,6 +19,7 @@ use crate::{
     model::{Action, CounterId, CounterStatus, Event},
     random,
     site::{Service, Site},
+    telemetry::chain,
 };
 
 /// The most that five figures can say.
@@ -98,6 +99,17 @@ async fn all(
         until: asked.until,
     });
     let receipts = send(&parts, &who, actions.collect()).await?;
+    let after =
+        json!({ "status": status, "text": text, "until": asked.until, "counters": receipts.len() });
+    let change = (None, Some(after));
+    note(
+        &parts,
+        &who,
+        "counter.all",
+        zone.unwrap_or_default(),
+        change,
+    )
+    .await?;
     Ok(HttpResponse::Ok().json(json!({ "counters": receipts.len() })))
 }
 
@@ -110,10 +122,14 @@ async fn reset(
     let service = service(&site, &named)?;
     let running = running(service)?;
     let action = Action::Renumber {
-        service: running.service,
-        prefix: running.prefix,
+        service: running.service.clone(),
+        prefix: running.prefix.clone(),
     };
-    one(&parts, &who, action).await
+    let before = figures(&parts, &running);
+    let seq = one(&parts, &who, action).await?;
+    let change = (Some(before), Some(figures(&parts, &running)));
+    note(&parts, &who, "service.reset", &service.id, change).await?;
+    Ok(HttpResponse::Ok().json(json!({ "seq": seq })))
 }
 
 async fn issued(
@@ -125,7 +141,8 @@ async fn issued(
 ) -> Result<HttpResponse, Problem> {
     let asked: HandedOut = edit::read(&request, payload).await?;
     let site = parts.site();
-    let running = running(service(&site, &named)?)?;
+    let service = service(&site, &named)?;
+    let running = running(service)?;
     if asked.number > MOST {
         return Err(Problem::field(
             "number",
@@ -133,10 +150,14 @@ async fn issued(
         ));
     }
     let action = Action::Issued {
-        service: running.service,
+        service: running.service.clone(),
         number: asked.number,
     };
-    one(&parts, &who, action).await
+    let before = figures(&parts, &running);
+    let seq = one(&parts, &who, action).await?;
+    let change = (Some(before), Some(figures(&parts, &running)));
+    note(&parts, &who, "service.issued", &service.id, change).await?;
+    Ok(HttpResponse::Ok().json(json!({ "seq": seq })))
 }
 
 fn service<'a>(site: &'a Site, named: &str) -> Result<&'a Service, Problem> {
@@ -151,10 +172,37 @@ fn running(service: &Service) -> Result<Running, Problem> {
     })
 }
 
-async fn one(parts: &WebParts, who: &Who, action: Action) -> Result<HttpResponse, Problem> {
+/// How a service's numbers stand, as a note has it.
+fn figures(parts: &WebParts, running: &Running) -> Value {
+    let facts = parts.recorder.facts().borrow().clone();
+    let next = facts.numbers.next(running, 1);
+    json!({ "next": next.first(), "issued": facts.numbers.issued(&running.service) })
+}
+
+/// Notes who did it. What it led to is known by then, and stands in the journal with the same name.
+async fn note(
+    parts: &WebParts,
+    who: &Who,
+    what: &str,
+    target: &str,
+    change: (Option<Value>, Option<Value>),
+) -> Result<(), Problem> {
+    let record = who.note(parts.clock.now_ms(), what, target, change);
+    let noted = parts
+        .recorder
+        .edit(move |journal| journal.audit(&record))
+        .await
+        .map_err(|_| Problem::stopping())?;
+    if let Err(error) = noted {
+        tracing::error!(error = %chain(&error), "a change of numbers or counters could not be noted"); // it is done all the same
+    }
+    Ok(())
+}
+
+async fn one(parts: &WebParts, who: &Who, action: Action) -> Result<u64, Problem> {
     let receipts = send(parts, who, vec![action]).await?;
     let receipt = receipts.first().ok_or_else(Problem::stopping)?;
-    Ok(HttpResponse::Ok().json(json!({ "seq": receipt.seq })))
+    Ok(receipt.seq)
 }
 
 async fn send(parts: &WebParts, who: &Who, actions: Vec<Action>) -> Result<Vec<Receipt>, Problem> {

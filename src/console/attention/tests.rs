@@ -1,0 +1,268 @@
+use super::*;
+use crate::{
+    console::wire::{Clips, Disk, PartState, RedisState, SpeakerState},
+    intake::{Reason, Refusal, Via},
+    site::{assemble, built_in, parse_profile},
+};
+
+const NOW: i64 = 1_000_000;
+
+fn site() -> Site {
+    let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
+    assemble(&profile, &crate::config::SiteParts::default()).unwrap()
+}
+
+fn part(state: &str) -> PartState {
+    PartState {
+        state: state.into(),
+        since: Some(7),
+        detail: None,
+    }
+}
+
+fn well() -> Health {
+    Health {
+        journal: part("ok"),
+        redis: RedisState {
+            all: part("off"),
+            feeds: BTreeMap::new(),
+        },
+        speakers: vec![speaker("idle")],
+        disk: Disk {
+            free: 50,
+            total: 100,
+        },
+        clips: Clips::default(),
+        degraded_since: None,
+    }
+}
+
+fn speaker(state: &str) -> SpeakerState {
+    SpeakerState {
+        id: "hall".into(),
+        state: state.into(),
+        since: Some(9),
+        waiting: 0,
+        detail: None,
+        missing: Vec::new(),
+        muted_until: None,
+        muted_by: Some("Rina".into()),
+    }
+}
+
+fn card() -> ScreenCard {
+    ScreenCard {
+        id: String::new(),
+        name: String::new(),
+        zone: "lantai-1".into(),
+        paired: true,
+        inches: None,
+        distance_m: None,
+        groups: Vec::new(),
+        blank: false,
+        etag: None,
+        state: ScreenState::Living,
+        since: 0,
+        address: None,
+        seq: None,
+        seen_at: None,
+        drawn_ms: None,
+        late_ms: None,
+        health: None,
+        health_at: None,
+        layout: None,
+        paired_at: None,
+        paired_by: None,
+    }
+}
+
+/// How it is where nothing is wrong.
+fn signs<'a>(site: &'a Site, health: &'a Health) -> Signs<'a> {
+    Signs {
+        now: NOW,
+        site,
+        screens: &[],
+        asking: &[],
+        health,
+        gaps: &[],
+        refused: &[],
+        lockouts: &[],
+    }
+}
+
+fn kinds(health: &Health, refused: &[Refused], gaps: &[GapRecord]) -> Vec<(Kind, u32, bool)> {
+    let site = site();
+    let items = attention(&Signs {
+        gaps,
+        refused,
+        ..signs(&site, health)
+    });
+    let items = items.into_iter();
+    items
+        .map(|item| (item.kind, item.count, item.alarm))
+        .collect()
+}
+
+#[test]
+fn nothing_needs_attention_where_all_is_well() {
+    assert_eq!(kinds(&well(), &[], &[]), []);
+}
+
+#[test]
+fn what_visitors_miss_now_comes_first() {
+    let mut health = well();
+    health.disk.free = 9;
+    health.speakers = vec![speaker("lost")];
+    health.journal = part("degraded");
+    health.redis.all = part("away");
+    health.redis.feeds.insert("stream".into(), part("away"));
+    let all = kinds(&health, &[], &[]);
+    assert_eq!(
+        all,
+        [
+            (Kind::Journal, 1, true),
+            (Kind::RedisAway, 1, false),
+            (Kind::SpeakerSilent, 1, true),
+            (Kind::Disk, 1, false),
+        ]
+    );
+}
+
+#[test]
+fn a_muted_speaker_is_an_alarm_and_one_that_is_not_wanted_is_none() {
+    let mut health = well();
+    health.speakers = vec![speaker("muted")];
+    assert_eq!(kinds(&health, &[], &[]), [(Kind::SpeakerMuted, 1, true)]);
+    health.speakers[0].id = "elsewhere".into();
+    health.speakers[0].state = "silent".into();
+    assert_eq!(kinds(&health, &[], &[]), []);
+}
+
+#[test]
+fn refused_events_of_one_cause_are_one_thing() {
+    let refuse = |counter: &str| {
+        let refusal = Refusal {
+            reason: Reason::Unknown,
+            field: Some("counter"),
+            detail: String::new(),
+        };
+        let payload = format!(r#"{{"ticket":"A1","counter":"{counter}","src":"mesin"}}"#);
+        Refused::new(5, Via::Http, refusal, payload.as_bytes())
+    };
+    let all = [refuse("24"), refuse("24"), refuse("25")];
+    assert_eq!(
+        kinds(&well(), &all, &[]),
+        [(Kind::Refused, 2, false), (Kind::Refused, 1, false)]
+    );
+}
+
+#[test]
+fn holes_of_one_machine_are_one_thing_and_bridged_ones_none() {
+    let gap = |missing, is_bridged| GapRecord {
+        at: 3,
+        feed: "http".into(),
+        src: Some("mesin".into()),
+        since: None,
+        until: None,
+        missing,
+        is_bridged,
+    };
+    let all = [gap(Some(2), false), gap(Some(3), false), gap(Some(9), true)];
+    assert_eq!(kinds(&well(), &[], &all), [(Kind::Gap, 5, false)]);
+}
+
+#[test]
+fn a_paired_screen_that_was_away_for_two_minutes_is_an_alarm() {
+    let (site, health) = (site(), well());
+    let screen = |state, paired, since| ScreenCard {
+        id: "tv-1".into(),
+        name: "TV Aula".into(),
+        paired,
+        state,
+        since,
+        ..card()
+    };
+    let lost = |screen: ScreenCard| {
+        let items = attention(&Signs {
+            screens: &[screen],
+            ..signs(&site, &health)
+        });
+        let items = items.into_iter();
+        items
+            .map(|item| (item.name, item.since, item.alarm))
+            .next_back()
+    };
+    let long_ago = NOW - 120_000;
+    let alarm = Some(("TV Aula".to_owned(), long_ago, true));
+    assert_eq!(lost(screen(ScreenState::Lost, true, long_ago)), alarm);
+    assert_eq!(lost(screen(ScreenState::Lost, true, long_ago + 1)), None);
+    assert_eq!(lost(screen(ScreenState::Lost, false, long_ago)), None);
+    assert_eq!(lost(screen(ScreenState::Living, true, long_ago)), None);
+}
+
+#[test]
+fn screens_that_ask_are_one_thing_with_the_code_of_the_first() {
+    let (site, health) = (site(), well());
+    let asks = |code: &str, at| Asking {
+        code: code.into(),
+        address: Some("192.168.1.40".parse().unwrap()),
+        at,
+        expires: NOW + 1,
+        w: None,
+        h: None,
+        engine: None,
+    };
+    let items = attention(&Signs {
+        asking: &[asks("K74Q2M", 5), asks("A2CD3E", 6)],
+        ..signs(&site, &health)
+    });
+    let item = &items[0];
+    assert_eq!((item.kind, item.count), (Kind::ScreenAsks, 2));
+    assert_eq!((item.subject.as_str(), item.since), ("K74Q2M", 5));
+    assert_eq!(item.detail.as_deref(), Some("192.168.1.40"));
+}
+
+#[test]
+fn a_name_that_is_not_recorded_is_told_with_its_counter() {
+    let (mut site, mut health) = (site(), well());
+    site.counters[0].spoken = Some("Dinas Kependudukan".into());
+    health.clips.missing = vec!["nama_dinas_kependudukan.f".into(), "nama_lain".into()];
+    let items = attention(&signs(&site, &health));
+    let told = items.iter().map(|item| {
+        let detail = item.detail.as_deref();
+        (item.subject.as_str(), item.name.as_str(), detail)
+    });
+    let number = site.counters[0].number.as_str();
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [
+            (
+                "nama_dinas_kependudukan.f",
+                "Dinas Kependudukan",
+                Some(number)
+            ),
+            ("nama_lain", "nama_lain", None),
+        ]
+    );
+}
+
+#[test]
+fn a_login_that_failed_too_often_is_told_with_how_often() {
+    let (site, health) = (site(), well());
+    let lockout = Lockout {
+        login: "siti".into(),
+        until: NOW + 9,
+        count: 10,
+        last: 7,
+    };
+    let items = attention(&Signs {
+        lockouts: &[lockout],
+        ..signs(&site, &health)
+    });
+    let item = &items[0];
+    assert_eq!(
+        (item.kind, item.count, item.since, item.name.as_str()),
+        (Kind::Lockout, 10, 7, "siti")
+    );
+    assert_eq!(item.detail, Some((NOW + 9).to_string()));
+}
