@@ -419,26 +419,27 @@ impl Conversation {
 }
 
 impl News {
-    /// Waits for something new.
+    /// Waits for something new. Where news come from is gone only when the server stops: then there is nothing more to tell.
     async fn next(
         &mut self,
         messages: &mut MessageStream,
         zones: &mut Vec<watch::Receiver<Frame>>,
     ) -> Woken {
-        tokio::select! {
-            message = messages.recv() => Woken::Message(message),
-            known = self.facts.changed() => known.map_or(Woken::Stopping, |()| Woken::Counter),
-            _changed = self.people.changed() => Woken::People,
-            _changed = self.live.screens.changed() => Woken::Screens,
-            _changed = self.live.calls.changed() => Woken::Calls,
-            _changed = self.live.attention.changed() => Woken::Attention,
-            _changed = self.live.health.changed() => Woken::Health,
-            _changed = self.site.changed() => Woken::Changed("hall"),
-            _changed = self.content.changed() => Woken::Changed("content"),
-            _changed = self.watchers.changed() => Woken::Counter,
-            index = newer(zones) => Woken::Zone(index),
-            _now = self.tick.tick() => Woken::Tick,
-        }
+        let (changed, woken) = tokio::select! {
+            message = messages.recv() => return Woken::Message(message),
+            index = newer(zones) => return Woken::Zone(index),
+            _now = self.tick.tick() => return Woken::Tick,
+            known = self.facts.changed() => (known, Woken::Counter),
+            changed = self.watchers.changed() => (changed, Woken::Counter),
+            changed = self.people.changed() => (changed, Woken::People),
+            changed = self.live.screens.changed() => (changed, Woken::Screens),
+            changed = self.live.calls.changed() => (changed, Woken::Calls),
+            changed = self.live.attention.changed() => (changed, Woken::Attention),
+            changed = self.live.health.changed() => (changed, Woken::Health),
+            changed = self.site.changed() => (changed, Woken::Changed("hall")),
+            changed = self.content.changed() => (changed, Woken::Changed("content")),
+        };
+        changed.map_or(Woken::Stopping, |()| woken)
     }
 }
 
