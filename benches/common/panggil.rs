@@ -90,10 +90,20 @@ impl Panggil {
         Ok(address.context("not a plain address")?.parse()?)
     }
 
-    /// The document of a path.
+    /// What the server's own machine asks with.
+    pub(crate) fn key(&self) -> &str {
+        &self.local.key
+    }
+
+    /// The document of a path, as its own machine may read it.
     pub(crate) fn get(&self, path: &str) -> anyhow::Result<String> {
-        let url = format!("{}{path}", self.local.url);
-        Ok(self.agent.get(url).call()?.body_mut().read_to_string()?)
+        let ask = self.agent.get(format!("{}{path}", self.local.url));
+        let ask = ask.header("Authorization", self.bearer());
+        Ok(ask.call()?.body_mut().read_to_string()?)
+    }
+
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.local.key)
     }
 
     /// Posts an event or an array of them; returns the number of the last when all are on the disk.
@@ -104,7 +114,7 @@ impl Panggil {
         let sent = self
             .agent
             .post(format!("{}/api/v1/events", self.local.url))
-            .header("Authorization", format!("Bearer {}", self.local.key))
+            .header("Authorization", self.bearer())
             .send_json(events);
         let answer: Answer = sent?.body_mut().read_json()?;
         Ok(answer.results.last().context("no results")?.seq)

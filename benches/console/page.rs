@@ -1,0 +1,81 @@
+//! A console's page: takes every document and answers pings, in a thread of its own.
+
+use std::{
+    net::TcpStream,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, anyhow, bail};
+use serde_json::Value;
+use tokio_tungstenite::tungstenite::{
+    Error, Message, WebSocket, client, client::IntoClientRequest,
+};
+
+use super::common::panggil::Panggil;
+
+/// How long one look at the socket lasts.
+const LOOK: Duration = Duration::from_millis(100);
+const WATCH: &str = r#"{"t":"watch","zones":["lantai-1","lantai-2"],"counter":"5"}"#;
+
+/// An open page.
+pub(crate) struct Page {
+    closed: Arc<AtomicBool>,
+    thread: JoinHandle<anyhow::Result<f64>>,
+}
+
+impl Page {
+    /// Opens it with the key of the server's own machine.
+    pub(crate) fn open(panggil: &Panggil) -> anyhow::Result<Self> {
+        let address = panggil.address()?;
+        let stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(LOOK))?;
+        let mut request = format!("ws://{address}/ws/console").into_client_request()?;
+        let bearer = format!("Bearer {}", panggil.key()).parse()?;
+        request.headers_mut().insert("Authorization", bearer);
+        let (mut socket, _response) =
+            client(request, stream).map_err(|error| anyhow!("the page is not let in: {error}"))?;
+        socket.send(Message::text(WATCH))?;
+        let closed = Arc::new(AtomicBool::new(false));
+        let until = closed.clone();
+        let thread = thread::spawn(move || read(socket, &until));
+        Ok(Self { closed, thread })
+    }
+
+    /// Closes it; returns how much came, in KiB a second.
+    pub(crate) fn close(self) -> anyhow::Result<f64> {
+        self.closed.store(true, Ordering::Relaxed);
+        let read = self.thread.join();
+        read.map_err(|_| anyhow!("the page broke"))?
+    }
+}
+
+fn read(mut socket: WebSocket<TcpStream>, closed: &AtomicBool) -> anyhow::Result<f64> {
+    let (mut bytes, began) = (0, Instant::now());
+    while !closed.load(Ordering::Relaxed) {
+        match socket.read() {
+            Ok(Message::Text(text)) => {
+                bytes += text.len();
+                let document: Value = serde_json::from_str(&text)?;
+                if document.get("t").context("a document without a kind")? == "ping" {
+                    socket.send(Message::text(r#"{"t":"pong"}"#))?;
+                }
+            }
+            Ok(Message::Close(frame)) => bail!("the page was closed: {frame:?}"),
+            Ok(_) => {}
+            Err(Error::Io(error)) if is_quiet(&error) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let kib = f64::from(u32::try_from(bytes)?) / 1024.0;
+    Ok(kib / began.elapsed().as_secs_f64())
+}
+
+fn is_quiet(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{TimedOut, WouldBlock};
+    matches!(error.kind(), WouldBlock | TimedOut)
+}
