@@ -14,6 +14,7 @@ import { useWords } from "../words/index.ts";
 /** Whether the page itself begins with this alarm. */
 function isToldBy(page: Found | null, { kind, items }: Cause): boolean {
   if (page?.path === "overview") return true;
+  if (kind === "speaker.silent" || kind === "speaker.muted") return page?.path === "voice";
   if (kind !== "screen.lost") return false;
   return page?.path === "screens" || (page?.path === "screen" && items.every(({ subject }) => subject === page.params["screen"]));
 }
