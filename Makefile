@@ -31,8 +31,8 @@ $(CLIENT): $(CLIENT_SOURCES) display-client/node_modules/.package-lock.json
 	cd $* && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-types: ## the page's message types, written anew from the server's
-	PANGGIL_WRITE_TYPES=1 cargo test --locked --lib the_pages_types_are_those_of_the_server
+types: ## the pages' types of what they and the server say, written anew from the server's
+	PANGGIL_WRITE_TYPES=1 cargo test --locked --lib types_are_those_of_the_server
 
 check: packages client tools ## format, lints, docs, types of the pages, licences, unused dependencies
 	cargo fmt --check

@@ -13,6 +13,7 @@ mod shown;
 mod story;
 mod watchers;
 pub mod wire;
+pub mod words;
 
 pub use attention::{Signs, attention};
 pub(crate) use calls::call_row;

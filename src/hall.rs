@@ -23,6 +23,8 @@ use crate::{
 
 use audit::Difference;
 
+#[cfg(test)]
+pub(crate) use fixed::FIXABLE;
 pub use fixed::Fixed;
 
 /// Who changes something.

@@ -47,6 +47,8 @@ pub mod local;
 pub mod media;
 pub mod model;
 pub mod origin;
+#[cfg(test)]
+mod page_types;
 pub mod pairing;
 pub mod people;
 pub mod plays;

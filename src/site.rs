@@ -47,6 +47,7 @@ pub struct Site {
 
 /// A waiting area: what a screen shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Zone {
     /// Its id.
     pub id: String,
@@ -60,6 +61,7 @@ pub struct Zone {
 
 /// A place that serves (gerai).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counter {
     /// Its id.
     pub id: String,
@@ -78,6 +80,7 @@ pub struct Counter {
 
 /// Something visitors come for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Service {
     /// Its id.
     pub id: String,
@@ -95,6 +98,7 @@ pub struct Service {
 
 /// How the tickets of a service are numbered where no queue machine does it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OwnQueue {
     /// Figures of a number, zeros in front: A001 has 3.
     pub digits: u8,
@@ -104,6 +108,7 @@ pub struct OwnQueue {
 
 /// One sound output.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SpeakerSettings {
     /// Its id.
     pub id: String,

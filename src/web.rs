@@ -22,6 +22,8 @@ mod media;
 mod notices;
 mod numbers;
 mod openapi;
+#[cfg(test)]
+mod page_types;
 mod pairings;
 mod period;
 mod playlists;

@@ -1,121 +1,982 @@
-// The console's wire types. Rust DTOs have THESE names and fields (serde, snake_case as written here); ts-rs generates
-// display-client/console/api.gen.ts from them later. Until then the client has a hand-laid copy of this file under that name.
-// `?:` = left out at its default (skip_serializing_if). Times: ms since 1970 (number). Ids: string.
+// Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-// ---- people ---------------------------------------------------------------------------------------------------------
+import type { CounterStatus, Priority, ScreenHealth, ZoneState } from "../core/protocol.gen.ts";
+
 export type Role = "admin" | "operator" | "counter";
-/** GET /api/v1/me (any signed-in person). 401 problem of this route has the extra member `setup: true` while nobody exists yet. */
-export type Me = { login: string; name: string; role: Role; counters: string[]; session: string; site: SiteCard; build: string; version: string /* of the server */; };
-export type SiteCard = { id: string; name: string; place: string; mark: string; utc_offset_min: number; time_zone: string; counter_word: Bilingual; ticket_word: Bilingual; listens_beyond: boolean /* false: only 127.0.0.1 */; url: string /* address TVs should open, e.g. http://192.168.1.4:8080 */; };
-export type Bilingual = { id: string; en: string };
-// POST /api/v1/session {login, password} -> 200 Me + Set-Cookie panggil_session (HttpOnly, SameSite=Strict, Path=/). DELETE -> 204.
-//   wrong: 401 urn:panggil:sign-in, extra `wait_s` (how long until the next try is looked at); too many: 429 same type with wait_s + Retry-After
-// POST /api/v1/setup {code, name, login, password} -> 201 Me + cookie; wrong or expired or used: 401 urn:panggil:setup-code
-// GET /api/v1/setup -> {step: number|null}  (1..5, null = done)   PUT {step}   both admin
-// POST /api/v1/slips {code, password} -> 200 Me + cookie (a person sets the secret with the one-time slip); 401 urn:panggil:slip
-// PUT /api/v1/me {name} ; PUT /api/v1/me/password {old, new} -> 204 ; 422 field old|new
-export type User = { login: string; name: string; role: Role; counters: string[]; made: number; last_at?: number; has_secret: boolean; locked_until?: number; etag: string };
-// GET /api/v1/users {users: User[]} ; POST {login, name, role, counters, password?} -> 201 {user: User, slip?: Slip} ; GET|PUT|DELETE /api/v1/users/{login} (If-Match)
-// POST /api/v1/users/{login}/slip -> 201 Slip     last admin: 409 urn:panggil:last-admin      all admin
-export type Slip = { code: string; until: number };
-export type Session = { id: string; login: string; name: string; device: string; address: string | null; since: number; last_at: number; current: boolean };
-// GET /api/v1/sessions?all=1 {sessions} (own: any person; all: admin) ; DELETE /api/v1/sessions/{id} -> 204
-export type AuditEntry = { id: number; at: number; who: string; name: string; what: string /* e.g. counter.change, user.add, screen.approve */; target: string; before?: unknown; after?: unknown };
-// GET /api/v1/audit?before=ID&who=&kind=&target=&limit= {entries: AuditEntry[] newest first, next: number|null}   (admin)
-export type Key = { id: string; name: string; counters: string[] | null; made: number; last_at?: number };
-// GET /api/v1/keys {keys: Key[]} ; POST (exists) ; DELETE /api/v1/keys/{id} -> 204   (admin)
-
-// ---- the hall -------------------------------------------------------------------------------------------------------
-/** GET /api/v1/hall (operator; counter staff may read too). One document for the console; every item has its own etag. */
-export type Hall = { etag: string; site: SiteSettings; zones: HallZone[]; counters: HallCounter[]; services: HallService[]; speakers: HallSpeaker[]; locked: Locked[] };
-/** What the settings file fixes: a field of the site, or a whole list. */
-export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | `texts.${string}` /* one text: texts.counter */;
-export type SiteSettings = { id: string; name: string; place: string; mark: string; utc_offset: string /* "+07:00" */; ticker: string[]; texts: { [key: string]: Bilingual }; etag: string };
-export type HallZone = { id: string; name: string; floor: string | null; also: string[] /* counter ids of other zones */; etag: string };
-export type HallCounter = { id: string; number: string; name: string; service: string | null; zone: string; spoken: string | null; etag: string };
-export type HallService = { id: string; name: string; prefix: string | null; queue: OwnQueue | null /* numbers are counted here */; style: string | null /* how its numbers are read; null: as the speaker */; etag: string };
-export type OwnQueue = { digits: number /* 1..5: A001 has 3 */; quota: number | null };
-export type HallSpeaker = { id: string; zones: string[]; device: string; voice: string; style: string; gain_db: number; etag: string };
-// PUT /api/v1/site (If-Match site.etag) {name, place, mark, utc_offset, ticker, texts} — absent fields stay
-// POST /api/v1/{zones|counters|services|speakers} (id optional: made from the name / number) -> 201 item ; GET|PUT|DELETE …/{id} with If-Match ; PUT bodies are the item without etag, absent fields stay
-// DELETE of a counter in use: 409 urn:panggil:in-use with `uses: {layouts: string[], calls_today: number, users: string[]}` unless ?confirm=1. A zone with counters or screens: 409 in-use, always.
-// what the file fixes: 409 urn:panggil:locked.  Faults: 422 urn:panggil:field with `field` (and `row` for lists, from 1)
-// PUT /api/v1/counters {rows: CounterRow[], word?: …} whole or not at all, adds and changes, never removes -> 200 {added, changed, same, left: number /* others not touched */}
-export type CounterRow = { number: string; name: string; zone: string /* zone's name or id; a new name makes the zone; "" : the only/first zone */; service?: string };
-// PUT /api/v1/hall/order (If-Match hall.etag) {zones?: string[], counters?: string[], services?: string[]}
-// GET /api/v1/devices {devices: string[]} · POST /api/v1/speakers/{s}/test -> 202 · /say {ticket, counter} -> 202 · /mute {until: number|null /* ms; null = until unmuted */} · DELETE /api/v1/speakers/{s}/mute -> 204
-// GET /api/v1/profiles {profiles: {name, title, counters: number}[]} ; GET /api/v1/profiles/{name} -> text/plain (TOML)
-// GET /api/v1/profile?format=toml|json -> attachment ; POST /api/v1/profile/preview {text} -> ImportPreview ; POST /api/v1/profile {text, remove: string[] /* kinds whose absent items go */, base: string} -> {changes: number, undo: string /* the profile before, as text */} ; stale base: 412
-export type ImportPreview = { base: string; changes: number; sections: ImportSection[]; faults: { line: number | null; message: string }[]; notes?: { line: number | null; message: string }[] /* left out, with the reason */ };
-export type ImportSection = { kind: string /* site, zones, counters, services, speakers, texts, layouts, playlists, notices, programme */; add: ImportItem[]; change: ImportChange[]; remove: ImportItem[]; same: number; locked: boolean };
-export type ImportItem = { id: string; name: string };
-export type ImportChange = { id: string; name: string; fields: { field: string; before: unknown; after: unknown }[] };
-
-// ---- screens --------------------------------------------------------------------------------------------------------
-/** A TV that asks. GET /api/v1/pairings {pairings: Asking[]} (operator). Code: 6 of 30 symbols without I O Q B S Z etc., shown K74-Q2M, compared without regard to case, space and dash. */
-export type Asking = { code: string; address: string | null; at: number; expires: number; w?: number; h?: number; engine?: string };
-// TV: POST /api/v1/pairings, Authorization: Bearer <256-bit hex device secret>, {w, h, engine} -> 201 {code, expires} ; GET /api/v1/pairings/current (same header)
-//   -> {state:"waiting", code, expires} | {state:"approved", screen, zone, token} (once) | {state:"refused"} | 404 = ask anew.  429 over 20 open or 3 of an address
-// POST /api/v1/pairings/{code}/approve {name, zone, inches, distance_m} -> 201 Screen ; unknown: 404 urn:panggil:no-code ; done by a colleague: 409 urn:panggil:approved with `by`
-// DELETE /api/v1/pairings/{code} refuses -> 204
-export type ScreenState = "living" | "late" | "stalled" | "lost" | "never" /* paired, never connected */;
-export type Screen = { id: string; name: string; zone: string; paired: boolean; inches?: number; distance_m?: number; groups: string[]; blank: boolean; etag?: string /* paired ones */;
-  state: ScreenState; since: number; address?: string; seq?: number; seen_at?: number; drawn_ms?: number /* screen's own */; late_ms?: number /* call.at -> painted, of the last call */; health?: ScreenHealth; health_at?: number; layout?: string; paired_at?: number; paired_by?: string };
-export type ScreenHealth = { [field: string]: unknown }; // as in protocol.gen.ts
-// GET /api/v1/screens {screens: Screen[]} · GET|PUT|DELETE /api/v1/screens/{id} (If-Match) PUT {name?, zone?, inches?, distance_m?, groups?, blank?}
-// POST /api/v1/screens/{id}/{identify|reload|test-tone} -> 200 {ms: number} ; no answer in 2 s: 504 urn:panggil:no-answer ; not connected: 409 urn:panggil:away.  POST /api/v1/screens/identify (all) -> {told: number}
-// GET /api/v1/screens/{id}/log?from=&to= {entries: {at: number, what: "connected"|"lost"|"reloaded"|"stalled"|"late"|"living"}[]}
-
-// ---- calls ----------------------------------------------------------------------------------------------------------
-export type By = { via: string /* console http pubsub stream server demo */; src: string; name?: string /* the person, or the key */ };
-export type SpokenWord = "waiting" | "speaking" | "done" | "skipped" | "none" /* no speaker there */;
-export type CallRow = { call: number; ticket: string; counter: string; at: number; last_at: number; attempts: number; priority?: string; by: By; shown: number; of: number; late_ms?: number /* the latest screen */; spoken: SpokenWord; why?: string; end?: "serve" | "finish" | "skip" | "cancel" | "transfer" };
-// GET /api/v1/calls?ticket=&counter=&from=&to=&state=unspoken|skipped|unshown&before=SEQ&limit= {calls: CallRow[] newest first, next: number|null}   (operator)
-// GET /api/v1/calls/{seq} -> CallStory
-export type CallStory = { row: CallRow; steps: StoryStep[]; screens: StoryScreen[]; spoken: StorySpoken[]; zones: string[] };
-export type StoryStep = { seq: number; at: number; type: string; by: By; counter?: string; attempt?: number; id?: string };
-export type StoryScreen = { call: number /* which attempt */; screen: string; name: string; late_ms?: number; why?: "lost" | "stalled" | "unseen" };
-export type StorySpoken = { call: number; speaker: string; state: SpokenWord; queued: number; started?: number; ended?: number; reason?: string; text?: string };
-// GET /audio/{call}.wav (operator, screen) the very audio
-// GET /api/v1/today -> Today (operator)
-export type Today = { calls: number; tickets: number; shown: number; spoken: number; unspoken: number; skipped: number; hours: { hour: number; calls: number; last_week: number }[]; day: string };
-// GET /api/v1/refused (exists) {refused: Refused[]} ; GET /api/v1/gaps {gaps: Gap[]}
-export type Refused = { at: number; via: string; reason: string; field?: string; detail: string; head: string; src?: string };
-export type Gap = { at: number; feed: string; from: number | null; to: number | null; missing: number | null /* null: unknown */; src?: string; bridged: boolean };
-// GET /api/v1/reports/calls as in contract.md 5 (producer whole-site key, operator)
-
-// ---- call console -----------------------------------------------------------------------------------------------------
-/** GET /api/v1/counters/{c}/console, and {t:"counter"} on the socket. */
-export type CounterDoc = { counter: string; etag: string /* changes with every action at this counter */; status: "open" | "paused" | "closed"; text?: string; until?: number;
-  phase: "none" | "called" | "serving"; ticket?: string; call?: number; at?: number; attempt?: number; since?: number /* serving since */; priority?: string; by?: By;
-  shown?: number; of?: number; late_ms?: number; spoken?: SpokenWord; spoken_at?: number; why?: string;
-  service: string | null; can_next: boolean; waiting: number | null /* unknown */; next: string[]; missed: string[] /* not there today */; others: string[] /* names of others signed in at this counter */; why_no_next?: "no-service" | "machine" | "quota" | "nobody";
-  done?: { ticket: string; end: "finish" | "skip" | "cancel" | "transfer"; at: number }[] /* what this counter ended today, newest first, at most 5 */; undo?: string /* the ticket whose finish or skip can be taken back: the newest of done, nothing called here since */ };
-// POST /api/v1/counters/{c}/undo {id} (If-Match): takes that finish or skip back without announcing anything; the ticket is called or served as before. 409 urn:panggil:nothing-called when nothing can be taken back
-// urn:panggil:stale and …:no-next may carry `taken?: {ticket, who, counter /* its number */}`: who was faster
-// POST /api/v1/counters/{c}/next {id, mark?: "finish"|"skip"} ; /call {id, ticket, mark? as for next, anyway? although another counter has it} ; /recall {id} ; /serve {id} ; /finish {id} ; /skip {id} ; /cancel {id} ; /open {id} ; /pause {id, text?, until?} ; /close {id, text?}
-//   header If-Match: CounterDoc.etag for next|call|recall|serve|finish|skip|cancel (operator's open/pause/close from the board may send *). -> 200 {seq, duplicate, counter: CounterDoc}
-//   412 urn:panggil:stale with `counter: CounterDoc` ; 409 urn:panggil:no-next with `why` ; 409 urn:panggil:still-speaking (recall) ; 409 urn:panggil:nothing-called
-//   same {id} again: the same answer, duplicate: true, never two calls.
-// POST /api/v1/services/{id}/reset (operator): the running number begins anew ; PUT /api/v1/services/{id}/issued {number} (how far tickets were handed out; makes `waiting` known)
-// POST /api/v1/counters/all/{open|pause|close} {zone?} (operator)
-
-// ---- live: /ws/console (session cookie), text JSON; every document is whole, the newest wins ---------------------------
-export type ToConsole =
-  | { t: "welcome"; now: number; build: string; me: string }
-  | { t: "screens"; screens: Screen[]; asking: Asking[] }          // operator
-  | { t: "zone"; state: import("../core/protocol.gen.ts").ZoneState } // those watched
-  | { t: "health"; health: Health }
-  | { t: "attention"; items: Attention[] }                          // operator
-  | { t: "calls"; calls: CallRow[]; today: Today }                  // operator; newest 8
-  | { t: "story"; story: CallStory }                                // the one watched
-  | { t: "counter"; counter: CounterDoc }                           // the one watched
-  | { t: "changed"; what: "hall" | "users" | "content" | "session" } // fetch again
-  | { t: "ping"; now: number }
-  | { t: "bye"; code: number; retry_ms: number };
-export type FromConsole = { t: "watch"; zones?: string[]; counter?: string; story?: number } | { t: "pong" };
-export type Health = { journal: PartState; redis: PartState & { feeds: { [feed: string]: PartState } }; speakers: SpeakerHealth[]; disk: { free: number; total: number }; clips: { missing: string[] }; backup_at?: number; degraded_since?: number };
-export type PartState = { state: string /* ok degraded away connecting off */; since?: number; detail?: string };
-export type SpeakerHealth = { id: string; state: string /* starting idle speaking lost silent muted */; since?: number; waiting: number; detail?: string; missing: string[]; muted_until?: number; muted_by?: string };
-/** What must be dealt with, worst first. Words are the client's. */
-export type Attention = { kind: "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt"; severity: "bad" | "warn" | "info"; since: number; subject: string /* id */; name: string; count: number; detail?: string; alarm: boolean /* in the alarm bar */ };
+export type Me = { login: string, name: string, role: Role, counters: string[], 
+/**
+ * The id of this session.
+ */
+session: string, site: SiteCard, 
+/**
+ * The build of the pages: another one means to load them anew.
+ */
+build: string, 
+/**
+ * The version of the server.
+ */
+version: string, };
+export type SiteCard = { id: string, name: string, place: string, mark: string, utc_offset_min: number, 
+/**
+ * WIB, WITA, WIT, or the offset.
+ */
+time_zone: string, counter_word: Bilingual, ticket_word: Bilingual, 
+/**
+ * Whether televisions can come: false on an address of this machine only.
+ */
+listens_beyond: boolean, 
+/**
+ * The address that televisions open.
+ */
+url: string, };
+export type Bilingual = { 
+/**
+ * In Indonesian.
+ */
+id: string, 
+/**
+ * In English.
+ */
+en: string, };
+export type User = { login: string, name: string, role: Role, counters: string[], made: number, last_at?: number, 
+/**
+ * Whether there is a password: none until the slip was used.
+ */
+has_secret: boolean, 
+/**
+ * Until when tries to sign in are not looked at, after ten wrong ones.
+ */
+locked_until?: number, etag: string, };
+export type Slip = { code: string, until: number, };
+export type Session = { id: string, login: string, name: string, 
+/**
+ * In plain words, such as "Chrome · Windows"; empty when it does not say.
+ */
+device: string, address: string | null, since: number, last_at: number, 
+/**
+ * Whether it is the one that asks.
+ */
+current: boolean, };
+export type AuditEntry = { id: number, at: number, 
+/**
+ * The login; what is no person has an `@`.
+ */
+who: string, name: string, 
+/**
+ * Such as `counter.change`.
+ */
+what: string, target: string, before?: unknown, after?: unknown, };
+export type Key = { id: string, name: string, 
+/**
+ * The counters it may call for; null for the whole site.
+ */
+counters: Array<string> | null, made: number, last_at?: number, };
+export type Hall = { etag: string, site: SiteSettings, zones: HallZone[], counters: HallCounter[], services: HallService[], speakers: HallSpeaker[], locked: Locked[], };
+export type OwnQueue = { 
+/**
+ * Figures of a number, zeros in front: A001 has 3.
+ */
+digits: number, 
+/**
+ * The last number of a day; none: as many as the figures can say.
+ */
+quota: number | null, };
+export type SiteSettings = { etag: string, id: string, name: string, place: string, mark: string, utc_offset: string, ticker: Array<string>, texts: { [key: string]: Bilingual }, };
+export type HallZone = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name on screens.
+ */
+name: string, 
+/**
+ * The floor it is on, as it is written on the wall.
+ */
+floor: string | null, 
+/**
+ * The ids of counters of other zones that it shows as well.
+ */
+also: Array<string>, };
+export type HallCounter = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The number over it.
+ */
+number: string, 
+/**
+ * Its name on screens.
+ */
+name: string, 
+/**
+ * The id of the service it gives.
+ */
+service: string | null, 
+/**
+ * The id of the zone it belongs to.
+ */
+zone: string, 
+/**
+ * What the voice says instead of `Gerai` and its number: a place as `panggil phrase --place` takes it.
+ */
+spoken: string | null, };
+export type HallService = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name on screens.
+ */
+name: string, 
+/**
+ * What its tickets begin with.
+ */
+prefix: string | null, 
+/**
+ * Its numbers are counted here; none where a queue machine counts them.
+ */
+queue: OwnQueue | null, 
+/**
+ * How its numbers are read; none: as the speaker reads.
+ */
+style: string | null, };
+export type HallSpeaker = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The ids of the zones it covers: at least one.
+ */
+zones: Array<string>, 
+/**
+ * The sound device.
+ */
+device: string, 
+/**
+ * The id of the voice pack.
+ */
+voice: string, 
+/**
+ * How ticket numbers are read: `digits-nol`, `digits-kosong`, `mixed` or `cardinal`.
+ */
+style: string, 
+/**
+ * Louder or softer, in decibels.
+ */
+gain_db: number, };
+export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | `texts.${string}`;
+export type ImportPreview = { base: string, changes: number, sections: Array<ImportSection>, faults: Array<ImportNote>, notes: Array<ImportNote>, };
+export type ImportSection = { 
+/**
+ * Which kind.
+ */
+kind: string, 
+/**
+ * What is new.
+ */
+add: Array<ImportItem>, 
+/**
+ * What becomes other than it is.
+ */
+change: Array<ImportChange>, 
+/**
+ * What the profile does not name: it goes only where that is asked for.
+ */
+remove: Array<ImportItem>, 
+/**
+ * How many things are the same.
+ */
+same: number, 
+/**
+ * Whether the settings file fixes them.
+ */
+locked: boolean, };
+export type ImportItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As people call it.
+ */
+name: string, };
+export type ImportChange = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As people call it.
+ */
+name: string, 
+/**
+ * Its fields that differ.
+ */
+fields: Array<ImportField>, };
+export type ImportField = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * As it is.
+ */
+before: unknown, 
+/**
+ * As it would be.
+ */
+after: unknown, };
+export type ImportNote = { 
+/**
+ * The line of the profile, where it has lines.
+ */
+line: number | null, 
+/**
+ * What, why, and the remedy.
+ */
+message: string, };
+export type ReadyProfile = { name: string, title: string, counters: number, rows: Array<CounterRow>, };
+export type CounterRow = { number: string, name: string, zone: string, service?: string, };
+export type Asking = { 
+/**
+ * The code it shows.
+ */
+code: string, 
+/**
+ * Where it is.
+ */
+address: string | null, 
+/**
+ * Since when it asks, in ms since 1970.
+ */
+at: number, 
+/**
+ * Until when it can be approved.
+ */
+expires: number, 
+/**
+ * Width in CSS pixels.
+ */
+w?: number, 
+/**
+ * Height in CSS pixels.
+ */
+h?: number, 
+/**
+ * Its browser.
+ */
+engine?: string, };
+export type ScreenState = "living" | "stalled" | "late" | "lost" | "never";
+export type Screen = { 
+/**
+ * Its name in a hello, in logs and in the programme.
+ */
+id: string, 
+/**
+ * What operators call it.
+ */
+name: string, 
+/**
+ * What it shows.
+ */
+zone: string, 
+/**
+ * Whether it is paired; others are let in where pairing is open.
+ */
+paired: boolean, 
+/**
+ * Its diagonal.
+ */
+inches?: number, 
+/**
+ * How far the farthest seat is.
+ */
+distance_m?: number, 
+/**
+ * Free names, for choosing several screens at once.
+ */
+groups: Array<string>, 
+/**
+ * Whether it is to be dark.
+ */
+blank: boolean, 
+/**
+ * Changes with the record of a paired screen.
+ */
+etag?: string, 
+/**
+ * How it is.
+ */
+state: ScreenState, 
+/**
+ * Since when.
+ */
+since: number, 
+/**
+ * Where it is.
+ */
+address?: string, 
+/**
+ * The newest event it painted.
+ */
+seq?: number, 
+/**
+ * When it painted that.
+ */
+seen_at?: number, 
+/**
+ * From a frame's arrival to the picture, by the screen's own word.
+ */
+drawn_ms?: number, 
+/**
+ * From the newest call it painted to the picture.
+ */
+late_ms?: number, 
+/**
+ * What it says of itself.
+ */
+health?: ScreenHealth, 
+/**
+ * When it said so.
+ */
+health_at?: number, 
+/**
+ * The layout it shows, by its own word.
+ */
+layout?: string, 
+/**
+ * When it was paired.
+ */
+paired_at?: number, 
+/**
+ * By whom.
+ */
+paired_by?: string, };
+export type By = { 
+/**
+ * The way it came in.
+ */
+via: string, 
+/**
+ * The producer's name for itself.
+ */
+src: string, 
+/**
+ * The name people know: a person's, or a key's.
+ */
+name?: string, };
+export type SpokenWord = "waiting" | "speaking" | "done" | "skipped" | "none";
+export type End = "serve" | "finish" | "skip" | "cancel" | "transfer";
+export type CallRow = { 
+/**
+ * Its first call.
+ */
+call: number, 
+/**
+ * The ticket.
+ */
+ticket: string, 
+/**
+ * The counter's id.
+ */
+counter: string, 
+/**
+ * When it was first called.
+ */
+at: number, 
+/**
+ * When it was last called.
+ */
+last_at: number, 
+/**
+ * How often it was called.
+ */
+attempts: number, 
+/**
+ * The visitor's lane.
+ */
+priority?: Priority, 
+/**
+ * Who called it first.
+ */
+by: By, 
+/**
+ * Screens that painted its newest call.
+ */
+shown: number, 
+/**
+ * Screens of its zones.
+ */
+of: number, 
+/**
+ * How late the latest of them was.
+ */
+late_ms?: number, 
+/**
+ * What became of its voice.
+ */
+spoken: SpokenWord, 
+/**
+ * Why it was not spoken.
+ */
+why?: string, 
+/**
+ * What became of it.
+ */
+end?: End, };
+export type CallStory = { 
+/**
+ * It in the list.
+ */
+row: CallRow, 
+/**
+ * What happened to it, in order.
+ */
+steps: Array<StoryStep>, 
+/**
+ * What every screen did with every call of it.
+ */
+screens: Array<StoryScreen>, 
+/**
+ * What every speaker did with every call of it.
+ */
+spoken: Array<StorySpoken>, 
+/**
+ * The zones it showed in.
+ */
+zones: Array<string>, };
+export type StoryStep = { 
+/**
+ * Its number.
+ */
+seq: number, 
+/**
+ * When it came.
+ */
+at: number, 
+/**
+ * Its type.
+ */
+type: string, 
+/**
+ * Who sent it.
+ */
+by: By, 
+/**
+ * The counter it named.
+ */
+counter?: string, 
+/**
+ * The how-manieth call it was.
+ */
+attempt?: number, 
+/**
+ * The producer's id.
+ */
+id?: string, };
+export type StoryScreen = { 
+/**
+ * Which call.
+ */
+call: number, 
+/**
+ * The screen's id.
+ */
+screen: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * How late it painted the call.
+ */
+late_ms?: number, 
+/**
+ * Why it did not.
+ */
+why?: Unseen, };
+export type Unseen = "lost" | "stalled" | "unseen";
+export type StorySpoken = { 
+/**
+ * Which call.
+ */
+call: number, 
+/**
+ * The speaker's id.
+ */
+speaker: string, 
+/**
+ * How far it came.
+ */
+state: SpokenWord, 
+/**
+ * When the speaker heard of it.
+ */
+queued: number, 
+/**
+ * When it began.
+ */
+started?: number, 
+/**
+ * When it ended.
+ */
+ended?: number, 
+/**
+ * Why it was not, or not wholly, spoken.
+ */
+reason?: string, 
+/**
+ * What was said.
+ */
+text?: string, };
+export type Today = { 
+/**
+ * Calls, recalls too.
+ */
+calls: number, 
+/**
+ * Tickets called.
+ */
+tickets: number, 
+/**
+ * Tickets that a screen painted.
+ */
+shown: number, 
+/**
+ * Tickets that were spoken.
+ */
+spoken: number, 
+/**
+ * Tickets that were not, and will not be.
+ */
+unspoken: number, 
+/**
+ * Tickets whose holders did not come.
+ */
+skipped: number, 
+/**
+ * By the hour, every hour of the day.
+ */
+hours: Array<Hour>, 
+/**
+ * The local date.
+ */
+day: string, };
+export type Hour = { 
+/**
+ * 0 to 23.
+ */
+hour: number, 
+/**
+ * Calls today.
+ */
+calls: number, 
+/**
+ * Calls on the same weekday a week ago.
+ */
+last_week: number, };
+export type Refused = { at: number, via: string, 
+/**
+ * The same, as operators' pages know it.
+ */
+head: string, 
+/**
+ * Who sent it, by its own word.
+ */
+src?: string, 
+/**
+ * The counter it named.
+ */
+counter?: string, 
+/**
+ * The kind, for counting.
+ */
+reason: RefusalReason, 
+/**
+ * The field at fault.
+ */
+field?: string, 
+/**
+ * What is wrong with it, and what it should be.
+ */
+detail: string, };
+export type RefusalReason = "too-large" | "not-json" | "not-an-object" | "missing" | "invalid" | "unknown";
+export type Gap = { 
+/**
+ * When it was noticed.
+ */
+at: number, 
+/**
+ * The feed.
+ */
+feed: string, 
+/**
+ * From when.
+ */
+from: number | null, 
+/**
+ * Until when.
+ */
+to: number | null, 
+/**
+ * How many calls are missing, if that is known.
+ */
+missing: number | null, 
+/**
+ * The machine whose numbering jumped.
+ */
+src?: string, 
+/**
+ * Whether what was missing came after all.
+ */
+bridged: boolean, };
+export type CounterDoc = { 
+/**
+ * Its id.
+ */
+counter: string, 
+/**
+ * Changes with every action at this counter; what a press names in `If-Match`.
+ */
+etag: string, 
+/**
+ * Whether it serves.
+ */
+status: CounterStatus, 
+/**
+ * What it shows instead of the usual word.
+ */
+text?: string, 
+/**
+ * When its staff mean to be back.
+ */
+until?: number, 
+/**
+ * What it does with its ticket.
+ */
+phase: Phase, 
+/**
+ * Its ticket.
+ */
+ticket?: string, 
+/**
+ * The ticket's newest call.
+ */
+call?: number, 
+/**
+ * When that was.
+ */
+at?: number, 
+/**
+ * The how-manieth call it was.
+ */
+attempt?: number, 
+/**
+ * Since when it is served.
+ */
+since?: number, 
+/**
+ * The visitor's lane.
+ */
+priority?: Priority, 
+/**
+ * Who called it.
+ */
+by?: By, 
+/**
+ * Screens that painted the call.
+ */
+shown?: number, 
+/**
+ * Screens of its zones.
+ */
+of?: number, 
+/**
+ * How late the latest of them was.
+ */
+late_ms?: number, 
+/**
+ * What became of its voice.
+ */
+spoken?: SpokenWord, 
+/**
+ * When it was spoken to its end.
+ */
+spoken_at?: number, 
+/**
+ * Why it was not spoken.
+ */
+why?: string, 
+/**
+ * The id of its service.
+ */
+service: string | null, 
+/**
+ * Whether a press on *next* calls somebody.
+ */
+can_next: boolean, 
+/**
+ * How many wait, if that is known.
+ */
+waiting: number | null, 
+/**
+ * Who comes next.
+ */
+next: Array<string>, 
+/**
+ * Whose holders did not come today.
+ */
+missed: Array<string>, 
+/**
+ * The names of others at this counter.
+ */
+others: Array<string>, 
+/**
+ * Why a press on *next* calls nobody.
+ */
+why_no_next?: NoNext, 
+/**
+ * What this counter ended today, newest first.
+ */
+done?: Array<CounterDone>, 
+/**
+ * The ticket whose finish or skip can be taken back.
+ */
+undo?: string, };
+export type CounterDone = { 
+/**
+ * The ticket.
+ */
+ticket: string, 
+/**
+ * How it ended.
+ */
+end: Exclude<End, "serve">, 
+/**
+ * When.
+ */
+at: number, };
+export type Phase = "none" | "called" | "serving";
+export type NoNext = "no-service" | "machine" | "quota" | "nobody";
+export type ToConsole = { "t": "welcome", 
+/**
+ * The server's clock, in ms since 1970.
+ */
+now: number, 
+/**
+ * The build of the pages: another one means to load them anew.
+ */
+build: string, 
+/**
+ * The login.
+ */
+me: string, } | { "t": "screens", 
+/**
+ * By zone and name.
+ */
+screens: Array<Screen>, 
+/**
+ * Those that ask to be let in.
+ */
+asking: Array<Asking>, } | { "t": "zone", 
+/**
+ * As its screens have it.
+ */
+state: ZoneState, } | { "t": "health", 
+/**
+ * All of them.
+ */
+health: Health, } | { "t": "attention", 
+/**
+ * Each cause once.
+ */
+items: Array<Attention>, } | { "t": "calls", 
+/**
+ * Newest first.
+ */
+calls: Array<CallRow>, 
+/**
+ * The day's figures.
+ */
+today: Today, } | { "t": "story", 
+/**
+ * All of it.
+ */
+story: CallStory, } | { "t": "counter", 
+/**
+ * As it stands.
+ */
+counter: CounterDoc, } | { "t": "changed", 
+/**
+ * Which.
+ */
+what: Fetched, } | { "t": "ping", 
+/**
+ * The server's clock, in ms since 1970.
+ */
+now: number, } | { "t": "bye", 
+/**
+ * Why.
+ */
+code: number, 
+/**
+ * Come back after so long.
+ */
+retry_ms: number, };
+export type Fetched = "hall" | "users" | "content" | "session";
+export type FromConsole = { "t": "watch", 
+/**
+ * The zones.
+ */
+zones?: Array<string>, 
+/**
+ * The counter, of a call console.
+ */
+counter?: string, 
+/**
+ * The call whose story it shows.
+ */
+story?: number, } | { "t": "pong" };
+export type Health = { 
+/**
+ * Whether calls are recorded.
+ */
+journal: PartState, 
+/**
+ * The queue machine's Redis.
+ */
+redis: RedisState, 
+/**
+ * The speakers.
+ */
+speakers: Array<SpeakerHealth>, 
+/**
+ * The disk of the data directory.
+ */
+disk: Disk, 
+/**
+ * The names that are not recorded.
+ */
+clips: Clips, 
+/**
+ * Since when calls are not recorded.
+ */
+degraded_since?: number, };
+export type PartState = { 
+/**
+ * `ok`, `degraded`, `away`, `connecting` or `off`.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since?: number, 
+/**
+ * Why.
+ */
+detail?: string, };
+export type RedisState = { 
+/**
+ * Each feed.
+ */
+feeds: { [key in string]: PartState }, 
+/**
+ * `ok`, `degraded`, `away`, `connecting` or `off`.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since?: number, 
+/**
+ * Why.
+ */
+detail?: string, };
+export type SpeakerHealth = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * `starting`, `idle`, `speaking`, `lost`, `silent` or `muted`.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since?: number, 
+/**
+ * Calls that wait for it.
+ */
+waiting: number, 
+/**
+ * Why it cannot speak.
+ */
+detail?: string, 
+/**
+ * The names its voice lacks.
+ */
+missing: Array<string>, 
+/**
+ * Until when it is muted.
+ */
+muted_until?: number, 
+/**
+ * Who muted it.
+ */
+muted_by?: string, };
+export type Disk = { 
+/**
+ * What is left.
+ */
+free: number, 
+/**
+ * Its size.
+ */
+total: number, };
+export type Clips = { 
+/**
+ * Each once.
+ */
+missing: Array<string>, };
+export type Attention = { 
+/**
+ * What it is.
+ */
+kind: AttentionKind, 
+/**
+ * How bad.
+ */
+severity: Severity, 
+/**
+ * Since when.
+ */
+since: number, 
+/**
+ * The id of what it is about.
+ */
+subject: string, 
+/**
+ * What people call that.
+ */
+name: string, 
+/**
+ * How many of one cause.
+ */
+count: number, 
+/**
+ * What else helps.
+ */
+detail?: string, 
+/**
+ * Whether it stands above every page.
+ */
+alarm: boolean, };
+export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt";
+export type Severity = "bad" | "warn" | "info";

@@ -23,6 +23,7 @@ use super::{
     health_doc::{Since, health_doc},
     newest_calls, today,
     wire::{Disk, Health},
+    words::ToConsole,
 };
 use crate::{
     clock::Clock,
@@ -238,28 +239,28 @@ impl Maker {
         });
         let calls = newest_calls(view, CALLS);
         let today = today(view, &self.slow.last_week, now);
-        publish(
-            &self.health,
-            &serde_json::json!({ "t": "health", "health": health }),
-        );
-        publish(
-            &self.attention,
-            &serde_json::json!({ "t": "attention", "items": items }),
-        );
+        publish(&self.health, &ToConsole::Health { health });
+        publish(&self.attention, &ToConsole::Attention { items: &items });
         publish(
             &self.calls,
-            &serde_json::json!({ "t": "calls", "calls": calls, "today": today }),
+            &ToConsole::Calls {
+                calls: &calls,
+                today: &today,
+            },
         );
         publish(
             &self.screens,
-            &serde_json::json!({ "t": "screens", "screens": cards, "asking": asking }),
+            &ToConsole::Screens {
+                screens: &cards,
+                asking: &asking,
+            },
         );
     }
 }
 
 /// The newest wins, and what is as before wakes nobody.
-fn publish(document: &watch::Sender<Arc<str>>, newest: &serde_json::Value) {
-    let text = newest.to_string();
+fn publish(document: &watch::Sender<Arc<str>>, newest: &ToConsole<'_>) {
+    let text = serde_json::to_string(newest).unwrap_or_default();
     document.send_if_modified(|known| {
         let is_new = **known != *text;
         if is_new {

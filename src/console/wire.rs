@@ -173,6 +173,7 @@ pub struct CounterDoc {
     pub why_no_next: Option<NoNext>,
     /// What this counter ended today, newest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Done>>"))]
     pub done: Vec<Done>,
     /// The ticket whose finish or skip can be taken back.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,11 +182,12 @@ pub struct CounterDoc {
 
 /// A ticket that a counter is done with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CounterDone"))]
 pub struct Done {
     /// The ticket.
     pub ticket: String,
     /// How it ended.
+    #[cfg_attr(test, ts(type = "Exclude<End, \"serve\">"))]
     pub end: End,
     /// When.
     pub at: i64,
@@ -412,7 +414,7 @@ pub struct Attention {
 
 /// What can need attention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "AttentionKind"))]
 pub enum Kind {
     /// A screen is gone.
     #[serde(rename = "screen.lost")]
@@ -447,6 +449,12 @@ pub enum Kind {
     /// Somebody tried too many passwords.
     #[serde(rename = "lockout")]
     Lockout,
+    /// The last backup is old, or there never was one.
+    #[serde(rename = "backup.old")]
+    BackupOld,
+    /// A notice has taken screens over.
+    #[serde(rename = "interrupt")]
+    Interrupt,
 }
 
 /// How bad something is; the worst first.

@@ -22,7 +22,7 @@ pub enum End {
 
 /// What became of a call's voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SpokenWord"))]
 #[serde(rename_all = "lowercase")]
 pub enum Voiced {
     /// It waits for its turn.

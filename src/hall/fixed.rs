@@ -2,6 +2,21 @@
 
 use crate::{config::SiteParts, site::Site};
 
+type IsFixed = fn(&SiteParts) -> bool;
+
+/// The fields of the site and the whole lists that can be fixed, each with how one sees that it is.
+pub(crate) const FIXABLE: [(&str, IsFixed); 9] = [
+    ("name", |parts| parts.name.is_some()),
+    ("place", |parts| parts.place.is_some()),
+    ("mark", |parts| parts.mark.is_some()),
+    ("utc_offset", |parts| parts.utc_offset.is_some()),
+    ("ticker", |parts| parts.ticker.is_some()),
+    ("zones", |parts| !parts.zones.is_empty()),
+    ("counters", |parts| !parts.counters.is_empty()),
+    ("services", |parts| !parts.services.is_empty()),
+    ("speakers", |parts| !parts.speakers.is_empty()),
+];
+
 /// See the module.
 #[derive(Debug, Clone, Copy)]
 pub struct Fixed<'s>(pub &'s SiteParts);
@@ -11,24 +26,13 @@ impl Fixed<'_> {
     #[must_use]
     pub fn names(&self) -> Vec<String> {
         let parts = self.0;
-        let fixed = [
-            ("name", parts.name.is_some()),
-            ("place", parts.place.is_some()),
-            ("mark", parts.mark.is_some()),
-            ("utc_offset", parts.utc_offset.is_some()),
-            ("ticker", parts.ticker.is_some()),
-            ("zones", !parts.zones.is_empty()),
-            ("counters", !parts.counters.is_empty()),
-            ("services", !parts.services.is_empty()),
-            ("speakers", !parts.speakers.is_empty()),
-        ];
-        let fixed = fixed.into_iter().filter(|(_, is_fixed)| *is_fixed);
+        let fixed = FIXABLE.iter().filter(|(_, is_fixed)| is_fixed(parts));
         let texts = parts
             .texts
             .iter()
             .map(|text| format!("texts.{}", text.key.value));
         fixed
-            .map(|(name, _)| name.to_owned())
+            .map(|(name, _)| String::from(*name))
             .chain(texts)
             .collect()
     }

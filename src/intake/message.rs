@@ -28,11 +28,14 @@ const MAX_NEXT: usize = 20;
 
 /// Why a message is not an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[error("{}{detail}", field.map(|field| format!("`{field}`: ")).unwrap_or_default())]
 pub struct Refusal {
     /// The kind, for counting.
     pub reason: Reason,
     /// The field at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub field: Option<&'static str>,
     /// What is wrong with it, and what it should be.
     pub detail: String,
@@ -52,6 +55,7 @@ impl Refusal {
 
 /// The kinds of refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RefusalReason"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// Over 4 KiB.

@@ -19,11 +19,13 @@ const WORD: usize = 64;
 
 /// One refused message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Refused {
     at: i64,
     via: &'static str,
     #[serde(flatten)]
     refusal: Refusal,
+    #[cfg_attr(test, ts(skip))]
     excerpt: String,
     /// The same, as operators' pages know it.
     head: String,

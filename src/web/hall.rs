@@ -32,6 +32,7 @@ use crate::{
 
 /// A thing of the site, with the tag an edit of it names.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct Tagged<T> {
     #[serde(flatten)]
     item: T,
@@ -39,13 +40,20 @@ pub(super) struct Tagged<T> {
 }
 
 #[derive(Serialize)]
-struct HallDocument<'a> {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Hall"))]
+pub(super) struct HallDocument<'a> {
     etag: String,
+    #[cfg_attr(test, ts(type = "SiteSettings"))]
     site: Tagged<SiteSettings<'a>>,
+    #[cfg_attr(test, ts(type = "HallZone[]"))]
     zones: Vec<Tagged<&'a Zone>>,
+    #[cfg_attr(test, ts(type = "HallCounter[]"))]
     counters: Vec<Tagged<&'a Counter>>,
+    #[cfg_attr(test, ts(type = "HallService[]"))]
     services: Vec<Tagged<&'a Service>>,
+    #[cfg_attr(test, ts(type = "HallSpeaker[]"))]
     speakers: Vec<Tagged<&'a SpeakerSettings>>,
+    #[cfg_attr(test, ts(type = "Locked[]"))]
     locked: Vec<String>,
 }
 

@@ -58,7 +58,7 @@ struct Wanted {
 /// What taking a profile in would change.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportPreview"))]
-struct Preview {
+pub(super) struct Preview {
     base: String,
     changes: usize,
     sections: Vec<Section>,
@@ -77,7 +77,7 @@ struct Done {
 /// A profile inside the program.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ReadyProfile"))]
-struct Ready {
+pub(super) struct Ready {
     name: &'static str,
     title: String,
     counters: usize,
@@ -86,8 +86,8 @@ struct Ready {
 
 /// A counter of it, as a spreadsheet would have it.
 #[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ReadyRow"))]
-struct Row {
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CounterRow"))]
+pub(super) struct Row {
     number: String,
     name: String,
     zone: String,

@@ -20,6 +20,7 @@ use crate::{
 
 /// What is said of the site itself.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct SiteSettings<'a> {
     id: &'a str,
     name: &'a str,
@@ -27,6 +28,7 @@ pub(super) struct SiteSettings<'a> {
     mark: &'a str,
     utc_offset: String,
     ticker: &'a [String],
+    #[cfg_attr(test, ts(type = "{ [key: string]: Bilingual }"))]
     texts: &'a BTreeMap<String, Text>,
 }
 

@@ -1,4 +1,5 @@
 // How a screen is, as its operator must see it: one look out of many facts, what is in trouble first.
+import type { ScreenHealth } from "../../core/protocol.gen.ts";
 import type { Screen } from "../api.gen.ts";
 import type { Tone } from "../parts/chip.tsx";
 import type { IconName } from "../parts/icon.tsx";
@@ -63,12 +64,12 @@ export function freeName(base: string, screens: readonly Screen[]): string {
 }
 
 /** A figure of the screen's own report. */
-export function figure(screen: Screen, field: string): number | null {
+export function figure(screen: Screen, field: keyof ScreenHealth): number | null {
   const value = screen.health?.[field];
   return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
-export function reported(screen: Screen, field: string): string | null {
+export function reported(screen: Screen, field: keyof ScreenHealth): string | null {
   const value = screen.health?.[field];
   return typeof value === "string" && value !== "" ? value : null;
 }

@@ -1,14 +1,12 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../api.ts";
-import type { CounterRow } from "../api.gen.ts";
+import type { CounterRow, ReadyProfile } from "../api.gen.ts";
 import type { CounterLine } from "../core/paste.ts";
 import { Button } from "../parts/button.tsx";
 import { Loading } from "../parts/loading.tsx";
 import { Note } from "../parts/note.tsx";
 import { SETUP } from "../words/setup.ts";
 import { useWords } from "../words/index.ts";
-
-type Ready = { name: string; title: string; counters: number; rows: CounterRow[] };
 
 function lineOf({ number, name, zone, service }: CounterRow): CounterLine {
   return { number, name, zone, service: service ?? "" };
@@ -17,10 +15,10 @@ function lineOf({ number, name, zone, service }: CounterRow): CounterLine {
 /** Halls of others, ready to be made one's own. */
 export function ReadyMade({ onLines }: { onLines: (lines: CounterLine[]) => void }) {
   const say = useWords(SETUP);
-  const [ready, setReady] = useState<Ready[] | "failed" | null>(null);
+  const [ready, setReady] = useState<ReadyProfile[] | "failed" | null>(null);
   useEffect(() => {
     let gone = false;
-    call<{ profiles: Ready[] }>("GET", "/api/v1/profiles").then(
+    call<{ profiles: ReadyProfile[] }>("GET", "/api/v1/profiles").then(
       ({ profiles }) => { if (!gone) setReady(profiles); },
       () => { if (!gone) setReady("failed"); },
     );

@@ -13,7 +13,7 @@ function named(id: string, after: string) {
 }
 
 const PREVIEW: ImportPreview = {
-  base: "b1", changes: 3, faults: [],
+  base: "b1", changes: 3, faults: [], notes: [],
   sections: [
     section("zones", { same: 2 }),
     section("counters", { add: items("24", "25"), change: [named("5", "Dukcapil")], remove: items("23") }),

@@ -17,8 +17,8 @@ describe("how a screen is", () => {
   test.each<[string, Partial<Screen>, string, boolean, string]>([
     ["living", {}, "living", false, "Hidup"],
     ["late", { state: "late" }, "late", true, "Lambat"],
-    ["without sound", { health: { audio: "blocked" } }, "silent", true, "Tanpa suara"],
-    ["never asked to sound", { health: { audio: "none" } }, "living", false, "Hidup"],
+    ["without sound", { health: { played: [], audio: "blocked" } }, "silent", true, "Tanpa suara"],
+    ["never asked to sound", { health: { played: [], audio: "none" } }, "living", false, "Hidup"],
     ["dark", { blank: true, state: "late" }, "blank", false, "Gelap"],
     ["stalled", { state: "stalled", blank: true }, "stalled", true, "Macet"],
     ["lost", { state: "lost", blank: true }, "lost", true, "Terputus"],

@@ -4,8 +4,6 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::web::Data;
 use actix_ws::{CloseCode, CloseReason, Message, MessageStream, Session};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tokio::{
     sync::watch,
     time::{Instant, Interval, MissedTickBehavior, interval, timeout},
@@ -13,7 +11,10 @@ use tokio::{
 
 use super::guarded::Verdict;
 use crate::{
-    console::{FrameFault, Live, Present, View, Watching, counter_doc},
+    console::{
+        FrameFault, Live, Present, View, Watching, counter_doc,
+        words::{Fetched, FromConsole, ToConsole},
+    },
     daybook::Facts,
     frame::Frame,
     model::CounterId,
@@ -47,31 +48,6 @@ const SIGNED_OUT: u16 = 4401;
 const SILENCE: u16 = 4408;
 /// A frame too large.
 const TOO_LARGE: u16 = 4413;
-
-/// What a page says.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
-#[serde(tag = "t", rename_all = "lowercase")]
-pub(super) enum FromConsole {
-    /// What it shows from now on.
-    Watch {
-        /// The zones.
-        #[serde(default)]
-        zones: Option<Vec<String>>,
-        /// The counter, of a call console.
-        #[serde(default)]
-        counter: Option<String>,
-        /// The call whose story it shows.
-        #[serde(default)]
-        story: Option<u64>,
-    },
-    /// It is there.
-    Pong,
-    /// A word of a newer page; ignored.
-    #[serde(other)]
-    #[cfg_attr(test, ts(skip))]
-    Other,
-}
 
 /// Why a conversation ends.
 type End = (u16, &'static str);
@@ -113,7 +89,7 @@ enum Woken {
     Health,
     Counter,
     Zone(usize),
-    Changed(&'static str),
+    Changed(Fetched),
     People,
     Tick,
     Stopping,
@@ -150,7 +126,11 @@ impl Conversation {
         };
         let Err::<std::convert::Infallible, _>(end) = ended.await;
         if let Some((code, reason)) = end {
-            let bye = json!({ "t": "bye", "code": code, "retry_ms": RETRY_MS }).to_string();
+            let bye = ToConsole::Bye {
+                code,
+                retry_ms: RETRY_MS,
+            };
+            let bye = text_of(&bye);
             let Self { mut session, .. } = self;
             let close = CloseReason {
                 code: CloseCode::from(code),
@@ -188,12 +168,12 @@ impl Conversation {
     }
 
     async fn welcome(&mut self) -> Result<(), Option<End>> {
-        let welcome = json!({
-            "t": "welcome",
-            "now": self.parts.clock.now_ms(),
-            "build": crate::web::assets::console_build(),
-            "me": self.who.login(),
-        });
+        let (build, me) = (crate::web::assets::console_build(), self.who.login());
+        let welcome = ToConsole::Welcome {
+            now: self.parts.clock.now_ms(),
+            build: &build,
+            me: &me,
+        };
         self.say(&welcome).await
     }
 
@@ -209,7 +189,7 @@ impl Conversation {
             }
             Woken::Counter => self.tell_counter().await,
             Woken::Zone(index) => self.tell_zone(index).await,
-            Woken::Changed(what) => self.say(&json!({ "t": "changed", "what": what })).await,
+            Woken::Changed(what) => self.say(&ToConsole::Changed { what }).await,
             Woken::People => self.look_at_session().await,
             Woken::Tick => self.tick().await,
             Woken::Stopping => Err(Some((AWAY, "the server restarts"))),
@@ -305,10 +285,10 @@ impl Conversation {
         };
         let frame = zone.borrow_and_update().clone();
         let state = frame.json();
-        let mut text = String::from(r#"{"t":"zone","state":"#);
-        text.push_str(&String::from_utf8_lossy(&state));
-        text.push('}');
-        self.tell(&text).await
+        match serde_json::from_slice(&state) {
+            Ok(state) => self.say(&ToConsole::Zone { state }).await,
+            Err(_) => Ok(()), // nothing is framed yet
+        }
     }
 
     async fn tell_counter(&mut self) -> Result<(), Option<End>> {
@@ -329,7 +309,8 @@ impl Conversation {
         };
         let others = self.parts.watchers.others(id, &self.who.sender().src);
         let document = counter_doc(view, counter, others);
-        let text = json!({ "t": "counter", "counter": document }).to_string();
+        let counter = &document;
+        let text = text_of(&ToConsole::Counter { counter });
         if text == self.said.0 {
             return Ok(());
         }
@@ -344,7 +325,7 @@ impl Conversation {
         let Ok(Some(story)) = stories::story_of(&self.parts, call).await else {
             return Ok(());
         };
-        let text = json!({ "t": "story", "story": story }).to_string();
+        let text = text_of(&ToConsole::Story { story: &story });
         if text == self.said.1 {
             return Ok(());
         }
@@ -355,7 +336,8 @@ impl Conversation {
     /// Somebody came, left or was changed: is this one still signed in, and who are they now?
     async fn look_at_session(&mut self) -> Result<(), Option<End>> {
         let Who::Person(known) = &self.who else {
-            return self.say(&json!({ "t": "changed", "what": "users" })).await;
+            let what = Fetched::Users;
+            return self.say(&ToConsole::Changed { what }).await;
         };
         let Some(now) = self.parts.people.signed(&known.session) else {
             return Err(Some((SIGNED_OUT, "the session ended")));
@@ -366,10 +348,11 @@ impl Conversation {
             };
             self.counter = self.counter.take().filter(may);
             self.who = Who::Person(now);
-            self.say(&json!({ "t": "changed", "what": "session" }))
-                .await?;
+            let what = Fetched::Session;
+            self.say(&ToConsole::Changed { what }).await?;
         }
-        self.say(&json!({ "t": "changed", "what": "users" })).await
+        let what = Fetched::Users;
+        self.say(&ToConsole::Changed { what }).await
     }
 
     async fn tick(&mut self) -> Result<(), Option<End>> {
@@ -384,7 +367,7 @@ impl Conversation {
         }
         if self.ticks.is_multiple_of(PING) {
             let now = self.parts.clock.now_ms();
-            self.say(&json!({ "t": "ping", "now": now })).await?;
+            self.say(&ToConsole::Ping { now }).await?;
             return self.look_at_time();
         }
         Ok(())
@@ -400,9 +383,8 @@ impl Conversation {
         }
     }
 
-    async fn say(&mut self, word: &impl Serialize) -> Result<(), Option<End>> {
-        let text = serde_json::to_string(word).unwrap_or_default();
-        self.tell(&text).await
+    async fn say(&mut self, word: &ToConsole<'_>) -> Result<(), Option<End>> {
+        self.tell(&text_of(word)).await
     }
 
     /// A page that does not read is waited for, and nobody but it waits.
@@ -416,6 +398,10 @@ impl Conversation {
             Err(_stuck) => Err(Some((SILENCE, "it does not read"))),
         }
     }
+}
+
+fn text_of(word: &ToConsole<'_>) -> String {
+    serde_json::to_string(word).unwrap_or_default()
 }
 
 impl News {
@@ -436,8 +422,8 @@ impl News {
             changed = self.live.calls.changed() => (changed, Woken::Calls),
             changed = self.live.attention.changed() => (changed, Woken::Attention),
             changed = self.live.health.changed() => (changed, Woken::Health),
-            changed = self.site.changed() => (changed, Woken::Changed("hall")),
-            changed = self.content.changed() => (changed, Woken::Changed("content")),
+            changed = self.site.changed() => (changed, Woken::Changed(Fetched::Hall)),
+            changed = self.content.changed() => (changed, Woken::Changed(Fetched::Content)),
         };
         changed.map_or(Woken::Stopping, |()| woken)
     }

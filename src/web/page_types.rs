@@ -1,0 +1,80 @@
+//! The TypeScript twins of the console's documents: `display-client/console/api.gen.ts`, made from the types of the API and of the live socket.
+
+use ts_rs::TS;
+
+use super::{
+    audit::AuditEntry,
+    hall::{HallDocument, Tagged},
+    keys::Key,
+    me::{Bilingual, Me, SiteCard},
+    profile::{Preview, Ready, Row},
+    sessions::Session,
+    site::SiteSettings,
+    users::{Slip, User},
+};
+use crate::{
+    console::{
+        wire::{self, *},
+        words::{Fetched, FromConsole, ToConsole},
+    },
+    daybook::{End, NoNext, Phase, Voiced},
+    hall::FIXABLE,
+    hub::ScreenState,
+    intake::{Refused, message::Reason},
+    page_types::{assert_kept, config, declare},
+    pairing::Asking,
+    people::Role,
+    profile::{FieldChange, Item, ItemChange, Note, Section},
+    screen_list::ScreenCard,
+    site::{Counter, OwnQueue, Service, SpeakerSettings, Zone},
+    witness::Unseen,
+};
+
+const HEAD: &str = "// Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
+
+import type { CounterStatus, Priority, ScreenHealth, ZoneState } from \"../core/protocol.gen.ts\";
+
+";
+
+macro_rules! declare_as {
+    ($config:expr, $text:expr; $($name:literal: $kind:ty),* $(,)?) => {
+        $($text += &format!("export type {} = {};\n", $name, <$kind>::inline($config));)*
+    };
+}
+
+fn declarations() -> String {
+    let config = config();
+    let mut text = String::from(HEAD);
+    declare!(&config, text; Role, Me, SiteCard, Bilingual, User, Slip, Session, AuditEntry, Key);
+    declare!(&config, text; HallDocument<'static>, OwnQueue);
+    declare_as!(&config, text;
+        "SiteSettings": Tagged<SiteSettings<'static>>,
+        "HallZone": Tagged<Zone>,
+        "HallCounter": Tagged<Counter>,
+        "HallService": Tagged<Service>,
+        "HallSpeaker": Tagged<SpeakerSettings>,
+    );
+    text += &locked();
+    declare!(&config, text; Preview, Section, Item, ItemChange, FieldChange, Note, Ready, Row);
+    declare!(&config, text; Asking, ScreenState, ScreenCard);
+    declare!(&config, text;
+        By, Voiced, End, CallRow, CallStory, StoryStep, StoryScreen, Unseen, StorySpoken, Today, Hour, Refused, Reason, Gap
+    );
+    declare!(&config, text; CounterDoc, wire::Done, Phase, NoNext);
+    declare!(&config, text; ToConsole<'static>, Fetched, FromConsole);
+    declare!(&config, text;
+        Health, PartState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
+    );
+    text
+}
+
+/// What the settings file can fix: fields of the site, whole lists, single texts.
+fn locked() -> String {
+    let names = FIXABLE.map(|(name, _)| format!("\"{name}\"")).join(" | ");
+    format!("export type Locked = {names} | `texts.${{string}}`;\n")
+}
+
+#[test]
+fn the_consoles_types_are_those_of_the_server() {
+    assert_kept("console/api.gen.ts", &declarations());
+}
