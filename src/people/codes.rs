@@ -45,10 +45,32 @@ impl Slip {
     }
 }
 
-impl Invited {
-    /// How long a setup link holds.
-    pub const SETUP_MS: i64 = 60 * 60_000;
+/// The setup link of a server where nobody exists yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SetupLink {
+    hash: Code,
+    until: i64,
+}
 
+impl SetupLink {
+    /// How long it holds: whoever starts the server sets it up at once.
+    const HOLDS_MS: i64 = 60 * 60_000;
+
+    /// The link of a code just made.
+    pub(super) fn new(hash: Code, now: i64) -> Self {
+        Self {
+            hash,
+            until: now + Self::HOLDS_MS,
+        }
+    }
+
+    /// Whether this is its code, and still holds.
+    pub(super) fn opens(&self, code: &Code, now: i64) -> bool {
+        self.hash == *code && now < self.until
+    }
+}
+
+impl Invited {
     /// A code to be typed from paper, as `K7Q4-2MXA-9PRT`.
     ///
     /// # Errors
@@ -133,5 +155,17 @@ mod tests {
         assert!(slip.opens(&hash(&made.code), 99));
         assert!(!slip.opens(&hash(&made.code), 100));
         assert!(!slip.opens(&hash("AAAA"), 99));
+    }
+
+    #[test]
+    fn a_setup_link_opens_for_60_minutes_and_then_no_more() {
+        const MADE: i64 = 1_764_000_000_000;
+        const MINUTE: i64 = 60_000;
+        let made = Invited::link().unwrap();
+        let (link, code) = (SetupLink::new(made.hash, MADE), hash(&made.code));
+        assert!(link.opens(&code, MADE));
+        assert!(link.opens(&code, MADE + 60 * MINUTE - 1));
+        assert!(!link.opens(&code, MADE + 60 * MINUTE));
+        assert!(!link.opens(&hash("AAAA"), MADE));
     }
 }

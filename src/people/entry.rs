@@ -9,7 +9,8 @@ use serde_json::json;
 
 use super::{
     Change, Code, Invited, People, PeopleStore, Person, Role, Secret, Session, Signed, Slip, Token,
-    Unfit, Written, check_login, check_name, check_password, codes,
+    Unfit, Written, check_login, check_name, check_password,
+    codes::{self, SetupLink},
 };
 use crate::{content::StoreError, journal::AuditRecord};
 
@@ -114,8 +115,8 @@ impl PeopleStore {
             return Ok(None);
         }
         let invited = Invited::link()?;
-        let until = self.inner().clock.now_ms() + Invited::SETUP_MS;
-        *self.setup() = Some((invited.hash, until));
+        let now = self.inner().clock.now_ms();
+        *self.setup() = Some(SetupLink::new(invited.hash, now));
         Ok(Some(invited.code))
     }
 
@@ -301,8 +302,7 @@ impl PeopleStore {
     fn is_setup_code(&self, hash: &Code) -> bool {
         let now = self.inner().clock.now_ms();
         let setup = *self.setup();
-        setup.is_some_and(|(code, until)| code == *hash && now < until)
-            && self.now().persons.is_empty()
+        setup.is_some_and(|link| link.opens(hash, now)) && self.now().persons.is_empty()
     }
 }
 

@@ -13,7 +13,8 @@ use tokio::{
 };
 
 use super::{
-    Attempts, Change, Code, Lockout, People, Person, Role, Secrets, Session, sessions::hash,
+    Attempts, Change, Lockout, People, Person, Role, Secrets, Session, codes::SetupLink,
+    sessions::hash,
 };
 use crate::{
     clock::Clock,
@@ -37,8 +38,8 @@ pub(super) struct Inner {
     /// Held while a change is worked out and written: the next one is worked out from what it left.
     turn: Arc<Turns<()>>,
     attempts: Mutex<Attempts>,
-    /// The code of the setup link and its end, while nobody has used it.
-    setup: Mutex<Option<(Code, i64)>>,
+    /// The setup link, while nobody has used it.
+    setup: Mutex<Option<SetupLink>>,
     pub(super) secrets: Secrets,
     pub(super) clock: Clock,
 }
@@ -152,7 +153,7 @@ impl PeopleStore {
         attempts.unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn setup(&self) -> MutexGuard<'_, Option<(Code, i64)>> {
+    pub(super) fn setup(&self) -> MutexGuard<'_, Option<SetupLink>> {
         self.0.setup.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
