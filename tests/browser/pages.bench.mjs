@@ -30,7 +30,7 @@ const PAGES = [
   ["/console/people?tab=devices", "main table td"],
   ["/console/people?tab=log", "main .log-changes"],
   ["/console/settings", "main .settings form"],
-  ["/console/settings?tab=connections", "main .settings-facts"],
+  ["/console/settings?tab=connections", "main .settings-address"],
   ["/console/account", ".account form"],
   ["/console/setup", ".setup-question input"],
   ["/counter", ".ct-pick li, .ct-next"],
