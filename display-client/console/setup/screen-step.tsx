@@ -79,13 +79,14 @@ function Asked({ asking, all, onChoose, onAllowed, ...frame }: AskedProps) {
     onAllowed(screen);
   });
   const labels = { name: pairing("name"), zone: pairing("zone"), inches: pairing("inches"), seat: pairing("seat") };
+  const [before, behind] = say("screen_asks", { code }).split(code);
   const codes = all.map((one) => ({ value: one.code, label: codeText(one.code) }));
   return (
     <StepFrame {...frame} title={say("screen_title")} lead={say("screen_lead")} onSubmit={() => { void form.submit(); }} foot={<Foot next={pairing("allow_code", { code })} busy={form.busy} savedAt={frame.savedAt} onBack={frame.onBack} onSkip={frame.onNext} />}>
       <TvAddress large />
       <section class="setup-asks" aria-live="polite">
         {all.length > 1 && <Segmented label={say("screen_which")} seen choices={codes} value={asking.code} onChange={onChoose} />}
-        <h2>{say("screen_asks", { code })}<span class="unseen"> {spelled(code)}</span></h2>
+        <h2>{before}<span class="setup-code">{code}</span>{behind}<span class="unseen"> {spelled(code)}</span></h2>
         <p class="small second">{request(asking)}</p>
         <FormKept form={form} />
         <ApprovalFields form={form} />
