@@ -69,5 +69,6 @@ export async function call<T>(method: Method, path: string, asking: Asking = {})
   const problem = new Problem(answer.status, content);
   if (problem.status !== 401 || asking.open === true) throw problem;
   if (!(await askSignIn())) throw new SignedOut();
+  asking.signal?.throwIfAborted(); // given up meanwhile: a call that was told to have failed must not come minutes later
   return await call<T>(method, path, asking);
 }

@@ -15,12 +15,14 @@ export function meNow(): Me | null {
   return now.is === "in" ? now.me : null;
 }
 
+/** Requests that waited go on for the same person only: nobody does what another had begun. */
 export function signedIn(me: Me): void {
+  const isSame = meNow()?.login === me.login;
   prefsOf(me.login);
   session.set({ is: "in", me, asked: false });
   const go = waiting;
   waiting = [];
-  for (const done of go) done(true);
+  for (const done of go) done(isSame);
 }
 
 export function signedOut(setup = false): void {
@@ -30,7 +32,7 @@ export function signedOut(setup = false): void {
   for (const done of go) done(false);
 }
 
-/** Brings the sign-in up; true once somebody has signed in, false when the page was left for the sign-in page. */
+/** Brings the sign-in up; true once the same person has signed in, false when another did or the page was left for the sign-in page. */
 export function askSignIn(): Promise<boolean> {
   const now = session.get();
   if (now.is !== "in") return Promise.resolve(false);

@@ -2,13 +2,14 @@
 import type { Me } from "./api.gen.ts";
 import { call, Problem } from "./api.ts";
 import { forgetForms } from "./core/form-memory.ts";
-import { meNow, askSignIn, signedIn, signedOut } from "./session.ts";
+import { askSignIn, meNow, session, signedIn, signedOut } from "./session.ts";
 
 /** Asks the server who sits here, and what the building is now. Nobody answering leaves everything as it is. */
 export async function whoIsThere(): Promise<void> {
   try {
     const me = await call<Me>("GET", "/api/v1/me", { open: true });
-    if (JSON.stringify(meNow()) !== JSON.stringify(me)) signedIn(me);
+    const now = session.get();
+    if (now.is !== "in" || now.asked || JSON.stringify(now.me) !== JSON.stringify(me)) signedIn(me);
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
     if (meNow() === null) signedOut(error.more["setup"] === true);

@@ -1,6 +1,8 @@
+import { useEffect } from "preact/hooks";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { meNow, signedOut } from "../session.ts";
+import { whoIsThere } from "../sign-in.ts";
 import { SIGN_IN } from "../words/sign-in.ts";
 import { useWords } from "../words/index.ts";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -9,6 +11,14 @@ import { SignInForm } from "./sign-in-form.tsx";
 export function SignInDialog() {
   const say = useWords(SIGN_IN);
   const leave = () => { signedOut(); };
+  useEffect(() => {
+    // Signed in again in another window meanwhile: this one needs no password of its own.
+    const back = () => { whoIsThere().catch(() => undefined); };
+    window.addEventListener("focus", back);
+    return () => {
+      window.removeEventListener("focus", back);
+    };
+  }, []);
   return (
     <Dialog title={say("again_title")} onClose={leave} cancel={null} actions={<Button look="quiet" onPress={leave}>{say("leave")}</Button>}>
       <p class="second">{say("ended")}</p>

@@ -98,9 +98,38 @@ describe("a session that ended elsewhere", () => {
     signedOut();
     await expect(request).rejects.toBeInstanceOf(SignedOut);
   });
+
+  test("ends the request when another person signs in: nobody does what another had begun", async () => {
+    answers = [gone];
+    const request = call("DELETE", "/a");
+    await vi.waitFor(() => { expect(isAsked()).toBe(true); });
+    signedIn({ ...RINA, login: "budi", session: "s2" });
+    await expect(request).rejects.toBeInstanceOf(SignedOut);
+    expect(asked).toHaveLength(1);
+  });
+
+  test("does not bring back a request that was given up meanwhile", async () => {
+    answers = [gone];
+    const within = new AbortController();
+    const request = call("POST", "/a", { signal: within.signal });
+    await vi.waitFor(() => { expect(isAsked()).toBe(true); });
+    within.abort();
+    signedIn({ ...RINA, session: "s2" });
+    await expect(request).rejects.toMatchObject({ name: "AbortError" });
+    expect(asked).toHaveLength(1);
+  });
 });
 
 describe("who is there", () => {
+  test("is the same person again, signed in in another window", async () => {
+    answers = [gone, answer(200, RINA), answer(200, 1)];
+    const request = call("GET", "/a");
+    await vi.waitFor(() => { expect(isAsked()).toBe(true); });
+    await whoIsThere();
+    expect(await request).toBe(1);
+    expect(isAsked()).toBe(false);
+  });
+
   test("is nobody, and nobody exists yet, when the server says so", async () => {
     signedOut();
     answers = [answer(401, { type: "urn:panggil:no-key", title: "", status: 401, detail: "", setup: true })];
