@@ -1,5 +1,6 @@
 // The figures of calls over a time: which days, by what, and where the server has them.
-import { localTime } from "../../core/clock.ts";
+import { localTime, timeIn } from "../../core/clock.ts";
+import type { Format } from "./format.ts";
 
 /** What the figures are gathered by. */
 export type Grouping = "counter" | "service" | "hour" | "day";
@@ -37,4 +38,24 @@ export function isInOrder({ from, to }: Question): boolean {
 /** Where the server answers it. */
 export function reportPath(question: Question, format: "json" | "csv"): string {
   return `/api/v1/reports/calls?${new URLSearchParams({ ...question, format }).toString()}`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** What a row is called: an hour and a day as people write them (`local` counts from the site's own midnight), a counter with its number. */
+export function rowName(group: Grouping, { key, name = "" }: ReportRow, local: Pick<Format, "time" | "date">): string {
+  switch (group) {
+    case "hour": {
+      const from = Number(key) * HOUR_MS;
+      return `${local.time(from)}–${local.time(from + HOUR_MS - 1)}`;
+    }
+    case "day":
+      return local.date(timeIn(key) ?? 0);
+    case "counter":
+      return name === "" || name === key ? key : `${key} ${name}`;
+    case "service":
+      return name === "" ? key : name;
+    default:
+      return group satisfies never;
+  }
 }

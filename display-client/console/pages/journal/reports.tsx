@@ -1,5 +1,7 @@
 import "./reports.css";
-import { GROUPINGS, type Question, type Report, type ReportRow, isInOrder, questionOf, reportPath } from "../../core/report.ts";
+import { useMemo } from "preact/hooks";
+import { formatOf } from "../../core/format.ts";
+import { GROUPINGS, type Question, type Report, type ReportRow, isInOrder, questionOf, reportPath, rowName } from "../../core/report.ts";
 import type { Teller } from "../../core/teller.ts";
 import { Card } from "../../parts/card.tsx";
 import { Segmented } from "../../parts/choose.tsx";
@@ -9,19 +11,23 @@ import { Icon } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { Failed } from "../../parts/failed.tsx";
+import { prefs } from "../../prefs.ts";
 import { usePlace, useQuery } from "../../router.tsx";
 import { meNow } from "../../session.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { useFormat, useNow } from "../../use-format.ts";
+import { useValue } from "../../use-value.ts";
 
 function Figures({ question, teller }: { question: Question; teller: Teller }) {
   const { say } = teller;
   const format = useFormat();
+  const language = useValue(prefs, (one) => one.language);
+  const local = useMemo(() => formatOf(language, 0), [language]); // the rows are in the site's own hours already
   const { answer, fault, again } = useAnswer<Report>(reportPath(question, "json"));
   if (answer === null) return fault === null ? <Loading onAgain={again} /> : <Failed fault={fault} onAgain={again} />;
   const most = Math.max(1, ...answer.rows.map(({ share }) => share));
   const columns: Column<ReportRow>[] = [
-    { key: "name", head: say(`report.${question.group}`), title: true, cell: ({ key, name }) => rowName(question.group, key, name ?? "") },
+    { key: "name", head: say(`report.${question.group}`), title: true, cell: (row) => rowName(question.group, row, local) },
     { key: "tickets", head: say("report.tickets"), number: true, cell: ({ tickets }) => format.number(tickets) },
     { key: "calls", head: say("report.calls"), number: true, cell: ({ calls }) => format.number(calls) },
     {
@@ -35,12 +41,6 @@ function Figures({ question, teller }: { question: Question; teller: Teller }) {
     },
   ];
   return <Table label={say("report.caption", { n: format.number(answer.total), from: question.from, to: question.to })} columns={columns} rows={answer.rows} keyOf={({ key }) => key} empty={<Empty icon="history">{say("report.none")}</Empty>} />;
-}
-
-function rowName(group: Question["group"], key: string, name: string): string {
-  if (group === "hour") return /^\d+$/.test(key) ? `${key.padStart(2, "0")}.00–${key.padStart(2, "0")}.59` : key;
-  if (group === "counter") return name === "" || name === key ? key : `${key} ${name}`;
-  return name === "" ? key : name;
 }
 
 /** Calls and tickets per counter, service, hour or day, with their share. */

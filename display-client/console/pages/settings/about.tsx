@@ -27,11 +27,12 @@ function Facts() {
   const format = useFormat();
   const site = useSite();
   const health = useLive((live) => live.health);
-  const rows: [string, string][] = [[say("version"), meNow()?.version ?? ""], [say("site_id"), site?.id ?? ""]];
+  const rows: [string, string][] = [[say("version"), meNow()?.version ?? ""]];
   if (health !== null) {
     rows.push([say("storage"), say("storage_free", { free: format.bytes(health.disk.free), total: format.bytes(health.disk.total) })]);
     rows.push([say("journal"), say(health.journal.state === "ok" ? "journal_ok" : "journal_bad")]);
   }
+  rows.push([say("site_id"), site?.id ?? ""]); // last: its help stands below
   return (
     <dl class="settings-facts">
       {rows.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}

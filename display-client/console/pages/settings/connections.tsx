@@ -52,7 +52,7 @@ function Address() {
     <Card title={say("address")} padded>
       <p class="settings-text second">{say("address_text")}</p>
       <p class="settings-address"><b>{site.url}</b> <CopyButton small text={site.url}>{say("copy")}</CopyButton></p>
-      {!site.listens_beyond && <Note tone="warn">{say("address_local")} <code>{'[server] listen = "0.0.0.0:8080"'}</code></Note>}
+      {!site.listens_beyond && <Note tone="warn">{say("address_local")} <code>{`[server] listen = "0.0.0.0:${new URL(site.url).port || "80"}"`}</code></Note>}
     </Card>
   );
 }
