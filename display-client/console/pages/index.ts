@@ -6,6 +6,7 @@
 // Pages are loaded when they are opened: import nothing of them here.
 import type { FunctionComponent } from "preact";
 import type { Role } from "../api.gen.ts";
+import { found } from "../core/paths.ts";
 import type { Path } from "../core/paths.ts";
 import type { IconName } from "../parts/icon.tsx";
 
@@ -34,6 +35,12 @@ export const PAGES: readonly PageEntry[] = [
   { path: "slip", load: () => import("./slip/page.tsx"), roles: EVERYBODY },
   { path: "more", load: () => import("./more/page.tsx"), roles: EVERYBODY },
 ];
+
+/** Whether a person of this role has the page that an address leads to. */
+export function mayOpen(role: Role, address: string): boolean {
+  const at = found(address.split("?")[0] ?? "");
+  return at !== null && PAGES.some(({ path, also, roles }) => (path === at.path || also === at.path) && roles.includes(role));
+}
 
 /** What differs between pages: the same for addresses between which a page stays as it is. */
 export function pageKey(path: Path | null, pathname: string): string {

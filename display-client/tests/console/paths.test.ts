@@ -1,12 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { found, to, withQuery } from "../../console/core/paths.ts";
-import { PAGES, UNDER } from "../../console/pages/index.ts";
+import { mayOpen, PAGES, UNDER } from "../../console/pages/index.ts";
 
 describe("addresses", () => {
   test("are made with their parts and lead back to them", () => {
     expect(to("screen", { screen: "lobi timur/1" })).toBe("/console/screens/lobi%20timur%2F1");
     expect(found("/console/screens/lobi%20timur%2F1")).toEqual({ path: "screen", params: { screen: "lobi timur/1" } });
     expect(found(to("story", { call: 7 }))).toEqual({ path: "story", params: { call: "7" } });
+  });
+
+  test("lead only those on who may open the page there", () => {
+    const people = withQuery(to("people"), { person: "sari" });
+    expect([mayOpen("admin", people), mayOpen("operator", people)]).toEqual([true, false]);
+    expect([mayOpen("operator", to("story", { call: 7 })), mayOpen("admin", "/console/nowhere")]).toEqual([true, false]);
   });
 
   test("of the start, with and without the last stroke, are the overview", () => {

@@ -6,7 +6,9 @@ import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import type { IconName } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
+import { meNow } from "../../session.ts";
 import { useCauses } from "../../use-attention.ts";
+import { mayOpen } from "../index.ts";
 import { useFormat, useNow } from "../../use-format.ts";
 import { ATTENTION } from "../../words/attention.ts";
 import { useWords } from "../../words/index.ts";
@@ -35,6 +37,7 @@ function AttentionRow({ cause, first }: { cause: Cause; first: boolean }) {
   const say = useWords(ATTENTION);
   const format = useFormat();
   const now = useNow(MINUTE);
+  const me = meNow();
   const words = wordsOf(cause, say, format);
   if (words === null) return null;
   const { heading, means, cure, act } = words;
@@ -47,7 +50,7 @@ function AttentionRow({ cause, first }: { cause: Cause; first: boolean }) {
         <h3>{heading}</h3>
         <p class="small second">{[timed, means, cure].filter((part) => part !== "").join(" ")}</p>
       </div>
-      <LinkButton to={act.to} small look={first ? "primary" : "secondary"}>{act.label}</LinkButton>
+      {me !== null && mayOpen(me.role, act.to) && <LinkButton to={act.to} small look={first ? "primary" : "secondary"}>{act.label}</LinkButton>}
     </li>
   );
 }
