@@ -1,5 +1,7 @@
 // Who sits here and at which counter; then the call console.
 import { useEffect, useState } from "preact/hooks";
+import { after } from "../../core/clock.ts";
+import type { Stop } from "../../core/clock.ts";
 import type { Hall, Me } from "../api.gen.ts";
 import { call } from "../api.ts";
 import { startLive, stopLive, useLive } from "../live.ts";
@@ -13,16 +15,24 @@ import { Pick } from "./pick.tsx";
 import { SignInForm } from "./sign-in.tsx";
 import { CallStation } from "./station.tsx";
 
+/** Without the hall there is nothing to sit at: a server that just starts is asked again soon. */
+const AGAIN_MS = 2000;
+
 function useHall(): Hall | null {
   const [hall, setHall] = useState<Hall | null>(null);
+  const [tries, setTries] = useState(0);
   const round = useLive(({ changes }) => changes.hall);
   useEffect(() => {
     const left = new AbortController();
-    call<Hall>("GET", "/api/v1/hall", { signal: left.signal }).then(setHall, () => undefined); // asked again once the server is back
+    let stopAgain: Stop | null = null;
+    call<Hall>("GET", "/api/v1/hall", { signal: left.signal }).then(setHall, () => {
+      if (!left.signal.aborted) stopAgain = after(AGAIN_MS, () => { setTries(tries + 1); });
+    });
     return () => {
       left.abort();
+      stopAgain?.();
     };
-  }, [round]);
+  }, [round, tries]);
   return hall;
 }
 
@@ -37,7 +47,8 @@ function Seat({ me }: { me: Me }) {
   }, []);
   if (hall === null) return <Plain>{say("loading")}</Plain>;
   const own = ownCounters(me, hall);
-  const counter = asking ? null : (picked ?? keptCounter(own));
+  const isOwn = own.some(({ id }) => id === picked); // a counter can be taken from a person who sits at it
+  const counter = asking ? null : isOwn ? picked : keptCounter(own);
   const pick = (chosen: string) => {
     keepCounter(chosen);
     setPicked(chosen);
