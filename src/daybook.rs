@@ -22,7 +22,7 @@ use crate::{
     model::{Action, CounterId, Priority, Stamped, Step, TicketNumber},
 };
 
-pub use numbers::{Numbers, Running};
+pub use numbers::{Numbers, Running, is_of};
 pub use press::{Mark, Move, NoNext, PressFault, next_of, plan};
 pub use stand::{Current, Ended, Phase, Stand};
 pub use visit::{End, Visit, Voiced};
@@ -157,7 +157,11 @@ impl Daybook {
                 self.facts.queues.insert(service.clone(), queue);
             }
             Action::Issued { service, number } => self.facts.numbers.issue(service, *number),
-            Action::Renumber { service, prefix } => self.renumber(service, prefix),
+            Action::Renumber {
+                service,
+                prefix,
+                digits,
+            } => self.renumber(service, prefix, *digits),
             Action::Reset => self.reset(stamped.seq),
             Action::Notice { .. } | Action::Unknown { .. } => {}
         }
@@ -235,6 +239,7 @@ impl Daybook {
             priority: called.priority,
             by: by.clone(),
             end: None,
+            was_over: false,
         });
         self.open.insert(key, self.facts.visits.len());
         self.facts.visits.push(visit.clone());
@@ -264,11 +269,23 @@ impl Daybook {
                 stand.goes_on(step, ticket, stamped.at);
                 stand.note(stamped.seq, by);
             }
-            self.end(&key(&id, ticket), Some(End::of(step)));
+            if let Some(visit) = self.visit_mut(&key(&id, ticket)) {
+                visit.ends(End::of(step));
+            }
         }
-        if step == Step::Cancel {
+        if step == Step::Cancel && !self.was_called_rightly(ticket) {
             self.facts.numbers.take_back(ticket); // its holder still waits
         }
+    }
+
+    /// Whether a ticket was called somewhere and that was no mistake.
+    fn was_called_rightly(&self, ticket: &TicketNumber) -> bool {
+        let text = ticket.as_str();
+        let here = self.open.iter();
+        let mut visits = here
+            .filter(|((_, known), _)| numbers::is_same(known, text))
+            .filter_map(|(_, index)| self.facts.visits.get(*index));
+        visits.any(|visit| visit.was_over || visit.end != Some(End::Cancel))
     }
 
     fn restore(&mut self, stamped: &Stamped, by: &By, ticket: &TicketNumber, counter: &CounterId) {
@@ -280,20 +297,20 @@ impl Daybook {
         };
         stand.note(stamped.seq, by);
         let end = (phase == Phase::Serving).then_some(End::Serve);
-        self.end(&key(counter, ticket), end);
-    }
-
-    fn end(&mut self, visit: &(CounterId, String), end: Option<End>) {
-        let index = self.open.get(visit).copied();
-        if let Some(visit) = index.and_then(|index| self.facts.visits.get_mut(index)) {
-            Arc::make_mut(visit).end = end;
+        if let Some(visit) = self.visit_mut(&key(counter, ticket)) {
+            visit.goes_on(end);
         }
     }
 
-    fn renumber(&mut self, service: &str, prefix: &str) {
-        self.facts.numbers.begin_anew(service, prefix);
+    fn visit_mut(&mut self, visit: &(CounterId, String)) -> Option<&mut Visit> {
+        let index = self.open.get(visit).copied()?;
+        self.facts.visits.get_mut(index).map(Arc::make_mut)
+    }
+
+    fn renumber(&mut self, service: &str, prefix: &str, digits: u8) {
+        self.facts.numbers.begin_anew(service, prefix, digits);
         self.open
-            .retain(|(_, ticket), _| !numbers::begins_with(ticket, prefix));
+            .retain(|(_, ticket), _| !is_of(ticket, prefix, digits));
     }
 
     /// Presses are known for a day more: a console may try again across midnight.

@@ -1,9 +1,13 @@
 //! Running numbers: which were called, how far tickets were handed out, and which is next. Pure.
 //!
-//! A number is known by what stands before it, so two services with the same letter share their numbers and no visitor hears one
-//! twice. What was called by hand is skipped over; what was called by mistake is free again.
+//! A number is known by the letters before it, so two services with the same letter share their numbers and no visitor hears one
+//! twice. Figures of a prefix are a part of the number: 1 and 001 are 1001. What was called by hand is skipped over; what was called by
+//! mistake is free again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::RangeInclusive,
+};
 
 use crate::{model::TicketNumber, site::Service};
 
@@ -23,7 +27,7 @@ pub struct Running {
 /// What was called and handed out today.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Numbers {
-    /// By what stands before the number.
+    /// By the letters before the number.
     called: BTreeMap<String, BTreeSet<u32>>,
     /// How far tickets were handed out, by service.
     issued: BTreeMap<String, u32>,
@@ -45,8 +49,7 @@ impl Running {
     /// The last number there is.
     #[must_use]
     pub fn last(&self) -> u32 {
-        let digits = u32::from(self.digits.clamp(1, 5));
-        let most = 10_u32.saturating_pow(digits) - 1;
+        let most = span(self.digits) - 1;
         self.quota.map_or(most, |quota| quota.min(most))
     }
 
@@ -79,8 +82,12 @@ impl Numbers {
         self.issued.insert(service.to_owned(), number);
     }
 
-    pub(super) fn begin_anew(&mut self, service: &str, prefix: &str) {
-        self.called.remove(&tidy(prefix));
+    pub(super) fn begin_anew(&mut self, service: &str, prefix: &str, digits: u8) {
+        let (head, base) = place(prefix, digits);
+        let numbers = all_of(base, digits);
+        if let Some(called) = self.called.get_mut(&head) {
+            called.retain(|number| !numbers.contains(number));
+        }
         self.issued.remove(service);
     }
 
@@ -102,8 +109,10 @@ impl Numbers {
 
     /// The numbers that are free to be called, lowest first.
     pub fn free<'a>(&'a self, running: &'a Running) -> impl Iterator<Item = u32> + 'a {
-        let called = self.called.get(&tidy(&running.prefix));
-        (1..=running.last()).filter(move |number| called.is_none_or(|c| !c.contains(number)))
+        let (head, base) = place(&running.prefix, running.digits);
+        let called = self.called.get(&head);
+        let is_free = move |number: &u32| called.is_none_or(|c| !c.contains(&(base + number)));
+        (1..=running.last()).filter(is_free)
     }
 
     /// The tickets that come next, so many at most: of those handed out, where that is known.
@@ -120,18 +129,46 @@ impl Numbers {
     #[must_use]
     pub fn waiting(&self, running: &Running) -> Option<u32> {
         let issued = self.issued(&running.service)?;
-        let called = self.called.get(&tidy(&running.prefix));
-        let gone = called.map_or(0, |called| called.range(1..=issued.max(1)).count());
+        let (head, base) = place(&running.prefix, running.digits);
+        let handed_out = base + 1..=base + issued.max(1);
+        let called = self.called.get(&head);
+        let gone = called.map_or(0, |called| called.range(handed_out).count());
         Some(issued.saturating_sub(u32::try_from(gone).unwrap_or(u32::MAX)))
     }
 }
 
-/// Whether a ticket is one of a prefix.
-pub(super) fn begins_with(ticket: &str, prefix: &str) -> bool {
-    split(ticket).is_some_and(|(head, _)| head == tidy(prefix))
+/// Whether a ticket is one of a service whose numbers have this prefix and so many figures.
+#[must_use]
+pub fn is_of(ticket: &str, prefix: &str, digits: u8) -> bool {
+    let (own, base) = place(prefix, digits);
+    split(ticket)
+        .is_some_and(|(head, number)| head == own && all_of(base, digits).contains(&number))
 }
 
-/// What stands before the number, and the number: `A-012` and `a12` are one.
+/// Whether two tickets are the same visitor's, however they are written.
+pub(super) fn is_same(a: &str, b: &str) -> bool {
+    split(a).is_some_and(|split_a| split(b) == Some(split_a)) || tidy(a) == tidy(b)
+}
+
+/// The letters that a prefix gives its tickets, and what its figures add to their numbers.
+fn place(prefix: &str, digits: u8) -> (String, u32) {
+    let tidy = tidy(prefix);
+    let head = tidy.trim_end_matches(|c: char| c.is_ascii_digit());
+    let figures = tidy.get(head.len()..).unwrap_or_default();
+    let base = figures.parse().unwrap_or(0_u32);
+    (head.to_owned(), base.saturating_mul(span(digits)))
+}
+
+/// How many numbers so many figures tell apart.
+fn span(digits: u8) -> u32 {
+    10_u32.saturating_pow(u32::from(digits.clamp(1, 5)))
+}
+
+fn all_of(base: u32, digits: u8) -> RangeInclusive<u32> {
+    base + 1..=base + (span(digits) - 1)
+}
+
+/// The letters before the number, and the number: `A-012` and `a12` are one.
 fn split(ticket: &str) -> Option<(String, u32)> {
     let tidy = tidy(ticket);
     let head = tidy.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -222,7 +259,7 @@ mod tests {
         let mut numbers = Numbers::default();
         numbers.call(&ticket("A001"));
         numbers.call(&ticket("B001"));
-        numbers.begin_anew("ktp", "A");
+        numbers.begin_anew("ktp", "A", 3);
         assert!(!numbers.is_called(&ticket("A001")) && numbers.is_called(&ticket("B001")));
     }
 }

@@ -180,6 +180,53 @@ fn what_was_called_by_mistake_is_next_again() {
 }
 
 #[test]
+fn who_was_served_does_not_wait_again_when_a_second_call_was_a_mistake() {
+    let mut hall = Hall::default();
+    hall.press("5", &NEXT).unwrap();
+    hall.step(Step::Finish, "A001", Some("5"));
+    for counter in ["6", "5"] {
+        hall.call("a1", counter)
+            .step(Step::Cancel, "a1", Some(counter));
+    }
+    hall.press("5", &NEXT).unwrap();
+    assert_eq!(hall.shown("5").1.as_deref(), Some("A002"));
+    hall.call("A002", "6").step(Step::Cancel, "A002", Some("6"));
+    hall.press("6", &NEXT).unwrap();
+    assert_eq!(hall.shown("6").1.as_deref(), Some("A003"));
+}
+
+#[test]
+fn a_prefix_that_ends_in_a_figure_gives_every_number_once() {
+    let mut hall = Hall::default();
+    let running = Running {
+        prefix: "B1".into(),
+        ..running()
+    };
+    let next = |hall: &Hall| {
+        let facts = hall.book.facts();
+        next_of(facts, Some("ktp"), Some(&running), 1).unwrap()[0].to_string()
+    };
+    for ticket in ["B1001", "B1002"] {
+        assert_eq!(next(&hall), ticket);
+        hall.call(ticket, "5");
+    }
+    hall.call("B003", "5").call("B2001", "5");
+    assert_eq!(next(&hall), "B1003");
+    hall.apply(Action::Issued {
+        service: "ktp".into(),
+        number: 5,
+    });
+    assert_eq!(hall.book.facts().numbers.waiting(&running), Some(3));
+    hall.apply(Action::Renumber {
+        service: "ktp".into(),
+        prefix: "B1".into(),
+        digits: 3,
+    });
+    assert_eq!(next(&hall), "B1001");
+    assert!(hall.book.facts().numbers.is_called(&ticket("B3")));
+}
+
+#[test]
 fn a_finish_or_skip_can_be_taken_back_until_the_counter_calls_again() {
     let mut hall = Hall::default();
     let nothing = Err(PressFault::NothingCalled);
@@ -247,6 +294,7 @@ fn numbers_begin_anew_with_a_renumbering_and_with_the_day() {
     hall.apply(Action::Renumber {
         service: "ktp".into(),
         prefix: "A".into(),
+        digits: 3,
     });
     hall.press("5", &NEXT).unwrap();
     assert_eq!(hall.shown("5").1.as_deref(), Some("A001"));

@@ -56,6 +56,8 @@ pub struct Visit {
     pub by: By,
     /// What became of it.
     pub end: Option<End>,
+    /// It was over once already: whoever calls it again by mistake does not set its holder back among those who wait.
+    pub was_over: bool,
 }
 
 impl End {
@@ -87,5 +89,16 @@ impl Visit {
         self.calls.push((stamped.seq, stamped.at));
         self.priority = priority.or(self.priority);
         self.end = None;
+    }
+
+    /// It goes on or ends, by an event.
+    pub(super) fn ends(&mut self, end: End) {
+        self.was_over |= matches!(end, End::Finish | End::Skip | End::Transfer);
+        self.end = Some(end);
+    }
+
+    /// Its end was a mistake.
+    pub(super) fn goes_on(&mut self, end: Option<End>) {
+        (self.end, self.was_over) = (end, false);
     }
 }

@@ -4,7 +4,10 @@
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{EventRecord, JournalError, SpokenRecord, SpokenState, row::subject};
-use crate::model::{Action, Priority, ZoneId};
+use crate::{
+    daybook,
+    model::{Action, Priority, ZoneId},
+};
 
 /// Notes what an event means for its ticket's visit; gives back which visit that is.
 pub(super) fn take_in(
@@ -17,8 +20,10 @@ pub(super) fn take_in(
         }
         Action::Progress { step, .. } => progress(transaction, row, step.as_str()),
         Action::Restore { .. } => restore(transaction, row),
-        Action::Renumber { prefix, .. } => close(transaction, row.day, prefix),
-        Action::Reset => close(transaction, row.day, ""),
+        Action::Renumber { prefix, digits, .. } => close(transaction, row.day, |ticket| {
+            daybook::is_of(ticket, prefix, *digits)
+        }),
+        Action::Reset => close(transaction, row.day, |_any| true),
         Action::Counter { .. }
         | Action::Queue { .. }
         | Action::Notice { .. }
@@ -98,12 +103,16 @@ fn restore(transaction: &Transaction<'_>, row: &EventRecord) -> Result<Option<i6
 fn close(
     transaction: &Transaction<'_>,
     day: i32,
-    prefix: &str,
+    is_meant: impl Fn(&str) -> bool,
 ) -> Result<Option<i64>, JournalError> {
-    let sql = "UPDATE visit SET closed = call WHERE day = ?1 AND closed = 0 AND substr(ticket, 1, length(?2)) = ?2 COLLATE NOCASE";
-    transaction
-        .prepare_cached(sql)?
-        .execute(params![day, prefix])?;
+    let sql = "SELECT call, ticket FROM visit WHERE day = ?1 AND closed = 0";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let open = statement.query_map([day], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let open: Vec<(i64, String)> = open.collect::<rusqlite::Result<_>>()?;
+    let mut close = transaction.prepare_cached("UPDATE visit SET closed = call WHERE call = ?1")?;
+    for (call, _) in open.iter().filter(|(_, ticket)| is_meant(ticket)) {
+        close.execute([call])?;
+    }
     Ok(None)
 }
 

@@ -131,6 +131,8 @@ pub enum Action {
         service: String,
         /// What its tickets begin with.
         prefix: String,
+        /// Figures of its numbers.
+        digits: u8,
     },
     /// The board starts anew.
     Reset,

@@ -124,6 +124,7 @@ async fn reset(
     let action = Action::Renumber {
         service: running.service.clone(),
         prefix: running.prefix.clone(),
+        digits: running.digits,
     };
     let before = figures(&parts, &running);
     let seq = one(&parts, &who, action).await?;
