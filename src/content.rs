@@ -4,6 +4,7 @@
 //! In: [`Change`]s, which the web's handlers work out from the present content and wishes of operators. Out: the newest [`Content`], in
 //! a `watch`. Promise: a change is on disk before anybody sees it, and several made together are seen together.
 
+mod audit;
 mod hanging;
 mod holds;
 pub mod media;
@@ -15,10 +16,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use crate::{
-    journal::{Journal, JournalError},
+    journal::{AuditRecord, Journal, JournalError},
     recorder::{Recorder, Stopped},
 };
 
+pub use audit::BeforeAfter;
 pub use types::*;
 
 /// Everything of a site, as it is now.
@@ -195,25 +197,32 @@ impl ContentStore {
         }
     }
 
-    /// Works out changes from the present content, writes them down, and publishes the result. Nobody changes it meanwhile. Once they are
-    /// on their way to the disk they are also published, even when nobody waits for it any more.
+    /// Works out changes from the present content, writes them down with who made them, and publishes the result. Nobody changes it
+    /// meanwhile. Once they are on their way to the disk they are also published, even when nobody waits for it any more. `note` makes the
+    /// note of a deed: what was done to which thing, how it was and how it is since.
     ///
     /// # Errors
     /// What `work` finds wrong, else the disk's reason.
     pub async fn change<T, E: From<StoreError>>(
         &self,
+        now_ms: i64,
+        note: impl Fn(&str, &str, BeforeAfter) -> AuditRecord,
         work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), E>,
     ) -> Result<T, E> {
         let turn = self.0.turn.clone().lock_owned().await;
         let mut content = Content::clone(&self.now());
         let (changes, answer) = work(&content)?;
+        let deeds = audit::deeds(&content, &changes, now_ms).into_iter();
+        let notes: Vec<_> = deeds
+            .map(|deed| note(&deed.what, &deed.target, deed.difference))
+            .collect();
         for change in &changes {
             content.apply(change);
         }
         let inner = self.0.clone();
         let write = move |journal: &mut Journal| {
             let _turn = turn; // the asker may be gone: then the next one waits for this all the same
-            journal.write_content(&changes)?;
+            journal.write_content(&changes, &notes)?;
             inner.newest.send_replace(Arc::new(content));
             Ok::<_, JournalError>(())
         };

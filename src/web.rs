@@ -55,7 +55,7 @@ use crate::{
     announcer::replay::Replay,
     clock::Clock,
     console::{Live, Screens, Watchers},
-    content::ContentStore,
+    content::{Change, Content, ContentStore},
     documents::Documents,
     frame::Frames,
     hall::Hall,
@@ -73,6 +73,8 @@ use crate::{
     site::Site,
     witness::Witness,
 };
+
+use error::Problem;
 
 pub use assets::build;
 pub use auth::{Access, Who};
@@ -139,6 +141,17 @@ impl WebParts {
     /// The site as it is now.
     fn site(&self) -> Arc<Site> {
         self.hall.now()
+    }
+
+    /// Changes what hangs, and notes who did it.
+    async fn changes<T>(
+        &self,
+        who: &Who,
+        work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), Problem>,
+    ) -> Result<T, Problem> {
+        let now = self.clock.now_ms();
+        let note = |what: &str, target: &str, difference| who.note(now, what, target, difference);
+        self.content.change(now, note, work).await
     }
 
     /// Which calls the screens have painted by now.

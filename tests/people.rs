@@ -409,6 +409,16 @@ fn every_change_is_noted_with_before_and_after() {
     assert_eq!(change["before"]["role"], "counter");
     assert_eq!(change["after"]["role"], "operator");
     assert!(!format!("{:?}", entries("")).contains("argon2"));
+    let playlist = json!({ "id": "pagi", "name": "Pagi" });
+    admin
+        .sends(Method::POST, "/api/v1/playlists", &playlist)
+        .status(201);
+    let added = &entries("target=pagi")[0];
+    assert_eq!(
+        (&added["what"], &added["who"]),
+        (&json!("playlist.add"), &json!("ani"))
+    );
+    assert_eq!(added["after"]["name"], "Pagi");
 
     let page = admin.read("/api/v1/audit?limit=2");
     assert_eq!(page["entries"].as_array().unwrap().len(), 2);

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Journal, JournalError, schema};
+use super::{AuditRecord, Journal, JournalError, audit, schema};
 use crate::content::{Change, Content, LayoutRevision, Medium, Playlist, TakeOver};
 
 impl Journal {
@@ -45,14 +45,21 @@ impl Journal {
         Ok(content)
     }
 
-    /// Writes changes down, all or none.
+    /// Writes changes down with the notes of who made them, all or none.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write_content(&mut self, changes: &[Change]) -> Result<(), JournalError> {
+    pub fn write_content(
+        &mut self,
+        changes: &[Change],
+        notes: &[AuditRecord],
+    ) -> Result<(), JournalError> {
         let transaction = self.connection.transaction()?;
         for change in changes {
             write(&transaction, change)?;
+        }
+        for record in notes {
+            audit::note(&transaction, record)?;
         }
         transaction.commit()?;
         Ok(())
@@ -245,7 +252,7 @@ mod tests {
             {
                 let mut journal = Journal::open(directory.path()).unwrap();
                 for some in changes.chunks(together) {
-                    journal.write_content(some).unwrap();
+                    journal.write_content(some, &[]).unwrap();
                     some.iter().for_each(|change| content.apply(change));
                 }
             }
@@ -260,7 +267,7 @@ mod tests {
         let mut journal = Journal::open(directory.path()).unwrap();
         let draft = change(&Content::default(), 0, "a".to_owned(), 1);
         let twice = [draft.clone(), draft];
-        assert!(journal.write_content(&twice).is_err());
+        assert!(journal.write_content(&twice, &[]).is_err());
         assert_eq!(journal.content().unwrap(), Content::default());
     }
 }

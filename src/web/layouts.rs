@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{
     WebParts,
-    auth::{self, Access},
+    auth::{self, Access, Who},
     edit,
     error::Problem,
     table::{self, Endpoint},
@@ -222,6 +222,7 @@ fn published(request: &HttpRequest, id: &str, parts: &WebParts) -> Result<HttpRe
 pub(super) async fn make(
     request: HttpRequest,
     payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let layout = layout(&request, payload).await?;
@@ -240,7 +241,7 @@ pub(super) async fn make(
         }
         save(content, &parts, layout)
     };
-    let saved = parts.content.change(make).await?;
+    let saved = parts.changes(&who, make).await?;
     Ok(answer(StatusCode::CREATED, &saved))
 }
 
@@ -249,6 +250,7 @@ pub(super) async fn change(
     request: HttpRequest,
     payload: web::Payload,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -261,7 +263,7 @@ pub(super) async fn change(
         edit::unchanged(&named, &present)?;
         save(content, &parts, layout)
     };
-    let saved = parts.content.change(change).await?;
+    let saved = parts.changes(&who, change).await?;
     Ok(answer(StatusCode::OK, &saved))
 }
 
@@ -269,6 +271,7 @@ pub(super) async fn change(
 pub(super) async fn remove(
     request: HttpRequest,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -294,7 +297,7 @@ pub(super) async fn remove(
         }
         Ok((changes, ()))
     };
-    parts.content.change(remove).await?;
+    parts.changes(&who, remove).await?;
     caught_up(&parts).await;
     Ok(HttpResponse::NoContent().finish())
 }

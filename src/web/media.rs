@@ -14,7 +14,7 @@ use tokio::{sync::mpsc, time::timeout};
 
 use super::{
     WebParts,
-    auth::{self, Access},
+    auth::{self, Access, Who},
     edit,
     error::Problem,
     table::{self, Endpoint},
@@ -98,6 +98,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) async fn upload(
     request: HttpRequest,
     mut payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let taken = match take(&request, &mut payload, &parts).await {
@@ -107,7 +108,7 @@ pub(super) async fn upload(
             return Err(problem);
         }
     };
-    let (is_new, medium) = keep(taken, &parts).await?;
+    let (is_new, medium) = keep(taken, &who, &parts).await?;
     let status = if is_new {
         StatusCode::CREATED
     } else {
@@ -184,7 +185,7 @@ async fn drain(mut payload: web::Payload) {
 }
 
 /// The file, then its row; nobody removes either between them.
-async fn keep(taken: Finished, parts: &WebParts) -> Result<(bool, Medium), Problem> {
+async fn keep(taken: Finished, who: &Who, parts: &WebParts) -> Result<(bool, Medium), Problem> {
     let _turn = parts.shelf.turn().await;
     let medium = taken.medium.clone();
     let shelf = parts.shelf.clone();
@@ -200,7 +201,7 @@ async fn keep(taken: Finished, parts: &WebParts) -> Result<(bool, Medium), Probl
             ),
         })
     };
-    parts.content.change(add).await
+    parts.changes(who, add).await
 }
 
 /// Every medium, the newest first, with where it is used.
@@ -246,6 +247,7 @@ pub(super) async fn rename(
     request: HttpRequest,
     payload: web::Payload,
     sha256: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -261,7 +263,7 @@ pub(super) async fn rename(
         };
         Ok::<_, Problem>((vec![Change::SetMedium(medium.clone())], medium))
     };
-    let medium = parts.content.change(rename).await?;
+    let medium = parts.changes(&who, rename).await?;
     Ok(edit::answer(StatusCode::OK, &medium))
 }
 
@@ -269,6 +271,7 @@ pub(super) async fn rename(
 pub(super) async fn remove(
     request: HttpRequest,
     sha256: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -278,7 +281,7 @@ pub(super) async fn remove(
         edit::unused(&content.uses_of_medium(&sha256))?;
         Ok::<_, Problem>((vec![Change::RemoveMedium(sha256.to_string())], ()))
     };
-    parts.content.change(remove).await?;
+    parts.changes(&who, remove).await?;
     let shelf = parts.shelf.clone();
     let gone = web::block(move || shelf.remove(&sha256)).await;
     let gone = gone.map_err(|error| Problem::failed(error.to_string()))?;

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     WebParts,
-    auth::Access,
+    auth::{Access, Who},
     edit,
     error::Problem,
     layouts::{caught_up, refused},
@@ -205,6 +205,7 @@ pub(super) async fn read(
 pub(super) async fn make(
     request: HttpRequest,
     payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let wish: Wish = edit::read(&request, payload).await?;
@@ -236,7 +237,7 @@ pub(super) async fn make(
         changes.push(Change::SetNotice(notice.clone()));
         Ok((changes, notice))
     };
-    let notice = parts.content.change(make).await?;
+    let notice = parts.changes(&who, make).await?;
     caught_up(&parts).await;
     Ok(edit::answer(StatusCode::CREATED, &notice))
 }
@@ -246,6 +247,7 @@ pub(super) async fn change(
     request: HttpRequest,
     payload: web::Payload,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -263,7 +265,7 @@ pub(super) async fn change(
         let notice = wish.notice(before, now, hall)?;
         Ok::<_, Problem>((vec![Change::SetNotice(notice.clone())], notice))
     };
-    let notice = parts.content.change(change).await?;
+    let notice = parts.changes(&who, change).await?;
     caught_up(&parts).await;
     Ok(edit::answer(StatusCode::OK, &notice))
 }
@@ -272,6 +274,7 @@ pub(super) async fn change(
 pub(super) async fn remove(
     request: HttpRequest,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -280,7 +283,7 @@ pub(super) async fn remove(
         edit::unchanged(&named, &edit::etag(known(content, &id, now)?))?;
         Ok::<_, Problem>((vec![Change::RemoveNotice(id.to_string())], ()))
     };
-    parts.content.change(remove).await?;
+    parts.changes(&who, remove).await?;
     caught_up(&parts).await;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     WebParts,
-    auth::Access,
+    auth::{Access, Who},
     edit,
     error::Problem,
     table::{self, Endpoint},
@@ -99,6 +99,7 @@ pub(super) async fn read(
 pub(super) async fn make(
     request: HttpRequest,
     payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let wish: Wish = edit::read(&request, payload).await?;
@@ -125,7 +126,7 @@ pub(super) async fn make(
         }
         Ok((vec![Change::SetPlaylist(playlist.clone())], ()))
     };
-    parts.content.change(make).await?;
+    parts.changes(&who, make).await?;
     Ok(edit::answer(StatusCode::CREATED, &playlist))
 }
 
@@ -134,6 +135,7 @@ pub(super) async fn change(
     request: HttpRequest,
     payload: web::Payload,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -151,7 +153,7 @@ pub(super) async fn change(
         content.check_playlist(&playlist)?;
         Ok::<_, Problem>((vec![Change::SetPlaylist(playlist.clone())], ()))
     };
-    parts.content.change(change).await?;
+    parts.changes(&who, change).await?;
     Ok(edit::answer(StatusCode::OK, &playlist))
 }
 
@@ -159,6 +161,7 @@ pub(super) async fn change(
 pub(super) async fn remove(
     request: HttpRequest,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -167,7 +170,7 @@ pub(super) async fn remove(
         edit::unused(&content.uses_of_playlist(&id))?;
         Ok::<_, Problem>((vec![Change::RemovePlaylist(id.to_string())], ()))
     };
-    parts.content.change(remove).await?;
+    parts.changes(&who, remove).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     WebParts,
-    auth::Access,
+    auth::{Access, Who},
     edit,
     error::Problem,
     layouts::{caught_up, refused},
@@ -47,6 +47,7 @@ pub(super) async fn read(parts: web::Data<WebParts>) -> Result<HttpResponse, Pro
 pub(super) async fn change(
     request: HttpRequest,
     payload: web::Payload,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -59,7 +60,7 @@ pub(super) async fn change(
         }
         Ok((vec![Change::SetProgramme(programme.clone())], ()))
     };
-    parts.content.change(change).await?;
+    parts.changes(&who, change).await?;
     caught_up(&parts).await;
     let unreached = never_reached(&programme).into_iter();
     let notes: Vec<String> = unreached

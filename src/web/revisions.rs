@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{
     WebParts,
-    auth::Access,
+    auth::{Access, Who},
     edit,
     error::Problem,
     layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, save, saved},
@@ -56,6 +56,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 pub(super) async fn publish(
     request: HttpRequest,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -76,7 +77,7 @@ pub(super) async fn publish(
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
-    let saved = parts.content.change(publish).await?;
+    let saved = parts.changes(&who, publish).await?;
     caught_up(&parts).await;
     Ok(answer(StatusCode::OK, &saved))
 }
@@ -86,6 +87,7 @@ pub(super) async fn revert(
     request: HttpRequest,
     payload: web::Payload,
     id: web::Path<String>,
+    who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let named = edit::named(&request)?;
@@ -104,7 +106,7 @@ pub(super) async fn revert(
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
-    let saved = parts.content.change(revert).await?;
+    let saved = parts.changes(&who, revert).await?;
     caught_up(&parts).await;
     Ok(answer(StatusCode::OK, &saved))
 }

@@ -1,0 +1,170 @@
+//! What changes of the content mean to people, as it is remembered. Pure.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::{Change, Content, LayoutRevision};
+
+/// How a thing was, absent where it is new, and how it is since, absent where it is gone.
+pub type BeforeAfter = (Option<Value>, Option<Value>);
+
+/// What was done, to which thing, and what of it differs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Deed {
+    pub(super) what: String,
+    pub(super) target: String,
+    pub(super) difference: BeforeAfter,
+}
+
+/// The deeds among changes that are made together; what is only tidied up by the way is none.
+pub(super) fn deeds(before: &Content, changes: &[Change], now_ms: i64) -> Vec<Deed> {
+    let mut content = before.clone();
+    let mut deeds = Vec::new();
+    for change in changes {
+        deeds.extend(deed(&content, change, now_ms));
+        content.apply(change);
+    }
+    deeds
+}
+
+fn deed(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
+    Some(match change {
+        Change::Draft(revision) => {
+            let id = &revision.layout.id;
+            let draft = content.layouts.get(id).and_then(|record| record.draft());
+            Deed {
+                what: "layout.draft".to_owned(),
+                target: id.clone(),
+                difference: (draft.map(card), Some(card(revision))),
+            }
+        }
+        Change::Publish { layout, rev } => {
+            let record = content.layouts.get(layout);
+            let hung = record.and_then(|record| record.published());
+            let hangs = record.and_then(|record| record.revisions.get(rev));
+            Deed {
+                what: "layout.publish".to_owned(),
+                target: layout.clone(),
+                difference: (hung.map(card), hangs.map(|revision| card(revision))),
+            }
+        }
+        Change::RemoveLayout(id) => {
+            let draft = content.layouts.get(id).and_then(|record| record.draft());
+            of("layout", id, (draft.map(card), None))
+        }
+        Change::SetPlaylist(playlist) => {
+            let known = content.playlists.get(&playlist.id);
+            of("playlist", &playlist.id, both(known, Some(playlist)))
+        }
+        Change::RemovePlaylist(id) => of("playlist", id, both(content.playlists.get(id), None)),
+        Change::SetMedium(medium) => {
+            let known = content.media.get(&medium.sha256);
+            of("media", &medium.sha256, both(known, Some(medium)))
+        }
+        Change::RemoveMedium(sha256) => of("media", sha256, both(content.media.get(sha256), None)),
+        Change::SetNotice(notice) => {
+            let known = content.notices.get(&notice.id);
+            of("notice", &notice.id, both(known, Some(notice)))
+        }
+        Change::RemoveNotice(id) => {
+            let known = content.notices.get(id);
+            let ended = known.filter(|notice| notice.until > now_ms)?; // else it was over already
+            of("notice", id, both(Some(ended), None))
+        }
+        Change::SetProgramme(programme) => {
+            let difference = both(Some(&content.programme), Some(programme));
+            of("programme", "", difference)
+        }
+        Change::ForgetRevision { .. } => return None,
+    })
+}
+
+fn of(kind: &str, target: &str, difference: BeforeAfter) -> Deed {
+    let verb = match difference {
+        (None, _) => "add",
+        (Some(_), Some(_)) => "change",
+        (Some(_), None) => "remove",
+    };
+    Deed {
+        what: format!("{kind}.{verb}"),
+        target: target.to_owned(),
+        difference,
+    }
+}
+
+/// What is told of a revision: all of it can be read as long as it is kept.
+fn card(revision: &LayoutRevision) -> Value {
+    json!({ "name": revision.layout.name, "rev": revision.rev })
+}
+
+fn both<T: Serialize>(before: Option<&T>, after: Option<&T>) -> BeforeAfter {
+    let value = |thing: &T| serde_json::to_value(thing).unwrap_or_default();
+    (before.map(value), after.map(value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::{Playlist, TakeOver};
+
+    fn playlist(name: &str) -> Playlist {
+        Playlist {
+            id: "pagi".into(),
+            name: name.into(),
+            items: Vec::new(),
+        }
+    }
+
+    fn notice(id: &str, until: i64) -> TakeOver {
+        TakeOver {
+            id: id.into(),
+            title: "Evakuasi".into(),
+            text: String::new(),
+            layout: None,
+            zones: Vec::new(),
+            screens: Vec::new(),
+            from: 0,
+            until,
+        }
+    }
+
+    #[test]
+    fn every_deed_is_told_with_before_and_after() {
+        let changes = [
+            Change::SetPlaylist(playlist("Pagi")),
+            Change::SetPlaylist(playlist("Siang")),
+            Change::RemovePlaylist("pagi".into()),
+            Change::SetNotice(notice("a", 9)),
+            Change::RemoveNotice("a".into()),
+        ];
+        let deeds = deeds(&Content::default(), &changes, 5);
+        let told: Vec<_> = deeds.iter().map(|deed| deed.what.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "playlist.add",
+                "playlist.change",
+                "playlist.remove",
+                "notice.add",
+                "notice.remove"
+            ]
+        );
+        let (before, after) = &deeds[1].difference;
+        assert_eq!(before.as_ref().unwrap()["name"], "Pagi");
+        assert_eq!(after.as_ref().unwrap()["name"], "Siang");
+    }
+
+    #[test]
+    fn what_is_tidied_up_by_the_way_is_no_deed() {
+        let mut content = Content::default();
+        content.apply(&Change::SetNotice(notice("ended", 4)));
+        let tidied = [
+            Change::RemoveNotice("ended".into()),
+            Change::ForgetRevision {
+                layout: "utama".into(),
+                rev: 1,
+            },
+        ];
+        assert_eq!(deeds(&content, &tidied, 5), []);
+    }
+}
