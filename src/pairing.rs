@@ -130,7 +130,8 @@ pub enum Undecidable {
 }
 
 impl Pairings {
-    /// A device asks, with a fresh code for it. One that asks already keeps its code; one that was refused begins anew.
+    /// A device asks, with a fresh code for it. One that asks already keeps its code; one that was refused begins anew, and so does one that
+    /// was approved, told, and asks again: the answer was lost on its way, or the screen was removed since.
     ///
     /// # Errors
     /// When too many are asking.
@@ -143,7 +144,7 @@ impl Pairings {
     ) -> Result<PairingState, Full> {
         self.forget(now);
         self.0
-            .retain(|entry| entry.device != device || !matches!(entry.stand, Stand::Refused));
+            .retain(|entry| entry.device != device || !entry.is_over());
         if let Some(state) = self.current(device, now) {
             return Ok(state);
         }
@@ -275,6 +276,14 @@ impl Pairings {
 impl Entry {
     fn is_open(&self) -> bool {
         matches!(self.stand, Stand::Waiting | Stand::Reserved { .. })
+    }
+
+    /// Whether its device has nothing more to hear of it.
+    fn is_over(&self) -> bool {
+        matches!(
+            self.stand,
+            Stand::Refused | Stand::Approved { grant: None, .. }
+        )
     }
 
     fn waiting(&self) -> PairingState {

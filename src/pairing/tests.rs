@@ -111,6 +111,18 @@ fn who_asks_again_keeps_its_code_and_who_was_refused_begins_anew() {
 }
 
 #[test]
+fn who_was_told_and_asks_again_begins_anew() {
+    let mut pairings = Pairings::default();
+    ask(&mut pairings, 1, 0).unwrap();
+    pairings.reserve(&code(1), "budi", 0).unwrap();
+    pairings.settle(&code(1), grant(), 0);
+    assert!(pairings.current(device(1), 0).is_some()); // the answer is lost on its way
+    let anew = pairings.ask(device(1), about(1), code(7), 0).unwrap();
+    assert_eq!(pairings.current(device(1), 0), Some(anew));
+    pairings.reserve(&code(7), "budi", 0).unwrap();
+}
+
+#[test]
 fn an_address_has_three_open_askings_and_the_site_twenty() {
     let mut pairings = Pairings::default();
     for number in 0..3 {
