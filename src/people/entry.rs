@@ -14,6 +14,9 @@ use super::{
 };
 use crate::{content::StoreError, journal::AuditRecord};
 
+/// A hall that shares one login has no more devices; of more, the one that was not used for longest is signed out.
+const DEVICES: usize = 100;
+
 /// Where somebody comes in.
 #[derive(Debug, Clone, Default)]
 pub struct Visit {
@@ -81,7 +84,9 @@ impl PeopleStore {
         password: String,
         visit: Visit,
     ) -> Result<Entered, EntryFault> {
-        let login = login.trim().to_ascii_lowercase();
+        let Ok(login) = check_login(login) else {
+            return Err(self.nobody(password, visit.address).await);
+        };
         self.begin(Some(&login), visit.address)?;
         let person = self.now().persons.get(&login).cloned();
         let secret = person.and_then(|person| person.secret);
@@ -104,6 +109,20 @@ impl PeopleStore {
             .await?;
         self.attempts().succeeded(Some(&login), visit.address);
         Ok(entered)
+    }
+
+    /// Refuses what cannot be a login. It takes as long as a wrong one, and is remembered by its address alone: a login can be as long as a body.
+    async fn nobody(&self, password: String, address: Option<IpAddr>) -> EntryFault {
+        if let Err(fault) = self.begin(None, address) {
+            return fault;
+        }
+        match self.inner().secrets.is_right(password, None).await {
+            Ok(_never) => self.wrong(None, address),
+            Err(busy) => {
+                self.attempts().succeeded(None, address); // it was not looked at
+                busy.into()
+            }
+        }
     }
 
     /// Makes a setup link's code, if nobody exists; the one before opens nothing any more.
@@ -193,9 +212,7 @@ impl PeopleStore {
             let (Some(_), Some(person)) = (still, person) else {
                 return Err(EntryFault::Wrong(0));
             };
-            let mut written = new_secret(people, person, secret.clone(), None, now);
-            written.changes.push(Change::RemoveSlip(login.clone()));
-            Ok(written)
+            Ok(new_secret(people, person, secret.clone(), None, now))
         };
         let entered = self.enter(&login, visit, set).await?;
         self.attempts().succeeded(Some(&login), None);
@@ -261,8 +278,9 @@ impl PeopleStore {
         let add = |people: &People| {
             let mut written = work(people)?;
             let before = visit.before.and_then(|id| people.sessions.get(&id));
-            let before = before.cloned().map(Change::EndSession);
-            written.changes.extend(before);
+            let before = before.into_iter().chain(too_many(people, login));
+            let ended = before.cloned().map(Change::EndSession);
+            written.changes.extend(ended);
             written.changes.push(Change::AddSession(session.clone()));
             Ok::<_, EntryFault>((written, ()))
         };
@@ -306,7 +324,14 @@ impl PeopleStore {
     }
 }
 
-/// What a new password comes to: other sessions end, for somebody else may know the old one.
+/// The sessions of a person that make room for one more.
+fn too_many<'p>(people: &'p People, login: &'p str) -> impl Iterator<Item = &'p Session> {
+    let mut theirs: Vec<_> = people.sessions_of(login).collect();
+    theirs.sort_by_key(|session| std::cmp::Reverse(session.last_at()));
+    theirs.into_iter().skip(DEVICES - 1)
+}
+
+/// What a new password comes to: other sessions end, for somebody else may know the old one, and so does a slip that nobody used.
 fn new_secret(
     people: &People,
     person: &Person,
@@ -320,6 +345,7 @@ fn new_secret(
     };
     let mut changes = people.end_sessions(&person.login, stays);
     changes.insert(0, Change::SetPerson(next));
+    changes.push(Change::RemoveSlip(person.login.clone()));
     Written {
         audit: vec![person.note("password.change", person, now)],
         changes,
