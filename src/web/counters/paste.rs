@@ -52,7 +52,6 @@ pub(super) fn laid_over(site: &Site, rows: &[Row]) -> Result<(Site, Pasted), Vec
     let mut row_of = vec![None; site.counters.len()];
     for (index, row) in rows.iter().enumerate() {
         let number = row.number.trim();
-        let zone = zone_of(&mut next, row.zone.trim());
         let service = match service_of(&next, row.service.as_deref()) {
             Ok(service) => service,
             Err(detail) => {
@@ -63,6 +62,10 @@ pub(super) fn laid_over(site: &Site, rows: &[Row]) -> Result<(Site, Pasted), Vec
         let by_number = |counter: &Counter| counter.number.eq_ignore_ascii_case(number);
         let place = next.counters.iter().position(by_number);
         let known = place.and_then(|place| next.counters.get(place)).cloned();
+        let zone = match (row.zone.trim(), &known) {
+            ("", Some(known)) => known.zone.clone(),
+            (wish, _) => zone_of(&mut next, wish),
+        };
         let counter = counter_of(&next, known.as_ref(), row, zone, service);
         match (&known, place) {
             (Some(known), Some(place)) => {
@@ -111,7 +114,9 @@ fn counter_of(
     let (number, name) = (row.number.trim(), row.name.trim().to_owned());
     match known {
         Some(known) => Counter {
-            name,
+            name: Some(name)
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| known.name.clone()),
             zone,
             service: service.or_else(|| known.service.clone()),
             ..known.clone()
@@ -241,6 +246,16 @@ mod tests {
         );
         assert_eq!(next.zones.len(), 3);
         assert_eq!(next.counter("25").unwrap().zone, "lantai-3");
+    }
+
+    #[test]
+    fn what_a_row_does_not_say_of_a_counter_stays() {
+        let before = site();
+        let rows = [row("13", "Samsat Baru", ""), row("14", "", "")];
+        let (next, _) = laid_over(&before, &rows).unwrap();
+        assert_eq!(next.counter("13").unwrap().name, "Samsat Baru");
+        assert_eq!(next.counter("13").unwrap().zone, "lantai-2");
+        assert_eq!(next.counter("14"), before.counter("14"));
     }
 
     #[test]
