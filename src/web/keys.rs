@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     intake::message,
-    journal::{AuditRecord, StoredKey},
+    journal::{AuditRecord, Journal, JournalError, StoredKey},
     random,
     site::Site,
     telemetry::chain,
@@ -212,14 +212,16 @@ pub(super) async fn remove(
         key.ok_or_else(|| Problem::not_found("there is no such key: GET /api/v1/keys lists them"))?;
     let now = parts.clock.now_ms();
     let note = who.note(now, "key.remove", &key.id, (Some(card(key)), None));
-    let gone = key.id.clone();
-    let removed = parts
-        .recorder
-        .edit(move |journal| journal.remove_key(&gone, &note))
-        .await
-        .map_err(|_| Problem::stopping())?;
-    removed.map_err(|error| Problem::failed(chain(&error)))?;
-    parts.keys.remove(&key.id);
+    let (gone, keys) = (key.id.clone(), parts.keys.clone());
+    let remove = move |journal: &mut Journal| {
+        journal.remove_key(&gone, &note)?;
+        keys.remove(&gone); // here, for the asker may be gone: it opens nothing any more all the same
+        Ok::<_, JournalError>(())
+    };
+    let removed = parts.recorder.edit(remove).await;
+    removed
+        .map_err(|_| Problem::stopping())?
+        .map_err(|error| Problem::failed(chain(&error)))?;
     Ok(HttpResponse::NoContent().finish())
 }
 
