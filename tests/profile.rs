@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::TestPanggil;
+use common::{TestPanggil, Tv};
 use serde_json::{Value, json};
 
 /// Two counters: one that is there under another name, and a new one.
@@ -85,6 +85,19 @@ fn mistakes_are_told_with_their_lines_and_nothing_is_taken_in() {
     let refused = take_in(&server, &text, &[], "*").problem(422);
     assert_eq!(refused["faults"][0]["line"], 12);
     assert!(!names(&server, "lantai-1").contains(&"Baru".to_owned()));
+}
+
+#[test]
+fn a_zone_that_a_screen_shows_stays_whatever_is_taken_in() {
+    let server = TestPanggil::start();
+    Tv::new(1).pair(&server, "Lobi");
+    let one = "[[zone]]\nid = \"lantai-2\"\nname = \"Lantai 2\"\n[[counter]]\nid = \"13\"\nname = \"Samsat\"\nzone = \"lantai-2\"\n\
+               [[speaker]]\nid = \"satu\"\nzones = [\"lantai-2\"]\n";
+    let remove = ["zones", "counters", "speakers"];
+    let problem = take_in(&server, one, &remove, "*").problem(409);
+    assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["uses"]["screens"][0], "lobi");
+    assert_eq!(names(&server, "lantai-1").len(), 12);
 }
 
 #[test]

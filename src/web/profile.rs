@@ -13,6 +13,7 @@ use super::{
     auth::{Access, Who},
     body, edit,
     error::Problem,
+    hall_items::in_use,
     layouts::caught_up,
     table::{self, Endpoint},
 };
@@ -271,6 +272,7 @@ pub(super) async fn import(
         };
         let outcome = planned(&profile, &parts, (site, &content), wishes)
             .map_err(|faults| unusable(&faults))?;
+        nobody_left_behind(site, &outcome.site, &parts)?;
         let changes = outcome.count(wishes);
         done = Some(Done {
             changes,
@@ -286,6 +288,23 @@ pub(super) async fn import(
     parts.hall.carry_out(&who.author(), work, hung).await?;
     caught_up(&parts).await;
     Ok(HttpResponse::Ok().json(done))
+}
+
+/// A zone that screens show stays, whoever wants it away.
+fn nobody_left_behind(before: &Site, after: &Site, parts: &WebParts) -> Result<(), Problem> {
+    let gone = before
+        .zones
+        .iter()
+        .filter(|zone| after.zone(&zone.id).is_none());
+    for zone in gone {
+        let screens = parts.screens_in(&zone.id);
+        if !screens.is_empty() {
+            let detail = format!("move the screens of `{}` to another zone first", zone.id);
+            let uses = json!({ "counters": [], "screens": screens, "speakers": [] });
+            return Err(in_use(detail, uses));
+        }
+    }
+    Ok(())
 }
 
 async fn asked<T: serde::de::DeserializeOwned>(
