@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -169,6 +169,11 @@ const MIGRATIONS: [&str; 8] = [
     "
     DROP INDEX visit_report;
     CREATE INDEX visit_report ON visit(day, counter, ended, attempts, at);
+",
+    // what midnight and a start look for among hundreds of days, while calls wait
+    "
+    CREATE INDEX shown_doc ON shown(seq) WHERE doc IS NOT NULL;
+    CREATE INDEX visit_open ON visit(last_call) WHERE spoken IN ('waiting', 'speaking');
 ",
 ];
 
