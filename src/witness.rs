@@ -39,7 +39,9 @@ const LOOK: Duration = Duration::from_millis(250);
 const WRITE_EVERY: u32 = 4;
 /// The newest calls that are answered from memory.
 const NEWEST: usize = 2_000;
-/// Of these, so many with every screen: a call that can be looked at lives no longer.
+/// So many are open at a time: beyond, the oldest are closed, for a look holds up the screens that come and go.
+const OPEN: usize = 500;
+/// Of the newest, so many with every screen: a call that can be looked at lives no longer.
 const TOLD: usize = 50;
 
 /// A call, as the recorder announces it.
@@ -255,7 +257,14 @@ impl Witness {
         let mut state = self.lock();
         state.note(called.call, &call, &book);
         state.open.insert(called.call, call);
+        let oldest = match state.open.len() > OPEN {
+            true => state.open.pop_first(),
+            false => None,
+        };
         drop(state);
+        if let Some((oldest, call)) = oldest {
+            self.close(oldest, &call);
+        }
         self.0.stir.stir();
     }
 
