@@ -77,14 +77,14 @@ pub struct Hanging<'a> {
     pub layout: LayoutRef<'a>,
 }
 
-#[derive(Serialize)]
-struct Zones<'a> {
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct Zones<'a> {
     zones: Vec<ZoneName<'a>>,
     pairing: &'a str,
 }
 
-#[derive(Serialize)]
-struct ZoneName<'a> {
+#[derive(Serialize, utoipa::ToSchema)]
+pub(crate) struct ZoneName<'a> {
     id: &'a str,
     name: &'a str,
 }

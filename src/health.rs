@@ -49,7 +49,8 @@ enum Feed {
 }
 
 /// What `/readyz` says. Ready while calls can be shown, whatever else is degraded.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = Readiness)]
 pub struct Report {
     pub(crate) ready: bool,
     pub(crate) board: State,
@@ -58,21 +59,25 @@ pub struct Report {
     pub(crate) speakers: Vec<SpeakerReport>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ReadyState)]
 pub(crate) struct State {
     pub(crate) state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) detail: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = ReadyRedis)]
 pub(crate) struct RedisReport {
     pub(crate) state: &'static str,
     #[serde(flatten)]
+    #[schema(value_type = BTreeMap<String, State>)]
     pub(crate) feeds: BTreeMap<&'static str, State>,
 }
 
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = ReadySpeaker)]
 pub(crate) struct SpeakerReport {
     pub(crate) id: String,
     /// The zones it covers, where sound is wanted of it.

@@ -16,7 +16,7 @@ pub mod settings;
 use serde::{Deserialize, Serialize};
 
 /// An arrangement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 pub struct Layout {
@@ -45,7 +45,7 @@ pub struct Layout {
 }
 
 /// A sheet of square cells: 192 × 108, or upright 108 × 192.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sheet {
     /// Cells across.
@@ -55,7 +55,7 @@ pub struct Sheet {
 }
 
 /// A set of colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
@@ -66,7 +66,7 @@ pub enum Theme {
 }
 
 /// The site's own pair of colours, `#RRGGBB`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Brand {
@@ -77,7 +77,7 @@ pub struct Brand {
 }
 
 /// The screen a layout is arranged for, and its farthest reader.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Viewing {
@@ -88,7 +88,8 @@ pub struct Viewing {
 }
 
 /// For eyes and ears that need more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = LayoutAccess)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Access {
@@ -101,7 +102,7 @@ pub struct Access {
 }
 
 /// A part of a zone.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct Only {
@@ -112,7 +113,7 @@ pub struct Only {
 }
 
 /// A rectangle in cells, and what fills it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Region {
     /// Its id in the layout.
@@ -130,5 +131,6 @@ pub struct Region {
     /// The widget's own settings, as in [`settings`].
     #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
     #[cfg_attr(test, ts(optional, type = "{ [key: string]: unknown }"))]
+    #[schema(value_type = Object)]
     pub settings: serde_json::Map<String, serde_json::Value>,
 }

@@ -79,13 +79,14 @@ pub struct Grant {
 }
 
 /// An asking, as operators see it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Asking {
     /// The code it shows.
     pub code: String,
     /// Where it is.
     #[cfg_attr(test, ts(type = "string | null"))]
+    #[schema(value_type = Option<String>)]
     pub address: Option<IpAddr>,
     /// Since when it asks, in ms since 1970.
     pub at: i64,

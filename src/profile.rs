@@ -22,7 +22,8 @@ pub use plan::plan;
 pub use write::{Form, write};
 
 /// A kind of thing that a profile lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportKind)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// `[site]`.
@@ -101,7 +102,8 @@ pub struct Outcome {
 }
 
 /// What differs in one kind.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportSection)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportSection"))]
 pub struct Section {
     /// Which kind.
@@ -120,7 +122,8 @@ pub struct Section {
 }
 
 /// One thing.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportItem)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportItem"))]
 pub struct Item {
     /// Its id.
@@ -130,7 +133,8 @@ pub struct Item {
 }
 
 /// One thing that becomes other than it is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportChange)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportChange"))]
 pub struct ItemChange {
     /// Its id.
@@ -142,7 +146,8 @@ pub struct ItemChange {
 }
 
 /// One field that differs.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportField)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportField"))]
 pub struct FieldChange {
     /// Its name.
@@ -156,7 +161,8 @@ pub struct FieldChange {
 }
 
 /// A mistake, or something that is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = ImportNote)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportNote"))]
 pub struct Note {
     /// The line of the profile, where it has lines.

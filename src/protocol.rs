@@ -95,7 +95,7 @@ pub struct Hello {
 }
 
 /// A text that stays out of every log.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 pub struct Secret(pub String);
 
@@ -130,7 +130,7 @@ pub struct Capabilities {
 }
 
 /// How a screen is. What it cannot find out it leaves out.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 #[serde(default)]
@@ -176,7 +176,7 @@ pub struct ScreenHealth {
 }
 
 /// A width and a height.
-#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Size {
     /// Across.
@@ -186,7 +186,7 @@ pub struct Size {
 }
 
 /// A medium that ran on a screen.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Played {
     /// Its SHA-256.
@@ -286,7 +286,7 @@ pub enum Command {
 }
 
 /// What a screen without a pairing says of itself, when it asks for one.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 #[serde(default)]
@@ -300,7 +300,7 @@ pub struct PairingRequest {
 }
 
 /// How the asking of a screen stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "state", rename_all = "lowercase")]
 pub enum PairingState {
@@ -347,7 +347,7 @@ pub struct LayoutRef<'a> {
 }
 
 /// The whole zone at one moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct ZoneState {
     /// Changes when the numbering starts anew.
@@ -387,7 +387,7 @@ pub struct ZoneState {
 }
 
 /// What a counter shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct CounterState {
     /// Which counter.
@@ -421,7 +421,7 @@ pub struct CounterState {
 }
 
 /// One call.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Call {
     /// Its number: that of its event.
@@ -443,7 +443,7 @@ pub struct Call {
 }
 
 /// The call that is being spoken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Speaking {
     /// Its number.
@@ -453,7 +453,7 @@ pub struct Speaking {
 }
 
 /// Who waits for a service.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Waiting {
     /// The service's id.
@@ -467,7 +467,7 @@ pub struct Waiting {
 }
 
 /// A text of the moment.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize, ts_rs::TS))]
 pub struct Notice {
     /// The number of its event.
@@ -481,7 +481,7 @@ pub struct Notice {
 }
 
 /// The names that go with the numbers of a zone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Directory<'a> {
     /// Which zone.
@@ -500,13 +500,14 @@ pub struct Directory<'a> {
     pub services: Vec<DirectoryService<'a>>,
     /// The words on the screen, Indonesian and English.
     #[cfg_attr(test, ts(type = "{ [key: string]: Bilingual }"))]
+    #[schema(value_type = std::collections::BTreeMap<String, Bilingual<'static>>)]
     pub texts: std::collections::BTreeMap<&'a str, Bilingual<'a>>,
     /// The lines that run along the foot.
     pub ticker: Vec<&'a str>,
 }
 
 /// What a screen shows of the site.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SiteFacts<'a> {
     /// The site's id.
@@ -520,11 +521,12 @@ pub struct SiteFacts<'a> {
     /// Its clock, in minutes east of UTC.
     pub utc_offset_min: i16,
     /// That clock's label, such as WIB.
+    #[schema(value_type = String)]
     pub time_zone: std::borrow::Cow<'a, str>,
 }
 
 /// A counter's names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DirectoryCounter<'a> {
     /// The id events use.
@@ -542,7 +544,7 @@ pub struct DirectoryCounter<'a> {
 }
 
 /// A service's name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DirectoryService<'a> {
     /// The id events use.
@@ -552,7 +554,8 @@ pub struct DirectoryService<'a> {
 }
 
 /// One text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = ScreenText)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Bilingual<'a> {
     /// Indonesian.

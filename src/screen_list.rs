@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// A screen. Times are in ms since 1970.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = Screen)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(rename = "Screen", optional_fields))]
 pub struct ScreenCard {
@@ -45,6 +46,7 @@ pub struct ScreenCard {
     /// Where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(type = "string", optional))]
+    #[schema(value_type = Option<String>)]
     pub address: Option<IpAddr>,
     /// The newest event it painted.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,7 @@ pub struct ScreenCard {
     pub late_ms: Option<u32>,
     /// What it says of itself.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<ScreenHealth>)]
     pub health: Option<Box<ScreenHealth>>,
     /// When it said so.
     #[serde(skip_serializing_if = "Option::is_none")]

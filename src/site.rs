@@ -46,7 +46,7 @@ pub struct Site {
 }
 
 /// A waiting area: what a screen shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Zone {
     /// Its id.
@@ -60,7 +60,7 @@ pub struct Zone {
 }
 
 /// A place that serves (gerai).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Counter {
     /// Its id.
@@ -79,7 +79,7 @@ pub struct Counter {
 }
 
 /// Something visitors come for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Service {
     /// Its id.
@@ -97,7 +97,7 @@ pub struct Service {
 }
 
 /// How the tickets of a service are numbered where no queue machine does it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OwnQueue {
     /// Figures of a number, zeros in front: A001 has 3.
@@ -107,7 +107,8 @@ pub struct OwnQueue {
 }
 
 /// One sound output.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[schema(as = Speaker)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SpeakerSettings {
     /// Its id.
@@ -125,7 +126,7 @@ pub struct SpeakerSettings {
 }
 
 /// A text on the screen in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Text {
     /// In Indonesian.
     pub id: String,

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Who sent an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct By {
     /// The way it came in.
@@ -26,7 +26,7 @@ pub struct By {
 }
 
 /// A ticket at a counter, in the list of calls.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct CallRow {
     /// Its first call.
@@ -64,7 +64,7 @@ pub struct CallRow {
 }
 
 /// The figures of a day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Today {
     /// Calls, recalls too.
@@ -86,7 +86,7 @@ pub struct Today {
 }
 
 /// An hour's calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Hour {
     /// 0 to 23.
@@ -98,7 +98,7 @@ pub struct Hour {
 }
 
 /// One counter as its call console shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct CounterDoc {
     /// Its id.
@@ -181,7 +181,8 @@ pub struct CounterDoc {
 }
 
 /// A ticket that a counter is done with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = CounterDone)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CounterDone"))]
 pub struct Done {
     /// The ticket.
@@ -194,7 +195,7 @@ pub struct Done {
 }
 
 /// The story of a ticket at a counter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CallStory {
     /// It in the list.
@@ -210,7 +211,7 @@ pub struct CallStory {
 }
 
 /// An event of a story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct StoryStep {
     /// Its number.
@@ -234,7 +235,7 @@ pub struct StoryStep {
 }
 
 /// A screen in a story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct StoryScreen {
     /// Which call.
@@ -252,7 +253,7 @@ pub struct StoryScreen {
 }
 
 /// A speaker in a story.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct StorySpoken {
     /// Which call.
@@ -278,7 +279,7 @@ pub struct StorySpoken {
 }
 
 /// A hole in what a feed or a machine sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Gap {
     /// When it was noticed.

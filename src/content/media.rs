@@ -24,7 +24,8 @@ pub struct Unusable {
 }
 
 /// Where something is used.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
+#[schema(as = MediumUses)]
 pub struct Uses {
     /// In these playlists, by id.
     pub playlists: Vec<String>,

@@ -41,7 +41,7 @@ impl LayoutRecord {
 }
 
 /// Media in turn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Playlist {
     /// Its id.
@@ -53,7 +53,7 @@ pub struct Playlist {
 }
 
 /// One medium of a playlist, and when it has its turn.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaylistItem {
     /// The medium, by its SHA-256.
@@ -67,7 +67,7 @@ pub struct PlaylistItem {
 }
 
 /// Days, hours and dates, all local to the site; what is absent does not limit.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 #[serde(default, deny_unknown_fields)]
@@ -89,7 +89,7 @@ pub struct When {
 }
 
 /// A file that screens can show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Medium {
     /// Its name in the data directory and in URLs.
     pub sha256: String,
@@ -114,7 +114,7 @@ pub struct Medium {
 }
 
 /// What a medium is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum MediaKind {
@@ -125,7 +125,7 @@ pub enum MediaKind {
 }
 
 /// A notice or a layout that takes over zones or screens until its end.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct TakeOver {
     /// Its id.
     pub id: String,
@@ -151,7 +151,7 @@ pub struct TakeOver {
 }
 
 /// What hangs where and when: the first entry that holds. Where none does, a preset hangs.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Programme {
     /// In this order.
@@ -159,7 +159,7 @@ pub struct Programme {
 }
 
 /// A layout on some screens at some hours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProgrammeEntry {
     /// The layout, by id.
@@ -179,7 +179,7 @@ pub struct ProgrammeEntry {
 }
 
 /// A layout as a screen fetches it: with the media of the playlists its regions name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ScreenLayout {
     /// The arrangement.
@@ -198,7 +198,7 @@ pub struct ScreenLayout {
 }
 
 /// One medium in turn, with all a screen needs to know to fetch, keep and show it: `/media/{sha256}`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[cfg_attr(test, ts(optional_fields))]
 pub struct ScreenMedium {

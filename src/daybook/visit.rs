@@ -4,7 +4,9 @@ use super::By;
 use crate::model::{CounterId, Priority, Stamped, Step, TicketNumber, ZoneId};
 
 /// How a visit goes on or ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum End {
@@ -21,7 +23,10 @@ pub enum End {
 }
 
 /// What became of a call's voice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
+#[schema(as = SpokenWord)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SpokenWord"))]
 #[serde(rename_all = "lowercase")]
 pub enum Voiced {

@@ -24,7 +24,7 @@ const MARKS: usize = 4;
 const LARGEST: f64 = 1e15;
 
 /// How a screen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum ScreenState {

@@ -27,7 +27,7 @@ pub const MAX_TEXT: usize = 500;
 const MAX_NEXT: usize = 20;
 
 /// Why a message is not an event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[error("{}{detail}", field.map(|field| format!("`{field}`: ")).unwrap_or_default())]
 pub struct Refusal {
@@ -54,7 +54,8 @@ impl Refusal {
 }
 
 /// The kinds of refusal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, utoipa::ToSchema)]
+#[schema(as = RefusalReason)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RefusalReason"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {

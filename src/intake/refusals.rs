@@ -18,7 +18,7 @@ const EXCERPT: usize = 200;
 const WORD: usize = 64;
 
 /// One refused message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Refused {
     at: i64,

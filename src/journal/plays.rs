@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{DATABASE, Journal, JournalError, ReportError};
 
 /// A medium that ran.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct PlayRow {
     /// When it began, in ms since 1970.
     pub at: i64,

@@ -25,7 +25,7 @@ pub struct Query {
 }
 
 /// An event as it stands in the journal.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct EventRow {
     seq: i64,
     epoch: String,
@@ -45,6 +45,7 @@ pub struct EventRow {
     ts: Option<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     spoken: Vec<SpokenRow>,
+    #[schema(value_type = Object)]
     body: Box<RawValue>,
 }
 

@@ -12,7 +12,8 @@ use crate::screen_book::{ScreenChange, ScreenRecord};
 const WATCHED: &str = "screens_watched";
 
 /// One line of a screen's log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = ScreenLogEntry)]
 pub struct ScreenLogRow {
     /// When, in ms since 1970.
     pub at: i64,

@@ -183,7 +183,7 @@ pub(super) fn of_call(connection: &Connection, seq: i64) -> rusqlite::Result<Vec
 }
 
 /// What became of a call at a speaker, as the journal's readers see it. Times are in ms since 1970.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub(super) struct SpokenRow {
     speaker: String,
     state: String,

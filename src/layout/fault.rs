@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// One mistake: where it is, and a sentence that ends with the remedy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Fault {
     /// The region of a layout it is in.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
+        #[schema(value_type = String)]
         #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
         #[serde(from = "String", into = "String")]
         pub struct $name(Arc<str>);

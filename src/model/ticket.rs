@@ -14,7 +14,7 @@ use thiserror::Error;
 const LONGEST: usize = 12;
 
 /// A checked ticket number. `==` compares the text as shown; [`TicketNumber::is`] ignores case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(type = "string"))]
 #[serde(try_from = "String", into = "String")]
 pub struct TicketNumber(String);

@@ -35,27 +35,32 @@ pub fn build() -> String {
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        table::get("/", Access::Anybody, "The console", console),
+        table::get("/", Access::Anybody, "The console", console).gives_file("text/html"),
         table::get(
             "/console/{page:.*}",
             Access::Anybody,
             "A page of the console",
             console,
-        ),
-        table::get("/counter", Access::Anybody, "The call console", counter),
+        )
+        .gives_file("text/html"),
+        table::get("/counter", Access::Anybody, "The call console", counter)
+            .gives_file("text/html"),
         table::get(
             "/screen",
             Access::Anybody,
             "The page of a television",
             screen,
-        ),
-        table::get("/sw.js", Access::Anybody, "The worker of that page", worker),
+        )
+        .gives_file("text/html"),
+        table::get("/sw.js", Access::Anybody, "The worker of that page", worker)
+            .gives_file("text/javascript"),
         table::get(
             "/assets/{file:.*}",
             Access::Anybody,
             "A file of a page",
             asset,
-        ),
+        )
+        .gives_file("application/octet-stream"),
     ]
 }
 

@@ -28,12 +28,16 @@ struct Choice {
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::get(
-        "/audio/{call}.wav",
-        Access::Operator,
-        "The announcement of a call, as its speaker says it; ?speaker= chooses among several",
-        audio,
-    )]
+    vec![
+        table::get(
+            "/audio/{call}.wav",
+            Access::Operator,
+            "The announcement of a call, as its speaker says it; ?speaker= chooses among several",
+            audio,
+        )
+        .query(&["speaker"])
+        .gives_file("audio/wav"),
+    ]
 }
 
 async fn audio(

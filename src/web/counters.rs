@@ -27,14 +27,16 @@ use paste::{Pasted, Row, RowFault, laid_over};
 const ROWS: usize = 1_000;
 
 /// Where a counter is used.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CounterUses)]
 pub(super) struct Uses {
     layouts: Vec<String>,
     calls_today: usize,
     users: Vec<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = CounterTable)]
 #[serde(deny_unknown_fields)]
 struct Table {
     rows: Vec<Row>,
@@ -48,13 +50,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "A table of counters: adds and changes, never removes",
             paste,
-        ),
+        )
+        .takes::<Table>()
+        .gives::<Pasted>(200),
         get(
             "/api/v1/counters/{counter}/uses",
             Access::Operator,
             "Where a counter is used",
             read_uses,
-        ),
+        )
+        .gives::<Uses>(200),
     ]
 }
 

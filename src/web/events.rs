@@ -8,6 +8,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     body,
+    documented::{self, ProblemDocument},
     error::Problem,
     table::{self, Endpoint},
 };
@@ -18,12 +19,14 @@ const MAX_BODY: usize = 512 * 1024;
 /// The most events in one.
 const MAX_ITEMS: usize = 100;
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = EventsTaken)]
 struct Answer {
     results: Vec<Item>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = EventTaken)]
 #[serde(untagged)]
 enum Item {
     Taken {
@@ -34,18 +37,23 @@ enum Item {
         recorded: bool,
     },
     Refused {
+        #[schema(value_type = ProblemDocument)]
         error: Problem,
     },
 }
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::post(
-        "/api/v1/events",
-        Access::Producer,
-        "Takes events, one or at most 100 in an array",
-        post,
-    )]
+    vec![
+        table::post(
+            "/api/v1/events",
+            Access::Producer,
+            "Takes events, one or at most 100 in an array",
+            post,
+        )
+        .takes::<documented::Events>()
+        .gives::<Answer>(202),
+    ]
 }
 
 /// Takes events.

@@ -13,6 +13,7 @@ use serde_json::Value;
 use super::{
     WebParts,
     auth::{Access, Who},
+    documented::{HallCounter, HallService, HallSite, HallSpeaker, HallZone},
     edit,
     error::Problem,
     hall_items::Item,
@@ -39,26 +40,33 @@ pub(super) struct Tagged<T> {
     etag: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Hall)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Hall"))]
 pub(super) struct HallDocument<'a> {
     etag: String,
     #[cfg_attr(test, ts(type = "SiteSettings"))]
+    #[schema(value_type = HallSite)]
     site: Tagged<SiteSettings<'a>>,
     #[cfg_attr(test, ts(type = "HallZone[]"))]
+    #[schema(value_type = Vec<HallZone>)]
     zones: Vec<Tagged<&'a Zone>>,
     #[cfg_attr(test, ts(type = "HallCounter[]"))]
+    #[schema(value_type = Vec<HallCounter>)]
     counters: Vec<Tagged<&'a Counter>>,
     #[cfg_attr(test, ts(type = "HallService[]"))]
+    #[schema(value_type = Vec<HallService>)]
     services: Vec<Tagged<&'a Service>>,
     #[cfg_attr(test, ts(type = "HallSpeaker[]"))]
+    #[schema(value_type = Vec<HallSpeaker>)]
     speakers: Vec<Tagged<&'a SpeakerSettings>>,
     #[cfg_attr(test, ts(type = "Locked[]"))]
     locked: Vec<String>,
 }
 
 /// The order that lists shall have, each by all its ids; what is absent stays.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = HallOrder)]
 #[serde(deny_unknown_fields)]
 struct Order {
     zones: Option<Vec<String>>,
@@ -74,13 +82,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Staff,
             "The site as it is now, for the console",
             read,
-        ),
+        )
+        .gives::<HallDocument<'_>>(200),
         put(
             "/api/v1/hall/order",
             Access::Operator,
             "Another order of zones, counters or services",
             order,
-        ),
+        )
+        .takes::<Order>()
+        .gives::<HallDocument<'_>>(200),
     ]
 }
 

@@ -3,11 +3,14 @@
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    counters, edit,
+    counters,
+    documented::{HallCounter, HallService, HallSpeaker, HallZone},
+    edit,
     error::Problem,
     hall::{Tagged, change, fitting, refused, text_of, told_by_whom, unlocked},
     table::{Endpoint, delete, get, post, put},
@@ -18,7 +21,12 @@ use crate::{
 };
 
 /// A kind of thing that a site lists.
-pub(super) trait Item: Serialize + DeserializeOwned + Clone + PartialEq + 'static {
+pub(super) trait Item:
+    Serialize + DeserializeOwned + Clone + PartialEq + ToSchema + 'static
+{
+    /// One of them with its tag, as it is told.
+    type Shown: ToSchema;
+
     /// The list's name: `counters`.
     const LIST: &'static str;
     /// What one of them is called in notes: `counter`.
@@ -67,20 +75,26 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 fn of<T: Item>(list: &'static str, one: &'static str) -> Vec<Endpoint> {
     let mut all = vec![
-        post(list, Access::Operator, "One more of them", make::<T>),
-        get(one, Access::Staff, "One of them, with its tag", read::<T>),
+        post(list, Access::Operator, "One more of them", make::<T>)
+            .takes_part::<T>()
+            .gives::<T::Shown>(201),
+        get(one, Access::Staff, "One of them, with its tag", read::<T>).gives::<T::Shown>(200),
         put(
             one,
             Access::Operator,
             "Changes the fields that are named",
             amend::<T>,
-        ),
+        )
+        .takes_part::<T>()
+        .gives::<T::Shown>(200),
         delete(
             one,
             Access::Operator,
             "Takes one out of the hall",
             remove::<T>,
-        ),
+        )
+        .query(&["confirm"])
+        .gives_nothing(),
     ];
     if T::LIST != "zones" {
         // the list of zones is for everybody, and elsewhere
@@ -91,7 +105,8 @@ fn of<T: Item>(list: &'static str, one: &'static str) -> Vec<Endpoint> {
                 Access::Staff,
                 "All of them, each with its tag",
                 list_all::<T>,
-            ),
+            )
+            .gives_all::<T::Shown>(T::LIST),
         );
     }
     all
@@ -289,6 +304,8 @@ fn id_of<T: Item>(site: &Site, body: &Map<String, Value>, from: &str) -> String 
 }
 
 impl Item for Zone {
+    type Shown = HallZone;
+
     const LIST: &'static str = "zones";
     const KIND: &'static str = "zone";
 
@@ -335,6 +352,8 @@ impl Item for Zone {
 }
 
 impl Item for Counter {
+    type Shown = HallCounter;
+
     const LIST: &'static str = "counters";
     const KIND: &'static str = "counter";
 
@@ -381,6 +400,8 @@ impl Item for Counter {
 }
 
 impl Item for Service {
+    type Shown = HallService;
+
     const LIST: &'static str = "services";
     const KIND: &'static str = "service";
 
@@ -420,6 +441,8 @@ impl Item for Service {
 }
 
 impl Item for SpeakerSettings {
+    type Shown = HallSpeaker;
+
     const LIST: &'static str = "speakers";
     const KIND: &'static str = "speaker";
 

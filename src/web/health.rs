@@ -8,23 +8,27 @@ use super::{
     error::Problem,
     table::{self, Endpoint},
 };
+use crate::health::Report;
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        table::get("/healthz", Access::Anybody, "The process lives", alive),
+        table::get("/healthz", Access::Anybody, "The process lives", alive)
+            .gives_file("text/plain"),
         table::get(
             "/readyz",
             Access::Anybody,
             "Every part with its state",
             ready,
-        ),
+        )
+        .gives::<Report>(200),
         table::get(
             "/metrics",
             Access::Anybody,
             "Metrics for Prometheus, from this machine or with a key",
             metrics,
-        ),
+        )
+        .gives_file("text/plain"),
     ]
 }
 

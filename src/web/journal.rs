@@ -32,13 +32,14 @@ struct Filter {
     limit: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = JournalPage)]
 struct Events {
     next: u64,
     events: Vec<EventRow>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Refusals {
     refused: Vec<Refused>,
 }
@@ -51,19 +52,23 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::WholeSite,
             "Events, oldest first",
             events,
-        ),
+        )
+        .query(&["after", "type", "ticket", "limit"])
+        .gives::<Events>(200),
         table::get(
             "/api/v1/gaps",
             Access::WholeSite,
             "Holes in what machines and feeds sent, newest first",
             gaps,
-        ),
+        )
+        .gives_all::<Gap>("gaps"),
         table::get(
             "/api/v1/refused",
             Access::WholeSite,
             "What was not taken and why, newest first",
             refused,
-        ),
+        )
+        .gives::<Refusals>(200),
     ]
 }
 

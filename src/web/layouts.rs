@@ -19,7 +19,7 @@ use super::{
     zones::tagged,
 };
 use crate::{
-    content::{Change, Content, LayoutRecord, LayoutRevision},
+    content::{Change, Content, LayoutRecord, LayoutRevision, ScreenLayout},
     layout::{
         Layout,
         check::{self, Hall},
@@ -41,7 +41,8 @@ struct Which {
     rev: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ListedLayout)]
 struct Listed<'a> {
     id: &'a str,
     name: &'a str,
@@ -53,7 +54,8 @@ struct Listed<'a> {
 }
 
 /// What is answered to whoever changed a layout.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = SavedLayout)]
 pub(super) struct Saved {
     id: String,
     pub(super) rev: u64,
@@ -123,26 +125,34 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Every layout with its state",
             list,
-        ),
-        table::post("/api/v1/layouts", Access::Operator, "Makes a layout", make),
+        )
+        .gives_all::<Listed<'_>>("layouts"),
+        table::post("/api/v1/layouts", Access::Operator, "Makes a layout", make)
+            .takes::<Layout>()
+            .gives::<Saved>(201),
         table::get(
             "/api/v1/layouts/{layout}",
             Access::Anybody,
             "The layout as it hangs; with `rev` a draft or revision, for operators",
             read,
-        ),
+        )
+        .query(&["rev"])
+        .gives::<ScreenLayout>(200),
         table::put(
             "/api/v1/layouts/{layout}",
             Access::Operator,
             "Saves a draft",
             change,
-        ),
+        )
+        .takes::<Layout>()
+        .gives::<Saved>(200),
         table::delete(
             "/api/v1/layouts/{layout}",
             Access::Operator,
             "Removes a layout",
             remove,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

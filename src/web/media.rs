@@ -42,13 +42,15 @@ struct Upload {
     name: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = MediumName)]
 #[serde(deny_unknown_fields)]
 struct Wish {
     name: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ListedMedium)]
 struct Listed<'a> {
     #[serde(flatten)]
     medium: &'a Medium,
@@ -59,38 +61,48 @@ struct Listed<'a> {
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        table::get("/api/v1/media", Access::Operator, "Lists the media", list),
-        table::post("/api/v1/media", Access::Operator, "Takes a file in", upload),
+        table::get("/api/v1/media", Access::Operator, "Lists the media", list)
+            .gives_all::<Listed<'_>>("media"),
+        table::post("/api/v1/media", Access::Operator, "Takes a file in", upload)
+            .query(&["name"])
+            .takes_file("application/octet-stream")
+            .gives::<Medium>(201),
         table::get(
             "/api/v1/media/{sha256}",
             Access::Operator,
             "What is known of a medium, and where it is used",
             read,
-        ),
+        )
+        .gives::<Listed<'_>>(200),
         table::put(
             "/api/v1/media/{sha256}",
             Access::Operator,
             "Renames a medium",
             rename,
-        ),
+        )
+        .takes::<Wish>()
+        .gives::<Medium>(200),
         table::delete(
             "/api/v1/media/{sha256}",
             Access::Operator,
             "Removes a medium",
             remove,
-        ),
+        )
+        .gives_nothing(),
         table::get(
             "/media/{sha256}",
             Access::Anybody,
             "The file of a medium",
             file,
-        ),
+        )
+        .gives_file("application/octet-stream"),
         table::get(
             "/media/{sha256}/thumb",
             Access::Anybody,
             "A small picture of a medium",
             thumb,
-        ),
+        )
+        .gives_file("image/jpeg"),
     ]
 }
 

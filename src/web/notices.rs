@@ -31,7 +31,8 @@ const LONGEST_MIN: i64 = 24 * 60;
 /// The most at a time.
 const NOTICES: usize = 100;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = NewNotice)]
 #[serde(deny_unknown_fields)]
 struct Wish {
     #[serde(default)]
@@ -50,7 +51,8 @@ struct Wish {
     minutes: Option<i64>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ListedNotice)]
 struct Listed<'a> {
     #[serde(flatten)]
     notice: &'a TakeOver,
@@ -154,26 +156,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Notices that have not ended",
             list,
-        ),
+        )
+        .gives_all::<Listed<'_>>("notices"),
         table::post(
             "/api/v1/notices",
             Access::Operator,
             "Takes over zones or screens with a notice",
             make,
-        ),
-        table::get("/api/v1/notices/{id}", Access::Operator, "One notice", read),
+        )
+        .takes::<Wish>()
+        .gives::<TakeOver>(201),
+        table::get("/api/v1/notices/{id}", Access::Operator, "One notice", read)
+            .gives::<TakeOver>(200),
         table::put(
             "/api/v1/notices/{id}",
             Access::Operator,
             "Changes a notice",
             change,
-        ),
+        )
+        .takes::<Wish>()
+        .gives::<TakeOver>(200),
         table::delete(
             "/api/v1/notices/{id}",
             Access::Operator,
             "Ends a notice now",
             remove,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

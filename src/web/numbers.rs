@@ -2,7 +2,7 @@
 //! far tickets were handed out.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{
@@ -25,7 +25,8 @@ use crate::{
 /// The most that five figures can say.
 const MOST: u32 = 99_999;
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = EveryCounter)]
 struct All {
     #[serde(default)]
     zone: Option<String>,
@@ -35,9 +36,23 @@ struct All {
     until: Option<i64>,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
 struct HandedOut {
     number: u32,
+}
+
+/// How many counters were told.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = CountersTold)]
+struct Told {
+    counters: usize,
+}
+
+/// The event that says it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = Renumbered)]
+struct Issued {
+    seq: u64,
 }
 
 /// The routes.
@@ -48,31 +63,41 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Every counter opens, or every one of a zone",
             |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Open),
-        ),
+        )
+        .takes::<All>()
+        .gives::<Told>(200),
         table::post(
             "/api/v1/counters/all/pause",
             Access::Operator,
             "Every counter has a break, or every one of a zone",
             |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Paused),
-        ),
+        )
+        .takes::<All>()
+        .gives::<Told>(200),
         table::post(
             "/api/v1/counters/all/close",
             Access::Operator,
             "Every counter closes, or every one of a zone",
             |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Closed),
-        ),
+        )
+        .takes::<All>()
+        .gives::<Told>(200),
         table::post(
             "/api/v1/services/{service}/reset",
             Access::Operator,
             "The service's numbers begin anew",
             reset,
-        ),
+        )
+        .takes_nothing()
+        .gives::<Issued>(200),
         table::put(
             "/api/v1/services/{service}/issued",
             Access::Operator,
             "How far tickets of the service were handed out",
             issued,
-        ),
+        )
+        .takes::<HandedOut>()
+        .gives::<Issued>(200),
     ]
 }
 
@@ -110,7 +135,9 @@ async fn all(
         change,
     )
     .await?;
-    Ok(HttpResponse::Ok().json(json!({ "counters": receipts.len() })))
+    Ok(HttpResponse::Ok().json(Told {
+        counters: receipts.len(),
+    }))
 }
 
 async fn reset(
@@ -130,7 +157,7 @@ async fn reset(
     let seq = one(&parts, &who, action).await?;
     let change = (Some(before), Some(figures(&parts, &running)));
     note(&parts, &who, "service.reset", &service.id, change).await?;
-    Ok(HttpResponse::Ok().json(json!({ "seq": seq })))
+    Ok(HttpResponse::Ok().json(Issued { seq }))
 }
 
 async fn issued(
@@ -158,7 +185,7 @@ async fn issued(
     let seq = one(&parts, &who, action).await?;
     let change = (Some(before), Some(figures(&parts, &running)));
     note(&parts, &who, "service.issued", &service.id, change).await?;
-    Ok(HttpResponse::Ok().json(json!({ "seq": seq })))
+    Ok(HttpResponse::Ok().json(Issued { seq }))
 }
 
 fn service<'a>(site: &'a Site, named: &str) -> Result<&'a Service, Problem> {

@@ -1,18 +1,17 @@
 //! `/openapi.json`: every route of the list as an `OpenAPI` 3.1 document, for whoever writes a program against this server.
 //!
-//! In: the list of routes, with who may use each and, where a route says so, what it takes and gives. Out: the document, made once.
+//! In: the list of routes, with who may use each, what it takes and what it gives. Out: the document, made once.
 //! Promise: what is in the list is in the document, and nothing else is.
 
 use std::sync::LazyLock;
 
 use actix_web::{HttpResponse, http::Method};
 use utoipa::{
-    PartialSchema, ToSchema,
+    PartialSchema,
     openapi::{
-        ComponentsBuilder, Content, InfoBuilder, OpenApi, OpenApiBuilder, Paths, Ref, RefOr,
-        Required, ResponseBuilder,
+        ComponentsBuilder, Content, InfoBuilder, OpenApi, OpenApiBuilder, Paths, RefOr, Required,
+        ResponseBuilder,
         path::{HttpMethod, Operation, OperationBuilder, Parameter, ParameterBuilder, ParameterIn},
-        request_body::RequestBodyBuilder,
         schema::Schema,
         security::{
             ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
@@ -22,7 +21,9 @@ use utoipa::{
 
 use super::{
     auth::Access,
+    documented::ProblemDocument,
     endpoints,
+    shape::{Body, Schemas, described},
     table::{self, Endpoint},
 };
 
@@ -35,75 +36,9 @@ const SESSION: &str = "session";
 static DOCUMENT: LazyLock<String> =
     LazyLock::new(|| document(&endpoints()).to_json().unwrap_or_default());
 
-/// Types by name, gathered while routes are described.
-type Schemas = Vec<(String, RefOr<Schema>)>;
-/// Adds a type to those, and refers to it.
-type Described = fn(&mut Schemas) -> RefOr<Schema>;
-
-/// What a route takes and gives.
-#[derive(Debug, Default)]
-pub(super) struct Shape {
-    takes: Option<Described>,
-    gives: Option<(u16, Option<Described>)>,
-    query: &'static [&'static str],
-}
-
-impl Shape {
-    pub(super) fn takes<T: ToSchema>(self) -> Self {
-        let takes = Some(described::<T> as Described);
-        Self { takes, ..self }
-    }
-
-    pub(super) fn gives<T: ToSchema>(self, status: u16) -> Self {
-        let gives = Some((status, Some(described::<T> as Described)));
-        Self { gives, ..self }
-    }
-
-    pub(super) fn gives_nothing(self) -> Self {
-        let gives = Some((204, None));
-        Self { gives, ..self }
-    }
-
-    pub(super) fn query(self, query: &'static [&'static str]) -> Self {
-        Self { query, ..self }
-    }
-}
-
-fn described<T: ToSchema>(schemas: &mut Schemas) -> RefOr<Schema> {
-    T::schemas(schemas);
-    let name = T::name().into_owned();
-    let reference = Ref::from_schema_name(name.clone());
-    schemas.push((name, T::schema()));
-    reference.into()
-}
-
-/// What every refusal is: RFC 9457, with members that depend on its type.
-#[derive(ToSchema)]
-#[schema(as = Problem)]
-#[expect(
-    dead_code,
-    reason = "it describes the problems' JSON, and is never made"
-)]
-struct ProblemDocument {
-    /// Stable, such as `urn:panggil:field`.
-    r#type: String,
-    title: String,
-    status: u16,
-    detail: String,
-    /// Which field is meant.
-    field: Option<String>,
-    /// Seconds after which the next try is looked at.
-    wait_s: Option<u64>,
-}
-
 /// The routes.
 pub(super) fn endpoints_here() -> Vec<Endpoint> {
-    vec![table::get(
-        "/openapi.json",
-        Access::Anybody,
-        "This document",
-        read,
-    )]
+    vec![table::get("/openapi.json", Access::Anybody, "This document", read).gives_file(JSON)]
 }
 
 /// The document.
@@ -148,11 +83,7 @@ fn document(endpoints: &[Endpoint]) -> OpenApi {
 
 fn operation(endpoint: &Endpoint, problem: &RefOr<Schema>, schemas: &mut Schemas) -> Operation {
     let shape = &endpoint.shape;
-    let (status, gives) = shape.gives.unwrap_or((200, None));
-    let mut answer = ResponseBuilder::new().description("done");
-    if let Some(gives) = gives {
-        answer = answer.content(JSON, Content::new(Some(gives(schemas))));
-    }
+    let (status, gives) = shape.gives.unwrap_or((200, Body::Nothing));
     let refusal = ResponseBuilder::new()
         .description("refused, and why")
         .content(PROBLEM, Content::new(Some(problem.clone())))
@@ -161,16 +92,13 @@ fn operation(endpoint: &Endpoint, problem: &RefOr<Schema>, schemas: &mut Schemas
         .summary(Some(endpoint.about))
         .operation_id(Some(id(endpoint)))
         .tag(area(endpoint.path))
-        .response(status.to_string(), answer.build())
+        .response(status.to_string(), gives.response(schemas))
         .response("default", refusal);
     for parameter in parameters(endpoint) {
         operation = operation.parameter(parameter);
     }
-    if let Some(takes) = shape.takes {
-        let body = RequestBodyBuilder::new()
-            .required(Some(Required::True))
-            .content(JSON, Content::new(Some(takes(schemas))));
-        operation = operation.request_body(Some(body.build()));
+    if let Some(body) = shape.takes.and_then(|takes| takes.request(schemas)) {
+        operation = operation.request_body(Some(body));
     }
     for credential in credentials(endpoint.access) {
         let needs: [&str; 0] = [];
@@ -254,7 +182,7 @@ fn method(method: &Method) -> HttpMethod {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use serde_json::{Value, json};
 
@@ -291,6 +219,32 @@ mod tests {
             .iter()
             .map(|endpoint| (plain(endpoint.path), endpoint.method.to_string()));
         assert_eq!(told, listed.collect());
+    }
+
+    #[test]
+    fn every_route_says_what_it_takes_and_gives() {
+        for endpoint in endpoints() {
+            let id = id(&endpoint);
+            let has_body = [Method::POST, Method::PUT].contains(&endpoint.method);
+            assert_eq!(endpoint.shape.takes.is_some(), has_body, "{id} takes");
+            assert!(endpoint.shape.gives.is_some(), "{id} gives");
+        }
+    }
+
+    #[test]
+    fn a_name_means_one_type() {
+        let mut schemas = Schemas::new();
+        for endpoint in endpoints() {
+            let gives = endpoint.shape.gives.map(|(_, gives)| gives);
+            for body in [endpoint.shape.takes, gives].into_iter().flatten() {
+                body.response(&mut schemas);
+            }
+        }
+        let mut known = BTreeMap::new();
+        for (name, schema) in schemas {
+            let before = known.insert(name.clone(), schema.clone());
+            assert!(before.is_none_or(|before| before == schema), "{name}");
+        }
     }
 
     #[test]

@@ -32,13 +32,13 @@ const ENGINE: usize = 80;
 /// No screen is larger, in pixels.
 const PIXELS: f64 = 100_000.0;
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Pairings {
     pairings: Vec<Asking>,
 }
 
 /// What an operator says of a screen that they let in.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 struct Approval {
     #[serde(default)]
     name: Option<String>,
@@ -57,31 +57,38 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Anybody,
             "A television asks to be let in, by a secret of its own",
             ask,
-        ),
+        )
+        .takes::<PairingRequest>()
+        .gives::<PairingState>(201),
         table::get(
             "/api/v1/pairings",
             Access::Operator,
             "Which televisions ask",
             list,
-        ),
+        )
+        .gives::<Pairings>(200),
         table::get(
             "/api/v1/pairings/current",
             Access::Anybody,
             "How the asking of a television stands, by its secret",
             current,
-        ),
+        )
+        .gives::<PairingState>(200),
         table::post(
             "/api/v1/pairings/{code}/approve",
             Access::Operator,
             "Lets the television in that shows this code",
             approve,
-        ),
+        )
+        .takes::<Approval>()
+        .gives::<ScreenCard>(201),
         table::delete(
             "/api/v1/pairings/{code}",
             Access::Operator,
             "Refuses the television that shows this code",
             refuse,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

@@ -15,7 +15,8 @@ use crate::{
     random,
 };
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = NewPlaylist)]
 #[serde(deny_unknown_fields)]
 struct Wish {
     id: Option<String>,
@@ -24,7 +25,8 @@ struct Wish {
     items: Vec<PlaylistItem>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ListedPlaylist)]
 struct Listed<'a> {
     #[serde(flatten)]
     playlist: &'a Playlist,
@@ -46,31 +48,38 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Lists the playlists",
             list,
-        ),
+        )
+        .gives_all::<Listed<'_>>("playlists"),
         table::post(
             "/api/v1/playlists",
             Access::Operator,
             "Makes a playlist",
             make,
-        ),
+        )
+        .takes::<Wish>()
+        .gives::<Playlist>(201),
         table::get(
             "/api/v1/playlists/{id}",
             Access::Operator,
             "One playlist",
             read,
-        ),
+        )
+        .gives::<Playlist>(200),
         table::put(
             "/api/v1/playlists/{id}",
             Access::Operator,
             "Changes a playlist",
             change,
-        ),
+        )
+        .takes::<Wish>()
+        .gives::<Playlist>(200),
         table::delete(
             "/api/v1/playlists/{id}",
             Access::Operator,
             "Removes a playlist",
             remove,
-        ),
+        )
+        .gives_nothing(),
     ]
 }
 

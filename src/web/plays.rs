@@ -32,7 +32,7 @@ struct Filter {
     limit: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Play {
     #[serde(flatten)]
     row: PlayRow,
@@ -43,12 +43,16 @@ struct Play {
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::get(
-        "/api/v1/plays",
-        Access::Operator,
-        "What ran on the screens",
-        list,
-    )]
+    vec![
+        table::get(
+            "/api/v1/plays",
+            Access::Operator,
+            "What ran on the screens",
+            list,
+        )
+        .query(&["from", "to", "screen", "media", "limit"])
+        .gives_all::<Play>("plays"),
+    ]
 }
 
 /// What ran, oldest first.

@@ -30,7 +30,8 @@ const MAX_ID: usize = 64;
 type Reading = fn(&Body) -> Result<Move, Problem>;
 
 /// What a press carries beside its name.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = Press)]
 pub(super) struct Body {
     #[serde(default)]
     id: String,
@@ -47,7 +48,8 @@ pub(super) struct Body {
 }
 
 /// What a press led to.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = Pressed)]
 struct Answer {
     seq: u64,
     duplicate: bool,
@@ -62,7 +64,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Counter,
             "How a counter stands, and who comes next",
             read,
-        ),
+        )
+        .gives::<CounterDoc>(200),
         pressing(
             "/api/v1/counters/{counter}/next",
             "Calls who comes next",
@@ -126,6 +129,8 @@ fn pressing(path: &'static str, about: &'static str, reading: Reading) -> Endpoi
         press(request, who, named, payload, parts, reading)
     };
     table::post(path, Access::Counter, about, handler)
+        .takes::<Body>()
+        .gives::<Answer>(200)
 }
 
 fn call(body: &Body) -> Result<Move, Problem> {

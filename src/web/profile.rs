@@ -32,14 +32,16 @@ const MAX_BODY: usize = 4 * 1024 * 1024;
 const FILE: &str = "profile";
 
 /// A profile to be looked at.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = ProfileText)]
 #[serde(deny_unknown_fields)]
 struct Draft {
     text: String,
 }
 
 /// A profile to be taken in.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = ProfileImport)]
 #[serde(deny_unknown_fields)]
 struct Order {
     text: String,
@@ -57,7 +59,8 @@ struct Wanted {
 }
 
 /// What taking a profile in would change.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ImportPreview)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ImportPreview"))]
 pub(super) struct Preview {
     base: String,
@@ -68,7 +71,8 @@ pub(super) struct Preview {
 }
 
 /// What was done.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ProfileImported)]
 struct Done {
     changes: usize,
     /// The profile of the site as it was.
@@ -76,7 +80,8 @@ struct Done {
 }
 
 /// A profile inside the program.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ReadyProfile)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ReadyProfile"))]
 pub(super) struct Ready {
     name: &'static str,
@@ -86,7 +91,8 @@ pub(super) struct Ready {
 }
 
 /// A counter of it, as a spreadsheet would have it.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = CounterRow)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "CounterRow"))]
 pub(super) struct Row {
     number: String,
@@ -105,31 +111,39 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "The site profiles that are inside the program",
             list,
-        ),
+        )
+        .gives_all::<Ready>("profiles"),
         table::get(
             "/api/v1/profiles/{name}",
             Access::Operator,
             "The text of one of them",
             read,
-        ),
+        )
+        .gives_file("text/plain"),
         table::get(
             "/api/v1/profile",
             Access::Operator,
             "The site as a profile; `format` is `toml` or `json`",
             export,
-        ),
+        )
+        .query(&["format"])
+        .gives_file("application/toml"),
         table::post(
             "/api/v1/profile/preview",
             Access::Operator,
             "What taking a profile in would change",
             preview,
-        ),
+        )
+        .takes::<Draft>()
+        .gives::<Preview>(200),
         table::post(
             "/api/v1/profile",
             Access::Operator,
             "Takes a profile in, all of it or nothing",
             import,
-        ),
+        )
+        .takes::<Order>()
+        .gives::<Done>(200),
     ]
 }
 

@@ -5,7 +5,8 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use serde_json::json;
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::{
     WebParts,
@@ -16,9 +17,16 @@ use super::{
     table::{self, Endpoint},
 };
 use crate::{
-    content::{Change, Content, Programme},
+    content::{Change, Content, Programme, ProgrammeEntry},
     programme::{faults, never_reached},
 };
+
+/// The programme as it is now, and what of it has no effect.
+#[derive(Serialize, ToSchema)]
+struct SavedProgramme<'a> {
+    entries: &'a [ProgrammeEntry],
+    notes: Vec<String>,
+}
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -28,13 +36,16 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "What hangs where and when",
             read,
-        ),
+        )
+        .gives::<Programme>(200),
         table::put(
             "/api/v1/programme",
             Access::Operator,
             "Changes what hangs where and when",
             change,
-        ),
+        )
+        .takes::<Programme>()
+        .gives::<SavedProgramme<'_>>(200),
     ]
 }
 
@@ -72,5 +83,8 @@ pub(super) async fn change(
         .collect();
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, edit::etag(&programme)))
-        .json(json!({ "entries": programme.entries, "notes": notes })))
+        .json(SavedProgramme {
+            entries: &programme.entries,
+            notes,
+        }))
 }

@@ -27,7 +27,8 @@ struct Asked {
     format: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = CallReport)]
 struct Report {
     from: String,
     to: String,
@@ -36,7 +37,8 @@ struct Report {
     rows: Vec<Line>,
 }
 
-#[derive(Debug, PartialEq, Serialize)]
+#[derive(Debug, PartialEq, Serialize, utoipa::ToSchema)]
+#[schema(as = CallReportLine)]
 struct Line {
     key: String,
     name: String,
@@ -57,12 +59,16 @@ enum By {
 
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
-    vec![table::get(
-        "/api/v1/reports/calls",
-        Access::WholeSite,
-        "Tickets and calls by counter, service, hour or day; also as CSV",
-        calls,
-    )]
+    vec![
+        table::get(
+            "/api/v1/reports/calls",
+            Access::WholeSite,
+            "Tickets and calls by counter, service, hour or day; also as CSV",
+            calls,
+        )
+        .query(&["from", "to", "group", "format"])
+        .gives::<Report>(200),
+    ]
 }
 
 async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {

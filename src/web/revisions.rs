@@ -9,18 +9,22 @@ use super::{
     auth::{Access, Who},
     edit,
     error::Problem,
-    layouts::{answer, caught_up, draft, etag, none, problems, refused, revision, save, saved},
+    layouts::{
+        Saved, answer, caught_up, draft, etag, none, problems, refused, revision, save, saved,
+    },
     table::{self, Endpoint},
 };
 use crate::content::{Change, Content, LayoutRevision};
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = Revert)]
 #[serde(deny_unknown_fields)]
 struct Back {
     rev: u64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ListedRevision)]
 struct Listed<'a> {
     rev: u64,
     at: i64,
@@ -36,19 +40,24 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Puts a revision on the screens",
             publish,
-        ),
+        )
+        .takes_nothing()
+        .gives::<Saved>(200),
         table::post(
             "/api/v1/layouts/{layout}/revert",
             Access::Operator,
             "Makes an older revision the draft",
             revert,
-        ),
+        )
+        .takes::<Back>()
+        .gives::<Saved>(200),
         table::get(
             "/api/v1/layouts/{layout}/revisions",
             Access::Operator,
             "Lists the revisions",
             list,
-        ),
+        )
+        .gives_all::<Listed<'_>>("revisions"),
     ]
 }
 

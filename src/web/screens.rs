@@ -28,21 +28,24 @@ const DAY_MS: i64 = 86_400_000;
 /// More lines than a screen with the worst of networks has in a month of hours.
 const LOG: u32 = 10_000;
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Screens {
     screens: Vec<ScreenCard>,
 }
 
 /// What an operator wants to be different; what is absent stays.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = EditScreen)]
 struct Wish {
     #[serde(default)]
     name: Option<String>,
     #[serde(default)]
     zone: Option<String>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<f64>)]
     inches: Option<Option<f64>>,
     #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<f64>)]
     distance_m: Option<Option<f64>>,
     #[serde(default)]
     groups: Option<Vec<String>>,
@@ -55,12 +58,15 @@ fn given<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<f64>>, D::
     Deserialize::deserialize(value).map(Some)
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ScreenAnswered)]
 struct Done {
+    #[schema(value_type = u64)]
     ms: u128,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ScreensTold)]
 struct Told {
     told: usize,
 }
@@ -71,7 +77,8 @@ struct Between {
     to: Option<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = ScreenLog)]
 struct Log {
     entries: Vec<ScreenLogRow>,
 }
@@ -80,51 +87,72 @@ struct Log {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     let all = "/api/v1/screens";
     let one = "/api/v1/screens/{screen}";
-    vec![
-        table::get(all, Access::Operator, "How every screen is", list),
+    let mut routes = vec![
+        table::get(all, Access::Operator, "How every screen is", list).gives::<Screens>(200),
         table::post(
             "/api/v1/screens/identify",
             Access::Operator,
             "Every screen shows its name for 15 s",
             identify_all,
-        ),
-        table::get(one, Access::Operator, "How a screen is", read),
+        )
+        .takes_nothing()
+        .gives::<Told>(200),
+        table::get(one, Access::Operator, "How a screen is", read).gives::<ScreenCard>(200),
         table::put(
             one,
             Access::Operator,
             "Renames, moves or darkens a screen",
             change,
-        ),
+        )
+        .takes::<Wish>()
+        .gives::<ScreenCard>(200),
         table::delete(
             one,
             Access::Operator,
             "Removes a screen: its token opens nothing any more",
             remove,
-        ),
-        table::post(
-            "/api/v1/screens/{screen}/identify",
-            Access::Operator,
-            "A screen shows its name for 15 s",
-            identify,
-        ),
-        table::post(
-            "/api/v1/screens/{screen}/reload",
-            Access::Operator,
-            "A screen loads its page anew",
-            reload,
-        ),
-        table::post(
-            "/api/v1/screens/{screen}/test-tone",
-            Access::Operator,
-            "A screen sounds",
-            test_tone,
-        ),
+        )
+        .gives_nothing(),
         table::get(
             "/api/v1/screens/{screen}/log",
             Access::Operator,
             "When a screen came, was lost, stalled or was loaded anew",
             log,
-        ),
+        )
+        .query(&["from", "to"])
+        .gives::<Log>(200),
+    ];
+    routes.extend(commands());
+    routes
+}
+
+/// What a screen is told to do, and answers.
+fn commands() -> Vec<Endpoint> {
+    vec![
+        table::post(
+            "/api/v1/screens/{screen}/identify",
+            Access::Operator,
+            "A screen shows its name for 15 s",
+            identify,
+        )
+        .takes_nothing()
+        .gives::<Done>(200),
+        table::post(
+            "/api/v1/screens/{screen}/reload",
+            Access::Operator,
+            "A screen loads its page anew",
+            reload,
+        )
+        .takes_nothing()
+        .gives::<Done>(200),
+        table::post(
+            "/api/v1/screens/{screen}/test-tone",
+            Access::Operator,
+            "A screen sounds",
+            test_tone,
+        )
+        .takes_nothing()
+        .gives::<Done>(200),
     ]
 }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     WebParts,
     auth::{Access, Who},
+    documented::HallSite,
     edit,
     error::Problem,
     hall::{Tagged, change, told_by_whom},
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// What is said of the site itself.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub(super) struct SiteSettings<'a> {
     id: &'a str,
@@ -27,13 +28,16 @@ pub(super) struct SiteSettings<'a> {
     place: &'a str,
     mark: &'a str,
     utc_offset: String,
+    #[schema(value_type = Vec<String>)]
     ticker: &'a [String],
     #[cfg_attr(test, ts(type = "{ [key: string]: Bilingual }"))]
+    #[schema(value_type = BTreeMap<String, Text>)]
     texts: &'a BTreeMap<String, Text>,
 }
 
 /// What shall be otherwise; what is absent stays.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = EditSite)]
 #[serde(deny_unknown_fields)]
 struct Wish {
     id: Option<String>,
@@ -55,8 +59,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Staff,
             "The name of the hall, its time, and its words",
             read,
-        ),
-        put(path, Access::Operator, "Another name, time or words", amend),
+        )
+        .gives::<HallSite>(200),
+        put(path, Access::Operator, "Another name, time or words", amend)
+            .takes::<Wish>()
+            .gives::<HallSite>(200),
     ]
 }
 

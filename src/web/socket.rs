@@ -28,7 +28,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         Access::Staff,
         "The console's live socket: screens, calls, counters and what needs attention, as they are",
         open,
-    )]
+    ).gives_empty(101)]
 }
 
 /// Opens the socket. The conversation is a part of the answer: it ends with the connection.

@@ -1,7 +1,7 @@
 //! `/api/v1/speakers/{speaker}/…`: hearing a speaker, and silencing it.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
@@ -25,18 +25,23 @@ use crate::{
 /// The longest mute with an end: who means longer means without one.
 const LONGEST_MS: i64 = 31 * 86_400_000;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Sample {
     ticket: String,
     counter: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 struct Silence {
     #[serde(default)]
     until: Option<i64>,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Devices {
+    devices: Vec<String>,
 }
 
 pub(super) fn endpoints() -> Vec<Endpoint> {
@@ -47,26 +52,33 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "The sound devices of this machine",
             devices,
-        ),
+        )
+        .gives::<Devices>(200),
         post(
             "/api/v1/speakers/{speaker}/test",
             Access::Operator,
             "A tone to hear whether it sounds",
             test,
-        ),
+        )
+        .takes_nothing()
+        .gives_empty(202),
         post(
             "/api/v1/speakers/{speaker}/say",
             Access::Operator,
             "A call as it would be spoken, without a trace",
             say,
-        ),
+        )
+        .takes::<Sample>()
+        .gives_empty(202),
         post(
             mute,
             Access::Operator,
             "Silences it, until a time or until somebody lets it speak",
             silence,
-        ),
-        delete(mute, Access::Operator, "Lets it speak again", unmute),
+        )
+        .takes::<Silence>()
+        .gives_nothing(),
+        delete(mute, Access::Operator, "Lets it speak again", unmute).gives_nothing(),
     ]
 }
 
@@ -76,7 +88,7 @@ async fn devices() -> Result<HttpResponse, Problem> {
     devices.retain(|device| device != speaker::DEFAULT && device != speaker::NONE);
     devices.insert(0, speaker::DEFAULT.to_owned());
     devices.push(speaker::NONE.to_owned());
-    Ok(HttpResponse::Ok().json(json!({ "devices": devices })))
+    Ok(HttpResponse::Ok().json(Devices { devices }))
 }
 
 async fn test(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     console::{
         self, View,
-        wire::{CallRow, Today},
+        wire::{CallRow, CallStory, Today},
     },
     daybook::{End, Facts, Visit, Voiced},
     journal::{self, CallQuery, CallState, ReportError},
@@ -40,7 +40,8 @@ struct Filter {
     limit: Option<u32>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
+#[schema(as = CallPage)]
 struct Calls {
     calls: Vec<CallRow>,
     next: Option<u64>,
@@ -54,19 +55,25 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             Access::Operator,
             "Tickets that were called, newest first",
             calls,
-        ),
+        )
+        .query(&[
+            "ticket", "counter", "from", "to", "state", "before", "limit",
+        ])
+        .gives::<Calls>(200),
         table::get(
             "/api/v1/calls/{call}",
             Access::Operator,
             "The story of a call: who called it, who saw and heard it, and what became of it",
             story,
-        ),
+        )
+        .gives::<CallStory>(200),
         table::get(
             "/api/v1/today",
             Access::Operator,
             "The figures of today",
             figures,
-        ),
+        )
+        .gives::<Today>(200),
     ]
 }
 

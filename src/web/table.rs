@@ -18,7 +18,7 @@ use super::{
     WebParts,
     auth::{self, Access},
     error,
-    openapi::Shape,
+    shape::{Body, Shape},
 };
 
 /// One route.
@@ -39,26 +39,63 @@ pub struct Endpoint {
 impl Endpoint {
     /// Says what is sent to it.
     pub(super) fn takes<T: ToSchema>(self) -> Self {
-        let shape = self.shape.takes::<T>();
-        Self { shape, ..self }
+        self.taking(Body::one::<T>())
+    }
+
+    /// Says that fields of such a document are sent to it: those that shall be otherwise.
+    pub(super) fn takes_part<T: ToSchema>(self) -> Self {
+        self.taking(Body::part::<T>())
+    }
+
+    /// Says that a file is sent to it.
+    pub(super) fn takes_file(self, type_name: &'static str) -> Self {
+        self.taking(Body::File(type_name))
+    }
+
+    /// Says that nothing is sent to it.
+    pub(super) fn takes_nothing(self) -> Self {
+        self.taking(Body::Nothing)
+    }
+
+    fn taking(mut self, body: Body) -> Self {
+        self.shape.takes = Some(body);
+        self
     }
 
     /// Says what it answers, with which status.
     pub(super) fn gives<T: ToSchema>(self, status: u16) -> Self {
-        let shape = self.shape.gives::<T>(status);
-        Self { shape, ..self }
+        self.giving(status, Body::one::<T>())
+    }
+
+    /// Says that it answers a list, in a field of this name.
+    pub(super) fn gives_all<T: ToSchema>(self, name: &'static str) -> Self {
+        self.giving(200, Body::all::<T>(name))
+    }
+
+    /// Says that it answers a file, usually of this type.
+    pub(super) fn gives_file(self, type_name: &'static str) -> Self {
+        self.giving(200, Body::File(type_name))
     }
 
     /// Says that its answer is that it is done.
     pub(super) fn gives_nothing(self) -> Self {
-        let shape = self.shape.gives_nothing();
-        Self { shape, ..self }
+        self.gives_empty(204)
+    }
+
+    /// The same with another status: what was asked for goes on.
+    pub(super) fn gives_empty(self, status: u16) -> Self {
+        self.giving(status, Body::Nothing)
+    }
+
+    fn giving(mut self, status: u16, body: Body) -> Self {
+        self.shape.gives = Some((status, body));
+        self
     }
 
     /// Says what its query may have.
-    pub(super) fn query(self, names: &'static [&'static str]) -> Self {
-        let shape = self.shape.query(names);
-        Self { shape, ..self }
+    pub(super) fn query(mut self, names: &'static [&'static str]) -> Self {
+        self.shape.query = names;
+        self
     }
 }
 

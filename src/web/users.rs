@@ -141,6 +141,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "Makes a slip by which the person sets a password, within 24 hours",
             slip,
         )
+        .takes_nothing()
         .gives::<Slip>(201),
     ]
 }

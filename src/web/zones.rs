@@ -12,7 +12,11 @@ use super::{
     error::Problem,
     table::{self, Endpoint},
 };
-use crate::{documents::Document, frame::Frame};
+use crate::{
+    documents::{Document, Zones},
+    frame::Frame,
+    protocol::{Directory, ZoneState},
+};
 
 /// A long poll is answered with what there is after this time: proxies and phones give up soon after.
 const LONG_POLL: Duration = Duration::from_secs(25);
@@ -27,19 +31,23 @@ struct Have {
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
-        table::get("/api/v1/zones", Access::Anybody, "Lists the zones", list),
+        table::get("/api/v1/zones", Access::Anybody, "Lists the zones", list)
+            .gives::<Zones<'_>>(200),
         table::get(
             "/api/v1/zones/{zone}/state",
             Access::Anybody,
             "The newest state of a zone; with `after` waits for another",
             state,
-        ),
+        )
+        .query(&["after", "rev"])
+        .gives::<ZoneState>(200),
         table::get(
             "/api/v1/zones/{zone}/directory",
             Access::Anybody,
             "The names that go with the numbers of a zone",
             directory,
-        ),
+        )
+        .gives::<Directory<'_>>(200),
     ]
 }
 

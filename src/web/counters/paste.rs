@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// A row as a person pastes it.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[schema(as = PastedRow)]
 pub(in crate::web) struct Row {
     number: String,
     #[serde(default)]
@@ -35,7 +36,7 @@ pub(in crate::web) struct RowFault {
     pub(super) other: Option<usize>,
 }
 
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Default, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub(in crate::web) struct Pasted {
     added: usize,
     changed: usize,
