@@ -488,7 +488,7 @@ fn a_stream_key_of_another_type_is_told_and_read_when_it_is_gone() {
 #[test]
 fn another_method_is_refused_as_a_problem_too() {
     let server = TestPanggil::start();
-    for path in ["/api/v1/events", "/api/v1/keys"] {
+    for path in ["/api/v1/events", "/api/v1/profile/preview"] {
         let reply = server.get(path).key(server.key()).send();
         assert!([404, 405].contains(&reply.status), "{reply:?}");
         reply.problem(reply.status);
