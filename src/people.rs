@@ -133,6 +133,17 @@ impl People {
         }
     }
 
+    /// The persons whose lists name a counter that is not known, each without it.
+    pub fn without(&self, is_known: impl Fn(&CounterId) -> bool) -> Vec<Person> {
+        let all_known = |person: &&Person| person.counters.iter().all(&is_known);
+        let persons = self.persons.values().filter(|person| !all_known(person));
+        let mut next: Vec<Person> = persons.cloned().collect();
+        for person in &mut next {
+            person.counters.retain(&is_known);
+        }
+        next
+    }
+
     /// When a person was last seen, in ms since 1970.
     #[must_use]
     pub fn last_at(&self, person: &Person) -> Option<i64> {

@@ -3,8 +3,9 @@
 mod common;
 
 use common::{
-    Hall, Heard, SOON, Setup, TestPanggil, TestScreen, becomes, claim, eventually,
-    hanging::{edit, now_ms},
+    Hall, Heard, Person, SOON, Setup, TestPanggil, TestScreen, Tv, approve, becomes, claim,
+    eventually,
+    hanging::{edit, now_ms, programme},
     hello, seq,
     setting_up::{add, amend, called, item, paste, remove, tag},
 };
@@ -106,6 +107,54 @@ fn a_zone_that_is_no_more_sends_its_screens_away_and_one_in_use_stays() {
     });
     screen = TestScreen::greet(&server, &hello("lantai-3"));
     assert_eq!(screen.ending().code, Some(4401));
+}
+
+#[test]
+fn a_zone_with_a_paired_screen_or_something_hung_there_by_name_stays_until_these_are_elsewhere() {
+    let server = TestPanggil::start();
+    add(&server, "zones", &json!({ "name": "Lantai 3" })).status(201);
+    let code = Tv::new(1).ask(&server);
+    let how = json!({ "name": "Lobi", "zone": "lantai-3" });
+    let card = approve(&server, &code, &how).status(201).document();
+    let path = "/api/v1/zones/lantai-3";
+    let goes = || remove(&server, path, "zones", "lantai-3");
+    let problem = goes().problem(409);
+    assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["uses"]["screens"], json!(["lobi"]));
+    let ask = server.put("/api/v1/screens/lobi");
+    edit(&server, ask, tag(&card), &json!({ "zone": ZONE })).status(200);
+
+    let zones = json!(["lantai-3"]);
+    programme(&server, &json!([{ "layout": "utama", "zones": zones }])).status(200);
+    let notice = json!({ "title": "Istirahat", "zones": zones, "minutes": 5 });
+    let ask = server.post("/api/v1/notices").key(server.key());
+    let notice = ask.json(notice.to_string()).send().status(201);
+    let problem = goes().problem(409);
+    assert_eq!(problem["uses"]["programme"], json!(["utama"]));
+    let id = notice.document()["id"].clone();
+    assert_eq!(problem["uses"]["notices"], json!([id]));
+
+    programme(&server, &json!([])).status(200);
+    let ended = server.delete(&format!("/api/v1/notices/{}", id.as_str().unwrap()));
+    edit(&server, ended, notice.header("etag"), &json!({})).status(204);
+    goes().status(204);
+}
+
+#[test]
+fn a_counter_that_goes_leaves_the_lists_of_those_who_call_for_it() {
+    let server = TestPanggil::start();
+    let ani = Person::first(&server);
+    let siti = ani.adds("siti", "counter", &["5", "6"]);
+    let path = "/api/v1/counters/5";
+    let uses = remove(&server, path, "counters", "5").problem(409)["uses"].clone();
+    assert_eq!(uses["users"], json!(["siti"]));
+    remove(&server, &format!("{path}?confirm=1"), "counters", "5").status(204);
+    assert_eq!(siti.read("/api/v1/me")["counters"], json!(["6"]));
+    let noted = ani.read("/api/v1/audit?kind=user&target=siti&limit=1");
+    let noted = &noted["entries"][0];
+    assert_eq!(noted["what"], "user.change");
+    assert_eq!(noted["before"]["counters"], json!(["5", "6"]));
+    assert_eq!(noted["after"]["counters"], json!(["6"]));
 }
 
 #[test]
@@ -235,6 +284,13 @@ fn another_order_is_the_order_of_the_tiles() {
     let ask = server.put("/api/v1/hall/order");
     edit(&server, ask, tag(&hall), &order).status(200);
     assert_eq!(server.read("/api/v1/zones")["zones"][0]["id"], "lantai-2");
+    // who saw the order before is told whose it is now
+    let ask = server.put("/api/v1/hall/order");
+    let problem = edit(&server, ask, tag(&hall), &order).problem(412);
+    assert!(
+        problem["at"].is_i64() && problem["who"].is_string(),
+        "{problem}"
+    );
     let hall = server.read("/api/v1/hall");
     let ask = server.put("/api/v1/hall/order");
     edit(&server, ask, tag(&hall), &json!({ "zones": ["lantai-2"] })).names(422, "zones");

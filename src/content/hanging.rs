@@ -12,6 +12,23 @@ use crate::layout::{
     settings::MediaSettings,
 };
 
+/// What hangs in a zone by name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ZoneUses {
+    /// The layouts of the programme's entries, by id.
+    pub layouts: Vec<String>,
+    /// The notices that have not ended, by id.
+    pub notices: Vec<String>,
+}
+
+impl ZoneUses {
+    /// Whether nothing does.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.layouts.is_empty() && self.notices.is_empty()
+    }
+}
+
 impl Content {
     /// The layout that hangs under this id: the site's own, as it was published last, else the preset.
     #[must_use]
@@ -31,6 +48,20 @@ impl Content {
             .keys()
             .filter(|id| presets::preset(id).is_none());
         of_presets.chain(own.filter_map(|id| self.hanging(id)))
+    }
+
+    /// What hangs in a zone by name, now or at its hours.
+    #[must_use]
+    pub fn uses_of_zone(&self, zone: &str, now_ms: i64) -> ZoneUses {
+        let is_named = |zones: &[String]| zones.iter().any(|named| named == zone);
+        let entries = self.programme.entries.iter();
+        let entries = entries.filter(|entry| is_named(&entry.zones));
+        let notices = self.notices.values();
+        let notices = notices.filter(|notice| notice.until > now_ms && is_named(&notice.zones));
+        ZoneUses {
+            layouts: entries.map(|entry| entry.layout.clone()).collect(),
+            notices: notices.map(|notice| notice.id.clone()).collect(),
+        }
     }
 
     /// The layout that shows a message, under this id.

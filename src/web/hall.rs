@@ -27,9 +27,14 @@ use crate::{
         misfit::{Misfit, misfits},
     },
     journal::{AuditQuery, audits},
+    model::CounterId,
+    people::{self, People, Person, Written},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
     telemetry::chain,
 };
+
+/// What is noted of a hall, by kind: an order is an edit of all of it.
+const KINDS: [&str; 5] = ["site", "zone", "counter", "service", "speaker"];
 
 /// A thing of the site, with the tag an edit of it names.
 #[derive(Debug, Serialize)]
@@ -162,30 +167,56 @@ pub(super) async fn change(
     work: impl FnOnce(&Site) -> Result<Site, Problem>,
 ) -> Result<Arc<Site>, Problem> {
     let site = parts.hall.change(&who.author(), work).await?;
+    let_counters_go(parts, who).await?;
     caught_up(parts).await;
     Ok(site)
+}
+
+/// Takes counters that are no more out of the lists of those who call for them.
+pub(super) async fn let_counters_go(parts: &WebParts, who: &Who) -> Result<(), Problem> {
+    let (site, now) = (parts.hall.now(), parts.clock.now_ms());
+    let is_known = |counter: &CounterId| site.counter(counter.as_str()).is_some();
+    if parts.people.now().without(is_known).is_empty() {
+        return Ok(());
+    }
+    let let_go = |people: &People| {
+        let mut written = Written::default();
+        for next in people.without(is_known) {
+            let card = |person: &Person| Some(person.card());
+            let before = people.persons.get(&next.login).and_then(card);
+            let note = who.note(now, "user.change", &next.login, (before, card(&next)));
+            written.audit.push(note);
+            written.changes.push(people::Change::SetPerson(next));
+        }
+        Ok::<_, Problem>((written, ()))
+    };
+    parts.people.change(let_go).await
 }
 
 /// Makes the refusal of a stale edit say who changed the thing last, and when.
 pub(super) async fn told_by_whom(
     problem: Problem,
     parts: &WebParts,
-    kind: &str,
-    target: &str,
+    kinds: &[&str],
+    target: Option<&str>,
 ) -> Problem {
     if problem.status_code() != StatusCode::PRECONDITION_FAILED {
         return problem;
     }
-    let query = AuditQuery {
-        kind: Some(kind.to_owned()),
-        target: Some(target.to_owned()),
+    let query = |kind: &&str| AuditQuery {
+        kind: Some((*kind).to_owned()),
+        target: target.map(str::to_owned),
         limit: 1,
         ..AuditQuery::default()
     };
-    let directory = parts.directory.clone();
-    let read = web::block(move || audits(&directory, &query)).await;
-    let rows = read.ok().and_then(Result::ok).unwrap_or_default();
-    match rows.into_iter().next() {
+    let (directory, queries) = (parts.directory.clone(), kinds.iter().map(query));
+    let queries: Vec<_> = queries.collect();
+    let read = web::block(move || {
+        let found = queries.iter().map(|query| audits(&directory, query));
+        found.collect::<Result<Vec<_>, _>>()
+    });
+    let rows = read.await.ok().and_then(Result::ok).unwrap_or_default();
+    match rows.into_iter().flatten().max_by_key(|(id, _)| *id) {
         Some((_, row)) => problem.with("who", row.name).with("at", row.at),
         None => problem, // the refusal stands without it
     }
@@ -225,8 +256,10 @@ async fn order(
         put_in_order(&mut site.services, "services", order.services.as_deref())?;
         Ok(site)
     };
-    change(&parts, &who, work).await?;
-    Ok(read(parts).await)
+    match change(&parts, &who, work).await {
+        Ok(_) => Ok(read(parts).await),
+        Err(problem) => Err(told_by_whom(problem, &parts, &KINDS, None).await),
+    }
 }
 
 fn put_in_order<T: Item>(

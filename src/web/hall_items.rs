@@ -192,7 +192,7 @@ async fn amend<T: Item>(
     .await;
     let site = match changed {
         Ok(site) => site,
-        Err(problem) => return Err(told_by_whom(problem, &parts, T::KIND, &id).await),
+        Err(problem) => return Err(told_by_whom(problem, &parts, &[T::KIND], Some(&id)).await),
     };
     Ok(Tagged::new(known::<T>(&site, &id)?).answer(StatusCode::OK))
 }
@@ -220,7 +220,7 @@ async fn remove<T: Item>(
     .await;
     match changed {
         Ok(_) => Ok(HttpResponse::NoContent().finish()),
-        Err(problem) => Err(told_by_whom(problem, &parts, T::KIND, &id).await),
+        Err(problem) => Err(told_by_whom(problem, &parts, &[T::KIND], Some(&id)).await),
     }
 }
 
@@ -335,13 +335,22 @@ impl Item for Zone {
         let screens = parts.screens_in(id);
         let alone = site.speakers.iter().filter(|speaker| speaker.zones == [id]);
         let alone: Vec<&str> = alone.map(|speaker| speaker.id.as_str()).collect();
+        let content = parts.content.now();
+        let hung = content.uses_of_zone(id, parts.clock.now_ms());
+        let uses = json!({
+            "counters": counters, "screens": screens, "speakers": alone,
+            "programme": hung.layouts, "notices": hung.notices,
+        });
         if !counters.is_empty() || !screens.is_empty() || !alone.is_empty() {
-            let detail = "move its counters, screens and speakers to another zone first".to_owned();
-            let uses = json!({ "counters": counters, "screens": screens, "speakers": alone });
-            return Err(in_use(detail, uses));
+            let detail = "move its counters, screens and speakers to another zone first";
+            return Err(in_use(detail.to_owned(), uses));
+        }
+        if !hung.is_none() {
+            // without its zone an entry would hang everywhere
+            let detail = "take it out of the programme and the notices first";
+            return Err(in_use(detail.to_owned(), uses));
         }
         if site.zones.len() == 1 {
-            let uses = json!({ "counters": [], "screens": [], "speakers": [] });
             return Err(in_use("a hall has at least one zone".to_owned(), uses));
         }
         for speaker in &mut site.speakers {

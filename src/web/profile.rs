@@ -13,6 +13,7 @@ use super::{
     auth::{Access, Who},
     body, edit,
     error::Problem,
+    hall::let_counters_go,
     hall_items::in_use,
     layouts::caught_up,
     table::{self, Endpoint},
@@ -300,6 +301,7 @@ pub(super) async fn import(
     };
     let hung = |changes: &[_]| held.publish(changes);
     parts.hall.carry_out(&who.author(), work, hung).await?;
+    let_counters_go(&parts, &who).await?;
     caught_up(&parts).await;
     Ok(HttpResponse::Ok().json(done))
 }

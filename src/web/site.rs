@@ -170,7 +170,7 @@ async fn amend(
     .await;
     let site = match changed {
         Ok(site) => site,
-        Err(problem) => return Err(told_by_whom(problem, &parts, "site", "").await),
+        Err(problem) => return Err(told_by_whom(problem, &parts, &["site"], Some("")).await),
     };
     Ok(Tagged::new(SiteSettings::of(&site)).answer(StatusCode::OK))
 }
