@@ -121,7 +121,9 @@ pub fn etag(record: &ScreenRecord) -> String {
     format!("\"{}\"", tag(&websocket::json(record)))
 }
 
-fn unpaired(report: Report) -> ScreenCard {
+/// One that is let in without a record.
+#[must_use]
+pub fn unpaired(report: Report) -> ScreenCard {
     let layout = report
         .health
         .as_ref()

@@ -16,6 +16,8 @@ use crate::{
 
 /// A screen that was away this long is an alarm on every page; a restart takes less.
 const LOST_MS: i64 = 120_000;
+/// After a start of the server the screens come back by themselves: so long nobody is alarmed.
+const GRACE_MS: i64 = 60_000;
 /// The share of the disk, in per cent, under which room must be made.
 const DISK_PER_CENT: u64 = 10;
 
@@ -24,6 +26,8 @@ const DISK_PER_CENT: u64 = 10;
 pub struct Signs<'a> {
     /// Now, in ms since 1970.
     pub now: i64,
+    /// When the server started.
+    pub started: i64,
     /// The site.
     pub site: &'a Site,
     /// The screens.
@@ -72,10 +76,10 @@ fn item(kind: Kind, severity: Severity, since: i64, subject: &str, name: &str) -
 
 /// Only screens that belong here: one that somebody opened in a browser may be closed.
 fn lost_screens<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
-    let lost = signs.screens.iter().filter(|screen| {
-        screen.paired
-            && screen.state == ScreenState::Lost
-            && signs.now.saturating_sub(screen.since) >= LOST_MS
+    let settled = signs.started.saturating_add(GRACE_MS);
+    let lost = signs.screens.iter().filter(move |screen| {
+        let alarmed = screen.since.saturating_add(LOST_MS).max(settled);
+        screen.paired && screen.state == ScreenState::Lost && signs.now >= alarmed
     });
     lost.map(|screen| Attention {
         alarm: true,

@@ -121,6 +121,7 @@ pub struct Sources {
 #[derive(Debug)]
 pub struct Maker {
     sources: Sources,
+    started: i64,
     since: Since,
     slow: Slow,
     screens: watch::Sender<Arc<str>>,
@@ -144,6 +145,7 @@ impl Maker {
     pub fn new(sources: Sources) -> (Self, Live) {
         let empty = || watch::Sender::new(Arc::from(""));
         let maker = Self {
+            started: sources.clock.now_ms(),
             sources,
             since: Since::default(),
             slow: Slow::default(),
@@ -229,6 +231,7 @@ impl Maker {
         };
         let items = attention(&Signs {
             now,
+            started: self.started,
             site: &site,
             screens: &cards,
             asking: &asking,

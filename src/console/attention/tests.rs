@@ -1,7 +1,9 @@
 use super::*;
 use crate::{
     console::wire::{Clips, Disk, PartState, RedisState, SpeakerState},
+    hub::Report,
     intake::{Reason, Refusal, Via},
+    screen_list::unpaired,
     site::{assemble, built_in, parse_profile},
 };
 
@@ -80,6 +82,7 @@ fn card() -> ScreenCard {
 fn signs<'a>(site: &'a Site, health: &'a Health) -> Signs<'a> {
     Signs {
         now: NOW,
+        started: 0,
         site,
         screens: &[],
         asking: &[],
@@ -126,6 +129,46 @@ fn what_visitors_miss_now_comes_first() {
             (Kind::Disk, 1, false),
         ]
     );
+}
+
+/// Whether a screen that is lost since then is an alarm, on a server that started then.
+fn alarms(since: i64, started: i64, now: i64) -> bool {
+    let never = Report::never("tv-1", &"lantai-1".into(), since);
+    let screen = ScreenCard {
+        paired: true,
+        state: ScreenState::Lost,
+        ..unpaired(never)
+    };
+    let (site, health) = (site(), well());
+    let items = attention(&Signs {
+        now,
+        started,
+        site: &site,
+        screens: &[screen],
+        asking: &[],
+        health: &health,
+        gaps: &[],
+        refused: &[],
+        lockouts: &[],
+    });
+    items.iter().any(|item| item.alarm)
+}
+
+#[test]
+fn a_lost_screen_is_an_alarm_after_two_minutes_and_never_in_the_first_of_a_server() {
+    let (minute, started) = (60_000, 10_000_000);
+    let since = started + 30 * minute;
+    assert!(!alarms(since, started, since + 2 * minute - 1));
+    assert!(alarms(since, started, since + 2 * minute));
+    // away for long when the server came back: it has a minute to be here again
+    let since = started - 60 * minute;
+    assert!(!alarms(since, started, started));
+    assert!(!alarms(since, started, started + minute - 1));
+    assert!(alarms(since, started, started + minute));
+    // left with the server
+    let since = started - 3_000;
+    assert!(!alarms(since, started, started + minute));
+    assert!(alarms(since, started, since + 2 * minute));
 }
 
 #[test]
