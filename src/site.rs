@@ -187,7 +187,10 @@ impl Site {
 }
 
 /// The profiles inside the binary, by name.
-const PROFILES: [(&str, &str); 1] = [("contoh", include_str!("../config/sites/contoh.toml"))];
+const PROFILES: [(&str, &str); 2] = [
+    ("contoh", include_str!("../config/sites/contoh.toml")),
+    ("kecil", include_str!("../config/sites/kecil.toml")),
+];
 
 /// The text of the profile inside the binary that has this name.
 pub fn built_in(name: &str) -> Option<&'static str> {
@@ -214,6 +217,22 @@ mod tests {
     fn contoh() -> Site {
         let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
         assemble(&profile, &SiteParts::default()).unwrap()
+    }
+
+    #[test]
+    fn the_small_sample_site_counts_its_numbers_itself() {
+        let profile = parse_profile(built_in("kecil").unwrap(), "kecil.toml").unwrap();
+        let site = assemble(&profile, &SiteParts::default()).unwrap();
+        assert_eq!(site.id, "mpp-kecil");
+        assert_eq!((site.zones.len(), site.counters.len()), (1, 6));
+        assert_eq!(site.speakers[0].zones, ["ruang-tunggu"]);
+        let queues = site.services.iter().map(|service| service.queue);
+        let queues: Vec<_> = queues.map(Option::unwrap).collect();
+        assert!(queues.iter().all(|queue| queue.digits == 3));
+        let quotas: Vec<_> = queues.iter().map(|queue| queue.quota).collect();
+        assert_eq!(quotas, [Some(100), Some(60), None, None]);
+        assert_eq!(site.services[2].style.as_deref(), Some("cardinal"));
+        assert!(built_in_names().eq(["contoh", "kecil"]));
     }
 
     fn ids<'a>(counters: impl IntoIterator<Item = &'a Counter>) -> Vec<&'a str> {
