@@ -4,6 +4,7 @@
 //! server restarts"), workers.
 //! A part that ends unasked stops the program: there is no silent half-life.
 
+mod base;
 mod fill;
 mod greeting;
 mod hung;
@@ -30,32 +31,31 @@ use tokio::{
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    clock::Clock,
     config::{Pairing, ServerSettings, Settings},
     console::{self, Watchers},
     content::Content,
     demo::Demo,
-    hall::{self, Hall},
-    health::Health,
+    hall,
     hub::Gate,
-    intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
+    intake::redis_stream::RedisStream,
     journal::Journal,
     local::{self, Local},
+    model::CounterId,
     origin::Origins,
-    people::{People, PeopleStore},
+    people::{Change, People, PeopleStore},
     random,
     reach::Reach,
-    recorder::{self, Recorder},
+    recorder::Recorder,
     server,
     web::{KeyRing, WebParts},
-    witness::{self, Witness},
+    witness::Witness,
 };
 
+use base::Base;
 use greeting::greet;
 use hung::Hung;
 use process::{Signals, install_metrics, raise_file_limit};
 use seats::Seats;
-use voices::Voices;
 
 pub use fill::{SiteFault, all_faults, preview as preview_site};
 
@@ -139,10 +139,6 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
 }
 
 impl App {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "a list of parts, each handed to the next: apart it would only be longer"
-    )]
     fn start(
         settings: &Settings,
         opened: Opened,
@@ -150,63 +146,31 @@ impl App {
         metrics: PrometheusHandle,
         demo: bool,
     ) -> anyhow::Result<Self> {
-        let (site, cursor) = (opened.hall.site.clone(), opened.cursor);
-        let clock = Clock::system();
-        let clients = RedisClients::new(settings)?;
-        let health = Arc::new(Health::new(&site, clients.feeds()));
-        let voices = Voices::new(settings, &health, &clock);
-        let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
-        let (broken, replay) = (voices.broken.clone(), voices.replay());
-        let (call_notes, calls) = witness::channel();
-        let parts = recorder::Parts {
-            journal: opened.journal,
-            site: site.clone(),
-            clock: clock.clone(),
-            health: health.clone(),
-            keep_days: settings.store.keep_days,
-            is_demo: demo,
-            hire: voices.hire(),
-            witness: call_notes,
-        };
-        let (recorder, frames, recorder_ended) =
-            recorder::start(parts).context("the journal cannot be read")?;
-        let hall = Hall::new(opened.hall, recorder.clone(), clock.clone());
-        let intake = Intake::new(hall.clone(), recorder.clone(), clock.clone());
-        let hung = Hung::new(settings, &hall, opened.content, &recorder, &clock)?;
-        let seats = Seats::new(settings, opened.screens, &recorder, &clock);
-        let hub = hung.hub(settings, &seats, frames, &clock, &broken);
+        let base = Base::start(settings, opened.journal, opened.hall, demo)?;
+        let (recorder, clock) = (&base.recorder, &base.clock);
+        let hung = Hung::new(settings, &base.hall, opened.content, recorder, clock)?;
+        let seats = Seats::new(settings, opened.screens, recorder, clock);
+        let hub = hung.hub(settings, &seats, base.frames.clone(), clock, &base.broken);
         let people = PeopleStore::start(opened.people, recorder.clone(), clock.clone())
             .context("no threads can be started")?;
-        let (maker, live) = console::Maker::new(console::Sources {
-            hall: hall.clone(),
-            facts: recorder.facts(),
-            intake: intake.clone(),
-            roster: hub.roster.clone(),
-            book: seats.book.clone(),
-            pairings: seats.pairings.clone(),
-            people: people.clone(),
-            witness: seats.witness.clone(),
-            health: health.clone(),
-            clock: clock.clone(),
-            directory: settings.store.path.clone(),
-        });
+        let (maker, live) = console::Maker::new(base.sources(settings, &seats, &people));
         let web = WebParts {
-            hall: hall.clone(),
-            intake: intake.clone(),
+            hall: base.hall.clone(),
+            intake: base.intake.clone(),
             recorder: recorder.clone(),
             content: hung.content,
             shelf: hung.shelf,
-            roster: hub.roster.clone(),
-            errands: hub.errands.clone(),
+            roster: seats.roster.clone(),
+            errands: seats.errands,
             book: seats.book,
             pairings: seats.pairings,
             witness: seats.witness.clone(),
             clock: clock.clone(),
-            frames: hub.frames.clone(),
+            frames: base.frames.clone(),
             documents: hub.documents.clone(),
-            health: health.clone(),
+            health: base.health.clone(),
             keys: Arc::new(opened.keys),
-            people,
+            people: people.clone(),
             gate: Gate::new(settings.limits.per_address),
             followers: Gate::new(settings.limits.follow_per_address),
             reach: Reach::new(&settings.server.public_url, listener.local_addr()?),
@@ -215,57 +179,26 @@ impl App {
             directory: settings.store.path.clone(),
             watchers: Watchers::new(),
             live,
-            replay,
+            replay: base.replay.clone(),
         };
-        let (screens, people) = (hub.roster.present(), web.people.clone());
         let server = server::start(listener, settings.limits, hub, web.clone())
             .context("the workers cannot be started")?;
-        let app = Self {
-            recorder,
-            witness: seats.witness,
-            people,
-            recorder_ended,
-            server,
-            broken,
-            stop,
-            tasks: TaskTracker::new(),
-            announcers,
-        };
-        app.start_feeds(settings, clients, cursor, &intake, &health);
+        let app = base.run(settings, opened.cursor, (seats.witness, people, server));
         app.task(hung.play_log.run());
         app.task(seats.log.run());
-        app.start_upkeep(web);
-        app.task(app.witness.clone().run(calls, app.recorder.clone()));
+        app.start_upkeep(&web);
         app.vital(hung.publisher.run());
         app.vital(maker.run());
         if demo {
-            app.task(Demo::new(intake, hall).run(screens));
+            app.task(Demo::new(web.intake, web.hall).run(seats.roster.present()));
         }
         Ok(app)
     }
 
-    fn start_upkeep(&self, web: WebParts) {
-        self.task(tick(self.recorder.clone(), web.metrics));
-        let keys = web.keys;
+    fn start_upkeep(&self, web: &WebParts) {
+        self.task(tick(self.recorder.clone(), web.metrics.clone()));
+        let keys = web.keys.clone();
         self.task(self.people.clone().keep_books(move || keys.seen()));
-    }
-
-    fn start_feeds(
-        &self,
-        settings: &Settings,
-        clients: RedisClients,
-        cursor: Option<String>,
-        intake: &Intake,
-        health: &Arc<Health>,
-    ) {
-        if let Some(client) = clients.stream {
-            self.task(RedisStream::new(client, cursor, intake.clone(), health.clone()).run());
-        }
-        if let Some(client) = clients.pubsub {
-            self.task(
-                RedisPubSub::new(client, &settings.redis, intake.clone(), health.clone()).run(),
-            );
-        }
     }
 
     /// Starts a task that ends when the server stops.
@@ -322,35 +255,6 @@ impl App {
     }
 }
 
-struct RedisClients {
-    stream: Option<redis::Client>,
-    pubsub: Option<redis::Client>,
-}
-
-impl RedisClients {
-    fn new(settings: &Settings) -> anyhow::Result<Self> {
-        let redis = &settings.redis;
-        let stream = redis
-            .stream
-            .then(|| redis_feed::client(redis, RedisStream::tcp()))
-            .transpose()?
-            .flatten();
-        let pubsub = redis
-            .pubsub
-            .then(|| redis_feed::client(redis, RedisPubSub::tcp()))
-            .transpose()?
-            .flatten();
-        Ok(Self { stream, pubsub })
-    }
-
-    fn feeds(&self) -> impl Iterator<Item = &'static str> {
-        let stream = self.stream.is_some().then_some("stream");
-        stream
-            .into_iter()
-            .chain(self.pubsub.is_some().then_some("pubsub"))
-    }
-}
-
 fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     fill::preview(profile, &settings.store.path, &settings.parts)?; // a mistake leaves no trace in a fresh directory
     let mut journal = Journal::open(&settings.store.path)?;
@@ -359,7 +263,11 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
         .map_err(|error| anyhow!("the operating system gives no random numbers: {error}"))?;
     let keys = KeyRing::new(&local_key, journal.keys()?);
     let cursor = journal.cursor(&RedisStream::feed(&hall.site.id))?;
-    let (content, people) = (journal.content()?, journal.people()?);
+    let (content, mut people) = (journal.content()?, journal.people()?);
+    let is_known = |counter: &CounterId| hall.site.counter(counter.as_str()).is_some();
+    for person in people.without(is_known) {
+        people.apply(&Change::SetPerson(person)); // a counter may have gone while no server ran
+    }
     let screens = seats::Known::read(&journal)?;
     Ok(Opened {
         journal,

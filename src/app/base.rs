@@ -1,0 +1,169 @@
+//! What everything else stands on: the recorder with what it calls for, the hall and the intake, and the feeds that bring events in.
+
+use std::sync::Arc;
+
+use actix_server::Server;
+use anyhow::Context;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use super::{App, seats::Seats, voices::Voices};
+use crate::{
+    announcer::replay::Replay,
+    clock::Clock,
+    config::Settings,
+    console::Sources,
+    frame::Frames,
+    hall::{self, Hall},
+    health::Health,
+    intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
+    journal::Journal,
+    people::PeopleStore,
+    recorder::{self, Recorder},
+    witness::{self, Called, Witness},
+};
+
+/// See the module.
+pub(super) struct Base {
+    pub(super) clock: Clock,
+    pub(super) health: Arc<Health>,
+    pub(super) hall: Hall,
+    pub(super) intake: Intake,
+    pub(super) recorder: Recorder,
+    pub(super) frames: Frames,
+    pub(super) broken: CancellationToken,
+    pub(super) replay: Replay,
+    recorder_ended: oneshot::Receiver<()>,
+    calls: mpsc::Receiver<Called>,
+    clients: RedisClients,
+    announcers: TaskTracker,
+    stop: CancellationToken,
+}
+
+impl Base {
+    /// Starts the recorder; announcers follow as the hall needs them.
+    pub(super) fn start(
+        settings: &Settings,
+        journal: Journal,
+        hall: hall::Opened,
+        is_demo: bool,
+    ) -> anyhow::Result<Self> {
+        let clock = Clock::system();
+        let clients = RedisClients::new(settings)?;
+        let health = Arc::new(Health::new(&hall.site, clients.feeds()));
+        let voices = Voices::new(settings, &health, &clock);
+        let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
+        let (broken, replay) = (voices.broken.clone(), voices.replay());
+        let (witness, calls) = witness::channel();
+        let parts = recorder::Parts {
+            journal,
+            site: hall.site.clone(),
+            clock: clock.clone(),
+            health: health.clone(),
+            keep_days: settings.store.keep_days,
+            is_demo,
+            hire: voices.hire(),
+            witness,
+        };
+        let (recorder, frames, recorder_ended) =
+            recorder::start(parts).context("the journal cannot be read")?;
+        let hall = Hall::new(hall, recorder.clone(), clock.clone());
+        let intake = Intake::new(hall.clone(), recorder.clone(), clock.clone());
+        Ok(Self {
+            clock,
+            health,
+            hall,
+            intake,
+            recorder,
+            frames,
+            broken,
+            replay,
+            recorder_ended,
+            calls,
+            clients,
+            announcers,
+            stop,
+        })
+    }
+
+    /// What consoles watch of all this.
+    pub(super) fn sources(
+        &self,
+        settings: &Settings,
+        seats: &Seats,
+        people: &PeopleStore,
+    ) -> Sources {
+        Sources {
+            hall: self.hall.clone(),
+            facts: self.recorder.facts(),
+            intake: self.intake.clone(),
+            roster: seats.roster.clone(),
+            book: seats.book.clone(),
+            pairings: seats.pairings.clone(),
+            people: people.clone(),
+            witness: seats.witness.clone(),
+            health: self.health.clone(),
+            clock: self.clock.clone(),
+            directory: settings.store.path.clone(),
+        }
+    }
+
+    /// Lets events in, now that there is who shows them.
+    pub(super) fn run(
+        self,
+        settings: &Settings,
+        cursor: Option<String>,
+        (witness, people, server): (Witness, PeopleStore, Server),
+    ) -> App {
+        let app = App {
+            recorder: self.recorder,
+            witness,
+            people,
+            recorder_ended: self.recorder_ended,
+            server,
+            broken: self.broken,
+            stop: self.stop,
+            tasks: TaskTracker::new(),
+            announcers: self.announcers,
+        };
+        let (intake, health) = (self.intake, self.health);
+        if let Some(client) = self.clients.stream {
+            app.task(RedisStream::new(client, cursor, intake.clone(), health.clone()).run());
+        }
+        if let Some(client) = self.clients.pubsub {
+            app.task(RedisPubSub::new(client, &settings.redis, intake, health).run());
+        }
+        let witness = app.witness.clone();
+        app.task(witness.run(self.calls, app.recorder.clone()));
+        app
+    }
+}
+
+struct RedisClients {
+    stream: Option<redis::Client>,
+    pubsub: Option<redis::Client>,
+}
+
+impl RedisClients {
+    fn new(settings: &Settings) -> anyhow::Result<Self> {
+        let redis = &settings.redis;
+        let stream = redis
+            .stream
+            .then(|| redis_feed::client(redis, RedisStream::tcp()))
+            .transpose()?
+            .flatten();
+        let pubsub = redis
+            .pubsub
+            .then(|| redis_feed::client(redis, RedisPubSub::tcp()))
+            .transpose()?
+            .flatten();
+        Ok(Self { stream, pubsub })
+    }
+
+    fn feeds(&self) -> impl Iterator<Item = &'static str> {
+        let stream = self.stream.is_some().then_some("stream");
+        stream
+            .into_iter()
+            .chain(self.pubsub.is_some().then_some("pubsub"))
+    }
+}
