@@ -130,8 +130,10 @@ fn of_counter(site: &Site, place: usize, counter: &Counter, note: &mut Note<'_>)
         note,
     );
     note("number", rules::counter_id(&counter.number), None);
+    let is_own_id = counter.id.eq_ignore_ascii_case(&counter.number); // then it is the other that has to give way
     let answers = |(other, known): (usize, &Counter)| {
-        let is_number = other < place && known.number.eq_ignore_ascii_case(&counter.number);
+        let is_earlier = other < place && !is_own_id;
+        let is_number = is_earlier && known.number.eq_ignore_ascii_case(&counter.number);
         let is_id = known.id.eq_ignore_ascii_case(&counter.number);
         other != place && (is_number || is_id)
     };
