@@ -21,6 +21,9 @@ const GRACE_MS: i64 = 60_000;
 /// The share of the disk, in per cent, under which room must be made.
 const DISK_PER_CENT: u64 = 10;
 
+/// What is left of the disk is told in steps, in bytes: else every byte written would be news to every page.
+const ROUND: u64 = 10_000_000;
+
 /// How everything is.
 #[derive(Debug, Clone, Copy)]
 pub struct Signs<'a> {
@@ -126,8 +129,8 @@ fn recording(signs: &Signs<'_>) -> Vec<Attention> {
     let disk = signs.health.disk;
     if disk.total > 0 && disk.free.saturating_mul(100) < disk.total.saturating_mul(DISK_PER_CENT) {
         items.push(Attention {
-            detail: Some(disk.free.to_string()),
-            ..item(Kind::Disk, Severity::Warn, signs.now, "disk", "")
+            detail: Some((disk.free / ROUND * ROUND).to_string()),
+            ..item(Kind::Disk, Severity::Warn, signs.started, "disk", "")
         });
     }
     items
@@ -197,7 +200,7 @@ fn clips<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
             ..item(
                 Kind::ClipMissing,
                 Severity::Info,
-                signs.now,
+                signs.started,
                 clip,
                 &name.unwrap_or_else(|| clip.clone()),
             )
