@@ -239,7 +239,7 @@ impl Daybook {
             priority: called.priority,
             by: by.clone(),
             end: None,
-            was_over: false,
+            over: None,
         });
         self.open.insert(key, self.facts.visits.len());
         self.facts.visits.push(visit.clone());
@@ -273,8 +273,27 @@ impl Daybook {
                 visit.ends(End::of(step));
             }
         }
-        if step == Step::Cancel && !self.was_called_rightly(ticket) {
-            self.facts.numbers.take_back(ticket); // its holder still waits
+        if step == Step::Cancel {
+            self.as_before(ticket);
+        }
+    }
+
+    /// A call was a mistake: its ticket waits again, or is missed again where it was.
+    fn as_before(&mut self, ticket: &TicketNumber) {
+        if !self.was_called_rightly(ticket) {
+            self.facts.numbers.take_back(ticket);
+            return;
+        }
+        let text = ticket.as_str();
+        let here = self.open.iter();
+        let visits = here.filter(|((_, known), _)| numbers::is_same(known, text));
+        for (_, index) in visits {
+            let visit = self.facts.visits.get(*index);
+            if let Some(visit) = visit.filter(|visit| visit.is_missed())
+                && let Some(stand) = self.facts.stands.get_mut(&visit.counter)
+            {
+                stand.misses(ticket);
+            }
         }
     }
 
@@ -285,7 +304,7 @@ impl Daybook {
         let mut visits = here
             .filter(|((_, known), _)| numbers::is_same(known, text))
             .filter_map(|(_, index)| self.facts.visits.get(*index));
-        visits.any(|visit| visit.was_over || visit.end != Some(End::Cancel))
+        visits.any(|visit| visit.over.is_some() || visit.end != Some(End::Cancel))
     }
 
     fn restore(&mut self, stamped: &Stamped, by: &By, ticket: &TicketNumber, counter: &CounterId) {

@@ -124,10 +124,11 @@ fn a_morning_at_a_counter() {
     let again = again.status(200).document();
     assert_eq!(again["counter"]["missed"], json!([]), "{again}");
     // a mistake
-    pressed(&server, "5", "cancel", "h");
+    let back = pressed(&server, "5", "cancel", "h");
+    assert_eq!(back["counter"]["missed"], json!(["A002"]), "{back}");
     assert_eq!(
         pressed(&server, "5", "next", "i")["counter"]["ticket"],
-        "A002"
+        "A003"
     );
     // a break
     let pause = json!({"id": "j", "text": "Istirahat sampai 13.00", "until": 9});

@@ -138,11 +138,18 @@ impl Stand {
         self.has(ticket) || self.missed.iter().any(|missed| missed.is(ticket))
     }
 
+    /// Its holder did not come.
+    pub(super) fn misses(&mut self, ticket: &TicketNumber) {
+        if !self.missed.iter().any(|missed| missed.is(ticket)) {
+            self.missed.push(ticket.clone());
+        }
+    }
+
     /// The ticket goes on, or ends.
     pub(super) fn goes_on(&mut self, step: Step, ticket: &TicketNumber, at: i64) {
         self.missed.retain(|missed| !missed.is(ticket));
         if step == Step::Skip {
-            self.missed.push(ticket.clone());
+            self.misses(ticket);
         }
         if !self.has(ticket) {
             return;

@@ -147,6 +147,21 @@ fn who_did_not_come_is_missed_until_called_again_anywhere() {
 }
 
 #[test]
+fn who_was_missed_is_missed_again_when_another_call_was_a_mistake() {
+    let mut hall = Hall::default();
+    hall.press("5", &NEXT).unwrap();
+    hall.step(Step::Skip, "A001", Some("5"));
+    for counter in ["6", "5"] {
+        hall.call("a001", counter);
+        assert_eq!(hall.missed("5"), [""; 0]);
+        hall.step(Step::Cancel, "A001", Some(counter));
+        assert_eq!(hall.missed("5"), ["A001"], "called by {counter}");
+    }
+    hall.press("5", &NEXT).unwrap();
+    assert_eq!(hall.shown("5").1.as_deref(), Some("A002"));
+}
+
+#[test]
 fn a_recall_goes_on_with_the_same_visit() {
     let mut hall = Hall::default();
     hall.call("A001", "5").call("a001", "5");

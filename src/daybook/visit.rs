@@ -61,8 +61,8 @@ pub struct Visit {
     pub by: By,
     /// What became of it.
     pub end: Option<End>,
-    /// It was over once already: whoever calls it again by mistake does not set its holder back among those who wait.
-    pub was_over: bool,
+    /// How it was over once already: whoever calls it again by mistake does not set its holder back among those who wait.
+    pub over: Option<End>,
 }
 
 impl End {
@@ -98,12 +98,19 @@ impl Visit {
 
     /// It goes on or ends, by an event.
     pub(super) fn ends(&mut self, end: End) {
-        self.was_over |= matches!(end, End::Finish | End::Skip | End::Transfer);
+        if matches!(end, End::Finish | End::Skip | End::Transfer) {
+            self.over = Some(end);
+        }
         self.end = Some(end);
+    }
+
+    /// Whether its holder did not come, whoever called it by mistake since.
+    pub(super) fn is_missed(&self) -> bool {
+        self.over == Some(End::Skip) && matches!(self.end, Some(End::Skip | End::Cancel))
     }
 
     /// Its end was a mistake.
     pub(super) fn goes_on(&mut self, end: Option<End>) {
-        (self.end, self.was_over) = (end, false);
+        (self.end, self.over) = (end, None);
     }
 }
