@@ -1,6 +1,6 @@
 //! The site profile: the whole site in one file, and what taking one in would change.
 //!
-//! [`write`] makes the file of a site and of what hangs on its screens; [`plan`] lays a file over them and says what would come of it, down to
+//! [`write()`] makes the file of a site and of what hangs on its screens; [`plan()`] lays a file over them and says what would come of it, down to
 //! the fields. Pure. Promise: a written profile that is taken in again changes nothing, and what a profile does not name stays unless its
 //! removal is asked for.
 
@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub use plan::plan;
-pub use write::{Form, write};
+pub use write::{Form, Unwritable, write};
 
 /// A kind of thing that a profile lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, utoipa::ToSchema)]
