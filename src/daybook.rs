@@ -292,7 +292,7 @@ impl Daybook {
             if let Some(visit) = visit.filter(|visit| visit.is_missed())
                 && let Some(stand) = self.facts.stands.get_mut(&visit.counter)
             {
-                stand.misses(ticket);
+                stand.misses(&visit.ticket); // as it was handed out
             }
         }
     }
