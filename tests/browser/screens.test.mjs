@@ -163,7 +163,7 @@ test("a television that is gone is told at once, and after 2 minutes it is an al
   await page.getByRole("link", { name: "Lobi Timur" }).click();
   await page.locator(".screen-big").waitFor();
   await gone();
-  await page.getByText(/^Terputus sejak \d\d\.\d\d, sudah /).waitFor();
+  await page.getByText(/^Terputus sejak \d\d\.\d\d, (baru saja|sudah )/).waitFor();
   await button(page, "Tampilkan nama").click();
   await page.getByText("Layar ini sedang terputus. Periksa listrik dan kabel jaringannya.").waitFor();
   assert.equal((await panggil.ask("GET", `/api/v1/screens/${id}`)).value.state, "lost");
