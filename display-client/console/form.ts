@@ -17,8 +17,8 @@ export type FormOptions<V extends object> = {
   check?: (values: V) => Faults<V>;
   /** Sends it. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
   send: (values: V) => Promise<void>;
-  /** The words for a field the server refuses; otherwise its own detail. */
-  word?: (problem: Problem) => string;
+  /** Better words than the usual ones for a field the server refuses, where the page has them. */
+  word?: (problem: Problem) => string | null;
   /** Never kept: passwords. */
   secret?: readonly (keyof V)[];
 };

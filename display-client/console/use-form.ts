@@ -3,8 +3,10 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Away, Problem, SignedOut } from "./api.ts";
 import { forgetForm, keepForm, readForm } from "./core/form-memory.ts";
 import { wrong } from "./core/faults.ts";
+import { atField } from "./core/problem-text.ts";
 import type { Faults } from "./core/faults.ts";
 import type { Form, FormOptions, Trouble } from "./form.ts";
+import { prefs } from "./prefs.ts";
 
 export type { Faults, Form, FormOptions, Trouble } from "./form.ts";
 
@@ -61,13 +63,18 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
   }
   function refuse(error: unknown): void {
     if (error instanceof Away) setTrouble({ is: "away" });
-    else if (error instanceof Problem && isField(error.field)) {
-      const fault: Faults<V> = {};
-      fault[error.field] = word?.(error) ?? error.detail;
-      setRefused(fault);
-      focusOn(error.field);
-    } else if (error instanceof Problem) setTrouble({ is: "problem", problem: error });
+    else if (error instanceof Problem) refuseFor(error);
     else if (!(error instanceof SignedOut)) throw error;
+  }
+  function refuseFor(problem: Problem): void {
+    const told = isField(problem.field) ? (word?.(problem) ?? atField(problem, prefs.get().language)) : null;
+    if (isField(problem.field)) {
+      const fault: Faults<V> = {};
+      fault[problem.field] = told;
+      setRefused(fault);
+      focusOn(problem.field);
+    }
+    if (told === null) setTrouble({ is: "problem", problem });
   }
   async function submit(): Promise<boolean> {
     if (busy) return false;

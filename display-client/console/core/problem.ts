@@ -1,6 +1,8 @@
 // What a request may come back with: the server's refusal (RFC 9457), or no answer at all.
 import { isFields } from "../../core/message.ts";
 
+const URN = "urn:panggil:";
+
 /** The server refused. `type` is stable; `field` names what is wrong; `more` holds everything else it said. */
 export class Problem extends Error {
   readonly status: number;
@@ -23,9 +25,14 @@ export class Problem extends Error {
     this.more = fields;
   }
 
+  /** What follows `urn:panggil:`; empty where something else answered. */
+  get code(): string {
+    return this.type.startsWith(URN) ? this.type.slice(URN.length) : "";
+  }
+
   /** Whether it is `urn:panggil:<name>`. */
   is(name: string): boolean {
-    return this.type === `urn:panggil:${name}`;
+    return this.code === name;
   }
 }
 

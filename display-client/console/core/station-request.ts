@@ -1,5 +1,6 @@
 // A press as the server takes it, and its answer as the page takes it.
 import type { CounterDoc } from "../api.gen.ts";
+import type { Problem } from "./problem.ts";
 import type { Refusal, Sending, Taken } from "./station.ts";
 import type { Reason } from "./station-rules.ts";
 
@@ -9,9 +10,6 @@ export function requestOf(counter: string, sending: Sending): StationRequest {
   const { do: doing, ...fields } = sending.press;
   return { path: `/api/v1/counters/${encodeURIComponent(counter)}/${doing}`, etag: sending.etag, body: { id: sending.id, ...fields } };
 }
-
-/** A refusal as it came: the last word of its type, its sentence and whatever else it says. */
-export type Told = { type: string; detail: string; more: { [member: string]: unknown } };
 
 const REASONS: ReadonlySet<string> = new Set(["nobody", "machine", "quota", "no-service"]);
 
@@ -27,11 +25,11 @@ function isReason(value: unknown): value is Reason {
   return typeof value === "string" && REASONS.has(value);
 }
 
-export function refusalOf(told: Told): Refusal {
+export function refusalOf(told: Problem): Refusal {
   const { counter, taken, why } = told.more;
-  if (told.type.endsWith("stale") && isDoc(counter)) return isTaken(taken) ? { t: "stale", doc: counter, taken } : { t: "stale", doc: counter };
-  if (told.type.endsWith("no-next")) return { t: "no", reason: isReason(why) ? why : "nobody" };
-  if (told.type.endsWith("still-speaking")) return { t: "no", reason: "still-speaking" };
-  if (told.type.endsWith("nothing-called")) return { t: "no", reason: "nothing-called" };
-  return { t: "other", detail: told.detail };
+  if (told.is("stale") && isDoc(counter)) return isTaken(taken) ? { t: "stale", doc: counter, taken } : { t: "stale", doc: counter };
+  if (told.is("no-next")) return { t: "no", reason: isReason(why) ? why : "nobody" };
+  if (told.is("still-speaking")) return { t: "no", reason: "still-speaking" };
+  if (told.is("nothing-called")) return { t: "no", reason: "nothing-called" };
+  return { t: "other", problem: told };
 }

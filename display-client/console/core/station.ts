@@ -1,5 +1,6 @@
 // The call console as a pure reducer: what the server said of this counter, what was pressed, what is under way and what came of it.
 // One press at a time; a press keeps one id through every repeat, so a retry never calls two.
+import type { Problem } from "./problem.ts";
 import type { CounterDoc } from "../api.gen.ts";
 import type { Doing, Reason } from "./station-rules.ts";
 import { blocked, marked, needsMark } from "./station-rules.ts";
@@ -24,12 +25,12 @@ export type Note =
   | { t: "stale"; who: string | null }
   | { t: "waiting" }
   | { t: "unanswered" }
-  | { t: "refused"; detail: string };
+  | { t: "refused"; problem: Problem };
 
 export type Taken = { ticket: string; who: string | null; counter: string };
 
 /** Why the server did not do it. */
-export type Refusal = { t: "stale"; doc: CounterDoc; taken?: Taken } | { t: "no"; reason: Reason } | { t: "other"; detail: string };
+export type Refusal = { t: "stale"; doc: CounterDoc; taken?: Taken } | { t: "no"; reason: Reason } | { t: "other"; problem: Problem };
 
 export type Station = { doc: CounterDoc | null; away: boolean; asking: Press | null; sending: Sending | null; guard: number; note: Note | null };
 
@@ -95,7 +96,7 @@ function refused(station: Station, sending: Sending, refusal: Refusal): Station 
     case "no":
       return { ...idle, note: { t: "blocked", reason: refusal.reason, doing: sending.press.do } };
     case "other":
-      return { ...idle, note: { t: "refused", detail: refusal.detail } };
+      return { ...idle, note: { t: "refused", problem: refusal.problem } };
     default:
       return refusal satisfies never;
   }

@@ -5,6 +5,7 @@ import type { Doing, Reason } from "../core/station-rules.ts";
 import { blocked, cardOf } from "../core/station-rules.ts";
 import { unspoken } from "../core/unspoken.ts";
 import type { Cause } from "../core/unspoken.ts";
+import { problemSaid } from "../problem-said.ts";
 import type { CounterSay, Desk } from "./desk.ts";
 
 const KEYS = {
@@ -42,7 +43,7 @@ export function noteText(desk: Pick<Desk, "say" | "place" | "word">, note: Note)
     case "unanswered":
       return say("unanswered");
     case "refused":
-      return note.detail;
+      return problemSaid(note.problem);
     default:
       return note satisfies never;
   }

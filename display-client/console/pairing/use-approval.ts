@@ -33,7 +33,7 @@ export function useApproval(code: string, zone: string | null, done: (screen: Sc
       const told = (fault: (typeof faults)["name"]) => (fault === null ? null : say(fault));
       return { name: told(faults.name), inches: told(faults.inches), seat: told(faults.seat) };
     },
-    word: (problem) => (problem.field === "name" ? say("name_taken") : problem.detail),
+    word: (problem) => (problem.field === "name" ? say("name_taken") : null),
     send: async (values) => {
       setEnded(null);
       const body = approvalBody(values);

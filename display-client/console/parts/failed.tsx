@@ -3,8 +3,9 @@ import type { Trouble } from "../use-form.ts";
 import { PARTS } from "../words/parts.ts";
 import { useWords } from "../words/index.ts";
 import { Button } from "./button.tsx";
-import { TroubleNote, problemText } from "./form.tsx";
+import { TroubleNote } from "./form.tsx";
 import { Note } from "./note.tsx";
+import { ProblemText } from "./problem.tsx";
 
 /** What a request threw, as the trouble that is drawn; null where nobody needs to be told. */
 export function troubleOf(error: unknown): Trouble | null {
@@ -18,7 +19,7 @@ export function troubleOf(error: unknown): Trouble | null {
 export function Failed({ fault, onAgain }: { fault: unknown; onAgain: () => void }) {
   const say = useWords(PARTS);
   const again = <Button small onPress={onAgain}>{say("again")}</Button>;
-  if (fault instanceof Problem) return <Note tone="bad" action={again} alert>{problemText(fault, say)}</Note>;
+  if (fault instanceof Problem) return <Note tone="bad" action={again} alert><ProblemText problem={fault} /></Note>;
   return <Note tone="warn" icon="plug" action={again} alert>{say("loading")}</Note>;
 }
 

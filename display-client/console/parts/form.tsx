@@ -1,28 +1,17 @@
 // What stands around the fields of a form: that something typed earlier is still here, and above the button what is wrong.
 import type { Form, Trouble } from "../use-form.ts";
-import type { Problem } from "../api.ts";
 import { PARTS } from "../words/parts.ts";
 import { useWords } from "../words/index.ts";
-import type { Say } from "../words/index.ts";
 import { Button } from "./button.tsx";
 import { Note } from "./note.tsx";
-
-type PartsWords = (typeof PARTS)["id"];
-
-/** Why the server refused, in words; its own detail where nothing better is known. */
-export function problemText(problem: Problem, say: Say<PartsWords>): string {
-  if (problem.status >= 500) return say("failed");
-  if (problem.status === 403) return say("not_allowed");
-  if (problem.status === 404) return say("gone");
-  return say("refused", { detail: problem.detail });
-}
+import { ProblemText } from "./problem.tsx";
 
 /** Why a request came to nothing: stands where it happened. */
 export function TroubleNote({ trouble }: { trouble: Trouble | null }) {
   const say = useWords(PARTS);
   if (trouble === null) return null;
   if (trouble.is === "away") return <Note tone="warn" icon="plug" alert>{say("away")}</Note>;
-  return <Note tone="bad" alert>{problemText(trouble.problem, say)}</Note>;
+  return <Note tone="bad" alert><ProblemText problem={trouble.problem} /></Note>;
 }
 
 /** "Isian Anda masih ada." on top of the fields. */

@@ -8,7 +8,7 @@
 // Segmented     up to five visible choices (radio buttons)              Tabs  parts of a page, each with an address ({ value, label, to, count })
 // Locked        <Locked label>value</Locked>: what the settings file fixes
 // useForm       ../use-form.ts: form.field(name), form.submit(), form.faults, form.kept; around it <FormKept form/>, <FormFaults form/>
-// TroubleNote   why a request came to nothing ({ is: "away" } or a Problem)      problemText(problem, say)
+// TroubleNote   why a request came to nothing ({ is: "away" } or a Problem)      ProblemText   a Problem in words
 // Dialog        <Dialog title onClose actions={<Button …/>} wide onSubmit>…</Dialog>; Ask: before what cannot be taken back
 // toast         ../toast.ts: toast(text) for done things, toast(text, undo) with "Urungkan" (10 s, Ctrl Z). Never for errors
 // Note          <Note tone="ok|warn|bad|info" action alert>…</Note>: words that stand until it is solved
@@ -35,7 +35,8 @@ export { Ask, Dialog } from "./dialog.tsx";
 export { Empty } from "./empty.tsx";
 export { Check, Field, PasswordField, Select, TextField } from "./field.tsx";
 export type { Bound, Choice } from "./field.tsx";
-export { FormFaults, FormKept, problemText, TroubleNote } from "./form.tsx";
+export { FormFaults, FormKept, TroubleNote } from "./form.tsx";
+export { ProblemText } from "./problem.tsx";
 export { Icon } from "./icon.tsx";
 export type { IconName } from "./icon.tsx";
 export { Loading } from "./loading.tsx";

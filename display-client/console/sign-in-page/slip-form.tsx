@@ -28,7 +28,7 @@ export function SlipForm() {
       await signInBySlip(code.trim(), password);
       go(to("overview"), { replace: true });
     },
-    word: (problem) => (problem.field === "password" ? say("too_short") : problem.detail),
+    word: (problem) => (problem.field === "password" ? say("too_short") : null),
   });
   const { trouble } = form;
   const refused = trouble?.is === "problem" && [401, 429].includes(trouble.problem.status) ? refusedFor(trouble.problem, say).why : null;

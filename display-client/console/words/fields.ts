@@ -42,6 +42,18 @@ const FIELDS: { readonly [field: string]: { id: string; en: string } } = {
   muted_until: { id: "Bisu sampai", en: "Muted until" },
   address: { id: "Alamat", en: "Address" },
   paired_at: { id: "Diizinkan", en: "Allowed" },
+  "queue.digits": { id: "Banyak angka", en: "Digits" },
+  "queue.quota": { id: "Kuota", en: "Quota" },
+  login: { id: "Nama pengguna", en: "User name" },
+  password: { id: "Kata sandi", en: "Password" },
+  old: { id: "Kata sandi sekarang", en: "Present password" },
+  new: { id: "Kata sandi baru", en: "New password" },
+  code: { id: "Kode", en: "Code" },
+  ticket: { id: "Nomor panggilan", en: "Ticket" },
+  counter: { id: "Nomor tempat", en: "Counter" },
+  rows: { id: "Baris", en: "Rows" },
+  from: { id: "Dari", en: "From" },
+  to: { id: "Sampai", en: "To" },
   paired_by: { id: "Diizinkan oleh", en: "Allowed by" },
 };
 

@@ -17,8 +17,6 @@ export const PARTS = dictionary({
     faults: "{n} hal perlu diperbaiki",
     away: "Terputus dari server. Belum terkirim; isian Anda tetap ada.",
     blocked_away: "Terputus dari server. Tombol ini menunggu sambungan.",
-    not_allowed: "Anda belum diberi wewenang untuk ini. Mintalah admin.",
-    refused: "Belum dapat dilakukan: {detail}",
     failed: "Maaf, server tidak dapat menyelesaikannya. Coba lagi sebentar lagi.",
     conflict: "Ini sudah diubah orang lain. Pilih yang dipakai.",
     conflict_who: "{who} mengubah ini pukul {time}. Pilih yang dipakai.",
@@ -37,7 +35,6 @@ export const PARTS = dictionary({
     alarms_more: "dan {n} lagi",
     picture: "Gambar {name}, langsung",
     copied: "Disalin.",
-    gone: "Sudah tidak ada. Mungkin baru saja dihapus.",
   },
   en: {
     loading: "Still loading…",
@@ -55,8 +52,6 @@ export const PARTS = dictionary({
     faults: "{n} {n#thing|things} to mend",
     away: "The server is away. Not sent yet; what you typed is kept.",
     blocked_away: "The server is away. This button waits for it.",
-    not_allowed: "You may not do this yet. Ask an admin.",
-    refused: "Not possible yet: {detail}",
     failed: "Sorry, the server could not finish this. Try again in a moment.",
     conflict: "Someone else changed this. Choose which to keep.",
     conflict_who: "{who} changed this at {time}. Choose which to keep.",
@@ -75,6 +70,5 @@ export const PARTS = dictionary({
     alarms_more: "and {n} more",
     picture: "Picture of {name}, live",
     copied: "Copied.",
-    gone: "It is no longer there. It may just have been removed.",
   },
 });

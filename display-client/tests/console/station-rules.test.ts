@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { CounterDoc } from "../../console/api.gen.ts";
 import type { Doing } from "../../console/core/station-rules.ts";
 import { blocked, cancelLeft, cardOf } from "../../console/core/station-rules.ts";
+import { Problem } from "../../console/core/problem.ts";
 import { refusalOf } from "../../console/core/station-request.ts";
 import { commandOf } from "../../console/core/station-keys.ts";
 
@@ -43,12 +44,12 @@ test("a wrong call can be taken back for ten seconds", () => {
 });
 
 test("a refusal is read by its type", () => {
-  const told = (type: string, more = {}) => refusalOf({ type: `urn:panggil:${type}`, detail: "so", more });
+  const told = (type: string, more = {}) => refusalOf(new Problem(409, { type: `urn:panggil:${type}`, detail: "so", ...more }));
   expect(told("stale", { counter: DOC })).toEqual({ t: "stale", doc: DOC });
   expect(told("no-next", { why: "quota" })).toEqual({ t: "no", reason: "quota" });
   expect(told("no-next", { why: "later words" })).toEqual({ t: "no", reason: "nobody" });
   expect(told("still-speaking")).toEqual({ t: "no", reason: "still-speaking" });
-  expect(told("stale")).toEqual({ t: "other", detail: "so" });
+  expect(told("stale")).toMatchObject({ t: "other", problem: { detail: "so" } });
 });
 
 test("keys call only from the page, once, and letters may be off", () => {

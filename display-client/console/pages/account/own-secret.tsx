@@ -27,7 +27,7 @@ export function OwnSecret({ me }: { me: Me }) {
       await call("PUT", "/api/v1/me/password", { body: values });
       toast(say("changed"));
     },
-    word: (problem) => (problem.field === "old" ? say("fault_old") : problem.detail),
+    word: (problem) => (problem.field === "old" ? say("fault_old") : null),
   });
   const submit = (event: Event) => {
     event.preventDefault();

@@ -74,7 +74,6 @@ export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditP
       toast(say("saved", { name: values.name.trim() }));
       onDone();
     },
-    word: (problem) => (problem.is("last-admin") ? say("last_admin") : problem.detail),
   });
   const send = () => void form.submit();
   const settled = () => {

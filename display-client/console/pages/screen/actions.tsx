@@ -5,6 +5,7 @@ import { useAway } from "../../frame/link-state.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Note } from "../../parts/note.tsx";
+import { problemSaid } from "../../problem-said.ts";
 import { toast } from "../../toast.ts";
 import { PARTS } from "../../words/parts.ts";
 import { SCREEN } from "../../words/screen.ts";
@@ -47,7 +48,7 @@ export function Actions({ screen }: { screen: Screen }) {
       toast(t(SCREEN)(blank ? "darkened" : "lightened", { name: screen.name }), () => darken(!blank, changed));
     } catch (error) {
       if (error instanceof Away) setOutcome({ tone: "warn", text: parts("away") });
-      else if (error instanceof Problem) setOutcome({ tone: "bad", text: error.status === 412 ? say("changed_meanwhile") : parts("refused", { detail: error.detail }) });
+      else if (error instanceof Problem) setOutcome({ tone: "bad", text: error.status === 412 ? say("changed_meanwhile") : problemSaid(error) });
     } finally {
       setDoing(null);
     }

@@ -7,6 +7,7 @@ import { Card } from "../../parts/card.tsx";
 import { Ask } from "../../parts/dialog.tsx";
 import { Note } from "../../parts/note.tsx";
 import { go, to } from "../../router.tsx";
+import { problemSaid } from "../../problem-said.ts";
 import { toast } from "../../toast.ts";
 import { PARTS } from "../../words/parts.ts";
 import { SCREEN } from "../../words/screen.ts";
@@ -29,7 +30,7 @@ export function Remove({ screen }: { screen: Screen }) {
       go(to("screens"));
     } catch (error) {
       if (error instanceof Away) setFault(parts("away"));
-      else if (error instanceof Problem) setFault(error.status === 412 ? say("changed_meanwhile") : parts("refused", { detail: error.detail }));
+      else if (error instanceof Problem) setFault(error.status === 412 ? say("changed_meanwhile") : problemSaid(error));
     } finally {
       setBusy(false);
     }

@@ -57,7 +57,7 @@ export function useEdit(screen: Screen, done: () => void): Edit {
       const { name, inches, seat, groups } = editFaults(values);
       return { name: told(name), inches: told(inches), seat: told(seat), groups: told(groups) };
     },
-    word: (problem) => (problem.field === "name" ? pairing("name_taken") : problem.detail),
+    word: (problem) => (problem.field === "name" ? pairing("name_taken") : null),
     send: (values) => save(values, base.current),
   });
   if (!form.changed) base.current = screen;
