@@ -52,10 +52,10 @@ async function rename(number, name, { who = null } = {}) {
 }
 
 /** Hangs a layout that shows these counters and no others. */
-async function hangLayout(name, counters) {
+async function hangLayout(name, counters, id = "lobi") {
   const regions = [{ id: "gerai", widget: "counters", x: 0, y: 10, w: 192, h: 98, settings: { counters } }];
-  const { value, etag } = await panggil.ask("POST", "/api/v1/layouts", { id: "lobi", name, grid: { w: 192, h: 108 }, theme: "dark", regions });
-  await panggil.ask("POST", `/api/v1/layouts/${value.id ?? "lobi"}/publish`, undefined, etag);
+  const { value, etag } = await panggil.ask("POST", "/api/v1/layouts", { id, name, grid: { w: 192, h: 108 }, theme: "dark", regions });
+  await panggil.ask("POST", `/api/v1/layouts/${value.id ?? id}/publish`, undefined, etag);
 }
 
 test("ten wrong passwords: each wait is told in seconds, and the admin sees it", async () => {
@@ -184,6 +184,61 @@ test("a counter in use is not removed before it is said where it is used, and cl
   assert.equal(await counterItem("5"), undefined);
   await page.goto(`${panggil.url}/console/journal?ticket=J048`);
   await page.locator(".calls-row").getByText("J048").waitFor();
+});
+
+test("a zone that something hangs in is not removed, and it is said what hangs there", async () => {
+  const { value: zone } = await panggil.ask("POST", "/api/v1/zones", { name: "Teras" });
+  const page = await as("rina", "/console/hall?tab=zones");
+  await hangLayout("Teras pagi", ["6"], "teras-pagi");
+  const { etag } = await panggil.ask("GET", "/api/v1/programme");
+  await panggil.ask("PUT", "/api/v1/programme", { entries: [{ layout: "teras-pagi", zones: [zone.id] }] }, etag);
+  await panggil.ask("POST", "/api/v1/notices", { title: "Libur", text: "Besok tutup.", zones: [zone.id] });
+  await press(page, "Hapus zona Teras…");
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByLabel("Ketik nama zona ini").fill("Teras");
+  await press(page, "Hapus zona Teras");
+  await dialog.getByText("Zona Teras masih dipakai di jadwal tata letak “Teras pagi” dan pengumuman “Libur”. Pindahkan atau lepaskan dahulu dari sana.").waitFor();
+  await press(page, "Mengerti");
+  await press(page, "Hapus zona Lantai 1…");
+  await dialog.getByText("Zona Lantai 1 masih dipakai di").waitFor();
+  await dialog.getByRole("link", { name: "Lihat layar di zona ini" }).waitFor();
+  await dialog.getByRole("link", { name: "Lihat gerai di zona ini" }).click();
+  await page.waitForURL("**/console/hall?tab=counters&filter=Lantai+1");
+  const hung = await panggil.ask("GET", "/api/v1/programme");
+  await panggil.ask("PUT", "/api/v1/programme", { entries: [] }, hung.etag);
+});
+
+/** Sends something else than the page does, so that the server itself refuses it. */
+async function sendInstead(page, path, body) {
+  await page.unroute(path);
+  await page.route(path, (route) => route.continue({ postData: JSON.stringify(body), headers: { ...route.request().headers(), "if-match": "*" } }));
+}
+
+test("what the server refuses is said in the person's language, at its field or with the field's name", async () => {
+  const page = await as("rina", COUNTERS);
+  const cell = page.locator("[name='counter.7.name']");
+  const row = page.locator(".grid");
+  for (const [body, said] of [
+    [{ number: "6" }, /Sudah dipakai .+\. Pilih yang lain\./],
+    [{ name: "x".repeat(61) }, "Isi 1 sampai 60 huruf yang dapat dibaca."],
+    [{ zone: "lantai-9" }, "“lantai-9” tidak ada lagi. Pilih yang ada."],
+    [{ service: "nihil" }, "“nihil” tidak ada lagi. Pilih yang ada."],
+    [{ colour: "merah" }, "colour: Ini tidak dapat diubah di sini."],
+  ]) {
+    await sendInstead(page, "**/api/v1/counters/7", body);
+    await cell.fill(`${await cell.inputValue()} lagi`);
+    await cell.press("Tab");
+    await row.getByText(said).first().waitFor();
+    assert.doesNotMatch(await row.innerText(), /\bmust\b|belongs to|names the|there is/);
+  }
+  // A later server may refuse for what nobody has put into words yet.
+  await page.unroute("**/api/v1/counters/7");
+  await page.route("**/api/v1/counters/7", (route) => route.fulfill({ status: 409, contentType: "application/problem+json", body: JSON.stringify({ type: "urn:panggil:moonphase", detail: "the moon is full" }) }));
+  await cell.fill("Ruang Bulan");
+  await cell.press("Tab");
+  await row.getByText("Belum dapat dilakukan. Muat ulang halaman, lalu coba lagi.").waitFor();
+  await row.getByText("Rincian teknis").click();
+  await row.getByText("the moon is full").waitFor();
 });
 
 test("the last admin can neither be removed nor be made less, and it is said why", async () => {

@@ -16,7 +16,7 @@ import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 import { Advice } from "./advice.tsx";
-import { RemoveService } from "./remove.tsx";
+import { RemoveService } from "./remove-service.tsx";
 import { type ServiceAsk, ServiceCard } from "./service-card.tsx";
 import { IssuedNumbers, ResetNumbers } from "./service-numbers.tsx";
 

@@ -16,7 +16,8 @@ import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 import { gridKeys } from "./grid-keys.ts";
-import { RemoveZone } from "./remove.tsx";
+import { NO_USES } from "../../core/zone-uses.ts";
+import { RemoveZone } from "./remove-zone.tsx";
 import { useOrder } from "./use-order.ts";
 import { ZoneRow } from "./zone-row.tsx";
 
@@ -79,9 +80,11 @@ export function Zones({ hall }: { hall: Hall }) {
         <RemoveZone
           zone={removing}
           uses={{
-            counters: hall.counters.filter(({ zone }) => zone === removing.id).length,
-            screens: screens.filter(({ zone }) => zone === removing.id).length,
-            speakers: hall.speakers.filter(({ zones }) => zones.includes(removing.id)).length,
+            ...NO_USES,
+            counters: hall.counters.filter(({ zone }) => zone === removing.id).map(({ id }) => id),
+            screens: screens.filter(({ zone }) => zone === removing.id).map(({ id }) => id),
+            // One that covers other zones too merely covers one less.
+            speakers: hall.speakers.filter(({ zones }) => zones.every((zone) => zone === removing.id)).map(({ id }) => id),
           }}
           onClose={() => { setRemoving(null); }}
         />
