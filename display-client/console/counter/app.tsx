@@ -1,10 +1,15 @@
 // Who sits here and at which counter; then the call console.
+import "../frame/frame.css";
+import "../frame/page-frame.css";
+import "../sign-in-page/sign-in.css";
 import { useEffect, useState } from "preact/hooks";
 import { after } from "../../core/clock.ts";
 import type { Stop } from "../../core/clock.ts";
 import type { Hall, Me } from "../api.gen.ts";
 import { call } from "../api.ts";
 import { startLive, stopLive, useLive } from "../live.ts";
+import { LanguageSwitch } from "../frame/language.tsx";
+import { Logo } from "../frame/logo.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { session } from "../session.ts";
 import { useValue } from "../use-value.ts";
@@ -68,9 +73,10 @@ export function CounterApp() {
   if (now.is === "unknown") return <Plain>{say("loading")}</Plain>;
   if (now.is === "out") {
     return (
-      <main class="ct ct-door">
-        <div class="ct-box"><h1>{say("sign_in_as")}</h1><SignInForm /></div>
-      </main>
+      <div class="entry">
+        <header class="entry-head"><Logo below={say("door")} /><LanguageSwitch /></header>
+        <main class="entry-card"><h1>{say("sign_in_as")}</h1><SignInForm /></main>
+      </div>
     );
   }
   return (

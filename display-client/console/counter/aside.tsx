@@ -65,10 +65,12 @@ function Strip({ desk, doc }: { desk: Desk; doc: CounterDoc }) {
         <span>{say("afterwards")}</span>
         {then.length === 0 ? <span>{say("afterwards_nobody")}</span> : then.map((ticket) => <b class="ct-tk" key={ticket}>{ticket}</b>)}
       </div>
-      <div>
-        <span>{last === undefined ? "" : <><b>{last.ticket}</b> {say(`end_${last.end}`)} {format.time(last.at)}</>}</span>
-        {doc.missed.length === 0 ? null : <button type="button" class="ct-text" onClick={() => desk.open("missed")}>{say("missed_count", { n: doc.missed.length })}</button>}
-      </div>
+      {last === undefined && doc.missed.length === 0 ? null : (
+        <div>
+          <span>{last === undefined ? "" : <><b>{last.ticket}</b> {say(`end_${last.end}`)} {format.time(last.at)}</>}</span>
+          {doc.missed.length === 0 ? null : <button type="button" class="ct-text" onClick={() => desk.open("missed")}>{say("missed_count", { n: doc.missed.length })}</button>}
+        </div>
+      )}
     </div>
   );
 }

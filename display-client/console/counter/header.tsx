@@ -32,7 +32,7 @@ export function Header({ desk, doc }: { desk: Desk; doc: CounterDoc | null }) {
     <header class="ct-head">
       <div>
         <h1>{place}</h1>
-        <p>{others.length > 0 ? say("shared", { who: names(desk, others), place }) : [agency, me.name].filter((text) => text !== "").join(" · ")}</p>
+        <p title={agency}>{others.length > 0 ? say("shared", { who: names(desk, others), place }) : [agency, me.name].filter((text) => text !== "").join(" · ")}</p>
       </div>
       {station.away ? null : <span class="ct-link ct-only-wide">{say("connected")}</span>}
       {doc === null ? null : <Status desk={desk} doc={doc} />}

@@ -9,7 +9,7 @@ import type { Desk } from "./desk.ts";
 type MenuProps = { desk: Desk; doc: CounterDoc | null; change: (() => void) | null; close: () => void };
 
 export function Menu({ desk, doc, change, close }: MenuProps) {
-  const { say, me, word, press } = desk;
+  const { say, me, word, press, place, agency } = desk;
   const turn = () => {
     choose({ language: prefs.get().language === "id" ? "en" : "id" });
     close();
@@ -20,6 +20,7 @@ export function Menu({ desk, doc, change, close }: MenuProps) {
   };
   return (
     <Dialog title={me.name} cancel={say("close")} onClose={close}>
+      <p class="second">{[place, agency].filter((text) => text !== "").join(" · ")}</p>
       <div class="ct-rows">
         {doc?.undo === undefined ? null : <button type="button" class="ct-act" onClick={leave(() => press({ do: "undo" }))}>{say("undo")}</button>}
         {change === null ? null : <button type="button" class="ct-act" onClick={leave(change)}>{say("pick_again", { word })}</button>}

@@ -25,7 +25,7 @@ export function Pause({ desk, close }: { desk: Desk; close: () => void }) {
         <button type="button" class="ct-act" onClick={() => pause()}>{say("pause_open_end")}</button>
         <div class="ct-until">
           <label for="ct-until">{say("pause_at")}</label>
-          <input id="ct-until" type="time" value={text} onInput={(event) => setText(event.currentTarget.value)} />
+          <input id="ct-until" type="time" class="input" value={text} onInput={(event) => setText(event.currentTarget.value)} />
           {until === null ? null : <button type="button" class="ct-act ct-act--main" onClick={() => pause(until)}>{say("pause_at_do", { time: format.time(until) })}</button>}
         </div>
         <button type="button" class="ct-text" onClick={shut}>{say("pause_close_counter", { place })}</button>

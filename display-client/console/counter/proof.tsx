@@ -22,6 +22,10 @@ function TakeBack({ desk, doc }: { desk: Desk; doc: CounterDoc }) {
   return <button type="button" class="ct-back" onClick={() => press({ do: "undo" })}>{say("undo")}</button>;
 }
 
+function isEmpty(desk: Desk, doc: CounterDoc): boolean {
+  return cardOf(doc) === "none" && lastEnded(desk, doc) === null && doc.undo === undefined;
+}
+
 function lastEnded({ say, format }: Desk, { done, undo }: CounterDoc): string | null {
   const last = done?.find(({ ticket }) => ticket === undo);
   return last === undefined ? null : `${last.ticket} ${say(`end_${last.end}`)} ${format.time(last.at)}`;
@@ -44,7 +48,7 @@ export function Proof({ desk, doc }: { desk: Desk; doc: CounterDoc }) {
   const { away, note } = desk.station;
   if (away) return <div class="ct-proof ct-proof--away"><p><Icon name="warning" />{desk.say("offline")}</p></div>;
   return (
-    <div class={note === null ? "ct-proof" : "ct-proof ct-proof--note"}>
+    <div class={note !== null ? "ct-proof ct-proof--note" : isEmpty(desk, doc) ? "ct-proof ct-proof--empty" : "ct-proof"}>
       {note === null ? <Facts desk={desk} doc={doc} /> : <p><Icon name="warning" />{noteText(desk, note)}</p>}
       <TakeBack desk={desk} doc={doc} />
     </div>
