@@ -193,6 +193,7 @@ export const HALL = dictionary({
     "paste.empty": "Belum ada baris yang terisi.",
     "paste.faults": "{n} baris perlu diperbaiki dahulu.",
     "paste.do": "Simpan {n} {counter_word}",
+    "paste.do_none": "Simpan {counter_word}",
     "paste.done": "{added} ditambahkan, {changed} diubah. {left} {counter_word} lain tidak berubah.",
   },
   en: {
@@ -386,6 +387,7 @@ export const HALL = dictionary({
     "paste.empty": "No row is filled in yet.",
     "paste.faults": "{n} {n#row|rows} must be mended first.",
     "paste.do": "Save {n} {counter_word}{n#|s}",
+    "paste.do_none": "Save {counter_word}s",
     "paste.done": "{added} added, {changed} changed. {left} other {counter_word}{left#|s} did not change.",
   },
 });

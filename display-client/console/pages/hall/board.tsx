@@ -25,9 +25,10 @@ function ZoneCard({ board: { zone, counters, counts, isKnown }, onAll, onAsk, on
   const say = useSiteSay(HALL);
   const layout = useZoneLayout(zone.id);
   const newest = useLive(({ zones }) => zones[zone.id]?.recent[0] ?? null);
-  const floor = zone.floor === null ? "" : `, ${say("board.floor", { floor: zone.floor })}`;
+  // "Lantai 1" says its floor by its name.
+  const floor = zone.floor === null || zone.name.split(" ").includes(zone.floor) ? "" : `, ${say("board.floor", { floor: zone.floor })}`;
   const aside = (
-    <span class="row wraps" role="group" aria-label={say("board.of_zone", { zone: zone.name })}>
+    <span class="board-all" role="group" aria-label={say("board.of_zone", { zone: zone.name })}>
       <Button small onPress={() => { onAll({ status: "open" }); }}>{say("board.open_all")}</Button>
       <Button small onPress={() => { onAsk({ status: "paused", one: null, zone }); }}>{say("board.pause_all")}</Button>
       <Button small onPress={() => { onAll({ status: "closed" }); }}>{say("board.close_all")}</Button>
@@ -75,7 +76,7 @@ export function Board({ hall }: { hall: Hall }) {
   return (
     <div class="column">
       {hall.zones.length > 1 ? (
-        <div class="row wraps" role="group" aria-label={say("board.everything")}>
+        <div class="board-all" role="group" aria-label={say("board.everything")}>
           <b>{say("board.everything")}</b>
           <Button small onPress={() => { void status.all(own(null), null, { status: "open" }); }}>{say("board.open_all")}</Button>
           <Button small onPress={() => { setAsked({ status: "paused", one: null, zone: null }); }}>{say("board.pause_all")}</Button>

@@ -44,7 +44,7 @@ export function PasteCounters({ hall, onClose }: { hall: Hall; onClose: () => vo
   return (
     <Dialog
       wide title={say("paste.title")} onClose={onClose} onSubmit={() => { void submit(); }}
-      actions={<Button look="primary" submit busy={form.busy ? say("cell.saving") : false}>{say("paste.do", { n: count })}</Button>}
+      actions={<Button look="primary" submit busy={form.busy ? say("cell.saving") : false}>{count === 0 ? say("paste.do_none") : say("paste.do", { n: count })}</Button>}
     >
       <p>{say("paste.about")}</p>
       <FormKept form={form} />
