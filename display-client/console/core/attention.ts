@@ -18,11 +18,17 @@ const RANK: { [S in Severity]: number } = { bad: 0, warn: 1, info: 2 };
 const JOINED = new Set<Attention["kind"]>(["screen.lost", "screen.asks", "clip.missing"]);
 const NAMED_AT_MOST = 4;
 
+/** What rows are kept apart by. Messages refused for other reasons than a counter are read on one page, so a source has one row. */
+function subjectOf({ kind, subject, name }: Attention): string {
+  if (JOINED.has(kind)) return "";
+  return kind === "refused" ? name : subject;
+}
+
 /** The rows, worst first. */
 export function causes(items: readonly Attention[]): Cause[] {
   const found = new Map<string, Cause>();
   for (const item of items) {
-    const key = JSON.stringify([item.kind, item.severity, JOINED.has(item.kind) ? "" : item.subject, item.kind === "refused" ? item.detail : ""]);
+    const key = JSON.stringify([item.kind, item.severity, subjectOf(item), item.kind === "refused" ? item.detail : ""]);
     const known = found.get(key);
     if (known === undefined) found.set(key, { kind: item.kind, severity: item.severity, since: item.since, alarm: item.alarm, items: [item], count: item.count });
     else found.set(key, { ...known, since: Math.min(known.since, item.since), alarm: known.alarm || item.alarm, items: [...known.items, item], count: known.count + item.count });

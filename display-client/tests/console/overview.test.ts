@@ -34,7 +34,12 @@ describe("what must be dealt with", () => {
   });
 
   test("of different causes stays apart", () => {
-    expect(causes([item("refused", { subject: "m1", detail: "24" }), item("refused", { subject: "m1", detail: "25" }), item("refused", { subject: "m2", detail: "24" })])).toHaveLength(3);
+    expect(causes([item("refused", { name: "m1", detail: "24" }), item("refused", { name: "m1", detail: "25" }), item("refused", { name: "m2", detail: "24" })])).toHaveLength(3);
+  });
+
+  test("messages of one source that only its maker can mend are one row", () => {
+    const rows = causes([item("refused", { name: "m1", subject: "no ticket", count: 2 }), item("refused", { name: "m1", subject: "no counter", count: 1 }), item("refused", { name: "m1", detail: "24" })]);
+    expect(rows.map(({ count }) => count)).toEqual([3, 1]);
   });
 
   test("says what it is, what it means, and leads to the cure", () => {
