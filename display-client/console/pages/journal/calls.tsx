@@ -5,6 +5,7 @@ import { type Filters, USUAL, filtersOf, isSameDay, searchOf, wider } from "../.
 import type { Teller } from "../../core/teller.ts";
 import { useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { Link, go, to, usePlace } from "../../router.tsx";
@@ -82,7 +83,7 @@ export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsPr
       <section class="panel journal-story" aria-live="off">
         {chosen === null ? <p class="journal-choose">{say("choose")}</p> : (
           <>
-            <div class="no-print" ref={back}><Link to={address(filters, null)} class="journal-back">{`‹ ${say("back")}`}</Link></div>
+            <div class="no-print" ref={back}><Link to={address(filters, null)} class="journal-back"><Icon name="back" />{say("back")}</Link></div>
             <OneStory seq={chosen} newest={newest} teller={teller} />
           </>
         )}
