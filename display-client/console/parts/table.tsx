@@ -54,5 +54,5 @@ function Cell<R>({ column, row }: { column: Column<R>; row: R }) {
   const { head, cell, number, title, bare } = column;
   const label = bare === true || title === true ? undefined : head;
   if (title === true) return <th scope="row" class="is-title">{cell(row)}</th>;
-  return <td class={number === true ? "is-number" : undefined} data-label={label}>{cell(row)}</td>;
+  return <td class={number === true ? "is-number" : undefined} data-label={label}><div class="table-value">{cell(row)}</div></td>;
 }

@@ -31,7 +31,7 @@ export const SETUP = dictionary({
     account_next: "Lanjut: gedung",
     account_name_missing: "Isi nama Anda.",
     account_login_wrong: "Pakai huruf a sampai z, angka, titik, atau tanda hubung, dan mulai dengan huruf atau angka.",
-    account_short: "Kata sandi paling sedikit 10 huruf.",
+    account_short: "Terlalu pendek: paling sedikit 10 huruf.",
     account_long: "Kata sandi paling banyak 200 huruf.",
     account_same: "Pakai kata sandi yang lain dari nama pengguna.",
     account_here: "Anda masuk sebagai {name} ({login}).",

@@ -18,6 +18,8 @@ import { useEdit } from "./use-edit.ts";
 /** Which of its fields is asked for. */
 export type EditPart = "name" | "zone" | "more";
 
+const TITLES = { name: "rename_title", zone: "move_title", more: "change_title" } as const;
+
 export function EditDialog({ screen, part, onClose }: { screen: Screen; part: EditPart; onClose: () => void }) {
   const say = useWords(SCREEN);
   const pairing = useWords(PAIRING);
@@ -34,7 +36,7 @@ export function EditDialog({ screen, part, onClose }: { screen: Screen; part: Ed
   const submit = () => { void form.submit(); };
   const actions = conflict === null ? <Button look="primary" submit busy={form.busy && say("saving")} blocked={away}>{say("save")}</Button> : null;
   return (
-    <Dialog title={say("change_title", { name: screen.name })} onClose={onClose} onSubmit={submit} actions={actions}>
+    <Dialog title={say(TITLES[part], { name: screen.name })} onClose={onClose} onSubmit={submit} actions={actions}>
       {conflict !== null ? (
         <ConflictBox mine={conflict.mine} theirs={conflict.theirs} labels={labels} who={conflict.who} at={conflict.at} onKeep={keep} show={(name, value) => (name === "zone" ? zoneName(value) : String(value))} />
       ) : (
