@@ -1,4 +1,5 @@
-//! The simulator of `--demo`: calls tickets as a busy hall does. It leaves no trace in the journal.
+//! The simulator of `--demo`: calls tickets as a busy hall does. What it calls goes with it: see
+//! [`Journal::forget_simulated`](crate::journal::Journal::forget_simulated).
 //!
 //! Nothing happens until a screen looks. One second later A012 is called to counter 5; a first round fills the counters, then one call
 //! follows the other as people come and go. It calls as fast as one voice can speak, with a rush now and then.

@@ -42,7 +42,7 @@ pub enum Via {
     Console,
     /// The server itself: midnight.
     Server,
-    /// The simulator of `--demo`, which leaves no trace.
+    /// The simulator of `--demo`: recorded while it runs, and forgotten with it.
     Demo,
 }
 
@@ -72,12 +72,6 @@ impl Via {
         ];
         let known = ways.into_iter().find(|way| way.as_str() == name);
         known.unwrap_or(Self::Server)
-    }
-
-    /// Whether its events go to the disk.
-    #[must_use]
-    pub fn is_recorded(self) -> bool {
-        self != Self::Demo
     }
 }
 

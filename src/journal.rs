@@ -18,6 +18,7 @@ mod row;
 mod schema;
 mod screens;
 mod shown;
+mod simulated;
 mod site;
 mod spoken;
 mod stories;
@@ -29,7 +30,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
 
 use crate::{
     daybook::By,
@@ -351,9 +352,7 @@ impl Journal {
     /// When the disk refuses.
     pub fn forget_before(&mut self, day: i32) -> Result<usize, JournalError> {
         let transaction = self.connection.transaction()?;
-        // numbers are not given twice, even when no row is left to tell
-        let newest: Option<i64> =
-            transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?;
+        let newest = newest_row(&transaction)?;
         let gone = transaction.execute("DELETE FROM event WHERE day < ?1", [day])?;
         transaction.execute("DELETE FROM visit WHERE day < ?1", [day])?;
         for table in ["spoken", "shown"] {
@@ -363,7 +362,7 @@ impl Journal {
             transaction.execute(&sql, [newest.map_or(0, |newest| newest.saturating_add(1))])?;
         }
         if let Some(newest) = newest.filter(|_| gone > 0) {
-            schema::set_meta(&transaction, "forgotten", &newest.to_string())?;
+            never_again(&transaction, newest)?;
         }
         transaction.commit()?;
         Ok(gone)
@@ -376,6 +375,18 @@ impl Journal {
             .pragma_update(None, "max_page_count", most.unwrap_or(u32::MAX))
             .unwrap();
     }
+}
+
+/// Numbers are not given twice, even when no row is left to tell.
+fn never_again(transaction: &Transaction<'_>, newest: i64) -> Result<(), JournalError> {
+    let known = schema::meta(transaction, "forgotten")?;
+    let known = known.and_then(|known| known.parse().ok());
+    let newest = known.map_or(newest, |known: i64| known.max(newest));
+    schema::set_meta(transaction, "forgotten", &newest.to_string())
+}
+
+fn newest_row(transaction: &Transaction<'_>) -> Result<Option<i64>, JournalError> {
+    Ok(transaction.query_row("SELECT max(seq) FROM event", [], |row| row.get(0))?)
 }
 
 fn new_epoch(connection: &mut Connection) -> Result<String, JournalError> {

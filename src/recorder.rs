@@ -279,7 +279,7 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
                 }
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),
-                Order::Stop => return,
+                Order::Stop => return desk.close(),
             }
         }
     }

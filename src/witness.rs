@@ -1,7 +1,7 @@
 //! Who painted which call, and how late.
 //!
 //! In: every call with its zones, from the recorder, before any screen hears of it; what each screen said it painted, looked at four times a
-//! second while calls are open. Out: for the newest calls at once, for all recorded ones in the journal, a second's together: on how many of how
+//! second while calls are open. Out: for the newest calls at once, for all in the journal, a second's together: on how many of how
 //! many screens it was shown, and why not on the others. Promise: neither the recorder nor a session waits for it, and a quiet hall costs
 //! nothing.
 
@@ -53,8 +53,6 @@ pub struct Called {
     pub at: i64,
     /// The zones that show it.
     pub zones: Vec<ZoneId>,
-    /// Whether the journal has it.
-    pub is_recorded: bool,
 }
 
 /// The recorder's way to the witness. Cheap to clone.
@@ -306,11 +304,8 @@ impl Witness {
             open.at_last(|name| self.0.roster.report(name).map(|report| report.state));
         name(&mut screens, &self.0.book.now());
         let mut state = self.lock();
-        if open.is_recorded() {
-            let shown = open.shown();
-            let row = ShownRow::new(call, shown, &screens);
-            state.unwritten.insert(call, row);
-        }
+        let row = ShownRow::new(call, open.shown(), &screens);
+        state.unwritten.insert(call, row);
         while state.unwritten.len() > NEWEST {
             state.unwritten.pop_first();
         }
@@ -342,11 +337,9 @@ impl State {
         while self.newest.len() > NEWEST {
             self.newest.pop_first();
         }
-        if open.is_recorded() {
-            let mut screens = open.so_far();
-            name(&mut screens, book);
-            let row = ShownRow::new(call, shown, &screens);
-            self.unwritten.insert(call, row);
-        }
+        let mut screens = open.so_far();
+        name(&mut screens, book);
+        let row = ShownRow::new(call, shown, &screens);
+        self.unwritten.insert(call, row);
     }
 }

@@ -4,7 +4,7 @@ mod common;
 
 use std::{thread, time::Duration};
 
-use common::{Setup, State, TestPanggil, TestRedis, TestScreen, panggil};
+use common::{Person, Setup, State, TestPanggil, TestRedis, TestScreen, panggil};
 use serde_json::{Value, json};
 
 const ZONE: &str = "lantai-1";
@@ -437,6 +437,31 @@ fn with_demo_the_first_call_is_a012_to_5_a_second_after_the_first_screen() {
 }
 
 #[test]
+fn whoever_sets_up_a_demonstration_finds_the_story_of_every_call_they_see() {
+    // given
+    let server = TestPanggil::setup().demo().start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    screen.state_when(|state| state.ticket("5") == Some("A012"));
+    let ani = Person::first(&server);
+    // when
+    let listed = ani.read("/api/v1/calls");
+    let found = ani.read("/api/v1/calls?ticket=a012&from=today");
+    // then
+    let call = &listed["calls"][0];
+    assert_eq!(
+        (&call["ticket"], &call["by"]["via"]),
+        (&json!("A012"), &json!("demo")),
+        "{listed}"
+    );
+    assert_eq!(found["calls"][0]["call"], call["call"]);
+    let story = ani.read(&format!("/api/v1/calls/{}", call["call"]));
+    assert_eq!(story["row"]["ticket"], "A012", "{story}");
+    assert_eq!(story["steps"][0]["type"], "call", "{story}");
+    let report = ani.read("/api/v1/reports/calls?from=today&to=today&group=counter");
+    assert!(report.to_string().contains("\"calls\":1"), "{report}");
+}
+
+#[test]
 fn a_demonstration_leaves_nothing_in_the_journal() {
     // given a demonstration with a real call in it
     let mut server = TestPanggil::setup().pairing_open().demo().start();
@@ -452,4 +477,6 @@ fn a_demonstration_leaves_nothing_in_the_journal() {
     assert_eq!(server.state(ZONE).recent(), ["B007 to 6"]);
     assert_eq!(server.journal_tickets(), ["B007"]);
     assert_eq!(server.state(ZONE).ticket("5"), None);
+    let calls = server.read("/api/v1/calls");
+    assert_eq!(calls["calls"].as_array().map(Vec::len), Some(1), "{calls}");
 }

@@ -21,7 +21,6 @@ pub(super) fn wanted(call: u64, ticket: &str, counter: &str) -> Wanted {
             priority: None,
         },
         zones: vec!["lantai-1".into()],
-        is_recorded: true,
     }
 }
 

@@ -422,9 +422,6 @@ impl Turns {
         state: SpokenState,
         fill: impl FnOnce(&mut SpokenRecord),
     ) {
-        if !wanted.is_recorded {
-            return;
-        }
         let mut row = SpokenRecord {
             seq: wanted.call.call,
             speaker: self.speaker.clone(),

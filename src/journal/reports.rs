@@ -69,8 +69,9 @@ pub struct ReportError(#[from] rusqlite::Error);
 pub fn events(directory: &Path, query: &Query) -> Result<Vec<EventRow>, ReportError> {
     let connection =
         Connection::open_with_flags(directory.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    // programs read it too: to them what is only simulated never happened
     let sql = "SELECT seq, at, via, src, id, type, ticket, counter, zone, ts, body, (SELECT value FROM meta WHERE key = 'epoch') \
-               FROM event WHERE seq > ?1 AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR ticket = ?3) ORDER BY seq LIMIT ?4";
+               FROM event WHERE seq > ?1 AND via <> 'demo' AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR ticket = ?3) ORDER BY seq LIMIT ?4";
     let mut statement = connection.prepare(sql)?;
     let events = statement.query_map(
         params![

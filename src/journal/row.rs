@@ -65,9 +65,7 @@ pub(super) fn record_one(
         return Ok(Outcome::Duplicate(seq));
     }
     let row = EventRecord::new(arrival, dating, *seq);
-    if arrival.via.is_recorded() {
-        insert(transaction, &row)?;
-    }
+    insert(transaction, &row)?;
     *seq += 1;
     Ok(if known == Known::Reused {
         Outcome::Reused(row.stamped)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 
 use super::{DATABASE, Journal, JournalError};
 use crate::witness::{Shown, ShownScreen};
@@ -40,17 +40,11 @@ impl Journal {
     pub fn write_shown(&mut self, rows: &[ShownRow]) -> Result<(), JournalError> {
         let transaction = self.connection.transaction()?;
         for ShownRow { seq, shown, doc } in rows {
-            let seq = seq.cast_signed();
             let Shown { shown, of, late_ms } = shown;
             transaction
                 .prepare_cached("INSERT OR REPLACE INTO shown(seq, shown, \"of\", late_max, doc) VALUES(?1, ?2, ?3, ?4, ?5)")?
-                .execute(params![seq, shown, of, late_ms, doc])?;
-            transaction
-                .prepare_cached(
-                    "UPDATE visit SET shown = ?2, screens = ?3, late_ms = ?4 \
-                     WHERE call = (SELECT visit FROM event WHERE seq = ?1) AND last_call = ?1",
-                )?
-                .execute(params![seq, shown, of, late_ms])?;
+                .execute(params![seq.cast_signed(), shown, of, late_ms, doc])?;
+            note_again(&transaction, *seq)?;
         }
         Ok(transaction.commit()?)
     }
@@ -64,6 +58,17 @@ impl Journal {
                    AND seq < (SELECT min(seq) FROM event WHERE day >= ?1)";
         Ok(self.connection.execute(sql, [day])?)
     }
+}
+
+/// Notes who saw a call in the story of its ticket, whose newest call it is.
+pub(super) fn note_again(transaction: &Transaction<'_>, seq: u64) -> Result<(), JournalError> {
+    let sql = "UPDATE visit SET (shown, screens, late_ms) = (SELECT shown, \"of\", late_max FROM shown WHERE seq = ?1) \
+               WHERE call = (SELECT visit FROM event WHERE seq = ?1) AND last_call = ?1 \
+               AND EXISTS (SELECT 1 FROM shown WHERE seq = ?1)";
+    transaction
+        .prepare_cached(sql)?
+        .execute([seq.cast_signed()])?;
+    Ok(())
 }
 
 /// Who saw a call; no screens when it was long ago. Blocks: not for a worker's thread.

@@ -27,8 +27,6 @@ pub struct Wanted {
     pub call: Call,
     /// The zones that show it.
     pub zones: Vec<ZoneId>,
-    /// Whether the journal has it: what the simulator calls is spoken without a trace.
-    pub is_recorded: bool,
 }
 
 /// What an announcer is told.
@@ -207,24 +205,18 @@ impl Announcers {
     }
 
     /// Gathers an effect for those it concerns, until [`Self::deliver`].
-    pub(super) fn gather(&mut self, effect: &Effect, is_recorded: bool) {
-        self.gather_unless(effect, is_recorded, |_speaker| false);
+    pub(super) fn gather(&mut self, effect: &Effect) {
+        self.gather_unless(effect, |_speaker| false);
     }
 
     /// The same, but not for the speakers that have done with it.
-    pub(super) fn gather_unless(
-        &mut self,
-        effect: &Effect,
-        is_recorded: bool,
-        is_done: impl Fn(&str) -> bool,
-    ) {
+    pub(super) fn gather_unless(&mut self, effect: &Effect, is_done: impl Fn(&str) -> bool) {
         let (news, zones) = match effect {
             Effect::Changed(_) => return,
             Effect::Announce(call, zones) => {
                 let wanted = Wanted {
                     call: call.clone(),
                     zones: zones.clone(),
-                    is_recorded,
                 };
                 (News::Called(wanted), Some(zones))
             }

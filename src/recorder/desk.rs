@@ -62,7 +62,7 @@ impl Desk {
         mailbox: &mpsc::Sender<Order>,
     ) -> Result<(Self, Frames), JournalError> {
         let Parts {
-            journal,
+            mut journal,
             site,
             clock,
             health,
@@ -71,13 +71,15 @@ impl Desk {
             hire,
             witness,
         } = parts;
+        journal.forget_simulated()?; // else a demonstration that was killed would be the day's calls
         let (newest, last_day) = journal.newest()?;
         let now = clock.now_ms();
         let today = site.utc_offset.local_day(now);
         // A clock far ahead once is not believed for ever; one set back a little does not open yesterday again.
         let day = last_day.filter(|last| *last <= today + 1).unwrap_or(today);
-        // What is shown and not recorded takes numbers too: a simulated hall numbers for itself.
+        // What is simulated goes with the demonstration: the board that shows it is another one, too.
         let epoch = if is_demo {
+            journal.begin_demonstration(newest + 1)?;
             crate::random::hex::<6>()
         } else {
             journal.epoch().to_owned()
@@ -149,6 +151,13 @@ impl Desk {
                 .collect()
         };
         batches.iter().zip(outcomes).map(receipts).collect()
+    }
+
+    /// The last word before the server stops: what was simulated is forgotten.
+    pub(super) fn close(&mut self) {
+        if let Err(error) = self.journal.forget_simulated() {
+            tracing::warn!(error = %chain(&error), "what was simulated stays until the next start");
+        }
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
@@ -237,9 +246,7 @@ impl Desk {
         let row = EventRecord::new(arrival, dating, self.next_seq);
         self.next_seq += 1;
         let stamped = row.stamped.clone();
-        if arrival.via.is_recorded() {
-            self.unwritten.push(row);
-        }
+        self.unwritten.push(row);
         if known == Known::Reused {
             Outcome::Reused(stamped)
         } else {
@@ -286,8 +293,8 @@ impl Desk {
                 self.daybook.apply(stamped, &by(arrival));
                 self.note_numbering(arrival, stamped);
                 for effect in self.board.apply(stamped) {
-                    self.announcers.gather(&effect, arrival.via.is_recorded());
-                    self.witness_hears(&effect, arrival.via.is_recorded());
+                    self.announcers.gather(&effect);
+                    self.witness_hears(&effect);
                     effects.push(effect);
                 }
             }
@@ -298,13 +305,12 @@ impl Desk {
     }
 
     /// Before any screen does: what is painted can only be what was announced.
-    fn witness_hears(&self, effect: &Effect, is_recorded: bool) {
+    fn witness_hears(&self, effect: &Effect) {
         if let Effect::Announce(call, zones) = effect {
             self.witness.note(Called {
                 call: call.call,
                 at: call.at,
                 zones: zones.clone(),
-                is_recorded,
             });
         }
     }
@@ -376,7 +382,7 @@ fn receipt(arrival: &Arrival, outcome: &Outcome, on_disk: bool) -> Receipt {
         id: arrival.id().to_owned(),
         seq,
         duplicate,
-        recorded: on_disk && arrival.via.is_recorded(),
+        recorded: on_disk,
     }
 }
 

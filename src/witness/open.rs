@@ -13,7 +13,6 @@ const OPEN_MS: i64 = 60_000;
 pub(super) struct OpenCall {
     at: i64,
     opened_at: i64,
-    is_recorded: bool,
     missing: Vec<Missing>,
     seen: Vec<(Arc<str>, u32)>,
 }
@@ -37,14 +36,9 @@ impl OpenCall {
         Self {
             at: called.at,
             opened_at: now,
-            is_recorded: called.is_recorded,
             missing: here.chain(away.into_iter().map(missing(false))).collect(),
             seen: Vec::new(),
         }
-    }
-
-    pub(super) fn is_recorded(&self) -> bool {
-        self.is_recorded
     }
 
     pub(super) fn shown(&self) -> Shown {
@@ -158,7 +152,6 @@ mod tests {
                 call,
                 at: self.roster.now_ms(),
                 zones: vec!["lantai-1".into()],
-                is_recorded: true,
             };
             let here = self.roster.in_zones(|zone| called.zones.contains(zone));
             let away = away.iter().map(|name| Arc::from(*name));

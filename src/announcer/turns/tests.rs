@@ -363,17 +363,6 @@ fn what_cannot_be_said_makes_room_for_the_next_at_once() {
 }
 
 #[test]
-fn what_leaves_no_trace_is_spoken_without_one() {
-    let mut hall = Hall::ready();
-    let mut simulated = wanted(1, "A001", "1");
-    simulated.is_recorded = false;
-    hall.called(simulated);
-    assert_eq!(hall.speak_to_the_end(), Some(1));
-    hall.collect();
-    assert_eq!(hall.rows.len(), 0);
-}
-
-#[test]
 fn stopping_cuts_short_what_is_spoken_and_leaves_open_what_waits() {
     let mut hall = Hall::ready();
     hall.called(wanted(1, "A001", "1"))

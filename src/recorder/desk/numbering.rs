@@ -62,9 +62,6 @@ impl Desk {
             missing: Some(missing),
             is_bridged: false,
         };
-        if !arrival.via.is_recorded() {
-            return;
-        }
         if let Err(error) = self.journal.add_gap(&gap) {
             tracing::warn!(error = %chain(&error), "a hole in a machine's numbering could not be written down");
         }

@@ -49,7 +49,7 @@ impl Desk {
         let mut given_up = Vec::new();
         for effect in effects {
             let Effect::Announce(call, zones) = effect else {
-                self.announcers.gather(effect, true);
+                self.announcers.gather(effect);
                 continue;
             };
             let state = |speaker: &str| known.get(&(call.call, speaker.to_owned())).copied();
@@ -62,7 +62,7 @@ impl Desk {
                 let state = state(speaker);
                 is_final(state) || is_given_up(state, now - call.at)
             };
-            self.announcers.gather_unless(effect, true, is_over);
+            self.announcers.gather_unless(effect, is_over);
         }
         self.write_spoken(&given_up);
         match self.journal.give_up_before(first, now, STOPPED) {

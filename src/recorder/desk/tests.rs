@@ -24,6 +24,7 @@ const MORNING: i64 = 1_795_222_800_000;
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
 mod presses;
+mod simulated;
 mod voice;
 
 /// A desk on a directory and a clock of its own.
@@ -31,6 +32,7 @@ struct Rig {
     directory: TempDir,
     time: Arc<AtomicI64>,
     desk: Option<Desk>,
+    is_demo: bool,
     /// What the announcer of both zones is told.
     news: mpsc::Receiver<Vec<News>>,
     /// How many announcers were hired.
@@ -46,6 +48,7 @@ impl Rig {
             directory: tempfile::tempdir().unwrap(),
             time: Arc::new(MORNING.into()),
             desk: None,
+            is_demo: false,
             news: mpsc::channel(1).1,
             hired: Arc::default(),
             _mailbox: mpsc::channel(1).0,
@@ -68,7 +71,7 @@ impl Rig {
             clock: Clock::from_fn(move || time.load(Ordering::Relaxed)),
             health: Arc::new(Health::new(&site(), [])),
             keep_days: 400,
-            is_demo: false,
+            is_demo: self.is_demo,
             hire: Box::new(move |_| {
                 hired.fetch_add(1, Ordering::Relaxed);
                 inbox.clone()
@@ -308,18 +311,6 @@ fn the_cursor_moves_with_the_events_even_when_all_were_here_before() {
             Some(position)
         );
     }
-}
-
-#[test]
-fn a_simulated_call_is_shown_and_leaves_no_trace() {
-    let mut rig = Rig::new();
-    let mut arrival = rig.arrival(r#"{"ticket":"A012","counter":"5"}"#);
-    arrival.via = Via::Demo;
-    let receipt = rig.take(vec![arrival]).remove(0);
-    assert!(!receipt.recorded);
-    assert_eq!(rig.shown("5").as_deref(), Some("A012"));
-    rig.restart();
-    assert_eq!(rig.shown("5"), None);
 }
 
 #[test]

@@ -27,7 +27,7 @@ impl Rig {
         told
     }
 
-    fn report(&mut self, call: u64, state: SpokenState, speaking: Option<Speaking>) {
+    pub(super) fn report(&mut self, call: u64, state: SpokenState, speaking: Option<Speaking>) {
         let now = self.time.load(Ordering::Relaxed);
         let is_over = !matches!(state, SpokenState::Queued | SpokenState::Started);
         let row = SpokenRecord {
