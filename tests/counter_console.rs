@@ -286,6 +286,37 @@ fn operators_say_how_far_tickets_were_handed_out_and_begin_anew() {
 }
 
 #[test]
+fn numbers_that_are_begun_anew_twice_by_one_press_begin_anew_once() {
+    // given
+    let server = hall().start();
+    let admin = Person::first(&server);
+    pressed(&server, "5", "next", "a");
+    let path = "/api/v1/services/ktp/reset";
+    let reset = |body: &Value| admin.sends(Method::POST, path, body);
+    let first = reset(&json!({"id": "x"})).status(200).document();
+    let called = pressed(&server, "5", "next", "b");
+    assert_eq!(called["counter"]["ticket"], "A001");
+    // when the answer was lost, and it is sent again
+    let again = reset(&json!({"id": "x"})).status(200).document();
+    // then
+    assert_eq!(
+        (&again["seq"], &again["duplicate"]),
+        (&first["seq"], &json!(true))
+    );
+    assert_eq!(console(&server, "5")["next"][0], "A002");
+    let noted = admin.read("/api/v1/audit?kind=service");
+    assert_eq!(
+        noted["entries"].as_array().map(Vec::len),
+        Some(1),
+        "{noted}"
+    );
+    // and another press is another one
+    reset(&json!({"id": "y"})).status(200);
+    assert_eq!(console(&server, "5")["next"][0], "A001");
+    reset(&json!({"id": "Ä"})).names(422, "id");
+}
+
+#[test]
 fn all_counters_close_at_once_and_a_stranger_closes_none() {
     let server = hall().start();
     let path = "/api/v1/counters/all/close";

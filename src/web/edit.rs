@@ -79,8 +79,23 @@ pub(super) async fn read<T: serde::de::DeserializeOwned>(
     request: &HttpRequest,
     payload: actix_web::web::Payload,
 ) -> Result<T, Problem> {
+    parse(&body::read(request, payload, MAX_BODY).await?)
+}
+
+/// The body of what can be asked for without a word: nothing is the same as an empty document.
+pub(super) async fn read_if_any<T: serde::de::DeserializeOwned + Default>(
+    request: &HttpRequest,
+    payload: actix_web::web::Payload,
+) -> Result<T, Problem> {
     let body = body::read(request, payload, MAX_BODY).await?;
-    serde_json::from_slice(&body).map_err(|error| match error.classify() {
+    match body.is_empty() {
+        true => Ok(T::default()),
+        false => parse(&body),
+    }
+}
+
+fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Problem::field("body", error.to_string()),
         _ => Problem::not_json(error.to_string()),
     })

@@ -41,6 +41,14 @@ struct HandedOut {
     number: u32,
 }
 
+/// What names a press, so that trying again is not pressing twice; without one every request is a press of its own.
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
+#[schema(as = NumbersAnew)]
+struct Anew {
+    #[serde(default)]
+    id: Option<String>,
+}
+
 /// How many counters were told.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 #[schema(as = CountersTold)]
@@ -53,6 +61,14 @@ struct Told {
 #[schema(as = Renumbered)]
 struct Issued {
     seq: u64,
+}
+
+/// The event that says it, and whether it was asked for before.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = BegunAnew)]
+struct Begun {
+    seq: u64,
+    duplicate: bool,
 }
 
 /// The routes.
@@ -88,8 +104,8 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "The service's numbers begin anew",
             reset,
         )
-        .takes_nothing()
-        .gives::<Issued>(200),
+        .takes::<Anew>()
+        .gives::<Begun>(200),
         table::put(
             "/api/v1/services/{service}/issued",
             Access::Operator,
@@ -123,7 +139,7 @@ async fn all(
         text: text.clone(),
         until: asked.until,
     });
-    let receipts = send(&parts, &who, actions.collect()).await?;
+    let receipts = send(&parts, &who, &own_press(), actions.collect()).await?;
     let after =
         json!({ "status": status, "text": text, "until": asked.until, "counters": receipts.len() });
     let change = (None, Some(after));
@@ -143,21 +159,30 @@ async fn all(
 async fn reset(
     who: Who,
     named: web::Path<String>,
+    request: HttpRequest,
+    payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
+    let asked: Anew = edit::read_if_any(&request, payload).await?;
     let site = parts.site();
     let service = service(&site, &named)?;
     let running = running(service)?;
+    let press = match asked.id {
+        Some(id) => format!("{}:{}", service.id, presses::press_id(&id)?),
+        None => own_press(),
+    };
     let action = Action::Renumber {
         service: running.service.clone(),
         prefix: running.prefix.clone(),
         digits: running.digits,
     };
     let before = figures(&parts, &running);
-    let seq = one(&parts, &who, action).await?;
-    let change = (Some(before), Some(figures(&parts, &running)));
-    note(&parts, &who, "service.reset", &service.id, change).await?;
-    Ok(HttpResponse::Ok().json(Issued { seq }))
+    let Receipt { seq, duplicate, .. } = one(&parts, &who, &press, action).await?;
+    if !duplicate {
+        let change = (Some(before), Some(figures(&parts, &running)));
+        note(&parts, &who, "service.reset", &service.id, change).await?;
+    }
+    Ok(HttpResponse::Ok().json(Begun { seq, duplicate }))
 }
 
 async fn issued(
@@ -182,7 +207,7 @@ async fn issued(
         number: asked.number,
     };
     let before = figures(&parts, &running);
-    let seq = one(&parts, &who, action).await?;
+    let seq = one(&parts, &who, &own_press(), action).await?.seq;
     let change = (Some(before), Some(figures(&parts, &running)));
     note(&parts, &who, "service.issued", &service.id, change).await?;
     Ok(HttpResponse::Ok().json(Issued { seq }))
@@ -227,15 +252,23 @@ async fn note(
     Ok(())
 }
 
-async fn one(parts: &WebParts, who: &Who, action: Action) -> Result<u64, Problem> {
-    let receipts = send(parts, who, vec![action]).await?;
-    let receipt = receipts.first().ok_or_else(Problem::stopping)?;
-    Ok(receipt.seq)
+/// The id of a press that can be told from every other, and so is never a repeat.
+fn own_press() -> String {
+    random::hex::<8>()
 }
 
-async fn send(parts: &WebParts, who: &Who, actions: Vec<Action>) -> Result<Vec<Receipt>, Problem> {
+async fn one(parts: &WebParts, who: &Who, press: &str, action: Action) -> Result<Receipt, Problem> {
+    let receipts = send(parts, who, press, vec![action]).await?;
+    receipts.into_iter().next().ok_or_else(Problem::stopping)
+}
+
+async fn send(
+    parts: &WebParts,
+    who: &Who,
+    press: &str,
+    actions: Vec<Action>,
+) -> Result<Vec<Receipt>, Problem> {
     let sender = who.sender();
-    let press = random::hex::<8>();
     let arrivals = actions
         .into_iter()
         .enumerate()

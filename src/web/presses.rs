@@ -224,7 +224,7 @@ async fn press(
 }
 
 /// Chosen by the console, so that trying again is not pressing twice.
-fn press_id(id: &str) -> Result<String, Problem> {
+pub(super) fn press_id(id: &str) -> Result<String, Problem> {
     let is_usable =
         (1..=MAX_ID).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_graphic());
     match is_usable {

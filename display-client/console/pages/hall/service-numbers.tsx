@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { HallService } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { ticketOf } from "../../core/hall-view.ts";
+import { requestId } from "../../core/request-id.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
 import { Ask, Dialog } from "../../parts/dialog.tsx";
@@ -17,11 +18,12 @@ export function ResetNumbers({ service, onClose }: { service: HallService; onClo
   const say = useSiteSay(HALL);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
+  const [press] = useState(requestId);
   const { id, name } = service;
   const first = ticketOf(service, 1);
   const reset = () => {
     setBusy(true);
-    call("POST", `/api/v1/services/${encodeURIComponent(id)}/reset`).then(
+    call("POST", `/api/v1/services/${encodeURIComponent(id)}/reset`, { body: { id: press } }).then(
       () => {
         toast(say("services.reset_done", { name, first }));
         onClose();
