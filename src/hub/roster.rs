@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::{mpsc, watch};
 
-use super::vitals::{Condition, Report, Vitals};
+use super::vitals::{Condition, Report, ScreenState, Vitals};
 use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye, stir::Stir};
 
 /// So many screens that left are remembered; the oldest are forgotten first.
@@ -216,7 +216,10 @@ impl Roster {
 
     /// Lets somebody look at many screens; nobody comes or goes meanwhile.
     pub(crate) fn look(&self, see: impl FnOnce(&Faces<'_>)) {
-        see(&Faces(&self.lock().named));
+        let now = self.clock.now_ms();
+        let inner = self.lock();
+        let named = &inner.named;
+        see(&Faces { named, now });
     }
 
     /// The time, by the clock that all notes are taken by.
@@ -270,16 +273,25 @@ impl Roster {
 
 /// The connected screens, to be looked at.
 #[derive(Debug)]
-pub struct Faces<'a>(&'a HashMap<Arc<str>, Holder>);
+pub struct Faces<'a> {
+    named: &'a HashMap<Arc<str>, Holder>,
+    now: i64,
+}
 
 impl Faces<'_> {
     /// How late a screen painted a call that was made at `at`, if it did; it is noted with the screen.
     pub(crate) fn painted(&self, name: &str, call: u64, at: i64) -> Option<u32> {
-        let mut vitals = look(&self.0.get(name)?.vitals);
+        let mut vitals = look(&self.named.get(name)?.vitals);
         let late_ms = vitals.painted(call, at)?.saturating_sub(at);
         let late_ms = u32::try_from(late_ms).unwrap_or(u32::MAX);
         vitals.is_late_by(late_ms);
         Some(late_ms)
+    }
+
+    /// How a screen is, while it is connected.
+    pub(crate) fn state(&self, name: &str) -> Option<ScreenState> {
+        let vitals = look(&self.named.get(name)?.vitals);
+        Some(vitals.state(self.now).0)
     }
 }
 

@@ -22,6 +22,27 @@ struct Missing {
     name: Arc<str>,
     /// Whether it was connected when the call was made.
     was_here: bool,
+    /// Whether it answered no more, while it was connected: it is let go for that, and then it is lost.
+    is_stalled: bool,
+}
+
+impl Missing {
+    /// Follows how a screen is; says whether that is another reason now.
+    fn follow(&mut self, state: Option<ScreenState>) -> bool {
+        let is_stalled = match state {
+            Some(state) => state == ScreenState::Stalled,
+            None => self.is_stalled,
+        };
+        std::mem::replace(&mut self.is_stalled, is_stalled) != is_stalled
+    }
+
+    fn why(&self) -> Option<Unseen> {
+        match (self.was_here, self.is_stalled) {
+            (false, _) => Some(Unseen::Lost),
+            (true, true) => Some(Unseen::Stalled),
+            (true, false) => None,
+        }
+    }
 }
 
 impl OpenCall {
@@ -31,7 +52,13 @@ impl OpenCall {
         away: impl IntoIterator<Item = Arc<str>>,
         now: i64,
     ) -> Self {
-        let missing = |was_here| move |name| Missing { name, was_here };
+        let missing = |was_here| {
+            move |name| Missing {
+                name,
+                was_here,
+                is_stalled: false,
+            }
+        };
         let here = here.into_iter().map(missing(true));
         Self {
             at: called.at,
@@ -50,18 +77,20 @@ impl OpenCall {
         }
     }
 
-    /// Notes who painted it since the last look; says whether anybody did.
+    /// Notes who painted it since the last look, and who does not answer; says whether anything of it is new.
     pub(super) fn look(&mut self, call: u64, screens: &Faces<'_>) -> bool {
         let before = self.seen.len();
         let (at, seen) = (self.at, &mut self.seen);
-        self.missing.retain(|screen| {
+        let mut is_new = false;
+        self.missing.retain_mut(|screen| {
             let Some(late_ms) = screens.painted(&screen.name, call, at) else {
+                is_new |= screen.follow(screens.state(&screen.name));
                 return true;
             };
             seen.push((screen.name.clone(), late_ms));
             false
         });
-        self.seen.len() > before
+        is_new || self.seen.len() > before
     }
 
     /// Whether nothing can change any more.
@@ -71,7 +100,7 @@ impl OpenCall {
 
     /// What each screen did up to this moment: those that are missing first, then the latest.
     pub(super) fn so_far(&self) -> Vec<ShownScreen> {
-        self.told(|screen| (!screen.was_here).then_some(Unseen::Lost))
+        self.told(Missing::why)
     }
 
     /// The same when nothing can change any more: each that is missing has its reason.
@@ -80,7 +109,7 @@ impl OpenCall {
             Some(match state(&screen.name) {
                 Some(ScreenState::Stalled) => Unseen::Stalled,
                 Some(ScreenState::Living | ScreenState::Late) if screen.was_here => Unseen::Unseen,
-                _ => Unseen::Lost,
+                _ => screen.why().unwrap_or(Unseen::Lost),
             })
         })
     }
@@ -221,6 +250,33 @@ mod tests {
         assert!(hall.look(&mut call));
         assert_eq!(call.1.shown(), shown(1, 1, Some(499)));
         assert!(call.1.is_over(1_500));
+    }
+
+    #[test]
+    fn a_screen_that_stalls_and_is_let_go_for_it_was_stalled() {
+        let hall = Hall::new();
+        let (frozen, unplugged) = (hall.seat("a"), hall.seat("b"));
+        let mut call = hall.call(5, &[]);
+        assert!(!hall.look(&mut call));
+        let why = |call: &(u64, OpenCall)| call.1.so_far().into_iter().map(|screen| screen.why);
+        assert_eq!(why(&call).collect::<Vec<_>>(), [None, None]);
+        // when one is unplugged, and the other does not answer any more
+        drop(unplugged);
+        hall.at(30_000);
+        assert!(hall.look(&mut call));
+        assert_eq!(
+            why(&call).collect::<Vec<_>>(),
+            [Some(Unseen::Stalled), None]
+        );
+        assert!(!hall.look(&mut call), "nothing of it is new");
+        drop(frozen);
+        // then
+        hall.at(61_000);
+        hall.look(&mut call);
+        let states = |name: &str| hall.roster.report(name).map(|report| report.state);
+        let told: Vec<_> = call.1.at_last(states);
+        let told: Vec<_> = told.iter().map(|screen| screen.why).collect();
+        assert_eq!(told, [Some(Unseen::Stalled), Some(Unseen::Lost)]);
     }
 
     #[test]
