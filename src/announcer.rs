@@ -46,7 +46,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     clock::Clock,
-    health::{Health, SpeakerHealth},
+    health::{Health, Muted, SpeakerHealth},
     model::ZoneId,
     protocol::Speaking,
     recorder::{Hired, News, Recorder, Stopped, VoiceReport},
@@ -104,6 +104,8 @@ pub struct Announcer {
     /// It still tells of itself.
     has_output: bool,
     is_open: bool,
+    /// Why its device is away, since it said so.
+    lost: Option<String>,
     /// The site names another device, which is taken once nothing is heard.
     is_to_reopen: bool,
     /// Of what is being spoken.
@@ -149,6 +151,7 @@ impl Announcer {
             wording: None,
             has_output: true,
             is_open: false,
+            lost: None,
             is_to_reopen: false,
             length: Duration::ZERO,
             reported: None,
@@ -230,6 +233,7 @@ impl Announcer {
         match event {
             SpeakerEvent::Ready => {
                 self.is_open = true;
+                self.lost = None;
                 self.be_ready();
             }
             SpeakerEvent::Started => self.started(now),
@@ -239,9 +243,7 @@ impl Announcer {
                 self.is_open = false;
                 self.extras.ended();
                 self.turns.lost(now);
-                if !self.turns.is_silent() {
-                    self.be(&SpeakerHealth::Lost(reason));
-                }
+                self.lost = Some(reason);
             }
             SpeakerEvent::Silent { reason } => self.be_silent(&reason, &reason),
         }
@@ -340,16 +342,31 @@ impl Announcer {
     }
 
     fn tell_health(&self) {
-        let waiting = self.turns.waiting();
-        if self.turns.is_ready() {
-            let state = match self.turns.muted_at(self.now()) {
-                Some(mute) => SpeakerHealth::Muted(mute.until, mute.by.clone()),
-                None if self.turns.speaking().is_some() => SpeakerHealth::Speaking,
-                None => SpeakerHealth::Idle,
-            };
+        if let Some(state) = self.state() {
             self.be(&state);
         }
-        self.health.calls_wait(&self.speaker.id, waiting);
+        self.health
+            .calls_wait(&self.speaker.id, self.turns.waiting());
+    }
+
+    /// How it is, unless it is still being made ready or was told to be silent for good. What somebody decided is told before what happened.
+    fn state(&self) -> Option<SpeakerHealth> {
+        let (lost, is_ready) = (self.lost.as_ref(), self.turns.is_ready());
+        if self.turns.is_silent() || (lost.is_none() && !is_ready) {
+            return None;
+        }
+        if let Some(mute) = self.turns.muted_at(self.now()) {
+            return Some(SpeakerHealth::Muted(Muted {
+                until: mute.until,
+                by: mute.by.clone(),
+                away: lost.cloned(),
+            }));
+        }
+        Some(match lost {
+            Some(reason) => SpeakerHealth::Lost(reason.clone()),
+            None if self.turns.speaking().is_some() => SpeakerHealth::Speaking,
+            None => SpeakerHealth::Idle,
+        })
     }
 
     fn be(&self, health: &SpeakerHealth) {

@@ -26,7 +26,7 @@ pub use shown::{Screens, Shown};
 pub use story::{called, stored_row, story};
 pub use watchers::{Watchers, Watching};
 
-use crate::{daybook::By, journal::GapRecord, site::Site};
+use crate::{daybook::By, health::Away, journal::GapRecord, site::Site};
 
 /// What the documents are made from.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +37,8 @@ pub struct View<'a> {
     pub site: &'a Site,
     /// Which calls the screens have painted.
     pub screens: &'a Screens,
+    /// The speakers whose device is away, and what a call waits for there.
+    pub away: &'a Away,
 }
 
 impl From<GapRecord> for wire::Gap {

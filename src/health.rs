@@ -24,6 +24,9 @@ pub struct Health {
     speakers: Mutex<Vec<SpeakerReport>>,
 }
 
+/// The speakers whose device is away, by their ids: what a call waits for there.
+pub type Away = BTreeMap<String, String>;
+
 /// How a speaker is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SpeakerHealth {
@@ -33,12 +36,23 @@ pub enum SpeakerHealth {
     Idle,
     /// It speaks.
     Speaking,
-    /// An operator wants it to be silent: until when, in ms since 1970, if that is known, and who.
-    Muted(Option<i64>, String),
+    /// An operator wants it to be silent.
+    Muted(Muted),
     /// Its device is away, for this reason; it is tried again.
     Lost(String),
     /// It will not speak in this run, for this reason.
     Silent(String),
+}
+
+/// How a speaker is silenced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Muted {
+    /// Until when, in ms since 1970, if that is known.
+    pub until: Option<i64>,
+    /// Who wanted it, by name.
+    pub by: String,
+    /// Why its device is away too, if it is.
+    pub away: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +141,7 @@ impl SpeakerHealth {
             Self::Starting => "starting",
             Self::Idle => "idle",
             Self::Speaking => "speaking",
-            Self::Muted(..) => "muted",
+            Self::Muted(_) => "muted",
             Self::Lost(_) => "lost",
             Self::Silent(_) => "silent",
         }
@@ -136,13 +150,14 @@ impl SpeakerHealth {
     fn detail(&self) -> Option<&str> {
         match self {
             Self::Lost(reason) | Self::Silent(reason) => Some(reason),
-            Self::Starting | Self::Idle | Self::Speaking | Self::Muted(..) => None,
+            Self::Muted(muted) => muted.away.as_deref(),
+            Self::Starting | Self::Idle | Self::Speaking => None,
         }
     }
 
     fn muted(&self) -> (Option<i64>, Option<String>) {
         match self {
-            Self::Muted(until, by) => (*until, Some(by.clone())),
+            Self::Muted(muted) => (muted.until, Some(muted.by.clone())),
             _ => (None, None),
         }
     }
@@ -219,14 +234,15 @@ impl Health {
         if speaker.state == health.word() && speaker.detail.as_deref() == detail && is_muted_so {
             return;
         }
-        let could_speak = matches!(speaker.state, "idle" | "speaking" | "muted");
+        let could_speak =
+            matches!(speaker.state, "idle" | "speaking" | "muted") && speaker.detail.is_none();
         (speaker.state, speaker.since) = (health.word(), Some(now));
         (speaker.muted_until, speaker.muted_by) = muted;
         speaker.detail = detail.map(str::to_owned);
         let can_speak = matches!(
             health,
-            SpeakerHealth::Idle | SpeakerHealth::Speaking | SpeakerHealth::Muted(..)
-        );
+            SpeakerHealth::Idle | SpeakerHealth::Speaking | SpeakerHealth::Muted(_)
+        ) && detail.is_none();
         match detail {
             Some(reason) => {
                 speaker.lost += u64::from(could_speak);
@@ -270,6 +286,18 @@ impl Health {
         let speakers = self.speakers();
         let speaker = speakers.iter().find(|speaker| speaker.id == id)?;
         Some((speaker.state, speaker.detail.clone()))
+    }
+
+    /// The speakers whose device is away, in the words that a call has that was not spoken for it.
+    #[must_use]
+    pub fn away(&self) -> Away {
+        let speakers = self.speakers();
+        let lost = speakers.iter().filter(|speaker| speaker.state == "lost");
+        let told = lost.map(|speaker| {
+            let why = speaker.detail.as_deref().unwrap_or_default();
+            (speaker.id.clone(), format!("no device: {why}"))
+        });
+        told.collect()
     }
 
     /// Notes how many calls wait for a speaker.

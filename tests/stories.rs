@@ -117,6 +117,37 @@ fn what_was_not_spoken_says_why() {
 }
 
 #[test]
+fn a_call_that_waits_for_a_speaker_that_is_away_says_so_at_once() {
+    // given
+    let server = TestPanggil::start();
+    let speaker = speaker_is(&server, "lost");
+    // when
+    let call = seq(&server.call("A012", "5"));
+    becomes(&server, call, "queued", "");
+    // then
+    let story = server.read(&format!("/api/v1/calls/{call}"));
+    let counter = server.read("/api/v1/counters/5/console");
+    let why = format!("no device: {}", speaker["detail"].as_str().unwrap());
+    for told in [&story["row"], &calls(&server, "")[0], &counter] {
+        assert_eq!(
+            (&told["spoken"], &told["why"]),
+            (&json!("waiting"), &json!(why)),
+            "{told}"
+        );
+    }
+    let spoken = &story["spoken"][0];
+    assert_eq!(
+        (&spoken["state"], &spoken["reason"]),
+        (&json!("waiting"), &json!(why))
+    );
+    // and when it is muted, somebody decided that
+    let mute = server.post("/api/v1/speakers/hall/mute").key(server.key());
+    mute.json("{}").send().status(204);
+    speaker_is(&server, "muted");
+    becomes(&server, call, "skipped", "muted");
+}
+
+#[test]
 fn a_call_can_be_heard_again_sample_by_sample_and_read_as_it_was_said() {
     // given
     let hall = Hall::open();

@@ -30,7 +30,7 @@ impl Announcer {
         }
         self.is_to_reopen = false;
         (self.output, self.events) = self.equipment.open(&self.speaker.device);
-        (self.has_output, self.is_open) = (true, false);
+        (self.has_output, self.is_open, self.lost) = (true, false, None);
         self.turns.replaced(self.now());
         self.be(&SpeakerHealth::Starting);
         if self.pack.is_none() && self.voice.is_none() {

@@ -407,6 +407,34 @@ async fn what_is_called_while_muted_is_not_spoken_and_has_that_for_its_reason() 
 }
 
 #[tokio::test]
+async fn a_muted_speaker_whose_device_is_away_is_muted_first() {
+    let rig = Rig::ready().await;
+    rig.tell(News::Muted(Some(mute(None)))).await;
+    rig.speaker("muted").await;
+    rig.hand.lose("unplugged");
+    let told = || {
+        let report = rig.health.report();
+        let speaker = report.speakers.first()?;
+        (speaker.detail.as_deref() == Some("unplugged")).then(|| speaker.clone())
+    };
+    let speaker = eventually(told).await;
+    assert_eq!((speaker.state, speaker.lost), ("muted", 1));
+    assert_eq!(speaker.muted_by.as_deref(), Some("Siti"));
+    rig.tell(News::Muted(None)).await;
+    rig.speaker("lost").await;
+    rig.tell(News::Muted(Some(mute(None)))).await;
+    rig.speaker("muted").await;
+    rig.hand.tell(SpeakerEvent::Ready);
+    eventually(|| told_free(&rig.health)).await;
+    assert_eq!(rig.health.report().speakers[0].lost, 1, "it was lost once");
+}
+
+/// Once nothing is told of a device that is away.
+fn told_free(health: &Health) -> Option<()> {
+    health.report().speakers[0].detail.is_none().then_some(())
+}
+
+#[tokio::test]
 async fn a_mute_ends_by_itself() {
     let rig = Rig::ready().await;
     rig.speaker("idle").await;

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     calendar::{self, Moment},
     daybook::{End, Visit, Voiced},
+    health::Away,
     journal::{SpokenRecord, SpokenState},
     model::ZoneId,
     site::{Counter, Site},
@@ -119,17 +120,27 @@ pub(crate) fn zones_of<'a>(
 pub(crate) fn voice(view: View<'_>, calls: &[u64], zones: &[&str]) -> (Voiced, Option<String>) {
     let rows = calls.iter().filter_map(|call| view.facts.spoken.get(call));
     let rows: Vec<_> = rows.flat_map(|rows| rows.iter()).collect();
-    voice_of(&rows, has_speaker(view.site, zones))
+    voice_of(&rows, view.away, has_speaker(view.site, zones))
 }
 
 /// The same from the rows themselves, oldest first.
-pub(crate) fn voice_of(rows: &[&SpokenRecord], is_wanted: bool) -> (Voiced, Option<String>) {
+pub(crate) fn voice_of(
+    rows: &[&SpokenRecord],
+    away: &Away,
+    is_wanted: bool,
+) -> (Voiced, Option<String>) {
     let any = |states: &[SpokenState]| rows.iter().any(|row| states.contains(&row.state));
     if any(&[SpokenState::Started]) {
         return (Voiced::Speaking, None);
     }
-    if any(&[SpokenState::Queued, SpokenState::Interrupted]) {
-        return (Voiced::Waiting, None);
+    let waiting: Vec<_> = rows.iter().filter(|row| is_waiting(row)).collect();
+    if !waiting.is_empty() {
+        let held = waiting.iter().map(|row| away.get(&row.speaker));
+        let held: Option<Vec<_>> = held.collect(); // one that can speak will be heard
+        return (
+            Voiced::Waiting,
+            held.and_then(|held| held.first().copied().cloned()),
+        );
     }
     if any(&[SpokenState::Done]) {
         return (Voiced::Done, None);
@@ -139,6 +150,11 @@ pub(crate) fn voice_of(rows: &[&SpokenRecord], is_wanted: bool) -> (Voiced, Opti
         None if is_wanted => (Voiced::Waiting, None),
         None => (Voiced::None, None),
     }
+}
+
+/// Whether a call waits for its turn at a speaker.
+pub(super) fn is_waiting(row: &SpokenRecord) -> bool {
+    matches!(row.state, SpokenState::Queued | SpokenState::Interrupted)
 }
 
 fn has_speaker(site: &Site, zones: &[&str]) -> bool {

@@ -224,10 +224,12 @@ impl Maker {
         let cards = screen_list::screens(&self.sources.book.now(), &self.sources.roster);
         let screens = Screens::of(&cards, self.sources.witness.clone());
         let asking = self.sources.pairings.asking();
+        let away = self.sources.health.away();
         let view = View {
             facts: &facts,
             site: &site,
             screens: &screens,
+            away: &away,
         };
         let items = attention(&Signs {
             now,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use super::{
     View,
-    calls::{voice_of, zones_of},
+    calls::{is_waiting, voice_of, zones_of},
     shown::story_screens,
     wire::{By, CallRow, CallStory, StorySpoken, StoryStep},
 };
 use crate::{
     daybook::{End, Voiced},
+    health::Away,
     journal::{SpokenRecord, SpokenState, StoredStep, StoredVisit},
     model::{CounterId, Priority, TicketNumber, ZoneId},
     protocol::Call,
@@ -77,7 +78,7 @@ pub fn story(
         row = super::calls::call_row(view, today);
     } else if !spoken.is_empty() {
         let records: Vec<_> = spoken.iter().collect();
-        (row.spoken, row.why) = voice_of(&records, true);
+        (row.spoken, row.why) = voice_of(&records, view.away, true);
     }
     let calls = steps.iter().filter(|step| is_call(step));
     let screens = calls.flat_map(|step| match noted.get(&step.seq) {
@@ -89,7 +90,10 @@ pub fn story(
     CallStory {
         screens: screens.collect(),
         steps: story_steps(steps),
-        spoken: spoken.iter().map(story_spoken).collect(),
+        spoken: spoken
+            .iter()
+            .map(|record| story_spoken(record, view.away))
+            .collect(),
         zones,
         row,
     }
@@ -134,7 +138,8 @@ fn is_call(step: &StoredStep) -> bool {
     matches!(step.type_name.as_str(), "call" | "recall")
 }
 
-fn story_spoken(record: &SpokenRecord) -> StorySpoken {
+fn story_spoken(record: &SpokenRecord, away: &Away) -> StorySpoken {
+    let held = away.get(&record.speaker).filter(|_| is_waiting(record));
     StorySpoken {
         call: record.seq,
         speaker: record.speaker.clone(),
@@ -147,7 +152,7 @@ fn story_spoken(record: &SpokenRecord) -> StorySpoken {
         queued: record.queued,
         started: record.started,
         ended: record.ended,
-        reason: record.reason.clone(),
+        reason: held.or(record.reason.as_ref()).cloned(),
         text: None,
     }
 }

@@ -249,10 +249,12 @@ fn document(
     parts: &WebParts,
 ) -> CounterDoc {
     let screens = parts.screens_now();
+    let away = parts.health.away();
     let view = View {
         facts,
         site,
         screens: &screens,
+        away: &away,
     };
     let others = parts.watchers.others(&counter.id, &who.sender().src);
     counter_doc(view, counter, others)

@@ -82,10 +82,12 @@ async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpR
     let facts = parts.recorder.facts().borrow().clone();
     let query = asked(&request, &site, &facts, &parts)?;
     let screens = parts.screens_now();
+    let away = parts.health.away();
     let view = View {
         facts: &facts,
         site: &site,
         screens: &screens,
+        away: &away,
     };
     let mut rows = today_of(view, &query);
     let (directory, rest) = (parts.directory.clone(), query.clone());
@@ -200,10 +202,12 @@ pub(super) async fn story_of(
     let site = parts.site();
     let facts = parts.recorder.facts().borrow().clone();
     let screens = parts.screens_now();
+    let away = parts.health.away();
     let view = View {
         facts: &facts,
         site: &site,
         screens: &screens,
+        away: &away,
     };
     let mut story = console::story(view, &visit, &steps, &spoken, &noted);
     audio::write_words(parts, &site, &mut story);
@@ -222,10 +226,12 @@ pub(super) async fn today(parts: &WebParts) -> Result<Today, Problem> {
     let last_week = hours_of(parts, &site, day - 7).await?;
     let facts = parts.recorder.facts().borrow().clone();
     let screens = parts.screens_now();
+    let away = parts.health.away();
     let view = View {
         facts: &facts,
         site: &site,
         screens: &screens,
+        away: &away,
     };
     Ok(console::today(view, &last_week, now))
 }

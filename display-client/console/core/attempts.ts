@@ -16,7 +16,7 @@ export type SpokenState = "going" | "speaking" | "spoken" | "unspoken" | "no-spe
 /** How an attempt was seen: on how many screens, of how many, how late the last of them. */
 export type Shown = { state: ShownState; on: number; of: number; lateMs: number | null; missing: StoryScreen[] };
 
-/** How an attempt was heard; `first` and `last` bound what was spoken, `why` is the server's reason where it was not. */
+/** How an attempt was heard; `first` and `last` bound what was spoken, `why` is the server's reason where it was not, or cannot be yet. */
 export type Heard = { state: SpokenState; from: number | null; to: number | null; why: string | undefined; speakers: string[] };
 
 const CALLS = new Set(["call", "recall"]);
@@ -63,7 +63,8 @@ export function heardOf({ spoken }: Attempt): Heard {
   const [done, speaking, waiting, skipped] = [of("done"), of("speaking"), of("waiting"), of("skipped")];
   if (done.length > 0) return build("spoken", done);
   if (speaking.length > 0) return build("speaking", speaking);
-  if (waiting.length > 0) return build("going", waiting);
+  const isHeld = waiting.every(({ reason }) => reason !== undefined); // at one that can speak it will be heard
+  if (waiting.length > 0) return isHeld ? build("going", waiting) : { ...build("going", waiting), why: undefined };
   if (skipped.length > 0) return build("unspoken", skipped);
   return build("no-speaker", []);
 }

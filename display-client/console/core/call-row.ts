@@ -1,5 +1,6 @@
 // One call in one line, as it stands in the list.
 import type { CallRow } from "../api.gen.ts";
+import { whyText } from "./judgement.ts";
 import type { Filters } from "./journal-filters.ts";
 import type { Teller } from "./teller.ts";
 import { isHarmless, unspoken } from "./unspoken.ts";
@@ -20,14 +21,15 @@ export function rowTone(row: CallRow): Tone {
   return isMissed(row) ? "warn" : "ok";
 }
 
-function heard(row: CallRow, { say }: Teller): string {
+function heard(row: CallRow, teller: Teller): string {
+  const { say } = teller;
   switch (row.spoken) {
     case "done":
       return say("row.spoken");
     case "speaking":
       return say("row.speaking");
     case "waiting":
-      return say("row.waiting");
+      return row.why === undefined ? say("row.waiting") : say("row.held", { why: whyText(unspoken(row.why), teller) });
     case "none":
       return say("row.none");
     case "skipped":

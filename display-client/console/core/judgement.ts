@@ -28,7 +28,7 @@ function seenJudgement(verdict: Verdict, teller: Teller): string {
     case "speaking":
       return say("judge.speaking", { seen });
     case "going":
-      return say("judge.waiting", { seen });
+      return spoken.why === undefined ? say("judge.waiting", { seen }) : say("judge.held", { seen, why: whyText(spoken.why, teller) });
     case "unspoken":
       return say("judge.unspoken", { seen, why: whyText(spoken.why, teller) });
     case "no-speaker":

@@ -49,15 +49,24 @@ export function heardText(heard: Heard, teller: Teller): string {
   const { say, second } = teller;
   const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];
   if (heard.state === "unspoken") return say("heard.unspoken", { why: whyText(unspoken(heard.why), teller) });
+  if (heard.state === "going" && heard.why !== undefined) return say("heard.held", { speaker: speakersText(heard, teller), why: whyText(unspoken(heard.why), teller) });
   return say(`heard.${heard.state}`, { from, to, speaker: speakersText(heard, teller) });
+}
+
+function foldedHeard(heard: Heard, teller: Teller): string {
+  const { say, second } = teller;
+  const why = () => whyText(unspoken(heard.why), teller);
+  if (heard.state === "unspoken") return say("fold.unspoken", { why: why() });
+  if (heard.state === "going" && heard.why !== undefined) return say("fold.held", { why: why() });
+  const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];
+  return say(`fold.${heard.state}`, { from, to });
 }
 
 /** A repeated attempt in one line: "Tampil di 4 dari 5 layar, diucapkan 10.39.12 sampai 10.39.18". */
 export function foldedText(shown: Shown, heard: Heard, teller: Teller): string {
-  const { say, second } = teller;
+  const { say } = teller;
   const seen = shown.state === "shown" ? say("shown.fold", { on: shown.on, of: shown.of }) : shown.state === "going" ? say("shown.going", { of: shown.of }) : say(`fold.${shown.state}`);
-  const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];
-  const said = heard.state === "unspoken" ? say("fold.unspoken", { why: whyText(unspoken(heard.why), teller) }) : say(`fold.${heard.state}`, { from, to });
+  const said = foldedHeard(heard, teller);
   return `${seen}, ${said}`;
 }
 

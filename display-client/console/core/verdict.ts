@@ -14,7 +14,7 @@ export type Verdict = {
   tone: Tone;
   times: number;
   shown: { state: "shown" | "going"; on: number; of: number } | { state: "unshown"; unseen: Unseen };
-  spoken: { state: "spoken"; times: number; all: boolean } | { state: "speaking" | "going" | "no-speaker" } | { state: "unspoken"; why: Unspoken };
+  spoken: { state: "spoken"; times: number; all: boolean } | { state: "speaking" | "no-speaker" } | { state: "going"; why: Unspoken | undefined } | { state: "unspoken"; why: Unspoken };
   cancelled: boolean;
 };
 
@@ -37,7 +37,8 @@ function judgeShown(judged: Judged[]): Verdict["shown"] {
 function judgeSpoken(judged: Judged[]): Verdict["spoken"] {
   const newest = judged.map(({ heard }) => heard).reverse();
   const [last] = newest;
-  if (last?.state === "speaking" || last?.state === "going") return { state: last.state };
+  if (last?.state === "speaking") return { state: "speaking" };
+  if (last?.state === "going") return { state: "going", why: last.why === undefined ? undefined : unspoken(last.why) };
   const failed = newest.filter(({ state }) => state === "unspoken").map(({ why }) => unspoken(why));
   const missed = failed.find(({ cause }) => !isHarmless(cause));
   const times = newest.filter(({ state }) => state === "spoken").length;

@@ -76,7 +76,7 @@ export function spokenText({ say, format }: Pick<Desk, "say" | "format">, doc: C
     case undefined:
       return null;
     case "waiting":
-      return say("spoken_waiting");
+      return doc.why === undefined ? say("spoken_waiting") : say("spoken_held", { reason: causeText(say, doc.why) });
     case "speaking":
       return say("spoken_speaking");
     case "done":

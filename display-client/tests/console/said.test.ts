@@ -32,6 +32,8 @@ test("what screens showed and speakers said is told from facts", () => {
   expect(spokenText(desk("id"), { ...DOC, spoken: "speaking" })).toBe("Sedang diucapkan");
   expect(spokenText(desk("id"), { ...DOC, spoken: "done", spoken_at: SPOKEN })).toBe("Selesai diucapkan 10.41.14");
   expect(spokenText(desk("id"), { ...DOC, spoken: "skipped", why: "muted: by Rina" })).toBe("Tidak diucapkan: dibisukan oleh Rina");
+  expect(spokenText(desk("id"), { ...DOC, spoken: "waiting" })).toBe("Menunggu diucapkan");
+  expect(spokenText(desk("id"), { ...DOC, spoken: "waiting", why: "no device: unplugged" })).toBe("Menunggu diucapkan: pengeras terputus");
   expect(spokenText(desk("id"), { ...DOC, spoken: "none" })).toBe("Tanpa pengeras suara");
 });
 

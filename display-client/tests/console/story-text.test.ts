@@ -38,6 +38,8 @@ describe("the sentence of judgement", () => {
     ["heard only", once([lost], [done]), "Diucapkan, tetapi tidak tampil: semua layar terputus", "Spoken, but not shown: all screens were lost"],
     ["just called", once([screen(815, "Pintu", {})], [spoken(815, "waiting")]), "Diterima, sedang dikirim ke 1 layar", "Received, on its way to 1 screen"],
     ["being spoken", once([seen], [spoken(815, "speaking")]), "Tampil di 1 dari 1 layar, sedang diucapkan", "Shown on 1 of 1 screen, being spoken"],
+    ["waits for a speaker that is away", once([seen], [spoken(815, "waiting", { reason: "no device: unplugged" })]), "Tampil di 1 dari 1 layar, menunggu diucapkan: pengeras terputus", "Shown on 1 of 1 screen, waits to be spoken: the speaker was lost"],
+    ["waits for one that can speak too", once([seen], [spoken(815, "waiting", { reason: "no device: unplugged" }), spoken(815, "waiting")]), "Tampil di 1 dari 1 layar, menunggu giliran diucapkan", "Shown on 1 of 1 screen, waits to be spoken"],
     ["without a speaker", once([seen], []), "Dipanggil 1 kali dan tampil di 1 dari 1 layar; zona ini tidak punya pengeras", "Called 1 time and shown on 1 of 1 screen; this zone has no speaker"],
     ["cancelled", once([seen], [done], "cancel"), "Dipanggil 1 kali, tampil dan diucapkan, lalu dibatalkan", "Called 1 time, shown and spoken, then cancelled"],
   ])("%s", (_claim, story, id, en) => {

@@ -302,10 +302,12 @@ impl Conversation {
         };
         let facts = self.parts.recorder.facts().borrow().clone();
         let screens = self.parts.screens_now();
+        let away = self.parts.health.away();
         let view = View {
             facts: &facts,
             site: &site,
             screens: &screens,
+            away: &away,
         };
         let others = self.parts.watchers.others(id, &self.who.sender().src);
         let document = counter_doc(view, counter, others);
