@@ -220,6 +220,28 @@ fn what_the_settings_file_fixes_is_locked_and_the_rest_is_not() {
 }
 
 #[test]
+fn two_zones_cannot_have_one_name() {
+    let server = TestPanggil::start();
+    let twin = json!({ "id": "kembar", "name": "lantai 1" });
+    let add = server.post("/api/v1/zones").key(server.key());
+    let problem = add.json(twin.to_string()).send().problem(422);
+    assert_eq!(problem["field"], "name", "{problem}");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("`lantai-1`") && detail.contains("choose another"),
+        "{problem}"
+    );
+    amend(
+        &server,
+        "zones",
+        "lantai-2",
+        &json!({ "name": "Lantai 1 " }),
+    )
+    .names(422, "name");
+    amend(&server, "zones", "lantai-1", &json!({ "name": "lantai 1" })).status(200);
+}
+
+#[test]
 fn a_field_that_cannot_be_is_named() {
     let server = TestPanggil::start();
     for (wish, field) in [

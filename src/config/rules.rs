@@ -19,6 +19,12 @@ fn seen<T>(checked: Result<T, String>) -> Checked {
     checked.map(drop)
 }
 
+/// Whether two names are the same to whoever reads them.
+#[must_use]
+pub fn is_same_name(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
 /// One line of 1 to `most` characters in which nothing is hidden.
 ///
 /// # Errors

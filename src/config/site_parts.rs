@@ -5,6 +5,7 @@
 
 use super::fault::Spotted;
 use super::reader::Section;
+use super::rules::is_same_name;
 use super::tree::Value;
 use super::utc_offset::UtcOffset;
 use super::values::{choice, counter_id, id, line, number, paragraph, prefix, text, whole};
@@ -132,6 +133,7 @@ pub(super) const GAIN_DB: std::ops::RangeInclusive<f64> = -40.0..=12.0;
 pub(super) fn read(root: &mut Section<'_, '_>) -> SiteParts {
     let mut parts = root.section("site", site);
     parts.zones = root.each("zone", zone);
+    names_apart(root, &parts.zones);
     parts.counters = root.each("counter", counter);
     parts.services = root.each("service", service);
     parts.speakers = root.each("speaker", speaker);
@@ -167,6 +169,20 @@ fn zone(section: &mut Section<'_, '_>) -> Option<ZonePart> {
         floor: floor.map(|floor| floor.value),
         also: also.unwrap_or_default(),
     })
+}
+
+/// Two zones of one name could not be told apart, on a screen or in a list. What the database has from before stays as it is.
+fn names_apart(root: &mut Section<'_, '_>, zones: &[ZonePart]) {
+    for (place, zone) in zones.iter().enumerate() {
+        let mut before = zones.iter().take(place);
+        if let Some(first) = before.find(|known| is_same_name(&known.name, &zone.name)) {
+            let message = format!(
+                "zone `{}` has the name of zone `{}` ({}): `name` must be another one",
+                zone.id.value, first.id.value, first.id.spot
+            );
+            root.fault(&zone.id.spot, message);
+        }
+    }
 }
 
 fn counter(section: &mut Section<'_, '_>) -> Option<CounterPart> {

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    config::rules::{self, Checked},
+    config::rules::{self, Checked, is_same_name},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
 };
 
@@ -112,6 +112,14 @@ fn of_zone(site: &Site, place: usize, zone: &Zone, note: &mut Note<'_>) {
         note,
     );
     note("name", rules::line(&zone.name, NAME), None);
+    let mut before = site.zones.iter().take(place).enumerate();
+    if let Some((other, known)) = before.find(|(_, known)| is_same_name(&known.name, &zone.name)) {
+        let detail = format!(
+            "`{}` is taken by the zone `{}`: choose another",
+            zone.name, known.id
+        );
+        note("name", Err(detail), Some(other));
+    }
     if let Some(floor) = &zone.floor {
         note("floor", rules::line(floor, 20), None);
     }
@@ -291,6 +299,12 @@ mod tests {
                 "speakers[0].gain_db",
             ]
         );
+    }
+
+    #[test]
+    fn two_zones_of_one_name_cannot_be_told_apart() {
+        let all = found(|site| site.zones[1].name = " lantai 1".into());
+        assert_eq!(all, ["zones[1].name meets 0"]);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use super::{
     merge::merge,
 };
 use crate::{
-    config::{ProfileParts, SiteParts, Spotted},
-    site::{Site, Text, assemble},
+    config::{ProfileParts, SiteParts, Spotted, ZonePart, rules::is_same_name},
+    site::{Site, Text, Zone, assemble},
 };
 
 /// What would come of a profile.
@@ -30,6 +30,10 @@ pub fn plan(
     }
     let merged = merge(&before.to_parts("this site"), &profile.site, wishes);
     let after = assemble(&merged, &SiteParts::default()).map_err(|faults| Note::all(&faults))?;
+    let meeting = same_names(&profile.site, &after);
+    if !meeting.is_empty() {
+        return Err(meeting);
+    }
     let mut sections = site_sections(&profile.site, before, &after, wishes);
     let hanging = hang(profile, &after, present, wishes);
     if !hanging.faults.is_empty() {
@@ -42,6 +46,24 @@ pub fn plan(
         sections,
         notes: hanging.notes,
     })
+}
+
+/// The zones of a profile that have the name of another one here.
+fn same_names(profile: &SiteParts, after: &Site) -> Vec<Note> {
+    let meets = |part: &ZonePart| {
+        let is_it = |zone: &&Zone| zone.id.eq_ignore_ascii_case(&part.id.value);
+        let zone = after.zones.iter().find(is_it)?;
+        let mut others = after.zones.iter().filter(|zone| !is_it(zone));
+        let other = others.find(|other| {
+            is_same_name(&other.name, &zone.name) && is_same_name(&zone.name, &part.name)
+        })?;
+        let message = format!(
+            "zone `{}` would have the name of zone `{}`, `{}`: `name` must be another one",
+            zone.id, other.id, other.name
+        );
+        Some(Note::at(&part.id.spot, message))
+    };
+    profile.zones.iter().filter_map(meets).collect()
 }
 
 fn site_sections(
@@ -278,6 +300,23 @@ mod tests {
             &[],
         );
         assert!(other.unwrap_err()[0].message.contains("mpp-lain"));
+    }
+
+    #[test]
+    fn a_zone_that_would_have_the_name_of_another_is_told_with_its_line() {
+        let site = contoh();
+        let told = |text: &str| planned(&site, &Content::default(), text, &[]);
+        let meets = "[site]\nname = \"Mal\"\n[[zone]]\nid = \"aula\"\nname = \"lantai 1\"\n";
+        let faults = told(meets).unwrap_err();
+        assert_eq!(faults[0].line, Some(4), "{faults:?}");
+        assert!(faults[0].message.contains("`name`"), "{faults:?}");
+        let swapped = "[[zone]]\nid = \"lantai-1\"\nname = \"Lantai 2\"\n[[zone]]\nid = \"lantai-2\"\nname = \"Lantai 1\"\n";
+        assert!(told(swapped).is_ok());
+        // what stands here from before keeps nobody from anything else
+        let mut before = contoh();
+        before.zones[1].name = before.zones[0].name.clone();
+        let other = "[site]\nname = \"Mal Lain\"\n";
+        assert!(planned(&before, &Content::default(), other, &[]).is_ok());
     }
 
     #[test]

@@ -202,6 +202,21 @@ mod tests {
     }
 
     #[test]
+    fn two_zones_of_one_name_are_told_in_a_file_and_borne_in_the_database() {
+        let zones =
+            "[[zone]]\nid = \"a\"\nname = \"Lobi\"\n[[zone]]\nid = \"b\"\nname = \"lobi\"\n";
+        let faults = assembled(&format!("{SITE}{zones}"), "").unwrap_err();
+        assert_eq!(
+            faults.to_string(),
+            "profile.toml:9: zone `b` has the name of zone `a` (profile.toml:6): `name` must be another one"
+        );
+        let two = format!("{SITE}{}", zones.replace("lobi", "Aula"));
+        let mut site = assembled(&two, "").unwrap();
+        site.zones[1].name = "Lobi".into();
+        assert!(assemble(&site.to_parts("database"), &SiteParts::default()).is_ok());
+    }
+
+    #[test]
     fn pieces_that_do_not_fit_are_all_told_with_their_lines() {
         let profile = "\
 [[zone]]

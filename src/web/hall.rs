@@ -145,11 +145,14 @@ pub(super) fn unlocked(parts: &WebParts, list: &str) -> Result<(), Problem> {
     }
 }
 
-/// The first misfit, as a refusal that names the field.
-pub(super) fn fitting(site: Site) -> Result<Site, Problem> {
-    match misfits(&site).into_iter().next() {
+/// The first misfit of one thing, as a refusal that names the field. What was wrong before elsewhere is not for who changes this one to mend.
+pub(super) fn fitting(site: Site, list: &str, place: Option<usize>) -> Result<Site, Problem> {
+    let is_own = |misfit: &&Misfit| {
+        misfit.list == list && (Some(misfit.place) == place || misfit.other == place)
+    };
+    match misfits(&site).iter().find(is_own) {
         None => Ok(site),
-        Some(misfit) => Err(refused(&misfit)),
+        Some(misfit) => Err(refused(misfit)),
     }
 }
 

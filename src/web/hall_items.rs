@@ -12,13 +12,10 @@ use super::{
     documented::{HallCounter, HallService, HallSpeaker, HallZone},
     edit,
     error::Problem,
-    hall::{Tagged, change, fitting, refused, text_of, told_by_whom, unlocked},
+    hall::{Tagged, change, fitting, text_of, told_by_whom, unlocked},
     table::{Endpoint, delete, get, post, put},
 };
-use crate::{
-    hall::misfit::misfits,
-    site::{Counter, Service, Site, SpeakerSettings, Zone},
-};
+use crate::site::{Counter, Service, Site, SpeakerSettings, Zone};
 
 /// A kind of thing that a site lists.
 pub(super) trait Item:
@@ -144,8 +141,9 @@ async fn make<T: Item>(
             return Err(taken(item.id()));
         }
         let mut next = site.clone();
+        let place = T::all(site).len();
         T::all_mut(&mut next).push(item);
-        fitting(next)
+        fitting(next, T::LIST, Some(place))
     })
     .await?;
     let new = T::all(&site).get(place..).and_then(<[T]>::last);
@@ -180,14 +178,7 @@ async fn amend<T: Item>(
         if let Some(slot) = place.and_then(|place| T::all_mut(&mut next).get_mut(place)) {
             *slot = item;
         }
-        // what was wrong before elsewhere is not this edit's to mend
-        let own = |misfit: &&crate::hall::misfit::Misfit| {
-            misfit.list == T::LIST && (Some(misfit.place) == place || misfit.other == place)
-        };
-        match misfits(&next).iter().find(own) {
-            Some(misfit) => Err(refused(misfit)),
-            None => Ok(next),
-        }
+        fitting(next, T::LIST, place)
     })
     .await;
     let site = match changed {
