@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { ImportPreview } from "../../api.gen.ts";
 import { call } from "../../api.ts";
+import { importLine } from "../../core/import-line.ts";
 import { countChanges, fixedFields, mayApply, removedKinds, toldSections } from "../../core/import.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { Button, Card, Loading, Note, TroubleNote } from "../../parts/index.ts";
@@ -11,6 +12,7 @@ import { useValue } from "../../use-value.ts";
 import { fieldText } from "../../words/fields.ts";
 import { toast } from "../../toast.ts";
 import { lookAgain } from "../../sign-in.ts";
+import { PROBLEM_PARTS } from "../../words/problems.ts";
 import { SETTINGS } from "../../words/settings.ts";
 import { t, useWords } from "../../words/index.ts";
 import type { ProfileFile } from "./drop.tsx";
@@ -35,7 +37,22 @@ type Line = { line: number | null; message: string };
 
 function Lines({ lines }: { lines: Line[] }) {
   const say = useWords(SETTINGS);
-  return <ul class="settings-list">{lines.map(({ line, message }) => <li key={`${line}${message}`}>{line === null ? "" : `${say("import_line", { n: line })}: `}{message}</li>)}</ul>;
+  const parts = useWords(PROBLEM_PARTS);
+  const language = useValue(prefs, (one) => one.language);
+  const told = lines.map(({ line, message }) => ({ ...importLine(message, language), line, message }));
+  const further = told.filter(({ isWhole }) => !isWhole);
+  const at = (line: number | null) => (line === null ? "" : `${say("import_line", { n: line })}: `);
+  return (
+    <>
+      <ul class="settings-list">{told.map(({ line, message, text }) => <li key={`${line}${message}`}>{at(line)}{text}</li>)}</ul>
+      {further.length === 0 ? null : (
+        <details class="problem-details">
+          <summary>{parts("details")}</summary>
+          <ul class="settings-list">{further.map(({ line, message }) => <li key={`${line}${message}`}>{at(line)}<span lang="en">{message}</span></li>)}</ul>
+        </details>
+      )}
+    </>
+  );
 }
 
 function Faults({ faults }: { faults: Line[] }) {
