@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { launch, picture } from "./lib/browser.mjs";
 import { axe, openAs, openConsole, sideways } from "./lib/console.mjs";
 import { fillHall } from "./lib/hall.mjs";
-import { cutTexts, missingWords } from "./lib/looks-console.mjs";
+import { cutFields, cutTexts, missingWords } from "./lib/looks-console.mjs";
 import { startPanggil } from "./lib/panggil.mjs";
 
 const VIEWS = [
@@ -103,6 +103,7 @@ async function faults(page, { language }) {
   return [
     ...(await axe(page)),
     ...(await cutTexts(page)).map((text) => `cut: ${text}`),
+    ...(await cutFields(page)).map((text) => `cut field: ${text}`),
     ...(await missingWords(page)).map((text) => `missing: ${text}`),
     ...((await sideways(page)) > 0 ? ["it moves sideways"] : []),
     ...((await page.locator("h1").count()) === 1 ? [] : ["not one h1"]),

@@ -3,6 +3,7 @@ import { useId, useState } from "preact/hooks";
 import type { ComponentChildren, Ref } from "preact";
 import { PARTS } from "../words/parts.ts";
 import { useWords } from "../words/index.ts";
+import { Growing } from "./growing.tsx";
 import { Icon } from "./icon.tsx";
 
 /** What a control needs to belong to its label, help and fault. */
@@ -57,6 +58,8 @@ type TextFieldProps = Bound<string> & {
   most?: number;
   placeholder?: string;
   lines?: number;
+  /** One line of text, drawn on as many as it needs: for where there is little room and nothing may be cut. */
+  grows?: boolean;
   suggestions?: string[];
   inputRef?: Ref<HTMLInputElement>;
   lang?: string;
@@ -64,11 +67,11 @@ type TextFieldProps = Bound<string> & {
   first?: boolean;
 };
 
-export function TextField({ label, help, fault, optional, bare, name, lines, suggestions, inputRef, ...control }: TextFieldProps) {
+export function TextField({ label, help, fault, optional, bare, name, lines, grows = false, suggestions, inputRef, ...control }: TextFieldProps) {
   const list = useId();
   return (
     <Field label={label} {...(help === undefined ? {} : { help })} fault={fault ?? null} optional={optional ?? false} bare={bare ?? false} {...(name === undefined ? {} : { name })}>
-      {(wiring) => (lines === undefined ? (
+      {(wiring) => (grows ? <Growing {...control} wiring={wiring} /> : lines === undefined ? (
         <>
           <OneLine {...control} wiring={wiring} list={suggestions ? list : null} inputRef={inputRef ?? null} />
           {suggestions && <datalist id={list}>{suggestions.map((text) => <option value={text} key={text} />)}</datalist>}
@@ -78,7 +81,7 @@ export function TextField({ label, help, fault, optional, bare, name, lines, sug
   );
 }
 
-type ControlProps = Pick<TextFieldProps, "value" | "onChange" | "onLeave" | "type" | "keys" | "autocomplete" | "most" | "placeholder" | "lang" | "first"> & { wiring: Wiring };
+export type ControlProps = Pick<TextFieldProps, "value" | "onChange" | "onLeave" | "type" | "keys" | "autocomplete" | "most" | "placeholder" | "lang" | "first"> & { wiring: Wiring };
 
 function OneLine({ wiring, list, inputRef, value, onChange, onLeave, type = "text", keys, autocomplete, most, placeholder, lang, first }: ControlProps & { list: string | null; inputRef: Ref<HTMLInputElement> }) {
   const more = list === null ? {} : { list };
@@ -107,17 +110,22 @@ export function PasswordField(props: Omit<TextFieldProps, "type" | "lines" | "su
 
 export type Choice<V extends string> = { value: V; label: string };
 
-type SelectProps<V extends string> = Bound<V> & { label: string; choices: readonly Choice<V>[]; help?: ComponentChildren; bare?: boolean; optional?: boolean };
+type SelectProps<V extends string> = Bound<V> & { label: string; choices: readonly Choice<V>[]; help?: ComponentChildren; bare?: boolean; optional?: boolean; /** The choice is drawn on as many lines as it needs. */ grows?: boolean };
 
-export function Select<V extends string>({ label, choices, help, fault, bare, optional, name, value, onChange, onLeave }: SelectProps<V>) {
+export function Select<V extends string>({ label, choices, help, fault, bare, optional, grows = false, name, value, onChange, onLeave }: SelectProps<V>) {
+  const chosen = choices.find((choice) => choice.value === value)?.label ?? "";
   return (
     <Field label={label} {...(help === undefined ? {} : { help })} fault={fault ?? null} bare={bare ?? false} optional={optional ?? false} {...(name === undefined ? {} : { name })}>
-      {(wiring) => (
-        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options are the choices
-        <select class="input is-select" {...wiring} value={value} onChange={(event) => { onChange(event.currentTarget.value as V); }} onBlur={onLeave}>
-          {choices.map((choice) => <option value={choice.value} key={choice.value}>{choice.label}</option>)}
-        </select>
-      )}
+      {(wiring) => {
+        const select = (
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the options are the choices
+          <select class="input is-select" {...wiring} value={value} onChange={(event) => { onChange(event.currentTarget.value as V); }} onBlur={onLeave}>
+            {choices.map((choice) => <option value={choice.value} key={choice.value}>{choice.label}</option>)}
+          </select>
+        );
+        // The select itself cannot break its line: it lies over its own words, unseen.
+        return grows ? <span class={fault ? "grows is-bad" : "grows"}><span class="input is-select" aria-hidden="true">{chosen}</span>{select}</span> : select;
+      }}
     </Field>
   );
 }

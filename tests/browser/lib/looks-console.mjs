@@ -50,3 +50,19 @@ export function cutTexts(page) {
     return Array.from(new Set(out));
   });
 }
+
+/** Fields that hide a part of what stands in them. */
+export function cutFields(page) {
+  return page.evaluate(() => {
+    const seen = (field) => field.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && field.getClientRects().length > 0;
+    const pen = document.createElement("canvas").getContext("2d");
+    const isCut = (field) => {
+      const style = getComputedStyle(field);
+      if (field.tagName !== "SELECT") return field.scrollWidth > field.clientWidth + 1 || field.scrollHeight > field.clientHeight + 2;
+      pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+      return pen.measureText(field.selectedOptions[0]?.text ?? "").width > field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) + 1;
+    };
+    const fields = [...document.querySelectorAll("input:is([type=text], [type=search], :not([type])), textarea, select")];
+    return fields.filter((field) => seen(field) && isCut(field)).map((field) => `${field.name || field.id}: ${field.tagName === "SELECT" ? field.selectedOptions[0]?.text : field.value}`);
+  });
+}

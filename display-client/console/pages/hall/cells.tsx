@@ -8,10 +8,10 @@ type CellProps<V extends object> = { row: Row<V>; id: string; label: string; isL
 /** The names of V's fields that hold text. */
 type TextIn<V> = { [N in keyof V & string]: V[N] extends string ? N : never }[keyof V & string];
 
-type TextCellProps<V extends object> = CellProps<V> & { field: TextIn<V>; most: number; placeholder?: string; keys?: "numeric" };
+type TextCellProps<V extends object> = CellProps<V> & { field: TextIn<V>; most: number; placeholder?: string; keys?: "numeric"; /** A name, which may be long. */ grows?: boolean };
 
 /** A text that is saved on leaving it. */
-export function TextCell<V extends object>({ row, id, field, label, isLocked, most, placeholder, keys }: TextCellProps<V>) {
+export function TextCell<V extends object>({ row, id, field, label, isLocked, most, placeholder, keys, grows = false }: TextCellProps<V>) {
   const { value, onChange, onLeave, fault } = row.form.field(field);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- TextIn names fields that hold text
   const text = value as unknown as string;
@@ -19,7 +19,7 @@ export function TextCell<V extends object>({ row, id, field, label, isLocked, mo
   if (isLocked) return <>{text === "" ? (placeholder ?? "–") : text}</>;
   return (
     <TextField
-      bare label={label} name={name} value={text} most={most} fault={fault ?? null}
+      bare grows={grows} label={label} name={name} value={text} most={most} fault={fault ?? null}
       {...(placeholder === undefined ? {} : { placeholder })} {...(keys === undefined ? {} : { keys })}
       onChange={(next) => {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
@@ -45,7 +45,7 @@ export function SelectCell<V extends object>({ row, id, field, label, isLocked, 
   if (isLocked) return <>{choices.find((choice) => choice.value === text)?.label ?? text}</>;
   return (
     <Select
-      bare label={label} name={`${id}.${field}`} value={text} choices={choices} fault={fault ?? null}
+      bare grows label={label} name={`${id}.${field}`} value={text} choices={choices} fault={fault ?? null}
       onChange={(next) => {
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
         onChange(next as unknown as V[TextIn<V>]);

@@ -42,11 +42,11 @@ export function CounterRow({ hall, counter, order, isLocked, columns, onRemove }
       <tr class={`grid-row ${moved}`} data-counter={id} data-changed={row.form.changed ? "yes" : "no"} {...(isLocked ? {} : handlers)}>
         {isLocked ? null : <td class="grid-order"><Grip id={id} what={what} order={order} /></td>}
         <td class="grid-number" data-label={labels.number}><TextCell {...cell("number")} field="number" most={NUMBER_MOST} /></td>
-        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={NAME_MOST} /></td>
+        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={NAME_MOST} grows /></td>
         <td class="grid-service" data-label={labels.service}><SelectCell {...cell("service")} field="service" choices={services} /></td>
         <td class="grid-zone" data-label={labels.zone}><SelectCell {...cell("zone")} field="zone" choices={zones} /></td>
         {hall.zones.length > 1 ? <td class="grid-also" data-label={say("col.also")}><AlsoCell hall={hall} counter={counter} shown={alsoIn(hall, counter)} isLocked={isLocked || hall.locked.includes("zones")} /></td> : null}
-        <td class="grid-spoken" data-label={labels.spoken}><TextCell {...cell("spoken")} field="spoken" most={NAME_MOST} placeholder={say("cell.spoken_usual", { number })} /></td>
+        <td class="grid-spoken" data-label={labels.spoken}><TextCell {...cell("spoken")} field="spoken" most={NAME_MOST} grows placeholder={say("cell.spoken_usual", { number })} /></td>
         {isLocked ? null : <td class="grid-end"><Button small look="quiet" label={say("remove.do", { what })} onPress={onRemove}>{say("remove.short")}</Button></td>}
       </tr>
       {hasNotes(row) ? <tr class="grid-notes"><td colSpan={columns}><RowNotes row={row} labels={labels} show={shown} /></td></tr> : null}

@@ -36,7 +36,7 @@ export function ZoneRow({ hall, zone, order, isLocked, onRemove }: ZoneRowProps)
     <>
       <tr class={`grid-row ${moved}`} data-changed={row.form.changed ? "yes" : "no"} {...(isLocked ? {} : handlers)}>
         {isLocked ? null : <td class="grid-order"><Grip id={id} what={what} order={order} /></td>}
-        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={60} /></td>
+        <td class="grid-name" data-label={labels.name}><TextCell {...cell("name")} field="name" most={60} grows /></td>
         <td class="grid-floor" data-label={labels.floor}><TextCell {...cell("floor")} field="floor" most={12} /></td>
         <td data-label={say("col.counters")}><Link class="grid-text" to={withQuery(to("hall"), { tab: "counters", filter: name })}>{say("counters.count", { n: counters })}</Link></td>
         <td data-label={say("col.screens")}><Link class="grid-text" to={withQuery(to("screens"), { zone: id })}>{screens === 0 ? say("zones.no_screens") : say("zones.screens", { n: screens })}</Link></td>

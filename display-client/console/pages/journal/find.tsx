@@ -1,9 +1,9 @@
-import "../../parts/field.css";
 import { useEffect, useRef } from "preact/hooks";
 import type { Hall } from "../../api.gen.ts";
 import { type Filters, SPANS, type Outcome } from "../../core/journal-filters.ts";
 import type { Teller } from "../../core/teller.ts";
 import { IconButton } from "../../parts/button.tsx";
+import { Select } from "../../parts/field.tsx";
 import { Icon } from "../../parts/icon.tsx";
 
 const OUTCOMES: Outcome[] = ["", "unspoken", "skipped", "unshown"];
@@ -13,6 +13,7 @@ type FindProps = { filters: Filters; hall: Hall | null; teller: Teller; hasFocus
 /** Search by ticket, and the three filters. */
 export function Find({ filters, hall, teller: { say }, hasFocus, onChange }: FindProps) {
   const input = useRef<HTMLInputElement>(null);
+  const counters = hall?.counters.map(({ id, number, name }) => ({ value: id, label: `${number} ${name}` })) ?? [];
   useEffect(() => {
     if (hasFocus) input.current?.focus({ preventScroll: true });
   }, []);
@@ -36,22 +37,9 @@ export function Find({ filters, hall, teller: { say }, hasFocus, onChange }: Fin
         )}
       </div>
       <div class="journal-filters">
-        <select class="input is-select" aria-label={say("days")} value={`${filters.days}`} onChange={(event) => { onChange({ days: Number(event.currentTarget.value) }); }}>
-          {SPANS.map((days) => <option key={days} value={days}>{say(`days.${days}`)}</option>)}
-        </select>
-        <select class="input is-select" aria-label={say("counter")} value={filters.counter} onChange={(event) => { onChange({ counter: event.currentTarget.value }); }}>
-          <option value="">{say("every_counter")}</option>
-          {hall?.counters.map(({ id, number, name }) => <option key={id} value={id}>{`${number} ${name}`}</option>)}
-        </select>
-        <select
-          class="input is-select" aria-label={say("outcome")} value={filters.state}
-          onChange={(event) => {
-            const state = OUTCOMES.find((one) => one === event.currentTarget.value);
-            onChange({ state: state ?? "" });
-          }}
-        >
-          {OUTCOMES.map((state) => <option key={state} value={state}>{say(`outcome.${state}`)}</option>)}
-        </select>
+        <Select bare grows label={say("days")} value={`${filters.days}`} choices={SPANS.map((days) => ({ value: `${days}`, label: say(`days.${days}`) }))} onChange={(days) => { onChange({ days: Number(days) }); }} />
+        <Select bare grows label={say("counter")} value={filters.counter} choices={[{ value: "", label: say("every_counter") }, ...counters]} onChange={(counter) => { onChange({ counter }); }} />
+        <Select bare grows label={say("outcome")} value={filters.state} choices={OUTCOMES.map((value) => ({ value, label: say(`outcome.${value}`) }))} onChange={(state) => { onChange({ state }); }} />
       </div>
     </form>
   );
