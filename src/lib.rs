@@ -46,6 +46,7 @@ pub mod layout;
 pub mod local;
 pub mod media;
 pub mod model;
+pub mod network;
 pub mod origin;
 #[cfg(test)]
 mod page_types;

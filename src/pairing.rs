@@ -2,7 +2,7 @@
 //!
 //! In: askings of devices, each known by the digest of a secret of 256 bits that only it has; decisions of operators. Out: how an asking
 //! stands, to that device alone. Pure; the time is passed in. Promise: a code is good for ten minutes and only for who may approve, a token is
-//! told once, and no address can fill the list. Nothing is kept over a restart: a television then asks anew.
+//! told once, and no machine can fill the list. Nothing is kept over a restart: a television then asks anew.
 
 mod code;
 mod desk;
@@ -11,7 +11,10 @@ use std::net::IpAddr;
 
 use serde::Serialize;
 
-use crate::protocol::{PairingState, Secret};
+use crate::{
+    network::network,
+    protocol::{PairingState, Secret},
+};
 
 pub use code::Code;
 pub use desk::{AskError, PairingDesk, Reservation};
@@ -20,7 +23,7 @@ pub use desk::{AskError, PairingDesk, Reservation};
 const GOOD_FOR_MS: i64 = 600_000;
 /// A hall is hung one television after the other; more than these cannot be compared by a person.
 const OPEN: usize = 20;
-/// One television behind one address asks once; a few may share an address.
+/// One television behind one address asks once; a few may share an address, or the network that one machine has all addresses of.
 const PER_ADDRESS: usize = 3;
 
 /// The digest of a device's secret.
@@ -150,7 +153,8 @@ impl Pairings {
             return Ok(state);
         }
         let waiting = || self.0.iter().filter(|entry| entry.is_open());
-        let of_address = waiting().filter(|entry| entry.about.address == about.address);
+        let of = |about: &About| about.address.map(network);
+        let of_address = waiting().filter(|entry| of(&entry.about) == of(&about));
         if about.address.is_some() && of_address.count() >= PER_ADDRESS {
             return Err(Full::Address);
         }

@@ -77,6 +77,24 @@ fn a_colleague_who_comes_second_hears_who_was_first() {
 }
 
 #[test]
+fn a_machine_with_many_addresses_of_a_network_cannot_fill_the_list() {
+    let mut pairings = Pairings::default();
+    let mut ask = |number: u8, address: &str| {
+        let address = Some(address.parse().unwrap());
+        let about = About {
+            address,
+            ..About::default()
+        };
+        pairings.ask(device(number), about, code(number), 0)
+    };
+    for (number, address) in [(1, "2001:db8::1"), (2, "2001:db8::2"), (3, "2001:db8::3")] {
+        ask(number, address).unwrap();
+    }
+    assert_eq!(ask(4, "2001:db8::4"), Err(Full::Address));
+    ask(5, "2001:db8:0:1::4").unwrap(); // another network
+}
+
+#[test]
 fn a_code_is_good_for_ten_minutes() {
     let mut pairings = Pairings::default();
     ask(&mut pairings, 1, 0).unwrap();
