@@ -44,7 +44,7 @@ use paired::Guest;
 pub use errands::{Errands, Undone};
 pub use gate::{Gate, Pass};
 pub use roster::{Faces, Named, Roster, Seated, Word};
-pub use vitals::{Condition, Report, ScreenState};
+pub use vitals::{Condition, Report, ScreenState, Sight};
 pub use zone::ZoneSeats;
 
 /// The longest name or secret in a hello.

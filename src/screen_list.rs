@@ -1,12 +1,12 @@
 //! All screens as operators see them: the records of the paired ones joined with how each is.
 
-use std::{collections::HashMap, net::IpAddr};
+use std::{collections::HashMap, net::IpAddr, sync::Arc};
 
 use serde::Serialize;
 
 use crate::{
     documents::tag,
-    hub::{Report, Roster, ScreenState},
+    hub::{Report, Roster, ScreenState, Sight},
     protocol::ScreenHealth,
     screen_book::{ScreenRecord, Screens},
     websocket,
@@ -76,6 +76,51 @@ pub struct ScreenCard {
     /// By whom.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paired_by: Option<String>,
+}
+
+/// What a screen shows, under the name that operators know.
+#[derive(Debug)]
+pub struct Seen {
+    /// What operators call it.
+    pub name: String,
+    /// What it shows.
+    pub sight: Sight,
+}
+
+/// What every screen shows, by zone and name: what the call consoles need, which ask often.
+#[must_use]
+pub fn seen(book: &Screens, roster: &Roster) -> Vec<Seen> {
+    let here = roster.sights().into_iter();
+    let mut here: HashMap<Arc<str>, Sight> = here.map(|sight| (sight.id.clone(), sight)).collect();
+    let mut seen: Vec<_> = book
+        .values()
+        .map(|record| Seen {
+            name: record.name.clone(),
+            sight: sight_of(record, here.remove(&*record.id)),
+        })
+        .collect();
+    let others = here.into_values().filter(|sight| !sight.is_paired);
+    seen.extend(others.map(|sight| Seen {
+        name: sight.id.to_string(),
+        sight,
+    }));
+    seen.sort_by(|a, b| (a.sight.zone.as_str(), &a.name).cmp(&(b.sight.zone.as_str(), &b.name)));
+    seen
+}
+
+/// A paired screen is in the zone of its record, wherever it is still shown.
+fn sight_of(record: &ScreenRecord, here: Option<Sight>) -> Sight {
+    let zone = record.zone.clone();
+    match here {
+        Some(sight) => Sight { zone, ..sight },
+        None => Sight {
+            id: record.id.as_str().into(),
+            is_paired: true,
+            zone,
+            state: ScreenState::Never,
+            seq: None,
+        },
+    }
 }
 
 /// Every screen, by zone and name.

@@ -71,7 +71,6 @@ use crate::{
     reach::Reach,
     recorder::Recorder,
     screen_book::ScreenBook,
-    screen_list,
     site::Site,
     witness::Witness,
 };
@@ -158,8 +157,7 @@ impl WebParts {
 
     /// Which calls the screens have painted by now.
     fn screens_now(&self) -> Screens {
-        let cards = screen_list::screens(&self.book.now(), &self.roster);
-        Screens::of(&cards, self.witness.clone())
+        Screens::new(self.witness.clone(), self.book.now(), self.roster.clone())
     }
 }
 

@@ -13,7 +13,7 @@ use anyhow::{Context, bail};
 use panggil::local::Local;
 use serde::Deserialize;
 use serde_json::Value;
-use ureq::Agent;
+use ureq::{Agent, Body, http::Response};
 
 use super::{child::Running, wait_for};
 
@@ -111,13 +111,19 @@ impl Panggil {
     /// # Errors
     /// When one is not accepted.
     pub(crate) fn post(&self, events: &Value) -> anyhow::Result<u64> {
-        let sent = self
-            .agent
-            .post(format!("{}/api/v1/events", self.local.url))
-            .header("Authorization", self.bearer())
-            .send_json(events);
-        let answer: Answer = sent?.body_mut().read_json()?;
+        let mut sent = self.send("/api/v1/events", events)?;
+        let answer: Answer = sent.body_mut().read_json()?;
         Ok(answer.results.last().context("no results")?.seq)
+    }
+
+    /// Posts a document to a path, as its own machine may.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub(crate) fn send(&self, path: &str, body: &Value) -> anyhow::Result<Response<Body>> {
+        let ask = self.agent.post(format!("{}{path}", self.local.url));
+        let ask = ask.header("Authorization", self.bearer());
+        ask.send_json(body).with_context(|| path.to_owned())
     }
 }
 

@@ -1,10 +1,12 @@
-//! What the console costs the server: a page that watches a hall of 60 living screens, and the journal of 400 days being read.
+//! What the console costs the server: a page that watches a hall of 60 living screens, 60 call consoles in a rush, and the journal of 400
+//! days being read.
 //!
 //! The page keeps every document, as pages do, and watches both zones. In every round the server works the same calls at the same pace
 //! with no page and with one; the page's own work is not in the figure. What the journal is asked over HTTP is asked one after another.
 
 #[path = "../common/mod.rs"]
 mod common;
+mod counters;
 mod page;
 mod past;
 
@@ -29,15 +31,26 @@ use page::Page;
 const SCREENS: usize = 60;
 const ROUNDS: usize = 5;
 /// A busy mall: 600 calls in eight hours are one in 48 s.
-const PACE: Duration = Duration::from_secs(2);
-const CALLS: u64 = 5;
+const USUAL: Calling = Calling {
+    calls: 5,
+    pace: Duration::from_secs(2),
+    counters: 12,
+};
 /// A page fetches its first documents, and screens settle.
 const SETTLE: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Five rounds of twice ten seconds, and the filling of a journal.
-const LIMIT: Duration = Duration::from_secs(400);
+/// Eight rounds of twice ten seconds, and the filling of a journal.
+const LIMIT: Duration = Duration::from_secs(500);
 /// What a page may cost of a core.
 const PAGE_PERCENT: f64 = 2.0;
+
+/// How much is called in a round.
+struct Calling {
+    calls: u32,
+    pace: Duration,
+    /// One after the other calls, from 1 on.
+    counters: u32,
+}
 
 fn main() -> ExitCode {
     common::run(LIMIT, bench)
@@ -46,6 +59,7 @@ fn main() -> ExitCode {
 fn bench() -> anyhow::Result<()> {
     let mut report = Report::new("console");
     pages(&mut report)?;
+    counters::measure(&mut report)?;
     past::measure(&mut report)?;
     report.print()?;
     Ok(())
@@ -60,11 +74,11 @@ fn pages(report: &mut Report) -> anyhow::Result<()> {
     let mut kib = Vec::new();
     for round in 0..ROUNDS {
         eprintln!("round {} of {ROUNDS}", round + 1);
-        let (share, beside) = share(&panggil, &screens)?;
+        let (share, beside) = share(&panggil, &screens, &USUAL)?;
         without.push(share);
         others.push(beside);
-        let page = Page::open(&panggil)?;
-        with.push(self::share(&panggil, &screens)?.0);
+        let page = Page::of_operator(&panggil)?;
+        with.push(self::share(&panggil, &screens, &USUAL)?.0);
         kib.push(page.close()?);
     }
     screens.leave()?;
@@ -82,16 +96,16 @@ fn pages(report: &mut Report) -> anyhow::Result<()> {
 }
 
 /// What the server uses of a core while it is called, in per cent; and what other programs use.
-fn share(panggil: &Panggil, screens: &Screens) -> anyhow::Result<(f64, f64)> {
+fn share(panggil: &Panggil, screens: &Screens, calling: &Calling) -> anyhow::Result<(f64, f64)> {
     pause_until(Instant::now() + SETTLE);
     let (before, began) = (Usage::now(panggil.pid())?, Instant::now());
     let mut newest = 0;
-    for call in 0..CALLS {
+    for call in 0..calling.calls {
         let ticket = format!("A{:03}", fastrand::u64(1..1_000));
-        newest =
-            panggil.post(&json!({"ticket": ticket, "counter": (call % 12 + 1).to_string()}))?;
+        let counter = (call % calling.counters + 1).to_string();
+        newest = panggil.post(&json!({"ticket": ticket, "counter": counter}))?;
         screens.wait_for(newest, PATIENCE)?;
-        pause_until(began + PACE * u32::try_from(call + 1)?);
+        pause_until(began + calling.pace * (call + 1));
     }
     let used = Usage::now(panggil.pid())?.since(&before);
     let percent = 100.0 * used.server.as_secs_f64() / began.elapsed().as_secs_f64();

@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, anyhow, bail};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::{
     Error, Message, WebSocket, client, client::IntoClientRequest,
 };
@@ -20,8 +20,6 @@ use super::common::panggil::Panggil;
 
 /// How long one look at the socket lasts.
 const LOOK: Duration = Duration::from_millis(100);
-const WATCH: &str = r#"{"t":"watch","zones":["lantai-1","lantai-2"],"counter":"5"}"#;
-
 /// An open page.
 pub(crate) struct Page {
     closed: Arc<AtomicBool>,
@@ -29,17 +27,32 @@ pub(crate) struct Page {
 }
 
 impl Page {
-    /// Opens it with the key of the server's own machine.
-    pub(crate) fn open(panggil: &Panggil) -> anyhow::Result<Self> {
+    /// Opens it with the key of the server's own machine, to watch the whole hall.
+    pub(crate) fn of_operator(panggil: &Panggil) -> anyhow::Result<Self> {
+        let bearer = format!("Bearer {}", panggil.key());
+        let watch = json!({ "t": "watch", "zones": ["lantai-1", "lantai-2"], "counter": "5" });
+        Self::open(panggil, ("Authorization", &bearer), &watch)
+    }
+
+    /// Opens it with somebody's cookie, to watch a counter.
+    pub(crate) fn of_counter(panggil: &Panggil, cookie: &str, id: &str) -> anyhow::Result<Self> {
+        let watch = json!({ "t": "watch", "counter": id });
+        Self::open(panggil, ("Cookie", cookie), &watch)
+    }
+
+    fn open(
+        panggil: &Panggil,
+        (header, credential): (&'static str, &str),
+        watch: &Value,
+    ) -> anyhow::Result<Self> {
         let address = panggil.address()?;
         let stream = TcpStream::connect(address)?;
         stream.set_read_timeout(Some(LOOK))?;
         let mut request = format!("ws://{address}/ws/console").into_client_request()?;
-        let bearer = format!("Bearer {}", panggil.key()).parse()?;
-        request.headers_mut().insert("Authorization", bearer);
+        request.headers_mut().insert(header, credential.parse()?);
         let (mut socket, _response) =
             client(request, stream).map_err(|error| anyhow!("the page is not let in: {error}"))?;
-        socket.send(Message::text(WATCH))?;
+        socket.send(Message::text(watch.to_string()))?;
         let closed = Arc::new(AtomicBool::new(false));
         let until = closed.clone();
         let thread = thread::spawn(move || read(socket, &until));

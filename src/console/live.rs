@@ -221,8 +221,9 @@ impl Maker {
         let Sources { hall, facts, .. } = &self.sources;
         let (site, facts) = (hall.now(), facts.borrow().clone());
         let now = self.sources.clock.now_ms();
-        let cards = screen_list::screens(&self.sources.book.now(), &self.sources.roster);
-        let screens = Screens::of(&cards, self.sources.witness.clone());
+        let (book, roster) = (self.sources.book.now(), self.sources.roster.clone());
+        let cards = screen_list::screens(&book, &roster);
+        let screens = Screens::new(self.sources.witness.clone(), book, roster);
         let asking = self.sources.pairings.asking();
         let away = self.sources.health.away();
         let view = View {

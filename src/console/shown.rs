@@ -1,11 +1,12 @@
 //! Which screens painted a call: by the witness, and where it has forgotten, by what the screens show now.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 use super::wire::StoryScreen;
 use crate::{
-    hub::ScreenState,
-    screen_list::ScreenCard,
+    hub::{Roster, ScreenState},
+    screen_book,
+    screen_list::{self, Seen},
     witness::{ShownScreen, Unseen, Witness},
 };
 
@@ -20,37 +21,28 @@ pub struct Shown {
     pub late_ms: Option<i64>,
 }
 
-/// The screens by their zones, as they were a moment ago, and who saw what they painted.
-#[derive(Debug, Clone)]
+/// Who saw what the screens painted; and the screens by their zones, as they are when the first call is asked for that the witness has
+/// forgotten. Sixty call consoles look at their calls twice a second: the witness knows them all.
+#[derive(Debug)]
 pub struct Screens {
-    zones: BTreeMap<String, Vec<Seen>>,
     witness: Witness,
+    book: Arc<screen_book::Screens>,
+    roster: Arc<Roster>,
+    zones: OnceCell<Zones>,
 }
 
-#[derive(Debug, Clone)]
-struct Seen {
-    screen: String,
-    name: String,
-    state: ScreenState,
-    /// The newest event it painted.
-    seq: Option<u64>,
-}
+type Zones = BTreeMap<String, Vec<Seen>>;
 
 impl Screens {
-    /// The screens of some cards.
+    /// Looks at no screen yet.
     #[must_use]
-    pub fn of(cards: &[ScreenCard], witness: Witness) -> Self {
-        let mut zones: BTreeMap<String, Vec<Seen>> = BTreeMap::new();
-        for card in cards {
-            let seen = Seen {
-                screen: card.id.clone(),
-                name: card.name.clone(),
-                state: card.state,
-                seq: card.seq,
-            };
-            zones.entry(card.zone.clone()).or_default().push(seen);
+    pub fn new(witness: Witness, book: Arc<screen_book::Screens>, roster: Arc<Roster>) -> Self {
+        Self {
+            witness,
+            book,
+            roster,
+            zones: OnceCell::new(),
         }
-        Self { zones, witness }
     }
 
     /// Where a call shows.
@@ -79,7 +71,7 @@ impl Screens {
         }
         let told = self.here(zones).map(|screen| StoryScreen {
             call,
-            screen: screen.screen.clone(),
+            screen: screen.sight.id.to_string(),
             name: screen.name.clone(),
             late_ms: None,
             why: screen.why_not(call),
@@ -88,7 +80,15 @@ impl Screens {
     }
 
     fn here<'a>(&self, zones: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &Seen> {
-        zones.flat_map(|zone| self.zones.get(zone).into_iter().flatten())
+        let by_zone = self.zones.get_or_init(|| {
+            let mut by_zone = Zones::new();
+            for screen in screen_list::seen(&self.book, &self.roster) {
+                let zone = screen.sight.zone.as_str().to_owned();
+                by_zone.entry(zone).or_default().push(screen);
+            }
+            by_zone
+        });
+        zones.flat_map(|zone| by_zone.get(zone).into_iter().flatten())
     }
 }
 
@@ -106,11 +106,11 @@ pub(super) fn story_screens(call: u64, screens: Vec<ShownScreen>) -> Vec<StorySc
 
 impl Seen {
     fn has(&self, call: u64) -> bool {
-        self.seq.is_some_and(|seq| seq >= call)
+        self.sight.seq.is_some_and(|seq| seq >= call)
     }
 
     fn why_not(&self, call: u64) -> Option<Unseen> {
-        match self.state {
+        match self.sight.state {
             _ if self.has(call) => None,
             ScreenState::Lost | ScreenState::Never => Some(Unseen::Lost),
             ScreenState::Stalled => Some(Unseen::Stalled),

@@ -10,7 +10,7 @@ use std::{
 use bytes::Bytes;
 use tokio::sync::{mpsc, watch};
 
-use super::vitals::{Condition, Report, ScreenState, Vitals};
+use super::vitals::{Condition, Report, ScreenState, Sight, Vitals};
 use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye, stir::Stir};
 
 /// So many screens that left are remembered; the oldest are forgotten first.
@@ -43,6 +43,15 @@ struct Inner {
     missed: HashMap<Arc<str>, Arc<Mutex<Vitals>>>,
     /// Others with a name that left, the newest last.
     lost: VecDeque<(Arc<str>, Arc<Mutex<Vitals>>)>,
+}
+
+impl Inner {
+    /// Those that are connected, and the paired ones that left.
+    fn known(&self) -> impl Iterator<Item = (&Arc<str>, &Arc<Mutex<Vitals>>)> {
+        let here = self.named.iter();
+        here.map(|(name, holder)| (name, &holder.vitals))
+            .chain(&self.missed)
+    }
 }
 
 /// Under which name a screen comes.
@@ -191,11 +200,8 @@ impl Roster {
     pub fn conditions(&self) -> Vec<Condition> {
         let now = self.clock.now_ms();
         let inner = self.lock();
-        let here = inner
-            .named
-            .iter()
-            .map(|(name, holder)| (name, &holder.vitals));
-        here.chain(&inner.missed)
+        let known = inner.known();
+        known
             .map(|(name, vitals)| look(vitals).condition(name, now))
             .collect()
     }
@@ -232,20 +238,25 @@ impl Roster {
     #[must_use]
     pub fn reports(&self) -> Vec<Report> {
         let now = self.clock.now_ms();
-        let inner = self.lock();
-        let here = inner
-            .named
-            .iter()
-            .map(|(name, holder)| (name, &holder.vitals));
-        let lost = inner.lost.iter().map(|(name, vitals)| (name, vitals));
-        let mut reports: Vec<_> = here
-            .chain(&inner.missed)
-            .chain(lost)
-            .map(|(name, vitals)| look(vitals).report(name, now))
-            .collect();
-        drop(inner);
+        let mut reports = self.each(|name, vitals| vitals.report(name, now));
         reports.sort_by(|a, b| (a.zone.as_str(), &a.id).cmp(&(b.zone.as_str(), &b.id)));
         reports
+    }
+
+    /// What every screen shows, in no order.
+    #[must_use]
+    pub fn sights(&self) -> Vec<Sight> {
+        let now = self.clock.now_ms();
+        self.each(|name, vitals| vitals.sight(name, now))
+    }
+
+    /// Looks at every screen, also at those that left.
+    fn each<T>(&self, tell: impl Fn(&Arc<str>, &Vitals) -> T) -> Vec<T> {
+        let inner = self.lock();
+        let lost = inner.lost.iter().map(|(name, vitals)| (name, vitals));
+        let all = inner.known().chain(lost);
+        all.map(|(name, vitals)| tell(name, &look(vitals)))
+            .collect()
     }
 
     /// How a screen is, if it is or was connected.

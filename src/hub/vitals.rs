@@ -84,6 +84,21 @@ pub struct Report {
     pub health_at: Option<i64>,
 }
 
+/// What a screen shows, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sight {
+    /// Its name in a hello.
+    pub id: Arc<str>,
+    /// Whether it was let in by its pairing.
+    pub is_paired: bool,
+    /// Its zone.
+    pub zone: ZoneId,
+    /// How it is.
+    pub state: ScreenState,
+    /// The newest event it painted.
+    pub seq: Option<u64>,
+}
+
 impl Report {
     /// Of a screen that was paired and never came.
     #[must_use]
@@ -256,6 +271,16 @@ impl Vitals {
             (ScreenState::Late, self.late_since)
         } else {
             (ScreenState::Living, self.since)
+        }
+    }
+
+    pub(super) fn sight(&self, id: &Arc<str>, now: i64) -> Sight {
+        Sight {
+            id: id.clone(),
+            is_paired: self.is_paired,
+            zone: self.zone.clone(),
+            state: self.state(now).0,
+            seq: self.seen.map(|(seq, _)| seq),
         }
     }
 
