@@ -7,7 +7,8 @@
 //!                                   └→ hub → screen          (eyes)
 //! ```
 //!
-//! - [`model`] has the trade's words as types, [`site`] the mall they are about, [`config`] the settings.
+//! - [`model`] has the trade's words as types, [`site`] the mall they are about, [`config`] the settings, and [`why`] the words for what
+//!   cannot be.
 //! - [`intake`] turns messages of Redis, HTTP and the simulator ([`demo`]) into checked events.
 //! - [`recorder`] is the one writer: it commits them to the [`journal`], folds them into the [`board`] and publishes every zone as a
 //!   [`frame`].
@@ -70,4 +71,5 @@ pub mod telemetry;
 pub mod voice_build;
 pub mod web;
 pub mod websocket;
+pub mod why;
 pub mod witness;

@@ -20,16 +20,17 @@ pub use attempts::{Attempts, Lockout};
 pub use codes::{Code, Invited, Slip};
 pub use device::device;
 pub use entry::{Entered, EntryFault, Newcomer, Visit};
-pub use rules::{
-    LastAdmin, Unfit, check_counters, check_login, check_name, check_password, is_short,
-};
+pub use rules::{LastAdmin, check_counters, check_login, check_name, check_password, is_short};
 pub use secrets::{Busy, Secret, Secrets, hash};
 pub use sessions::{Session, Token};
 pub use store::{PeopleStore, Signed, Written};
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::CounterId;
+use crate::{
+    model::CounterId,
+    why::{Unfit, Why},
+};
 
 /// What a person may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
@@ -173,7 +174,7 @@ impl People {
     pub fn check_new(&self, login: &str) -> Result<(), Unfit> {
         if self.persons.contains_key(login) {
             let detail = format!("there is a person `{login}` already: choose another login");
-            return Err(Unfit::new("login", detail));
+            return Err(Unfit::new("login", Why::Taken { by: None }, detail));
         }
         Ok(())
     }

@@ -164,7 +164,7 @@ pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Faul
         if let Some(Err(fault)) = entry.when.as_ref().map(When::check) {
             faults.push(Fault::new(
                 format!("{field}.when.{}", fault.field),
-                fault.remedy,
+                fault.detail,
             ));
         }
     }

@@ -17,6 +17,7 @@ use crate::{
     recorder::Recorder,
     site::Site,
     stir::Stir,
+    why::{Thing, Unfit, Why},
 };
 
 /// The longest name, in characters.
@@ -81,15 +82,6 @@ pub struct Worked<T, D> {
     pub done: D,
 }
 
-/// What a field of a record must be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ScreenFault {
-    /// Which field.
-    pub field: &'static str,
-    /// What is needed.
-    pub remedy: String,
-}
-
 impl ScreenRecord {
     /// Whether a token is this screen's. Digests are compared, so the time it takes tells nothing about it.
     #[must_use]
@@ -101,12 +93,12 @@ impl ScreenRecord {
     ///
     /// # Errors
     /// The first field that cannot.
-    pub fn checked(mut self, others: &Screens, site: &Site) -> Result<Self, ScreenFault> {
-        let fault = |field, remedy: String| Err(ScreenFault { field, remedy });
+    pub fn checked(mut self, others: &Screens, site: &Site) -> Result<Self, Unfit> {
+        let fault = |field, why, remedy: String| Err(Unfit::new(field, why, remedy));
         self.name = self.name.trim().to_owned();
         if !is_shown(&self.name, NAME) {
             let remedy = format!("a name has 1 to {NAME} characters that can be shown");
-            return fault("name", remedy);
+            return fault("name", Why::Line { most: NAME }, remedy);
         }
         let same = |other: &ScreenRecord| {
             other.id != self.id && other.name.to_lowercase() == self.name.to_lowercase()
@@ -116,32 +108,38 @@ impl ScreenRecord {
                 "another screen is called `{}`: choose another name",
                 other.name
             );
-            return fault("name", remedy);
+            let by = Some(other.name.clone());
+            return fault("name", Why::Taken { by }, remedy);
         }
         if site.zone(self.zone.as_str()).is_none() {
             let known = site.zones.iter().map(|zone| zone.id.as_str());
             let known = known.collect::<Vec<_>>().join(", ");
-            return fault("zone", format!("there is no such zone: use one of {known}"));
+            let remedy = format!("there is no such zone: use one of {known}");
+            return fault(
+                "zone",
+                Why::unknown(Thing::Zone, self.zone.as_str()),
+                remedy,
+            );
         }
         for (field, value, range) in [
             ("inches", self.inches, INCHES),
             ("distance_m", self.distance_m, DISTANCE_M),
         ] {
             if value.is_some_and(|value| !range.contains(&value)) {
-                let remedy = format!(
-                    "a number from {} to {} is needed",
-                    range.start(),
-                    range.end()
-                );
-                return fault(field, remedy);
+                let (from, to) = range.into_inner();
+                let remedy = format!("a number from {from} to {to} is needed");
+                return fault(field, Why::Number { from, to }, remedy);
             }
         }
         self.groups = tidy(&self.groups);
         let (most, longest) = GROUPS;
-        if self.groups.len() > most || !self.groups.iter().all(|group| is_shown(group, longest)) {
-            let remedy =
-                format!("at most {most} names of 1 to {longest} characters that can be shown");
-            return fault("groups", remedy);
+        let remedy =
+            || format!("at most {most} names of 1 to {longest} characters that can be shown");
+        if self.groups.len() > most {
+            return fault("groups", Why::TooMany { most }, remedy());
+        }
+        if !self.groups.iter().all(|group| is_shown(group, longest)) {
+            return fault("groups", Why::Line { most: longest }, remedy());
         }
         Ok(self)
     }

@@ -97,6 +97,7 @@ fn a_zone_that_is_no_more_sends_its_screens_away_and_one_in_use_stays() {
     let path = "/api/v1/zones/lantai-3";
     let problem = remove(&server, path, "zones", "lantai-3").problem(409);
     assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["code"], "occupied");
     assert_eq!(problem["uses"]["screens"].as_array().unwrap().len(), 1);
     let floor = remove(&server, "/api/v1/zones/lantai-1", "zones", ZONE).problem(409);
     assert_eq!(floor["uses"]["counters"].as_array().unwrap().len(), 12);
@@ -164,6 +165,7 @@ fn a_counter_in_use_goes_only_when_that_is_confirmed_and_its_calls_stay_in_the_j
     let path = "/api/v1/counters/5";
     let problem = remove(&server, path, "counters", "5").problem(409);
     assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["code"], "unconfirmed");
     assert_eq!(problem["uses"]["calls_today"], 1);
     assert_eq!(server.read("/api/v1/counters/5/uses"), problem["uses"]);
     remove(&server, &format!("{path}?confirm=1"), "counters", "5").status(204);
@@ -244,31 +246,61 @@ fn two_zones_cannot_have_one_name() {
 #[test]
 fn a_field_that_cannot_be_is_named() {
     let server = TestPanggil::start();
-    for (wish, field) in [
-        (json!({ "number": "6" }), "number"),
-        (json!({ "name": "" }), "name"),
-        (json!({ "name": "a\u{202e}b" }), "name"),
-        (json!({ "zone": "atap" }), "zone"),
-        (json!({ "service": "tidak-ada" }), "service"),
-        (json!({ "nama": "x" }), "nama"),
-        (json!({ "id": "55" }), "id"),
+    let word = |problem: Value| (problem["code"].clone(), problem["params"].clone());
+    for (wish, field, why) in [
+        (
+            json!({ "number": "6" }),
+            "number",
+            ("taken", json!({ "by": "Imigrasi" })),
+        ),
+        (
+            json!({ "name": "" }),
+            "name",
+            ("line", json!({ "most": 60 })),
+        ),
+        (
+            json!({ "name": "a\u{202e}b" }),
+            "name",
+            ("line", json!({ "most": 60 })),
+        ),
+        (
+            json!({ "zone": "atap" }),
+            "zone",
+            ("unknown", json!({ "what": "zone", "id": "atap" })),
+        ),
+        (
+            json!({ "service": "tidak-ada" }),
+            "service",
+            ("unknown", json!({ "what": "service", "id": "tidak-ada" })),
+        ),
+        (
+            json!({ "nama": "x" }),
+            "nama",
+            ("unknown", json!({ "what": "field", "id": "nama" })),
+        ),
+        (json!({ "id": "55" }), "id", ("fixed", Value::Null)),
     ] {
-        amend(&server, "counters", "5", &wish).names(422, field);
+        let problem = amend(&server, "counters", "5", &wish).names(422, field);
+        assert_eq!(word(problem), (json!(why.0), why.1), "{wish}");
     }
-    amend(&server, "services", "ktp", &json!({ "style": "nyaring" })).names(422, "style");
-    amend(
-        &server,
-        "services",
-        "ktp",
-        &json!({ "queue": { "digits": 9, "quota": null } }),
-    )
-    .names(422, "queue.digits");
-    amend(&server, "speakers", "hall", &json!({ "zones": [] })).names(422, "zones");
+    let loud = amend(&server, "services", "ktp", &json!({ "style": "nyaring" }));
+    let words = ["digits-nol", "digits-kosong", "mixed", "cardinal"];
+    assert_eq!(
+        word(loud.names(422, "style")),
+        (json!("choice"), json!({ "words": words }))
+    );
+    let many = json!({ "queue": { "digits": 9, "quota": null } });
+    let many = amend(&server, "services", "ktp", &many).names(422, "queue.digits");
+    assert_eq!(word(many), (json!("whole"), json!({ "from": 1, "to": 5 })));
+    let deaf = amend(&server, "speakers", "hall", &json!({ "zones": [] })).names(422, "zones");
+    assert_eq!(word(deaf), (json!("nothing"), Value::Null));
     let site = server.read("/api/v1/hall")["site"].clone();
     let put = |wish: &Value| edit(&server, server.put("/api/v1/site"), tag(&site), wish);
     put(&json!({ "utc_offset": "+25:00" })).names(422, "utc_offset");
     let lost = json!({ "texts": { "go_to": { "id": "Silakan", "en": "Please" } } });
-    put(&lost).names(422, "texts.go_to");
+    let lost = put(&lost).names(422, "texts.go_to");
+    let missing = json!({ "missing": "{n}" });
+    assert_eq!(word(lost), (json!("placeholder"), missing));
     put(&json!({ "name": "<b>Mal</b>" })).status(200);
 }
 
@@ -286,7 +318,9 @@ fn a_pasted_table_is_taken_whole_or_not_at_all() {
         (&problem["field"], &problem["row"]),
         (&json!("name"), &json!(2))
     );
+    assert_eq!(problem["code"], "line");
     let doubled = &problem["faults"][1];
+    assert_eq!(doubled["code"], "taken");
     assert_eq!((&doubled["row"], &doubled["other"]), (&json!(3), &json!(1)));
     assert_eq!(server.read("/api/v1/hall"), before);
     let good = json!([

@@ -980,3 +980,94 @@ detail?: string,
 alarm: boolean, };
 export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt";
 export type Severity = "bad" | "warn" | "info";
+export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
+export type Why = { "code": "line", "params": { 
+/**
+ * So many.
+ */
+most: number, } } | { "code": "paragraph", "params": { 
+/**
+ * So many.
+ */
+most: number, } } | { "code": "at-most", "params": { 
+/**
+ * So many.
+ */
+most: number, } } | { "code": "id" } | { "code": "counter-id" } | { "code": "prefix" } | { "code": "login", "params": { 
+/**
+ * So many.
+ */
+most: number, } } | { "code": "ticket" } | { "code": "whole", "params": { 
+/**
+ * The smallest.
+ */
+from: number, 
+/**
+ * The largest; none: any.
+ */
+to: number | null, } } | { "code": "number", "params": { 
+/**
+ * The smallest.
+ */
+from: number, 
+/**
+ * The largest.
+ */
+to: number, } } | { "code": "choice", "params": { 
+/**
+ * The words.
+ */
+words: Array<string>, } } | { "code": "time-zone" } | { "code": "date" } | { "code": "time-of-day" } | { "code": "moment", "params": { 
+/**
+ * The earliest.
+ */
+from: number, 
+/**
+ * The latest.
+ */
+to: number, } } | { "code": "backwards" } | { "code": "nothing" } | { "code": "twice", "params": { 
+/**
+ * Which.
+ */
+id: string, } } | { "code": "too-many", "params": { 
+/**
+ * So many can be.
+ */
+most: number, } } | { "code": "each-once", "params": { 
+/**
+ * So many.
+ */
+count: number, } } | { "code": "unknown", "params": { 
+/**
+ * What.
+ */
+what: Thing, 
+/**
+ * As it was named.
+ */
+id: string, } } | { "code": "taken", "params": { 
+/**
+ * What people call that one, where that helps.
+ */
+by: string | null, } } | { "code": "fixed" } | { "code": "placeholder", "params": { 
+/**
+ * Such as `{n}`.
+ */
+missing: string, } } | { "code": "shape" } | { "code": "short", "params": { 
+/**
+ * So many.
+ */
+least: number, } } | { "code": "short-pin", "params": { 
+/**
+ * Digits.
+ */
+digits: number, 
+/**
+ * Characters.
+ */
+least: number, } } | { "code": "like-login" } | { "code": "wrong-password" } | { "code": "meanwhile" } | { "code": "machine" } | { "code": "occupied" } | { "code": "hung" } | { "code": "last-zone" } | { "code": "unconfirmed" } | { "code": "used" } | { "code": "starter" } | { "code": "screen", "params": { 
+/**
+ * Its word: `blocked`, `none`, `too-often`, `unknown`, or its own.
+ */
+says: string, } };
+export type Thing = "zone" | "counter" | "service" | "text" | "medium" | "field";

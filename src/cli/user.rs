@@ -14,12 +14,11 @@ use crate::{
     clock::Clock,
     config::Settings,
     journal::Journal,
-    people::{
-        Change, Person, Role, Unfit, check_counters, check_login, check_name, check_password, hash,
-    },
+    people::{Change, Person, Role, check_counters, check_login, check_name, check_password, hash},
     site::Site,
     telemetry::chain,
     web::Who,
+    why::Unfit,
 };
 
 /// What to do with persons.

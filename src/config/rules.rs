@@ -1,22 +1,25 @@
 //! What single values of a site must look like, for those who do not write it in a file: the same rules as there.
 //!
-//! In: a value. Out: the end of a sentence that begins with the field's name and holds the remedy.
+//! In: a value. Out: what is wrong with it, for pages and as the end of a sentence that begins with the field's name and holds the remedy.
+
+use std::ops::RangeInclusive;
 
 use super::{
     site_parts::{DIGITS, GAIN_DB, QUOTA, STYLES},
     tree::Value,
     values,
 };
+use crate::why::{Flaw, Why};
 
 /// What comes of looking at a value.
-pub type Checked = Result<(), String>;
+pub type Checked = Result<(), Flaw>;
 
 fn given(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-fn seen<T>(checked: Result<T, String>) -> Checked {
-    checked.map(drop)
+fn seen<T>(checked: Result<T, String>, why: Why) -> Checked {
+    checked.map(drop).map_err(|detail| Flaw { why, detail })
 }
 
 /// Whether two names are the same to whoever reads them.
@@ -30,7 +33,7 @@ pub fn is_same_name(a: &str, b: &str) -> bool {
 /// # Errors
 /// It is not.
 pub fn line(text: &str, most: usize) -> Checked {
-    seen(values::line(&given(text), most))
+    seen(values::line(&given(text), most), Why::Line { most })
 }
 
 /// The same, where lines may follow each other.
@@ -38,7 +41,10 @@ pub fn line(text: &str, most: usize) -> Checked {
 /// # Errors
 /// It is not.
 pub fn paragraph(text: &str, most: usize) -> Checked {
-    seen(values::paragraph(&given(text), most))
+    seen(
+        values::paragraph(&given(text), most),
+        Why::Paragraph { most },
+    )
 }
 
 /// The id of a zone, service, speaker or voice.
@@ -46,7 +52,7 @@ pub fn paragraph(text: &str, most: usize) -> Checked {
 /// # Errors
 /// It is not.
 pub fn id(text: &str) -> Checked {
-    seen(values::id(&given(text)))
+    seen(values::id(&given(text)), Why::Id)
 }
 
 /// The id or number of a counter.
@@ -54,7 +60,7 @@ pub fn id(text: &str) -> Checked {
 /// # Errors
 /// It is not.
 pub fn counter_id(text: &str) -> Checked {
-    seen(values::counter_id(&given(text)))
+    seen(values::counter_id(&given(text)), Why::CounterId)
 }
 
 /// What tickets begin with.
@@ -62,7 +68,7 @@ pub fn counter_id(text: &str) -> Checked {
 /// # Errors
 /// It is not.
 pub fn prefix(text: &str) -> Checked {
-    seen(values::prefix(&given(text)))
+    seen(values::prefix(&given(text)), Why::Prefix)
 }
 
 /// How numbers are read.
@@ -70,7 +76,8 @@ pub fn prefix(text: &str) -> Checked {
 /// # Errors
 /// It is not.
 pub fn style(text: &str) -> Checked {
-    seen(values::choice(&given(text), &STYLES))
+    let words = STYLES.map(|(name, _)| name);
+    seen(values::choice(&given(text), &STYLES), Why::choice(&words))
 }
 
 /// Louder or softer, in decibels.
@@ -78,7 +85,11 @@ pub fn style(text: &str) -> Checked {
 /// # Errors
 /// It is not.
 pub fn gain_db(gain: f64) -> Checked {
-    seen(values::number(&Value::Number(gain), &GAIN_DB))
+    let (from, to) = GAIN_DB.into_inner();
+    seen(
+        values::number(&Value::Number(gain), &GAIN_DB),
+        Why::Number { from, to },
+    )
 }
 
 /// Figures of a number.
@@ -86,7 +97,7 @@ pub fn gain_db(gain: f64) -> Checked {
 /// # Errors
 /// It is not.
 pub fn digits(digits: u8) -> Checked {
-    seen(values::whole::<u8>(&Value::Whole(digits.into()), &DIGITS))
+    whole::<u8>(digits.into(), DIGITS)
 }
 
 /// The last number of a day.
@@ -94,5 +105,11 @@ pub fn digits(digits: u8) -> Checked {
 /// # Errors
 /// It is not.
 pub fn quota(quota: u32) -> Checked {
-    seen(values::whole::<u32>(&Value::Whole(quota.into()), &QUOTA))
+    whole::<u32>(quota.into(), QUOTA)
+}
+
+fn whole<T: TryFrom<i64>>(value: i64, range: RangeInclusive<i64>) -> Checked {
+    let checked = values::whole::<T>(&Value::Whole(value), &range);
+    let (from, to) = range.into_inner();
+    seen(checked, Why::Whole { from, to: Some(to) })
 }

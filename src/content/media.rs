@@ -4,7 +4,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Content, LayoutRecord, Playlist};
-use crate::{config::is_id, intake::message::is_hidden, layout::Layout};
+use crate::{
+    config::is_id,
+    intake::message::is_hidden,
+    layout::Layout,
+    why::{Thing, Unfit, Why},
+};
 
 /// The most entries of a playlist.
 const MOST_ITEMS: usize = 200;
@@ -12,16 +17,6 @@ const MOST_ITEMS: usize = 200;
 const LONGEST_NAME: usize = 128;
 /// A SHA-256 in hexadecimal: so much of another text is told again.
 const SHA256: usize = 64;
-
-/// What is wrong: the field, and what is needed.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{detail}")]
-pub struct Unusable {
-    /// The field.
-    pub field: &'static str,
-    /// What is wrong with it, and what is needed.
-    pub detail: String,
-}
 
 /// Where something is used.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
@@ -99,34 +94,40 @@ impl Content {
     ///
     /// # Errors
     /// The first thing that cannot be used.
-    pub fn check_playlist(&self, playlist: &Playlist) -> Result<(), Unusable> {
+    pub fn check_playlist(&self, playlist: &Playlist) -> Result<(), Unfit> {
         check_id(&playlist.id)?;
         check_name(&playlist.name)?;
-        let unusable = |detail| Unusable {
-            field: "items",
-            detail,
-        };
+        let unusable = |why, detail: String| Unfit::new("items", why, detail);
         if playlist.items.len() > MOST_ITEMS {
             let many = playlist.items.len();
-            return Err(unusable(format!(
-                "{many} entries: at most {MOST_ITEMS}, make two playlists of them"
-            )));
+            return Err(unusable(
+                Why::TooMany { most: MOST_ITEMS },
+                format!("{many} entries: at most {MOST_ITEMS}, make two playlists of them"),
+            ));
         }
         for (number, item) in (1..).zip(&playlist.items) {
             if !self.media.contains_key(&item.media) {
                 let media = item.media.chars().take(SHA256).collect::<String>();
-                return Err(unusable(format!(
-                    "entry {number}: there is no medium `{media}`: GET /api/v1/media lists them"
-                )));
+                return Err(unusable(
+                    Why::unknown(Thing::Medium, &media),
+                    format!(
+                        "entry {number}: there is no medium `{media}`: GET /api/v1/media lists them"
+                    ),
+                ));
             }
             if item
                 .seconds
                 .is_some_and(|seconds| !(3..=600).contains(&seconds))
             {
-                return Err(unusable(format!("entry {number}: `seconds` is 3 to 600")));
+                let (from, to) = (3, Some(600));
+                let detail = format!("entry {number}: `seconds` is 3 to 600");
+                return Err(unusable(Why::Whole { from, to }, detail));
             }
             let when = item.when.as_ref().map_or(Ok(()), super::When::check);
-            when.map_err(|fault| unusable(format!("entry {number}: `when`: {fault}")))?;
+            when.map_err(|fault| {
+                let detail = format!("entry {number}: `when`: {}: {fault}", fault.field);
+                unusable(fault.why, detail)
+            })?;
         }
         Ok(())
     }
@@ -145,13 +146,14 @@ fn holds(value: &Value, is: &impl Fn(&str) -> bool) -> bool {
 ///
 /// # Errors
 /// When it cannot be one.
-pub fn check_id(id: &str) -> Result<(), Unusable> {
+pub fn check_id(id: &str) -> Result<(), Unfit> {
     match is_id(id) {
         true => Ok(()),
-        false => Err(Unusable {
-            field: "id",
-            detail: "1 to 32 small letters, digits or `-`, not beginning with `-`".into(),
-        }),
+        false => Err(Unfit::new(
+            "id",
+            Why::Id,
+            "1 to 32 small letters, digits or `-`, not beginning with `-`",
+        )),
     }
 }
 
@@ -159,15 +161,16 @@ pub fn check_id(id: &str) -> Result<(), Unusable> {
 ///
 /// # Errors
 /// When it cannot be one.
-pub fn check_name(name: &str) -> Result<(), Unusable> {
+pub fn check_name(name: &str) -> Result<(), Unfit> {
     let is_one = !name.trim().is_empty()
         && name.chars().count() <= LONGEST_NAME
         && !name.chars().any(is_hidden);
     match is_one {
         true => Ok(()),
-        false => Err(Unusable {
-            field: "name",
-            detail: format!("1 to {LONGEST_NAME} characters that can be shown"),
-        }),
+        false => Err(Unfit::new(
+            "name",
+            Why::Line { most: LONGEST_NAME },
+            format!("1 to {LONGEST_NAME} characters that can be shown"),
+        )),
     }
 }

@@ -1,41 +1,36 @@
 //! Whether the days, hours and dates of a [`When`] are such. Pure.
 
 use super::When;
-
-/// What is wrong in a [`When`]: its field, and what is needed there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {remedy}")]
-pub struct WhenFault {
-    /// The field.
-    pub field: &'static str,
-    /// What is needed.
-    pub remedy: &'static str,
-}
+use crate::why::{Unfit, Why};
 
 impl When {
     /// Looks at every field.
     ///
     /// # Errors
     /// The first that cannot be used.
-    pub fn check(&self) -> Result<(), WhenFault> {
-        let fault = |field, remedy| Err(WhenFault { field, remedy });
+    pub fn check(&self) -> Result<(), Unfit> {
+        let fault = |field, why, remedy| Err(Unfit::new(field, why, remedy));
         if self.days.len() > 7 || self.days.iter().any(|day| !(1..=7).contains(day)) {
-            return fault("days", "weekdays are 1 for Monday to 7 for Sunday");
+            let (from, to) = (1, Some(7));
+            let remedy = "weekdays are 1 for Monday to 7 for Sunday";
+            return fault("days", Why::Whole { from, to }, remedy);
         }
         for (field, time) in [("from", &self.from), ("until", &self.until)] {
             if time.as_deref().is_some_and(|time| minutes(time).is_none()) {
-                return fault(field, "a time of day is needed, from 00:00 to 23:59");
+                let remedy = "a time of day is needed, from 00:00 to 23:59";
+                return fault(field, Why::TimeOfDay, remedy);
             }
         }
         if self.from.is_some() && self.from == self.until {
             return fault(
                 "until",
+                Why::Backwards,
                 "it must differ from `from`; leave both out for the whole day",
             );
         }
         for (field, date) in [("first", &self.first), ("last", &self.last)] {
             if date.as_deref().is_some_and(|date| day(date).is_none()) {
-                return fault(field, "a date is needed, as 2026-11-22");
+                return fault(field, Why::Date, "a date is needed, as 2026-11-22");
             }
         }
         let dates = self
@@ -44,7 +39,7 @@ impl When {
             .and_then(day)
             .zip(self.last.as_deref().and_then(day));
         if dates.is_some_and(|(first, last)| last < first) {
-            return fault("last", "it must not be before `first`");
+            return fault("last", Why::Backwards, "it must not be before `first`");
         }
         Ok(())
     }

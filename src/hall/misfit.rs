@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use crate::{
     config::rules::{self, Checked, is_same_name},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
+    why::{Flaw, Thing, Why},
 };
 
 /// The longest name of anything.
 const NAME: usize = 60;
 
 /// One thing that does not fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Misfit {
     /// Which list it is in: `counters`.
     pub list: &'static str,
@@ -22,8 +23,8 @@ pub struct Misfit {
     pub place: usize,
     /// Which field: `number`.
     pub field: &'static str,
-    /// The end of a sentence that begins with the field's name.
-    pub detail: String,
+    /// What is wrong.
+    pub flaw: Flaw,
     /// The thing it meets, by its place in the same list.
     pub other: Option<usize>,
 }
@@ -73,12 +74,12 @@ fn each<T>(
 ) {
     for (place, item) in items.iter().enumerate() {
         check(place, item, &mut |field, checked, other| {
-            if let Err(detail) = checked {
+            if let Err(flaw) = checked {
                 all.push(Misfit {
                     list,
                     place,
                     field,
-                    detail,
+                    flaw,
                     other,
                 });
             }
@@ -95,9 +96,10 @@ fn unique<'a>(
 ) {
     let other = before.position(|known| known.eq_ignore_ascii_case(id));
     if let Some(other) = other.filter(|other| *other < place) {
+        let detail = format!("`{id}` is taken: choose another");
         note(
             "id",
-            Err(format!("`{id}` is taken: choose another")),
+            Err(Flaw::new(Why::Taken { by: None }, detail)),
             Some(other),
         );
     }
@@ -118,14 +120,15 @@ fn of_zone(site: &Site, place: usize, zone: &Zone, note: &mut Note<'_>) {
             "`{}` is taken by the zone `{}`: choose another",
             zone.name, known.id
         );
-        note("name", Err(detail), Some(other));
+        let flaw = Flaw::new(Why::Taken { by: None }, detail);
+        note("name", Err(flaw), Some(other));
     }
     if let Some(floor) = &zone.floor {
         note("floor", rules::line(floor, 20), None);
     }
     for id in &zone.also {
         let known = site.counters.iter().any(|counter| counter.id == *id);
-        note("also", exists(known, "counter", id), None);
+        note("also", exists(known, Thing::Counter, id), None);
     }
 }
 
@@ -155,19 +158,24 @@ fn of_counter(site: &Site, place: usize, counter: &Counter, note: &mut Note<'_>)
             "`{}` belongs to {}: each counter needs its own",
             counter.number, holder.name
         );
-        note("number", Err(detail), Some(other));
+        let by = Some(holder.name.clone());
+        note(
+            "number",
+            Err(Flaw::new(Why::Taken { by }, detail)),
+            Some(other),
+        );
     }
     note("name", rules::line(&counter.name, NAME), None);
     let zone = &counter.zone;
     note(
         "zone",
-        exists(site.zone(zone).is_some(), "zone", zone),
+        exists(site.zone(zone).is_some(), Thing::Zone, zone),
         None,
     );
     if let Some(service) = &counter.service {
         note(
             "service",
-            exists(site.service(service).is_some(), "service", service),
+            exists(site.service(service).is_some(), Thing::Service, service),
             None,
         );
     }
@@ -213,22 +221,18 @@ fn of_speaker(site: &Site, place: usize, speaker: &SpeakerSettings, note: &mut N
     for zone in &speaker.zones {
         note(
             "zones",
-            exists(site.zone(zone).is_some(), "zone", zone),
+            exists(site.zone(zone).is_some(), Thing::Zone, zone),
             None,
         );
-        let twice = Err(format!("names `{zone}` twice: once is enough"));
-        note(
-            "zones",
-            if named.insert(zone) { Ok(()) } else { twice },
-            None,
-        );
+        if !named.insert(zone) {
+            let why = Why::Twice { id: zone.clone() };
+            let detail = format!("names `{zone}` twice: once is enough");
+            note("zones", Err(Flaw::new(why, detail)), None);
+        }
     }
     if speaker.zones.is_empty() {
-        note(
-            "zones",
-            Err("names no zone: choose at least one".to_owned()),
-            None,
-        );
+        let flaw = Flaw::new(Why::Nothing, "names no zone: choose at least one");
+        note("zones", Err(flaw), None);
     }
     note("device", rules::line(&speaker.device, 200), None);
     note("voice", rules::id(&speaker.voice), None);
@@ -236,11 +240,12 @@ fn of_speaker(site: &Site, place: usize, speaker: &SpeakerSettings, note: &mut N
     note("gain_db", rules::gain_db(speaker.gain_db), None);
 }
 
-fn exists(is_known: bool, what: &str, id: &str) -> Checked {
+fn exists(is_known: bool, what: Thing, id: &str) -> Checked {
     match is_known {
         true => Ok(()),
-        false => Err(format!(
-            "names the {what} `{id}`, which there is not: choose one that is"
+        false => Err(Flaw::new(
+            Why::unknown(what, id),
+            format!("names the {what} `{id}`, which there is not: choose one that is"),
         )),
     }
 }

@@ -9,10 +9,14 @@ use serde_json::json;
 
 use super::{
     Change, Code, Invited, People, PeopleStore, Person, Role, Secret, Session, Signed, Slip, Token,
-    Unfit, Written, check_login, check_name, check_password,
+    Written, check_login, check_name, check_password,
     codes::{self, SetupLink},
 };
-use crate::{content::StoreError, journal::AuditRecord};
+use crate::{
+    content::StoreError,
+    journal::AuditRecord,
+    why::{Unfit, Why},
+};
 
 /// A hall that shares one login has no more devices; of more, the one that was not used for longest is signed out.
 const DEVICES: usize = 100;
@@ -235,7 +239,8 @@ impl PeopleStore {
         self.begin(Some(&signed.login), address)?;
         if !self.inner().secrets.is_right(old, secret.clone()).await? {
             let _told_by_the_field = self.wrong(Some(&signed.login), address);
-            return Err(Unfit::new("old", "this is not the password until now").into());
+            let detail = "this is not the password until now";
+            return Err(Unfit::new("old", Why::WrongPassword, detail).into());
         }
         self.attempts().succeeded(Some(&signed.login), address);
         let new = self.inner().secrets.keep(new).await?;
@@ -245,7 +250,8 @@ impl PeopleStore {
             let same =
                 person.filter(|person| person.secret == secret && person.role == signed.role);
             let person = same.ok_or_else(|| {
-                Unfit::new("old", "it was changed meanwhile: sign in with the new one")
+                let detail = "it was changed meanwhile: sign in with the new one";
+                Unfit::new("old", Why::Meanwhile, detail)
             })?;
             let written = new_secret(people, person, new, Some(&signed.session), now);
             Ok::<_, EntryFault>((written, ()))

@@ -1,7 +1,12 @@
 //! What persons, their names and their passwords must be like. Pure.
 
 use super::Role;
-use crate::{intake::message::is_hidden, model::CounterId, site::Site};
+use crate::{
+    intake::message::is_hidden,
+    model::CounterId,
+    site::Site,
+    why::{Thing, Unfit, Why},
+};
 
 /// The longest login: it stands in lists and in the log.
 const LOGIN: usize = 32;
@@ -14,30 +19,10 @@ const PIN: usize = 6;
 /// The longest password: nobody types more, and hashing costs by length.
 const LONGEST: usize = 200;
 
-/// A field that cannot be used, and what helps.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{detail}")]
-pub struct Unfit {
-    /// Which field.
-    pub field: &'static str,
-    /// What is wrong, and what helps.
-    pub detail: String,
-}
-
 /// Nobody could add persons any more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("this is the last admin who can sign in: make somebody else admin first")]
 pub struct LastAdmin;
-
-impl Unfit {
-    /// Names the field.
-    pub fn new(field: &'static str, detail: impl Into<String>) -> Self {
-        Self {
-            field,
-            detail: detail.into(),
-        }
-    }
-}
 
 /// The login as it is kept: letters are compared without regard to case.
 ///
@@ -53,7 +38,7 @@ pub fn check_login(text: &str) -> Result<String, Unfit> {
     let detail = format!(
         "a login has 1 to {LOGIN} letters a to z, digits, dots, dashes and underscores, and begins with a letter or digit"
     );
-    Err(Unfit::new("login", detail))
+    Err(Unfit::new("login", Why::Login { most: LOGIN }, detail))
 }
 
 /// The name as it is kept.
@@ -67,7 +52,7 @@ pub fn check_name(text: &str) -> Result<String, Unfit> {
         return Ok(name.to_owned());
     }
     let detail = format!("a name has 1 to {NAME} characters that can be shown");
-    Err(Unfit::new("name", detail))
+    Err(Unfit::new("name", Why::Line { most: NAME }, detail))
 }
 
 /// The counters of counter staff, named by id or number; everybody else calls for all, and has none of their own.
@@ -80,13 +65,15 @@ pub fn check_counters(role: Role, wished: &[String], site: &Site) -> Result<Vec<
     }
     if wished.is_empty() {
         let detail = "name at least one counter that this person calls for";
-        return Err(Unfit::new("counters", detail));
+        return Err(Unfit::new("counters", Why::Nothing, detail));
     }
     let mut known = Vec::new();
     for name in wished {
-        let counter = site
-            .counter(name.trim())
-            .ok_or_else(|| Unfit::new("counters", format!("there is no counter `{name}`")))?;
+        let unknown = || {
+            let why = Why::unknown(Thing::Counter, name);
+            Unfit::new("counters", why, format!("there is no counter `{name}`"))
+        };
+        let counter = site.counter(name.trim()).ok_or_else(unknown)?;
         let id = CounterId::from(counter.id.as_str());
         if !known.contains(&id) {
             known.push(id);
@@ -107,24 +94,33 @@ pub fn check_password(
 ) -> Result<(), Unfit> {
     let (length, is_enough) = (password.chars().count(), is_enough(password, role));
     if !is_enough {
-        let detail = match role {
-            Role::Counter => {
-                format!("use a PIN of at least {PIN} digits, or at least {PASSWORD} characters")
-            }
-            Role::Operator | Role::Admin => format!("use at least {PASSWORD} characters"),
-        };
-        return Err(Unfit::new(field, detail));
+        return Err(too_short(role, field));
     }
     if length > LONGEST {
-        return Err(Unfit::new(
-            field,
-            format!("use at most {LONGEST} characters"),
-        ));
+        let detail = format!("use at most {LONGEST} characters");
+        return Err(Unfit::new(field, Why::AtMost { most: LONGEST }, detail));
     }
     if password.eq_ignore_ascii_case(login) {
-        return Err(Unfit::new(field, "use something else than the login"));
+        let detail = "use something else than the login";
+        return Err(Unfit::new(field, Why::LikeLogin, detail));
     }
     Ok(())
+}
+
+fn too_short(role: Role, field: &'static str) -> Unfit {
+    let (digits, least) = (PIN, PASSWORD);
+    match role {
+        Role::Counter => Unfit::new(
+            field,
+            Why::ShortPin { digits, least },
+            format!("use a PIN of at least {PIN} digits, or at least {PASSWORD} characters"),
+        ),
+        Role::Operator | Role::Admin => Unfit::new(
+            field,
+            Why::Short { least },
+            format!("use at least {PASSWORD} characters"),
+        ),
+    }
 }
 
 fn is_enough(password: &str, role: Role) -> bool {

@@ -1,7 +1,5 @@
 //! `/api/v1/audit`: who changed what, with before and after.
 
-use std::str::FromStr;
-
 use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,12 +9,10 @@ use super::{
     WebParts,
     auth::Access,
     error::Problem,
+    query,
     table::{self, Endpoint},
 };
-use crate::{
-    journal::{self, AuditQuery, AuditRecord},
-    telemetry::chain,
-};
+use crate::journal::{self, AuditQuery, AuditRecord};
 
 /// Without a limit: a page.
 const USUAL: u32 = 100;
@@ -91,29 +87,18 @@ pub(super) async fn list(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
-    let limit = number("limit", filter.limit.as_deref())?;
+    let limit = query::number("limit", filter.limit.as_deref())?;
     let query = AuditQuery {
-        before: number("before", filter.before.as_deref())?,
+        before: query::number("before", filter.before.as_deref())?,
         who: given(&filter.who),
         kind: given(&filter.kind),
         target: given(&filter.target),
         limit: limit.unwrap_or(USUAL).clamp(1, MOST),
     };
     let (directory, most) = (parts.directory.clone(), query.limit);
-    let read = web::block(move || journal::audits(&directory, &query)).await;
-    let rows = read
-        .map_err(|error| Problem::failed(error.to_string()))?
-        .map_err(|error| Problem::failed(chain(&error)))?;
+    let rows = query::journal(move || journal::audits(&directory, &query)).await?;
     let is_all = rows.len() < usize::try_from(most).unwrap_or(usize::MAX);
     let entries: Vec<_> = rows.into_iter().map(AuditEntry::from).collect();
     let next = entries.last().map(|entry| entry.id).filter(|_| !is_all);
     Ok(HttpResponse::Ok().json(Entries { entries, next }))
-}
-
-fn number<T: FromStr>(field: &'static str, text: Option<&str>) -> Result<Option<T>, Problem> {
-    let parse = |text: &str| {
-        text.parse()
-            .map_err(|_| Problem::field(field, "a whole number from 0 is needed"))
-    };
-    text.filter(|text| !text.is_empty()).map(parse).transpose()
 }

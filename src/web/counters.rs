@@ -19,6 +19,7 @@ use crate::{
     layout::{Layout, kinds::settings, settings::CountersSettings},
     model::CounterId,
     site::{Counter, Site},
+    why::{Flaw, Why},
 };
 
 use paste::{Pasted, Row, RowFault, laid_over};
@@ -134,7 +135,8 @@ async fn paste(
     let table: Table = edit::read(&request, payload).await?;
     if table.rows.is_empty() || table.rows.len() > ROWS {
         let detail = format!("`rows` must be 1 to {ROWS}, they are {}", table.rows.len());
-        return Err(Problem::field("rows", detail));
+        let (from, to) = (1, i64::try_from(ROWS).ok());
+        return Err(Problem::field("rows", Why::Whole { from, to }, detail));
     }
     let mut pasted = Pasted::default();
     change(&parts, &who, |site| {
@@ -148,10 +150,11 @@ async fn paste(
 
 fn refused(faults: &[RowFault]) -> Problem {
     let Some(first) = faults.first() else {
-        return Problem::field("rows", "the rows cannot be used");
+        return Problem::field("rows", Why::Shape, "the rows cannot be used");
     };
-    let detail = format!("row {}: `{}` {}", first.row, first.field, first.detail);
-    let problem = Problem::field(first.field, detail).with("row", first.row);
+    let Flaw { why, detail } = &first.flaw;
+    let detail = format!("row {}: `{}` {detail}", first.row, first.field);
+    let problem = Problem::field(first.field, why.clone(), detail).with("row", first.row);
     let problem = match first.other {
         Some(other) => problem.with("other", other),
         None => problem,

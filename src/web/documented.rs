@@ -4,7 +4,10 @@
     reason = "they describe documents, and are never made themselves"
 )]
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::site::SiteSettings;
@@ -22,6 +25,9 @@ pub(super) struct ProblemDocument {
     title: String,
     status: u16,
     detail: String,
+    /// What of its type it is; `params` has what a sentence about it needs.
+    code: Option<String>,
+    params: Option<BTreeMap<String, Value>>,
     /// Which field is meant.
     field: Option<String>,
     /// Seconds after which the next try is looked at.

@@ -6,11 +6,15 @@ use actix_web::{
 };
 use serde::Serialize;
 
-use super::{body, error::Problem};
+use super::{
+    body,
+    error::{Problem, ProblemType},
+};
 use crate::{
     content::{StoreError, media::Uses},
     documents::tag,
     telemetry::chain,
+    why::Why,
 };
 
 /// The largest body.
@@ -31,7 +35,7 @@ pub(super) fn named(request: &HttpRequest) -> Result<String, Problem> {
     let missing = || {
         Problem::new(
             StatusCode::PRECONDITION_REQUIRED,
-            "urn:panggil:if-match",
+            ProblemType::IfMatch,
             "an edit says what it is an edit of",
             "send If-Match with the ETag of what you read",
         )
@@ -48,7 +52,7 @@ pub(super) fn unchanged(named: &str, present: &str) -> Result<(), Problem> {
         true => Ok(()),
         false => Err(Problem::new(
             StatusCode::PRECONDITION_FAILED,
-            "urn:panggil:stale",
+            ProblemType::Stale,
             "somebody else changed it",
             "read it again, and decide what is to be: nothing was overwritten",
         )
@@ -57,20 +61,24 @@ pub(super) fn unchanged(named: &str, present: &str) -> Result<(), Problem> {
 }
 
 /// What is used cannot go.
-pub(super) fn in_use(detail: String) -> Problem {
+pub(super) fn in_use(why: Why, detail: impl Into<String>) -> Problem {
     Problem::new(
         StatusCode::CONFLICT,
-        "urn:panggil:in-use",
+        ProblemType::InUse,
         "it is used",
         detail,
     )
+    .because(why)
 }
 
 /// Refuses to remove what is used somewhere.
 pub(super) fn unused(uses: &Uses) -> Result<(), Problem> {
     match uses.is_none() {
         true => Ok(()),
-        false => Err(in_use(format!("take it out of {} first", uses.told()))),
+        false => Err(in_use(
+            Why::Used,
+            format!("take it out of {} first", uses.told()),
+        )),
     }
 }
 
@@ -96,7 +104,7 @@ pub(super) async fn read_if_any<T: serde::de::DeserializeOwned + Default>(
 
 fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Problem::field("body", error.to_string()),
+        serde_json::error::Category::Data => Problem::field("body", Why::Shape, error.to_string()),
         _ => Problem::not_json(error.to_string()),
     })
 }

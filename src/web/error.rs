@@ -10,19 +10,27 @@ use actix_web::{
 use serde::Serialize;
 
 use super::{WebParts, auth};
-use crate::intake::Refusal;
+use crate::{
+    intake::Refusal,
+    why::{Unfit, Why},
+};
+
+pub(super) use super::problem_type::ProblemType;
 
 /// What a request is refused for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
 #[error("{title}: {detail}")]
 pub(super) struct Problem {
     #[serde(rename = "type")]
-    type_uri: &'static str,
+    type_name: ProblemType,
     title: &'static str,
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     field: Option<Cow<'static, str>>,
     detail: String,
+    /// What of its type it is; `code` and `params`.
+    #[serde(flatten)]
+    why: Option<Box<Why>>,
     /// What else helps, by its name.
     #[serde(flatten)]
     more: serde_json::Map<String, serde_json::Value>,
@@ -31,18 +39,25 @@ pub(super) struct Problem {
 impl Problem {
     pub(super) fn new(
         status: StatusCode,
-        type_uri: &'static str,
+        type_name: ProblemType,
         title: &'static str,
         detail: impl Into<String>,
     ) -> Self {
         Self {
-            type_uri,
+            type_name,
             title,
             status: status.as_u16(),
             field: None,
             detail: detail.into(),
+            why: None,
             more: serde_json::Map::new(),
         }
+    }
+
+    /// With what of its type it is.
+    pub(super) fn because(mut self, why: Why) -> Self {
+        self.why = Some(Box::new(why));
+        self
     }
 
     /// With something else that helps.
@@ -56,7 +71,7 @@ impl Problem {
         let detail = refusal.to_string();
         let problem = Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
-            "urn:panggil:event",
+            ProblemType::Event,
             "the event cannot be used",
             detail,
         );
@@ -67,13 +82,18 @@ impl Problem {
     }
 
     /// A field of another body, or of the query.
-    pub(super) fn field(field: impl Into<Cow<'static, str>>, detail: impl Into<String>) -> Self {
+    pub(super) fn field(
+        field: impl Into<Cow<'static, str>>,
+        why: Why,
+        detail: impl Into<String>,
+    ) -> Self {
         let problem = Self::new(
             StatusCode::UNPROCESSABLE_ENTITY,
-            "urn:panggil:field",
+            ProblemType::Field,
             "a field cannot be used",
             detail,
-        );
+        )
+        .because(why);
         Self {
             field: Some(field.into()),
             ..problem
@@ -84,7 +104,7 @@ impl Problem {
     pub(super) fn not_json(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::BAD_REQUEST,
-            "urn:panggil:not-json",
+            ProblemType::NotJson,
             "the body is not JSON",
             detail,
         )
@@ -95,7 +115,7 @@ impl Problem {
         let detail = "send Content-Type: application/json";
         Self::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "urn:panggil:media-type",
+            ProblemType::MediaType,
             "the body is of another type",
             detail,
         )
@@ -105,7 +125,7 @@ impl Problem {
     pub(super) fn too_large(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::PAYLOAD_TOO_LARGE,
-            "urn:panggil:too-large",
+            ProblemType::TooLarge,
             "the body is too large",
             detail,
         )
@@ -115,7 +135,7 @@ impl Problem {
     pub(super) fn too_slow() -> Self {
         Self::new(
             StatusCode::REQUEST_TIMEOUT,
-            "urn:panggil:too-slow",
+            ProblemType::TooSlow,
             "the body did not come in time",
             "send it within 15 s",
         )
@@ -126,7 +146,7 @@ impl Problem {
         let detail = "sign in, or send a key: Authorization: Bearer pgl_...; `panggil key new NAME` makes one";
         Self::new(
             StatusCode::UNAUTHORIZED,
-            "urn:panggil:no-key",
+            ProblemType::NoKey,
             "nobody is signed in, and a key is needed",
             detail,
         )
@@ -136,7 +156,7 @@ impl Problem {
     pub(super) fn not_allowed(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
-            "urn:panggil:not-allowed",
+            ProblemType::NotAllowed,
             "this right is missing",
             detail,
         )
@@ -147,7 +167,7 @@ impl Problem {
         let detail = "a page of another site asks: name it in [server] origins if it may";
         Self::new(
             StatusCode::FORBIDDEN,
-            "urn:panggil:origin",
+            ProblemType::Origin,
             "a foreign page",
             detail,
         )
@@ -158,7 +178,7 @@ impl Problem {
         let detail = "too many requests without a key at a time from this address: use a key, or raise [limits] per_address";
         Self::new(
             StatusCode::TOO_MANY_REQUESTS,
-            "urn:panggil:too-many",
+            ProblemType::TooMany,
             "too many requests",
             detail,
         )
@@ -168,7 +188,7 @@ impl Problem {
     pub(super) fn not_found(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
-            "urn:panggil:not-found",
+            ProblemType::NotFound,
             "there is no such thing",
             detail,
         )
@@ -178,7 +198,7 @@ impl Problem {
     pub(super) fn stopping() -> Self {
         Self::new(
             StatusCode::SERVICE_UNAVAILABLE,
-            "urn:panggil:stopping",
+            ProblemType::Stopping,
             "the server is stopping",
             "send it again in a few seconds",
         )
@@ -188,10 +208,16 @@ impl Problem {
     pub(super) fn failed(detail: impl Into<String>) -> Self {
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            "urn:panggil:failed",
+            ProblemType::Failed,
             "the server failed",
             detail,
         )
+    }
+}
+
+impl From<Unfit> for Problem {
+    fn from(unfit: Unfit) -> Self {
+        Self::field(unfit.field, unfit.why, unfit.detail)
     }
 }
 
@@ -237,9 +263,43 @@ pub(super) async fn wrong_method(request: HttpRequest) -> HttpResponse {
     let detail = format!("{} is not for {}", request.path(), request.method());
     Problem::new(
         StatusCode::METHOD_NOT_ALLOWED,
-        "urn:panggil:method",
+        ProblemType::Method,
         "another method is needed",
         detail,
     )
     .error_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(problem: &Problem) -> serde_json::Value {
+        serde_json::to_value(problem).unwrap()
+    }
+
+    #[test]
+    fn a_refusal_has_a_word_and_its_values_beside_the_sentence() {
+        let why = Why::Taken {
+            by: Some("Dukcapil".into()),
+        };
+        assert_eq!(
+            told(&Problem::field("number", why, "`5` belongs to Dukcapil").with("row", 3)),
+            json!({
+                "type": "urn:panggil:field", "title": "a field cannot be used", "status": 422, "field": "number",
+                "detail": "`5` belongs to Dukcapil", "code": "taken", "params": { "by": "Dukcapil" }, "row": 3,
+            })
+        );
+        let id = told(&Problem::field("id", Why::Id, "1 to 32 small letters"));
+        assert_eq!((&id["code"], id.get("params")), (&json!("id"), None));
+    }
+
+    #[test]
+    fn a_refusal_that_its_type_says_whole_has_no_word_beside_it() {
+        let stranger = told(&Problem::stranger());
+        assert_eq!(stranger["type"], "urn:panggil:no-key");
+        assert_eq!(stranger.get("code"), None);
+    }
 }

@@ -15,7 +15,7 @@ use super::{
     auth::{Access, Who},
     documented::{HallCounter, HallService, HallSite, HallSpeaker, HallZone},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     hall_items::Item,
     layouts::caught_up,
     site::SiteSettings,
@@ -31,6 +31,7 @@ use crate::{
     people::{self, People, Person, Written},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
     telemetry::chain,
+    why::{Flaw, Why},
 };
 
 /// What is noted of a hall, by kind: an order is an edit of all of it.
@@ -119,7 +120,7 @@ impl From<HallError> for Problem {
     fn from(error: HallError) -> Self {
         match error {
             HallError::Locked(name) => locked(&name),
-            HallError::Unfit(faults) => Self::field("site", faults.to_string()),
+            HallError::Unfit(faults) => Self::field("site", Why::Shape, faults.to_string()),
             HallError::Journal(error) => Self::failed(chain(&error)),
             HallError::Stopped(_) => Self::stopping(),
         }
@@ -130,7 +131,7 @@ impl From<HallError> for Problem {
 fn locked(name: &str) -> Problem {
     Problem::new(
         StatusCode::CONFLICT,
-        "urn:panggil:locked",
+        ProblemType::Locked,
         "the settings file fixes it",
         format!("`{name}` is set in the settings file of the server: change it there"),
     )
@@ -157,10 +158,12 @@ pub(super) fn fitting(site: Site, list: &str, place: Option<usize>) -> Result<Si
 }
 
 pub(super) fn refused(misfit: &Misfit) -> Problem {
-    Problem::field(
-        misfit.field,
-        format!("`{}` {}", misfit.field, misfit.detail),
-    )
+    flawed(misfit.field, misfit.flaw.clone())
+}
+
+/// A field with a flaw, as a refusal that names it.
+pub(super) fn flawed(field: &'static str, flaw: Flaw) -> Problem {
+    Problem::field(field, flaw.why, format!("`{field}` {}", flaw.detail))
 }
 
 /// Makes another site of it, and waits until screens can fetch what it means for them.
@@ -278,7 +281,8 @@ fn put_in_order<T: Item>(
             "`{list}` must name each of the {} once, by its id",
             items.len()
         );
-        return Err(Problem::field(list, detail));
+        let count = items.len();
+        return Err(Problem::field(list, Why::EachOnce { count }, detail));
     }
     items.sort_by_key(|item| place(item));
     Ok(())

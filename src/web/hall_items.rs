@@ -13,9 +13,13 @@ use super::{
     edit,
     error::Problem,
     hall::{Tagged, change, fitting, text_of, told_by_whom, unlocked},
+    query,
     table::{Endpoint, delete, get, post, put},
 };
-use crate::site::{Counter, Service, Site, SpeakerSettings, Zone};
+use crate::{
+    site::{Counter, Service, Site, SpeakerSettings, Zone},
+    why::{Thing, Why},
+};
 
 /// A kind of thing that a site lists.
 pub(super) trait Item:
@@ -168,6 +172,7 @@ async fn amend<T: Item>(
         if item.id() != present.id() {
             return Err(Problem::field(
                 "id",
+                Why::Fixed,
                 "`id` is the one in the path, and stays",
             ));
         }
@@ -196,8 +201,7 @@ async fn remove<T: Item>(
 ) -> Result<HttpResponse, Problem> {
     unlocked(&parts, T::LIST)?;
     let named = edit::named(&request)?;
-    let confirmed = web::Query::<Confirmed>::from_query(request.query_string())
-        .map_err(|error| Problem::field("confirm", error.to_string()))?;
+    let confirmed: Confirmed = query::read(&request)?;
     let is_confirmed = confirmed.confirm.as_deref() == Some("1");
     let changed = change(&parts, &who, |site| {
         let present = known::<T>(site, &id)?;
@@ -223,17 +227,18 @@ fn filled<T: Item>(present: Value, body: &Map<String, Value>) -> Result<T, Probl
     for (field, value) in body.iter().filter(|(field, _)| *field != "etag") {
         if !fields.contains_key(field) {
             let detail = format!("there is no field `{field}` here");
-            return Err(Problem::field(field.clone(), detail));
+            let why = Why::unknown(Thing::Field, field);
+            return Err(Problem::field(field.clone(), why, detail));
         }
         let before = fields.insert(field.clone(), tidy(value));
         if let Err(error) = serde_json::from_value::<T>(Value::Object(fields.clone())) {
             let detail = format!("`{field}` cannot be used: {error}");
-            return Err(Problem::field(field.clone(), detail));
+            return Err(Problem::field(field.clone(), Why::Shape, detail));
         }
         drop(before);
     }
     serde_json::from_value(Value::Object(fields))
-        .map_err(|error| Problem::field("body", error.to_string()))
+        .map_err(|error| Problem::field("body", Why::Shape, error.to_string()))
 }
 
 /// What somebody typed: without what is around it, and nothing where nothing is meant.
@@ -256,12 +261,13 @@ pub(super) fn known<'s, T: Item>(site: &'s Site, id: &str) -> Result<&'s T, Prob
 }
 
 fn taken(id: &str) -> Problem {
-    Problem::field("id", format!("`id` `{id}` is taken: choose another"))
+    let detail = format!("`id` `{id}` is taken: choose another");
+    Problem::field("id", Why::Taken { by: None }, detail)
 }
 
 /// Where a thing is used, as a refusal to let it go.
-pub(super) fn in_use(detail: String, uses: Value) -> Problem {
-    edit::in_use(detail).with("uses", uses)
+pub(super) fn in_use(why: Why, detail: impl Into<String>, uses: Value) -> Problem {
+    edit::in_use(why, detail).with("uses", uses)
 }
 
 /// An id made of what somebody called a thing: small letters, digits and `-`, and free.
@@ -334,15 +340,16 @@ impl Item for Zone {
         });
         if !counters.is_empty() || !screens.is_empty() || !alone.is_empty() {
             let detail = "move its counters, screens and speakers to another zone first";
-            return Err(in_use(detail.to_owned(), uses));
+            return Err(in_use(Why::Occupied, detail, uses));
         }
         if !hung.is_none() {
             // without its zone an entry would hang everywhere
             let detail = "take it out of the programme and the notices first";
-            return Err(in_use(detail.to_owned(), uses));
+            return Err(in_use(Why::Hung, detail, uses));
         }
         if site.zones.len() == 1 {
-            return Err(in_use("a hall has at least one zone".to_owned(), uses));
+            let detail = "a hall has at least one zone";
+            return Err(in_use(Why::LastZone, detail, uses));
         }
         for speaker in &mut site.speakers {
             speaker.zones.retain(|zone| zone != id);
@@ -386,11 +393,9 @@ impl Item for Counter {
     ) -> Result<(), Problem> {
         let uses = counters::uses(id, parts);
         if !is_confirmed && !uses.is_none() {
-            let detail = "it is used: look where, and confirm".to_owned();
-            return Err(in_use(
-                detail,
-                serde_json::to_value(uses).unwrap_or_default(),
-            ));
+            let detail = "it is used: look where, and confirm";
+            let uses = serde_json::to_value(uses).unwrap_or_default();
+            return Err(in_use(Why::Unconfirmed, detail, uses));
         }
         for zone in &mut site.zones {
             zone.also.retain(|counter| counter != id);
@@ -430,8 +435,9 @@ impl Item for Service {
         let mut given: Vec<&mut Counter> = given.collect();
         if !is_confirmed && !given.is_empty() {
             let ids: Vec<&str> = given.iter().map(|counter| counter.id.as_str()).collect();
-            let detail = "counters give it: look which, and confirm".to_owned();
-            return Err(in_use(detail, json!({ "counters": ids })));
+            let detail = "counters give it: look which, and confirm";
+            let uses = json!({ "counters": ids });
+            return Err(in_use(Why::Unconfirmed, detail, uses));
         }
         for counter in &mut given {
             counter.service = None;

@@ -1,7 +1,5 @@
 //! `GET /api/v1/journal` and `GET /api/v1/refused`: what came in, and what was not taken.
 
-use std::str::FromStr;
-
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +7,13 @@ use super::{
     WebParts,
     auth::Access,
     error::Problem,
+    query,
     table::{self, Endpoint},
 };
 use crate::{
     console::wire::Gap,
     intake::Refused,
     journal::{self, EventRow, Query},
-    telemetry::chain,
 };
 
 /// Without a limit.
@@ -77,40 +75,28 @@ pub(super) async fn events(
     request: HttpRequest,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let filter = web::Query::<Filter>::from_query(request.query_string())
-        .map_err(|error| Problem::field("query", error.to_string()))?;
+    let filter: Filter = query::read(&request)?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
     let query = Query {
-        after: number("after", filter.after.as_ref())?
+        after: query::number("after", filter.after.as_deref())?
             .unwrap_or(0)
             .min(i64::MAX.cast_unsigned()),
         type_name: given(&filter.type_name),
         ticket: given(&filter.ticket),
-        limit: number("limit", filter.limit.as_ref())?
+        limit: query::number("limit", filter.limit.as_deref())?
             .unwrap_or(USUAL)
             .clamp(1, MOST),
     };
     let (directory, after) = (parts.directory.clone(), query.after);
-    let read = web::block(move || journal::events(&directory, &query)).await;
-    let events = read
-        .map_err(|error| Problem::failed(error.to_string()))?
-        .map_err(|error| Problem::failed(chain(&error)))?;
+    let events = query::journal(move || journal::events(&directory, &query)).await?;
     let next = events.last().map_or(after, EventRow::seq);
     Ok(HttpResponse::Ok().json(Events { next, events }))
-}
-
-fn number<T: FromStr>(field: &'static str, text: Option<&String>) -> Result<Option<T>, Problem> {
-    let parse = |text: &String| {
-        text.parse()
-            .map_err(|_| Problem::field(field, "a whole number from 0 is needed"))
-    };
-    text.map(parse).transpose()
 }
 
 /// The holes that are kept, newest first.
 pub(super) async fn gaps(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let directory = parts.directory.clone();
-    let gaps = super::stories::blocking(move || journal::gaps(&directory, 0, MOST)).await?;
+    let gaps = query::journal(move || journal::gaps(&directory, 0, MOST)).await?;
     let gaps: Vec<_> = gaps.into_iter().map(Gap::from).collect();
     Ok(HttpResponse::Ok().json(serde_json::json!({ "gaps": gaps })))
 }

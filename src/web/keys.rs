@@ -19,6 +19,7 @@ use crate::{
     random,
     site::Site,
     telemetry::chain,
+    why::{Thing, Why},
 };
 
 /// The largest body.
@@ -228,10 +229,13 @@ pub(super) async fn remove(
 impl From<KeyFault> for Problem {
     fn from(fault: KeyFault) -> Self {
         match fault {
-            KeyFault::Name => Self::field("name", fault.to_string()),
-            KeyFault::NoCounter | KeyFault::Counter(_) => {
-                Self::field("counters", fault.to_string())
-            }
+            KeyFault::Name => Self::field("name", Why::Line { most: MAX_NAME }, fault.to_string()),
+            KeyFault::NoCounter => Self::field("counters", Why::Nothing, fault.to_string()),
+            KeyFault::Counter(ref id) => Self::field(
+                "counters",
+                Why::unknown(Thing::Counter, id),
+                fault.to_string(),
+            ),
             KeyFault::Random(_) => Self::failed(fault.to_string()),
         }
     }

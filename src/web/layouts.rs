@@ -14,7 +14,7 @@ use super::{
     WebParts,
     auth::{self, Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
     zones::tagged,
 };
@@ -26,6 +26,7 @@ use crate::{
         fault::Fault,
         presets, read,
     },
+    why::Why,
 };
 
 /// The most layouts of a site's own.
@@ -78,7 +79,7 @@ pub(super) fn refused(faults: &[Fault]) -> Problem {
     });
     let problem = Problem::new(
         StatusCode::UNPROCESSABLE_ENTITY,
-        "urn:panggil:layout",
+        ProblemType::Layout,
         "it cannot hang like this",
         detail,
     );
@@ -190,7 +191,8 @@ pub(super) async fn read(
     auth::is_allowed(Access::Operator, &request, &parts)?;
     let which = web::Query::<Which>::from_query(request.query_string());
     let wanted = which.ok().and_then(|which| which.into_inner().rev);
-    let wanted = wanted.ok_or_else(|| Problem::field("rev", "give `rev=draft` or a number"))?;
+    let wanted =
+        wanted.ok_or_else(|| Problem::field("rev", Why::Shape, "give `rev=draft` or a number"))?;
     let content = parts.content.now();
     let newest = draft(&content, &id).ok_or_else(|| none(&id))?;
     if wanted == "draft" {
@@ -201,7 +203,7 @@ pub(super) async fn read(
     }
     let rev: u64 = wanted
         .parse()
-        .map_err(|_| Problem::field("rev", "must be `draft`, or a number from 1"))?;
+        .map_err(|_| Problem::field("rev", Why::Shape, "must be `draft`, or a number from 1"))?;
     let revision = revision(&content, &id, rev)?;
     Ok(HttpResponse::Ok().json(&revision.layout))
 }
@@ -244,10 +246,11 @@ pub(super) async fn make(
             let detail = format!("there are {LAYOUTS} layouts: delete one first");
             return Err(Problem::new(
                 StatusCode::CONFLICT,
-                "urn:panggil:too-many",
+                ProblemType::TooMany,
                 "there are too many",
                 detail,
-            ));
+            )
+            .because(Why::TooMany { most: LAYOUTS }));
         }
         save(content, &parts, layout)
     };
@@ -266,7 +269,11 @@ pub(super) async fn change(
     let named = edit::named(&request)?;
     let layout = layout(&request, payload).await?;
     if layout.id != *id {
-        return Err(Problem::field("id", "it is the one in the path, and stays"));
+        return Err(Problem::field(
+            "id",
+            Why::Fixed,
+            "it is the one in the path, and stays",
+        ));
     }
     let change = |content: &Content| {
         let present = etag(content, &id).ok_or_else(|| none(&id))?;
@@ -292,17 +299,17 @@ pub(super) async fn remove(
         let is_preset = presets::preset(&id).is_some();
         let used = used(content, &id, now_ms);
         if !is_preset && !used.is_empty() {
-            return Err(edit::in_use(format!(
-                "it hangs by {}: take it out there first",
-                used.join(", ")
-            )));
+            let used = used.join(", ");
+            let detail = format!("it hangs by {used}: take it out there first");
+            return Err(edit::in_use(Why::Used, detail));
         }
         let mut changes = Vec::new();
         if content.layouts.contains_key(id.as_str()) {
             changes.push(Change::RemoveLayout(id.to_string()));
         } else {
             return Err(edit::in_use(
-                "it is a starter that nobody changed: there is nothing to delete".into(),
+                Why::Starter,
+                "it is a starter that nobody changed: there is nothing to delete",
             ));
         }
         Ok((changes, ()))
@@ -320,7 +327,7 @@ fn taken(id: &str) -> Problem {
     };
     Problem::new(
         StatusCode::CONFLICT,
-        "urn:panggil:taken",
+        ProblemType::Taken,
         "the id is taken",
         detail,
     )

@@ -16,7 +16,7 @@ use super::{
     WebParts,
     auth::{self, Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
 use crate::{
@@ -362,42 +362,42 @@ fn known<'a>(content: &'a Content, sha256: &str) -> Result<&'a Medium, Problem> 
 }
 
 fn refused(refusal: &Refusal, name: &str) -> Problem {
-    let (status, type_uri, title) = match refusal {
+    let (status, type_name, title) = match refusal {
         Refusal::Kind { .. } => (
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "urn:panggil:media-kind",
+            ProblemType::MediaKind,
             "screens cannot show this kind of file",
         ),
         Refusal::TooLarge { .. } => (
             StatusCode::PAYLOAD_TOO_LARGE,
-            "urn:panggil:too-large",
+            ProblemType::TooLarge,
             "the file is too large",
         ),
         Refusal::Empty | Refusal::Picture(_) | Refusal::Film(_) => (
             StatusCode::UNPROCESSABLE_ENTITY,
-            "urn:panggil:media",
+            ProblemType::Media,
             "screens cannot show this file",
         ),
         Refusal::CutOff => (
             StatusCode::BAD_REQUEST,
-            "urn:panggil:cut-off",
+            ProblemType::CutOff,
             "the file was cut off",
         ),
         Refusal::Full => (
             StatusCode::INSUFFICIENT_STORAGE,
-            "urn:panggil:disk-full",
+            ProblemType::DiskFull,
             "the disk is full",
         ),
         Refusal::Disk(error) => {
             tracing::error!(error = %chain(error), "a medium cannot be kept");
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
-                "urn:panggil:failed",
+                ProblemType::Failed,
                 "the server failed",
             )
         }
     };
-    let mut problem = Problem::new(status, type_uri, title, refusal.to_string());
+    let mut problem = Problem::new(status, type_name, title, refusal.to_string());
     if let Refusal::Film(faults) = refusal {
         problem = problem.with("reasons", faults.reasons().to_vec());
     }

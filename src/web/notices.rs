@@ -8,7 +8,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     layouts::{caught_up, refused},
     table::{self, Endpoint},
 };
@@ -21,6 +21,7 @@ use crate::{
     programme::{no_layout, places},
     random,
     site::Site,
+    why::Why,
 };
 
 const MINUTE_MS: i64 = 60_000;
@@ -238,10 +239,11 @@ pub(super) async fn make(
             let detail = format!("{NOTICES} notices have not ended: end one first");
             return Err(Problem::new(
                 StatusCode::CONFLICT,
-                "urn:panggil:too-many",
+                ProblemType::TooMany,
                 "there are too many",
                 detail,
-            ));
+            )
+            .because(Why::TooMany { most: NOTICES }));
         }
         changes.push(Change::SetNotice(notice.clone()));
         Ok((changes, notice))

@@ -20,6 +20,7 @@ use crate::{
     random,
     site::{Service, Site},
     telemetry::chain,
+    why::{Thing, Why},
 };
 
 /// The most that five figures can say.
@@ -128,7 +129,12 @@ async fn all(
     let site = parts.site();
     let zone = asked.zone.as_deref().filter(|zone| !zone.is_empty());
     if let Some(zone) = zone.filter(|zone| site.zone(zone).is_none()) {
-        return Err(Problem::field("zone", format!("there is no zone `{zone}`")));
+        let why = Why::unknown(Thing::Zone, zone);
+        return Err(Problem::field(
+            "zone",
+            why,
+            format!("there is no zone `{zone}`"),
+        ));
     }
     let text = presses::text(asked.text.as_deref())?;
     let counters = site.counters.iter();
@@ -197,8 +203,10 @@ async fn issued(
     let service = service(&site, &named)?;
     let running = running(service)?;
     if asked.number > MOST {
+        let (from, to) = (0, Some(MOST.into()));
         return Err(Problem::field(
             "number",
+            Why::Whole { from, to },
             format!("a number from 0 to {MOST} is needed"),
         ));
     }
@@ -221,7 +229,7 @@ fn service<'a>(site: &'a Site, named: &str) -> Result<&'a Service, Problem> {
 fn running(service: &Service) -> Result<Running, Problem> {
     Running::of(service).ok_or_else(|| {
         let detail = "its numbers are counted by a machine: let them be counted here first";
-        Problem::field("service", detail)
+        Problem::field("service", Why::Machine, detail)
     })
 }
 

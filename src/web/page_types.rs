@@ -7,6 +7,7 @@ use super::{
     hall::{HallDocument, Tagged},
     keys::Key,
     me::{Bilingual, Me, SiteCard},
+    problem_type::ProblemType,
     profile::{Preview, Ready, Row},
     sessions::Session,
     site::SiteSettings,
@@ -27,6 +28,7 @@ use crate::{
     profile::{FieldChange, Item, ItemChange, Note, Section},
     screen_list::ScreenCard,
     site::{Counter, OwnQueue, Service, SpeakerSettings, Zone},
+    why::{Thing, Why},
     witness::Unseen,
 };
 
@@ -65,6 +67,7 @@ fn declarations() -> String {
     declare!(&config, text;
         Health, PartState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
     );
+    declare!(&config, text; ProblemType, Why, Thing);
     text
 }
 

@@ -11,8 +11,7 @@ use super::{
     WebParts,
     auth::{self, Access, Who},
     edit,
-    error::Problem,
-    screens::field_fault,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
 use crate::{
@@ -117,7 +116,7 @@ async fn ask(
         Ok(state) => Ok(answer(StatusCode::CREATED, &state)),
         Err(AskError::Full(full)) => Err(Problem::new(
             StatusCode::TOO_MANY_REQUESTS,
-            "urn:panggil:pairings",
+            ProblemType::Pairings,
             "too many screens ask",
             full.to_string(),
         )),
@@ -211,7 +210,7 @@ fn record(
         paired_by: by(who),
         token_hash: digest(token).to_vec(),
     };
-    record.checked(screens, site).map_err(field_fault)
+    Ok(record.checked(screens, site)?)
 }
 
 /// Who did it, for colleagues: a name, or what stands for one.
@@ -259,7 +258,7 @@ fn device(request: &HttpRequest) -> Result<Device, Problem> {
     secret.filter(is_secret).map(digest).ok_or_else(|| {
         Problem::new(
             StatusCode::UNAUTHORIZED,
-            "urn:panggil:device-secret",
+            ProblemType::DeviceSecret,
             "a secret of the television's own is needed",
             "send Authorization: Bearer, with 64 hexadecimal digits drawn at random and kept",
         )
@@ -279,13 +278,13 @@ impl From<Undecidable> for Problem {
         match why {
             Undecidable::NoCode => Self::new(
                 StatusCode::NOT_FOUND,
-                "urn:panggil:no-code",
+                ProblemType::NoCode,
                 "no screen shows this code",
                 detail,
             ),
             Undecidable::Approved(by) => Self::new(
                 StatusCode::CONFLICT,
-                "urn:panggil:approved",
+                ProblemType::Approved,
                 "a colleague was first",
                 detail,
             )

@@ -1,7 +1,7 @@
 //! From when until when: the two ends of a period as queries name them. Pure.
 
-use super::error::Problem;
-use crate::{config::UtcOffset, content::when};
+use super::{WebParts, error::Problem};
+use crate::{config::UtcOffset, content::when, why::Why};
 
 /// In ms.
 const DAY_MS: i64 = 86_400_000;
@@ -16,6 +16,14 @@ pub(super) struct Period {
 }
 
 impl Period {
+    /// Read against this moment, in the site's days.
+    pub(super) fn now(parts: &WebParts) -> Self {
+        Self {
+            offset: parts.site().utc_offset,
+            now: parts.clock.now_ms(),
+        }
+    }
+
     /// A beginning in ms since 1970: of a local date, of today, or a time.
     pub(super) fn start(
         &self,
@@ -61,6 +69,7 @@ impl Period {
         let of_day = day.map(|day| i64::from(day) * DAY_MS + into_day - offset);
         let time = of_day.or_else(|| text.parse().ok().filter(|ms| *ms >= 0));
         let needed = "a date is needed, as 2026-11-22, `today`, or milliseconds since 1970";
-        time.map(Some).ok_or_else(|| Problem::field(field, needed))
+        time.map(Some)
+            .ok_or_else(|| Problem::field(field, Why::Date, needed))
     }
 }

@@ -7,12 +7,13 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
 use crate::{
-    content::{Change, Content, Playlist, PlaylistItem, media::Unusable},
+    content::{Change, Content, Playlist, PlaylistItem},
     random,
+    why::Why,
 };
 
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -32,12 +33,6 @@ struct Listed<'a> {
     playlist: &'a Playlist,
     etag: String,
     layouts: Vec<String>,
-}
-
-impl From<Unusable> for Problem {
-    fn from(fault: Unusable) -> Self {
-        Self::field(fault.field, fault.detail)
-    }
 }
 
 /// The routes.
@@ -128,7 +123,7 @@ pub(super) async fn make(
             );
             return Err(Problem::new(
                 StatusCode::CONFLICT,
-                "urn:panggil:taken",
+                ProblemType::Taken,
                 "the id is taken",
                 detail,
             ));
@@ -150,7 +145,11 @@ pub(super) async fn change(
     let named = edit::named(&request)?;
     let wish: Wish = edit::read(&request, payload).await?;
     if wish.id.is_some_and(|wished| wished != *id) {
-        return Err(Problem::field("id", "it is the one in the path, and stays"));
+        return Err(Problem::field(
+            "id",
+            Why::Fixed,
+            "it is the one in the path, and stays",
+        ));
     }
     let playlist = Playlist {
         id: id.into_inner(),

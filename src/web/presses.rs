@@ -11,7 +11,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
     model::{CounterId, CounterStatus, TicketNumber},
     recorder::{Press, Pressed},
     site::{Counter, Site},
+    why::Why,
 };
 
 /// The longest id of a press; as of any event.
@@ -135,8 +136,10 @@ fn pressing(path: &'static str, about: &'static str, reading: Reading) -> Endpoi
 
 fn call(body: &Body) -> Result<Move, Problem> {
     let text = body.ticket.as_deref().unwrap_or_default();
-    let ticket = TicketNumber::parse(text)
-        .map_err(|fault| Problem::field("ticket", format!("{fault}; a ticket looks like A012")))?;
+    let ticket = TicketNumber::parse(text).map_err(|fault| {
+        let detail = format!("{fault}; a ticket looks like A012");
+        Problem::field("ticket", Why::Ticket, detail)
+    })?;
     Ok(Move::Call {
         ticket,
         mark: body.mark,
@@ -163,7 +166,8 @@ pub(super) fn text(text: Option<&str>) -> Result<Option<String>, Problem> {
             "at most {} characters, all of which can be shown",
             message::MAX_TEXT
         );
-        return Err(Problem::field("text", needed));
+        let most = message::MAX_TEXT;
+        return Err(Problem::field("text", Why::AtMost { most }, needed));
     }
     Ok(text.map(str::to_owned))
 }
@@ -231,6 +235,7 @@ pub(super) fn press_id(id: &str) -> Result<String, Problem> {
         true => Ok(id.to_owned()),
         false => Err(Problem::field(
             "id",
+            Why::Shape,
             "choose one of 1 to 64 letters and digits for every press, and keep it when you try again",
         )),
     }
@@ -272,12 +277,12 @@ fn refusal(
         PressFault::Taken(other) => stale().with("taken", taken(body, other, pressed, site)),
         PressFault::NoNext(why) => no_next(*why),
         PressFault::StillSpeaking => conflict(
-            "urn:panggil:still-speaking",
+            ProblemType::StillSpeaking,
             "the call before is still being spoken",
             "wait until it has been spoken",
         ),
         PressFault::NothingCalled => conflict(
-            "urn:panggil:nothing-called",
+            ProblemType::NothingCalled,
             "the counter has no ticket for this",
             "call one first",
         ),
@@ -292,7 +297,7 @@ fn refusal(
 fn stale() -> Problem {
     Problem::new(
         StatusCode::PRECONDITION_FAILED,
-        "urn:panggil:stale",
+        ProblemType::Stale,
         "somebody was faster",
         "look at how the counter stands now: nothing was called or changed",
     )
@@ -307,7 +312,7 @@ fn no_next(why: NoNext) -> Problem {
         NoNext::Quota => "all numbers of today were called",
         NoNext::Nobody => "everybody who holds a ticket was called",
     };
-    conflict("urn:panggil:no-next", "nobody comes next", detail).with("why", why.as_str())
+    conflict(ProblemType::NoNext, "nobody comes next", detail).with("why", why.as_str())
 }
 
 /// Who calls the ticket now.
@@ -321,6 +326,6 @@ fn taken(body: &Body, other: &CounterId, pressed: &Pressed, site: &Site) -> serd
     serde_json::json!({ "ticket": body.ticket, "who": who, "counter": number })
 }
 
-fn conflict(type_uri: &'static str, title: &'static str, detail: &str) -> Problem {
-    Problem::new(StatusCode::CONFLICT, type_uri, title, detail)
+fn conflict(type_name: ProblemType, title: &'static str, detail: &str) -> Problem {
+    Problem::new(StatusCode::CONFLICT, type_name, title, detail)
 }

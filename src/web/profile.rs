@@ -12,7 +12,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     body, edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     hall::let_counters_go,
     hall_items::in_use,
     layouts::caught_up,
@@ -25,6 +25,7 @@ use crate::{
     profile::{self, Form, Note, Outcome, Present, Section, Wishes},
     site::{self, Site, assemble},
     telemetry::chain,
+    why::Why,
 };
 
 /// The largest profile: a site of a hundred counters with fifty layouts has half a megabyte.
@@ -203,7 +204,13 @@ pub(super) async fn export(
     let (form, ending, type_name) = match format.as_deref() {
         None | Some("toml") => (Form::Toml, "toml", "application/toml"),
         Some("json") => (Form::Json, "json", "application/json"),
-        Some(_) => return Err(Problem::field("format", "must be `toml` or `json`")),
+        Some(_) => {
+            return Err(Problem::field(
+                "format",
+                Why::choice(&["toml", "json"]),
+                "must be `toml` or `json`",
+            ));
+        }
     };
     let (site, content) = (parts.site(), parts.content.now());
     let text = written(&parts, &site, &content, form)?;
@@ -317,7 +324,7 @@ fn nobody_left_behind(before: &Site, after: &Site, parts: &WebParts) -> Result<(
         if !screens.is_empty() {
             let detail = format!("move the screens of `{}` to another zone first", zone.id);
             let uses = json!({ "counters": [], "screens": screens, "speakers": [] });
-            return Err(in_use(detail, uses));
+            return Err(in_use(Why::Occupied, detail, uses));
         }
     }
     Ok(())
@@ -329,7 +336,7 @@ async fn asked<T: serde::de::DeserializeOwned>(
 ) -> Result<T, Problem> {
     let body = body::read(request, payload, MAX_BODY).await?;
     serde_json::from_slice(&body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Problem::field("body", error.to_string()),
+        serde_json::error::Category::Data => Problem::field("body", Why::Shape, error.to_string()),
         _ => Problem::not_json(error.to_string()),
     })
 }
@@ -375,7 +382,7 @@ fn unusable(faults: &[Note]) -> Problem {
     let message = first.map_or("", |fault| fault.message.as_str());
     Problem::new(
         StatusCode::UNPROCESSABLE_ENTITY,
-        "urn:panggil:profile",
+        ProblemType::Profile,
         "the profile cannot be taken in",
         format!("{place}{message}"),
     )

@@ -10,13 +10,14 @@ use super::{
     auth::Access,
     error::Problem,
     period::Period,
-    stories::blocking,
+    query,
     table::{self, Endpoint},
 };
 use crate::{
     calendar,
     journal::{self, Count, Group},
     site::Site,
+    why::Why,
 };
 
 #[derive(Deserialize)]
@@ -72,8 +73,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
-    let asked = web::Query::<Asked>::from_query(request.query_string())
-        .map_err(|error| Problem::field("query", error.to_string()))?;
+    let asked: Asked = query::read(&request)?;
     let site = parts.site();
     let now = parts.clock.now_ms();
     let period = Period {
@@ -85,7 +85,11 @@ async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpR
     let to = period.day("to", asked.to.as_deref())?.unwrap_or(today);
     let from = from.unwrap_or(to.min(today));
     if to < from {
-        return Err(Problem::field("to", "it must not be before `from`"));
+        return Err(Problem::field(
+            "to",
+            Why::Backwards,
+            "it must not be before `from`",
+        ));
     }
     let by = group(asked.group.as_deref())?;
     let is_csv = is_csv(asked.format.as_deref())?;
@@ -96,7 +100,8 @@ async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpR
         By::Hour => Group::Hour,
         By::Day => Group::Day,
     };
-    let counts = blocking(move || journal::count(&directory, (from, to), group, offset)).await?;
+    let counts =
+        query::journal(move || journal::count(&directory, (from, to), group, offset)).await?;
     let report = Report {
         from: calendar::date(from),
         to: calendar::date(to),
@@ -115,7 +120,11 @@ fn group(text: Option<&str>) -> Result<By, Problem> {
         Some("service") => Ok(By::Service),
         Some("hour") => Ok(By::Hour),
         Some("day") => Ok(By::Day),
-        Some(_) => Err(Problem::field("group", "use counter, service, hour or day")),
+        Some(_) => Err(Problem::field(
+            "group",
+            Why::choice(&["counter", "service", "hour", "day"]),
+            "use counter, service, hour or day",
+        )),
     }
 }
 
@@ -123,7 +132,11 @@ fn is_csv(text: Option<&str>) -> Result<bool, Problem> {
     match text.filter(|text| !text.is_empty()) {
         None | Some("json") => Ok(false),
         Some("csv") => Ok(true),
-        Some(_) => Err(Problem::field("format", "use json or csv")),
+        Some(_) => Err(Problem::field(
+            "format",
+            Why::choice(&["json", "csv"]),
+            "use json or csv",
+        )),
     }
 }
 

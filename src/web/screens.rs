@@ -3,7 +3,7 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
-    web::{self, Data, Path, Payload},
+    web::{Data, Path, Payload},
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -11,17 +11,18 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
-    plays::time,
+    error::{Problem, ProblemType},
+    period::Period,
+    query,
     table::{self, Endpoint},
 };
 use crate::{
     hub::Undone,
     journal::{self, ScreenLogRow},
     protocol::Command,
-    screen_book::{ScreenChange, ScreenFault, ScreenRecord, Worked},
+    screen_book::{ScreenChange, ScreenRecord, Worked},
     screen_list::{self, ScreenCard},
-    telemetry::chain,
+    why::Why,
 };
 
 const DAY_MS: i64 = 86_400_000;
@@ -181,8 +182,7 @@ async fn change(
     let work = |screens: &crate::screen_book::Screens| {
         let before = known(screens, &screen)?;
         edit::unchanged(&named, &screen_list::etag(before))?;
-        let after = changed(before, wish).checked(screens, &parts.hall.now());
-        let after = after.map_err(field_fault)?;
+        let after = changed(before, wish).checked(screens, &parts.hall.now())?;
         let told = (
             serde_json::to_value(before).ok(),
             serde_json::to_value(&after).ok(),
@@ -279,17 +279,14 @@ async fn log(
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     known(&parts.book.now(), &screen)?;
-    let between = web::Query::<Between>::from_query(request.query_string())
-        .map_err(|error| Problem::field("query", error.to_string()))?;
-    let offset = i64::from(parts.hall.now().utc_offset.minutes()) * 60_000;
-    let to = time("to", between.to.as_deref(), DAY_MS, offset)?.unwrap_or(i64::MAX);
-    let from = time("from", between.from.as_deref(), 0, offset)?;
-    let from = from.unwrap_or_else(|| parts.clock.now_ms() - DAY_MS);
+    let between: Between = query::read(&request)?;
+    let period = Period::now(&parts);
+    let to = period.end("to", between.to.as_deref())?.unwrap_or(i64::MAX);
+    let from = period.start("from", between.from.as_deref())?;
+    let from = from.unwrap_or(period.now - DAY_MS);
     let directory = parts.directory.clone();
-    let read = web::block(move || journal::screen_log(&directory, &screen, from, to, LOG)).await;
-    let entries = read
-        .map_err(|error| Problem::failed(error.to_string()))?
-        .map_err(|error| Problem::failed(chain(&error)))?;
+    let read = move || journal::screen_log(&directory, &screen, from, to, LOG);
+    let entries = query::journal(read).await?;
     Ok(HttpResponse::Ok().json(Log { entries }))
 }
 
@@ -316,30 +313,29 @@ fn answer(card: ScreenCard) -> HttpResponse {
     response.json(card)
 }
 
-/// A field of a record that cannot be used.
-pub(super) fn field_fault(fault: ScreenFault) -> Problem {
-    Problem::field(fault.field, fault.remedy)
-}
-
 impl From<Undone> for Problem {
     fn from(why: Undone) -> Self {
-        let (status, type_uri, title) = match &why {
+        let (status, type_name, title) = match &why {
             Undone::Away => (
                 StatusCode::CONFLICT,
-                "urn:panggil:away",
+                ProblemType::Away,
                 "the screen is away",
             ),
             Undone::NoAnswer => (
                 StatusCode::GATEWAY_TIMEOUT,
-                "urn:panggil:no-answer",
+                ProblemType::NoAnswer,
                 "the screen does not answer",
             ),
             Undone::Refused(_) => (
                 StatusCode::CONFLICT,
-                "urn:panggil:refused",
+                ProblemType::Refused,
                 "the screen could not do it",
             ),
         };
-        Self::new(status, type_uri, title, why.to_string())
+        let problem = Self::new(status, type_name, title, why.to_string());
+        match why {
+            Undone::Refused(says) => problem.because(Why::Screen { says }),
+            Undone::Away | Undone::NoAnswer => problem,
+        }
     }
 }

@@ -14,15 +14,14 @@ use super::{
     WebParts,
     auth::{self, Access},
     cookie, edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     me::Me,
     table::{self, Endpoint},
 };
 use crate::{
-    people::{
-        Change, Entered, EntryFault, Newcomer, People, Signed, Unfit, Visit, Written, device,
-    },
+    people::{Change, Entered, EntryFault, Newcomer, People, Signed, Visit, Written, device},
     telemetry::chain,
+    why::Why,
 };
 
 /// The steps of the first start.
@@ -189,8 +188,10 @@ pub(super) async fn set_step(
 ) -> Result<HttpResponse, Problem> {
     let asked: SetupStep = edit::read(&request, payload).await?;
     if asked.step.is_some_and(|step| !STEPS.contains(&step)) {
+        let (from, to) = (1, Some(5));
         return Err(Problem::field(
             "step",
+            Why::Whole { from, to },
             "must be 1 to 5, or null when it is done",
         ));
     }
@@ -237,8 +238,8 @@ fn refused(fault: EntryFault, way: Way) -> Problem {
         EntryFault::Wait(ms) => too_many(ms, way),
         EntryFault::Busy => too_many(1_000, way),
         EntryFault::Wrong(ms) => {
-            let (type_uri, title, detail) = way.mismatch();
-            let problem = Problem::new(StatusCode::UNAUTHORIZED, type_uri, title, detail);
+            let (type_name, title, detail) = way.mismatch();
+            let problem = Problem::new(StatusCode::UNAUTHORIZED, type_name, title, detail);
             problem.with("wait_s", seconds(ms))
         }
         other => Problem::from(other),
@@ -258,18 +259,12 @@ impl From<EntryFault> for Problem {
     }
 }
 
-impl From<Unfit> for Problem {
-    fn from(unfit: Unfit) -> Self {
-        Self::field(unfit.field, unfit.detail)
-    }
-}
-
 fn too_many(ms: i64, way: Way) -> Problem {
-    let (type_uri, ..) = way.mismatch();
+    let (type_name, ..) = way.mismatch();
     let wait_s = seconds(ms).max(1);
     Problem::new(
         StatusCode::TOO_MANY_REQUESTS,
-        type_uri,
+        type_name,
         "too many did not match",
         format!("this try was not looked at: the next one is in {wait_s} s"),
     )
@@ -282,20 +277,20 @@ fn seconds(ms: i64) -> u64 {
 }
 
 impl Way {
-    fn mismatch(self) -> (&'static str, &'static str, &'static str) {
+    fn mismatch(self) -> (ProblemType, &'static str, &'static str) {
         match self {
             Self::Password => (
-                "urn:panggil:sign-in",
+                ProblemType::SignIn,
                 "it does not match",
                 "login or password does not match",
             ),
             Self::Setup => (
-                "urn:panggil:setup-code",
+                ProblemType::SetupCode,
                 "the link is not valid any more",
                 "the setup link was used, is over, or is another server's: restart the server for a new one",
             ),
             Self::Slip => (
-                "urn:panggil:slip",
+                ProblemType::Slip,
                 "the slip is not valid any more",
                 "the code was used, is over, or has a typing error: an admin makes a new one",
             ),

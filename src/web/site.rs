@@ -11,12 +11,16 @@ use super::{
     documented::HallSite,
     edit,
     error::Problem,
-    hall::{Tagged, change, told_by_whom},
+    hall::{Tagged, change, flawed, told_by_whom},
     table::{Endpoint, get, put},
 };
 use crate::{
-    config::rules::{Checked, line, paragraph},
-    site::{Site, Text, UtcOffset},
+    config::{
+        NotAnOffset,
+        rules::{Checked, line, paragraph},
+    },
+    site::{Site, Text},
+    why::{Flaw, Thing, Why},
 };
 
 /// What is said of the site itself.
@@ -87,6 +91,7 @@ impl Wish {
         if self.id.is_some_and(|id| id != site.id) {
             return Err(Problem::field(
                 "id",
+                Why::Fixed,
                 "`id` is in the profile or the settings file, and stays",
             ));
         }
@@ -97,9 +102,10 @@ impl Wish {
         })?;
         set(&mut next.mark, self.mark, "mark", |mark| line(mark, 4))?;
         if let Some(offset) = self.utc_offset {
+            let refused = |error: NotAnOffset| Flaw::new(Why::TimeZone, error.to_string());
             next.utc_offset = offset
-                .parse::<UtcOffset>()
-                .map_err(|error| Problem::field("utc_offset", format!("`utc_offset` {error}")))?;
+                .parse()
+                .map_err(|error| flawed("utc_offset", refused(error)))?;
         }
         if let Some(ticker) = self.ticker {
             next.ticker = ticker.iter().map(|text| text.trim().to_owned()).collect();
@@ -126,15 +132,17 @@ fn set(
 }
 
 fn checked(name: &'static str, checked: Checked) -> Result<(), Problem> {
-    checked.map_err(|detail| Problem::field(name, format!("`{name}` {detail}")))
+    checked.map_err(|flaw| flawed(name, flaw))
 }
 
 /// Puts a text in the place of one there is, with all that is filled in when it is shown.
 fn put_text(site: &mut Site, key: &str, text: Text) -> Result<(), Problem> {
     let field = format!("texts.{key}");
-    let refuse = |detail: String| Problem::field(field.clone(), format!("`{field}` {detail}"));
+    let refuse =
+        |Flaw { why, detail }| Problem::field(field.clone(), why, format!("`{field}` {detail}"));
     let Some(present) = site.texts.get_mut(key) else {
-        return Err(refuse("is no text of the screens".to_owned()));
+        let why = Why::unknown(Thing::Text, key);
+        return Err(refuse(Flaw::new(why, "is no text of the screens")));
     };
     for (before, after) in [(&present.id, &text.id), (&present.en, &text.en)] {
         paragraph(after, 1000).map_err(&refuse)?;
@@ -142,9 +150,9 @@ fn put_text(site: &mut Site, key: &str, text: Text) -> Result<(), Problem> {
             .into_iter()
             .find(|blank| before.contains(blank) && !after.contains(blank));
         if let Some(blank) = lost {
-            return Err(refuse(format!(
-                "must contain {blank}, which is filled in when it is shown"
-            )));
+            let detail = format!("must contain {blank}, which is filled in when it is shown");
+            let missing = blank.to_owned();
+            return Err(refuse(Flaw::new(Why::Placeholder { missing }, detail)));
         }
     }
     *present = text;

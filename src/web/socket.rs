@@ -17,6 +17,7 @@ use super::{
     error::Problem,
     table::{self, Endpoint},
 };
+use crate::why::Why;
 use conversation::Conversation;
 use driven::Driven;
 use guarded::guarded;
@@ -43,7 +44,7 @@ async fn open(
     let mut stream = Payload::Stream { payload: stream };
     let payload = web::Payload::from_request(&request, &mut stream).await?;
     let (response, session, messages) = actix_ws::handle(&request, payload)
-        .map_err(|error| Problem::field("upgrade", error.to_string()))?;
+        .map_err(|error| Problem::field("upgrade", Why::Shape, error.to_string()))?;
     let conversation = Conversation::new(session, who, parts, verdict);
     let work = Box::pin(conversation.run(messages));
     Ok(response.map_body(|_head, body| Driven::new(work, body).boxed()))

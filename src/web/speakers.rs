@@ -8,7 +8,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     hall_items::known,
     table::{Endpoint, delete, get, post},
 };
@@ -20,6 +20,7 @@ use crate::{
     recorder::News,
     site::SpeakerSettings,
     telemetry::chain,
+    why::{Thing, Why},
 };
 
 /// The longest mute with an end: who means longer means without one.
@@ -106,11 +107,12 @@ async fn say(
     let sample: Sample = edit::read(&request, payload).await?;
     audible(&id, &parts)?;
     let ticket = TicketNumber::parse(sample.ticket.trim())
-        .map_err(|error| Problem::field("ticket", format!("`ticket` {error}")))?;
+        .map_err(|error| Problem::field("ticket", Why::Ticket, format!("`ticket` {error}")))?;
     let site = parts.hall.now();
     let counter = site.counter(sample.counter.trim()).ok_or_else(|| {
         Problem::field(
             "counter",
+            Why::unknown(Thing::Counter, &sample.counter),
             "`counter` names none of this hall: use its number",
         )
     })?;
@@ -142,7 +144,8 @@ async fn silence(
         let detail = format!(
             "`until` must be a time in ms since 1970 within a month from now ({now}); it is {until}"
         );
-        return Err(Problem::field("until", detail));
+        let (from, to) = (now, now + LONGEST_MS);
+        return Err(Problem::field("until", Why::Moment { from, to }, detail));
     }
     let by = match who.name() {
         "" => "panggil",
@@ -196,22 +199,22 @@ fn exists(id: &str, parts: &WebParts) -> Result<(), Problem> {
 /// Whether something could be heard there now.
 fn audible(id: &str, parts: &WebParts) -> Result<(), Problem> {
     exists(id, parts)?;
-    let refuse = |type_uri, detail: String| {
+    let refuse = |type_name, detail: String| {
         Problem::new(
             StatusCode::CONFLICT,
-            type_uri,
+            type_name,
             "nothing can be heard there now",
             detail,
         )
     };
     match parts.health.speaker(id) {
         Some(("muted", _)) => Err(refuse(
-            "urn:panggil:muted",
+            ProblemType::Muted,
             "this speaker is muted: let it speak first".to_owned(),
         )),
         Some(("idle" | "speaking", _)) => Ok(()),
         Some((_, detail)) => Err(refuse(
-            "urn:panggil:silent",
+            ProblemType::Silent,
             detail.unwrap_or_else(|| "the speaker is being made ready: try again soon".to_owned()),
         )),
         None => Err(Problem::not_found("there is no such speaker")),

@@ -10,6 +10,7 @@ use super::{
     auth::Access,
     error::Problem,
     period::Period,
+    query,
     table::{self, Endpoint},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     journal::{self, CallQuery, CallState, ReportError},
     model::TicketNumber,
     site::Site,
-    telemetry::chain,
+    why::Why,
 };
 
 /// Without a limit.
@@ -91,7 +92,7 @@ async fn calls(request: HttpRequest, parts: web::Data<WebParts>) -> Result<HttpR
     };
     let mut rows = today_of(view, &query);
     let (directory, rest) = (parts.directory.clone(), query.clone());
-    let older = blocking(move || journal::calls(&directory, &rest)).await?;
+    let older = query::journal(move || journal::calls(&directory, &rest)).await?;
     rows.extend(older.iter().map(console::stored_row));
     rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.call));
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -108,8 +109,7 @@ fn asked(
     facts: &Facts,
     parts: &WebParts,
 ) -> Result<CallQuery, Problem> {
-    let filter = web::Query::<Filter>::from_query(request.query_string())
-        .map_err(|error| Problem::field("query", error.to_string()))?;
+    let filter: Filter = query::read(request)?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let counter = given(&filter.counter);
     let by_number = |name: String| site.counter(&name).map_or(name, |known| known.id.clone());
@@ -123,7 +123,13 @@ fn asked(
         Some("unspoken") => Some(CallState::Unspoken),
         Some("skipped") => Some(CallState::Skipped),
         Some("unshown") => Some(CallState::Unshown),
-        Some(_) => return Err(Problem::field("state", "use unspoken, skipped or unshown")),
+        Some(_) => {
+            return Err(Problem::field(
+                "state",
+                Why::choice(&["unspoken", "skipped", "unshown"]),
+                "use unspoken, skipped or unshown",
+            ));
+        }
     };
     let first = facts.visits.first().map(|visit| visit.call);
     Ok(CallQuery {
@@ -196,7 +202,7 @@ pub(super) async fn story_of(
         }
         Ok(Some((visit, steps, spoken, noted)))
     };
-    let Some((visit, steps, spoken, noted)) = blocking(read).await? else {
+    let Some((visit, steps, spoken, noted)) = query::journal(read).await? else {
         return Ok(None);
     };
     let site = parts.site();
@@ -246,7 +252,7 @@ pub(super) async fn hours_of(
     let offset = i64::from(site.utc_offset.minutes()) * 60_000;
     let count = move || journal::count(&directory, (day, day), journal::Group::Hour, offset);
     let mut hours = [0; 24];
-    for (hour, _, calls) in blocking(count).await? {
+    for (hour, _, calls) in query::journal(count).await? {
         let place = hour
             .parse::<usize>()
             .ok()
@@ -256,14 +262,4 @@ pub(super) async fn hours_of(
         }
     }
     Ok(hours)
-}
-
-/// Reads the journal beside the workers.
-pub(super) async fn blocking<T: Send + 'static>(
-    read: impl FnOnce() -> Result<T, ReportError> + Send + 'static,
-) -> Result<T, Problem> {
-    web::block(read)
-        .await
-        .map_err(|error| Problem::failed(error.to_string()))?
-        .map_err(|error| Problem::failed(chain(&error)))
 }

@@ -8,7 +8,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit,
-    error::Problem,
+    error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
         Written, check_counters, check_login, check_name, check_password,
     },
     site::Site,
+    why::Why,
 };
 
 /// The most persons: more than work in a hall of sixty counters in three shifts.
@@ -313,16 +314,18 @@ async fn secret(password: String, wish: &Wish, parts: &WebParts) -> Result<Secre
 }
 
 fn refuse_more(people: &People, login: &str) -> Result<(), Problem> {
-    let conflict = |type_uri, title, detail| {
+    let conflict = |type_name, why, title, detail| {
         let status = StatusCode::CONFLICT;
-        Err(Problem::new(status, type_uri, title, detail))
+        Err(Problem::new(status, type_name, title, detail).because(why))
     };
     if let Err(fault) = people.check_new(login) {
-        return conflict("urn:panggil:taken", "the login is taken", fault.detail);
+        let title = "the login is taken";
+        return conflict(ProblemType::Taken, fault.why, title, fault.detail);
     }
     if people.persons.len() >= PERSONS {
         let detail = format!("there are {PERSONS} persons: remove one first");
-        return conflict("urn:panggil:too-many", "there are too many", detail);
+        let (why, title) = (Why::TooMany { most: PERSONS }, "there are too many");
+        return conflict(ProblemType::TooMany, why, title, detail);
     }
     Ok(())
 }
@@ -358,7 +361,7 @@ impl From<LastAdmin> for Problem {
     fn from(fault: LastAdmin) -> Self {
         Self::new(
             StatusCode::CONFLICT,
-            "urn:panggil:last-admin",
+            ProblemType::LastAdmin,
             "nobody could add persons any more",
             fault.to_string(),
         )

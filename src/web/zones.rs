@@ -16,6 +16,7 @@ use crate::{
     documents::{Document, Zones},
     frame::Frame,
     protocol::{Directory, ZoneState},
+    why::Why,
 };
 
 /// A long poll is answered with what there is after this time: proxies and phones give up soon after.
@@ -72,6 +73,7 @@ pub(super) async fn state(
     let have = have.map_err(|_| {
         Problem::field(
             "after",
+            Why::Shape,
             "`after` and `rev` are whole numbers, as in the state",
         )
     })?;

@@ -162,7 +162,9 @@ impl Reply {
 
     /// It is a problem document of this status that names this field.
     #[track_caller]
-    pub(crate) fn names(&self, status: u16, field: &str) {
-        assert_eq!(self.problem(status)["field"], field, "{self:#?}");
+    pub(crate) fn names(&self, status: u16, field: &str) -> Value {
+        let problem = self.problem(status);
+        assert_eq!(problem["field"], field, "{self:#?}");
+        problem
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     hall::misfit::{Misfit, misfits},
     site::{Counter, Service, Site, Zone},
     web::hall_items::made_id,
+    why::{Flaw, Thing, Why},
 };
 
 /// A row as a person pastes it.
@@ -26,11 +27,12 @@ pub(in crate::web) struct Row {
 }
 
 /// What is wrong with a row, counted from 1.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+#[derive(Debug, PartialEq, Serialize)]
 pub(in crate::web) struct RowFault {
     pub(super) row: usize,
     pub(super) field: &'static str,
-    pub(super) detail: String,
+    #[serde(flatten)]
+    pub(super) flaw: Flaw,
     /// The row it meets.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) other: Option<usize>,
@@ -55,8 +57,8 @@ pub(super) fn laid_over(site: &Site, rows: &[Row]) -> Result<(Site, Pasted), Vec
         let number = row.number.trim();
         let service = match service_of(&next, row.service.as_deref()) {
             Ok(service) => service,
-            Err(detail) => {
-                faults.push(fault(index, "service", detail));
+            Err(flaw) => {
+                faults.push(fault(index, "service", flaw));
                 None
             }
         };
@@ -91,7 +93,7 @@ pub(super) fn laid_over(site: &Site, rows: &[Row]) -> Result<(Site, Pasted), Vec
         let other = misfit.other.and_then(of).map(|other| other + 1);
         Some(RowFault {
             other,
-            ..fault(index, misfit.field, misfit.detail)
+            ..fault(index, misfit.field, misfit.flaw)
         })
     };
     faults.extend(misfits(&next).into_iter().filter_map(row));
@@ -133,11 +135,11 @@ fn counter_of(
     }
 }
 
-fn fault(index: usize, field: &'static str, detail: String) -> RowFault {
+fn fault(index: usize, field: &'static str, flaw: Flaw) -> RowFault {
     RowFault {
         row: index + 1,
         field,
-        detail,
+        flaw,
         other: None,
     }
 }
@@ -152,13 +154,16 @@ fn doubled(rows: &[Row]) -> Vec<RowFault> {
             before.position(|other| other.number.trim().eq_ignore_ascii_case(number))
         {
             let name = rows.get(first).map_or("", |row| row.name.trim());
+            let why = Why::Taken {
+                by: Some(name.to_owned()),
+            };
             let detail = format!(
                 "`{number}` belongs to {name} in row {}: each counter needs its own",
                 first + 1
             );
             faults.push(RowFault {
                 other: Some(first + 1),
-                ..fault(index, "number", detail)
+                ..fault(index, "number", Flaw::new(why, detail))
             });
         }
     }
@@ -184,7 +189,7 @@ fn zone_of(site: &mut Site, wish: &str) -> String {
     id
 }
 
-fn service_of(site: &Site, wish: Option<&str>) -> Result<Option<String>, String> {
+fn service_of(site: &Site, wish: Option<&str>) -> Result<Option<String>, Flaw> {
     let Some(wish) = wish.map(str::trim).filter(|wish| !wish.is_empty()) else {
         return Ok(None);
     };
@@ -192,8 +197,12 @@ fn service_of(site: &Site, wish: Option<&str>) -> Result<Option<String>, String>
         service.id == wish || service.name.to_lowercase() == wish.to_lowercase()
     };
     let service = site.services.iter().find(is_meant);
-    let missing =
-        || format!("names the service `{wish}`, which there is not: add it first, or leave it out");
+    let missing = || {
+        let detail = format!(
+            "names the service `{wish}`, which there is not: add it first, or leave it out"
+        );
+        Flaw::new(Why::unknown(Thing::Service, wish), detail)
+    };
     service
         .map(|service| Some(service.id.clone()))
         .ok_or_else(missing)
