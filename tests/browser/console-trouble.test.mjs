@@ -241,6 +241,22 @@ test("what the server refuses is said in the person's language, at its field or 
   await row.getByText("the moon is full").waitFor();
 });
 
+test("a speaker is muted until a time of the clock, and one that is over is not taken", async () => {
+  const page = await as("rina", "/console/voice");
+  await press(page, "Bisukan…");
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("radio", { name: "pukul…" }).check({ force: true });
+  await dialog.getByLabel("Pukul").fill("00:00");
+  await press(page, "Bisukan");
+  await dialog.getByText("Isi pukul yang masih akan datang hari ini").first().waitFor();
+  await dialog.getByLabel("Pukul").fill("23:59");
+  await press(page, "Bisukan");
+  await told(page, "dibisukan.");
+  await shown(page, "Dibisukan oleh Rina Wulandari sampai 23.59. Panggilan tetap tampil di layar.");
+  await press(page, "Bunyikan lagi");
+  await told(page, "berbunyi lagi.");
+});
+
 test("the last admin can neither be removed nor be made less, and it is said why", async () => {
   const page = await as("rina", "/console/people");
   await press(page, "Ubah Rina Wulandari");

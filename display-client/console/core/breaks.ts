@@ -20,3 +20,13 @@ export function breakUntil(text: string, now: number, offsetMin: number): number
   const end = midnight + minute * MINUTE;
   return end > now ? end : null;
 }
+
+/** What was chosen as an end: so many minutes, a clock time, or none. */
+export const UNTIL = ["15", "30", "60", "at", ""] as const;
+export type Until = { choice: (typeof UNTIL)[number]; time: string };
+
+/** The end; null for none, "over" where the clock time is none or is over for today. */
+export function untilOf({ choice, time }: Until, now: number, offsetMin: number): number | null | "over" {
+  if (choice === "") return null;
+  return choice === "at" ? (breakUntil(time, now, offsetMin) ?? "over") : breakEnd(now, Number(choice));
+}

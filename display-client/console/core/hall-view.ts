@@ -66,8 +66,3 @@ export function nextNumber(counters: HallCounter[]): string {
 export function ticketOf({ prefix, queue }: Pick<HallService, "prefix" | "queue">, number: number): string {
   return `${prefix ?? ""}${`${number}`.padStart(queue?.digits ?? 3, "0")}`;
 }
-
-/** The clock time a break of so many minutes ends, on the full minute. */
-export function breakEnd(now: number, minutes: number): number {
-  return Math.ceil((now + minutes * 60_000) / 60_000) * 60_000;
-}

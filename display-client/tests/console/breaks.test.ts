@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakEnd, breakUntil } from "../../console/core/breaks.ts";
+import { breakEnd, breakUntil, untilOf } from "../../console/core/breaks.ts";
 
 const WIB = 420;
 /** 12.10.30 at the site */
@@ -15,4 +15,12 @@ test("a clock time is the site's, later today", () => {
   expect(breakUntil("12.10", NOON, WIB)).toBeNull();
   expect(breakUntil("24.00", NOON, WIB)).toBeNull();
   expect(breakUntil("satu", NOON, WIB)).toBeNull();
+});
+
+test("an end is chosen in minutes, by the clock, or not at all", () => {
+  expect(untilOf({ choice: "30", time: "" }, NOON, WIB)).toBe(breakEnd(NOON, 30));
+  expect(untilOf({ choice: "at", time: "13:05" }, NOON, WIB)).toBe(Date.UTC(2026, 7, 3, 6, 5));
+  expect(untilOf({ choice: "at", time: "08:00" }, NOON, WIB)).toBe("over");
+  expect(untilOf({ choice: "at", time: "" }, NOON, WIB)).toBe("over");
+  expect(untilOf({ choice: "", time: "13:05" }, NOON, WIB)).toBeNull();
 });

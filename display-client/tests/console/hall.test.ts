@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Hall } from "../../console/api.gen.ts";
-import { alsoIn, boardsOf, breakEnd, filteredCounters, nextNumber, ticketOf } from "../../console/core/hall-view.ts";
+import { alsoIn, boardsOf, filteredCounters, nextNumber, ticketOf } from "../../console/core/hall-view.ts";
 import { missingClips, steppedGain, zoneNames } from "../../console/core/speakers.ts";
 import { dropped, nudged, withReordered } from "../../console/core/ordering.ts";
 import { prefixAdvice } from "../../console/core/prefix.ts";
@@ -77,10 +77,6 @@ describe("the hall", () => {
     expect(nextNumber([])).toBe("1");
     expect(ticketOf({ prefix: "A", queue: { digits: 3, quota: null } }, 12)).toBe("A012");
     expect(ticketOf({ prefix: null, queue: null }, 7)).toBe("007");
-  });
-
-  test("a break ends on a full minute", () => {
-    expect(breakEnd(Date.UTC(2026, 7, 3, 3, 42, 10), 15)).toBe(Date.UTC(2026, 7, 3, 3, 58));
   });
 });
 

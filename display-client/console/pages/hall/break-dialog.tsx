@@ -1,17 +1,17 @@
 import { useState } from "preact/hooks";
-import { breakEnd } from "../../core/hall-view.ts";
+import { untilOf } from "../../core/breaks.ts";
+import type { Until } from "../../core/breaks.ts";
 import { serverNow } from "../../live.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { Button } from "../../parts/button.tsx";
-import { Segmented } from "../../parts/choose.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { UntilChoice } from "../../parts/until-choice.tsx";
+import { meNow } from "../../session.ts";
 import { useFormat } from "../../use-format.ts";
 import { HALL } from "../../words/hall.ts";
 import type { Wish } from "./use-status.ts";
-
-const PRESETS = ["15", "30", "60", ""] as const;
 
 type BreakDialogProps = { title: string; act: string; status: "paused" | "closed"; isWorking: boolean; fault: unknown; onAct: (wish: Wish) => void; onClose: () => void };
 
@@ -19,18 +19,24 @@ type BreakDialogProps = { title: string; act: string; status: "paused" | "closed
 export function BreakDialog({ title, act, status, isWorking, fault, onAct, onClose }: BreakDialogProps) {
   const say = useSiteSay(HALL);
   const format = useFormat();
-  const [minutes, setMinutes] = useState<(typeof PRESETS)[number]>(status === "paused" ? "15" : "");
-  const textOf = (choice: string) => (choice === "" ? "" : say("pause.until_text", { time: format.time(breakEnd(serverNow(), Number(choice))) }));
+  const [until, setUntil] = useState<Until>({ choice: status === "paused" ? "15" : "", time: "" });
+  const [isTried, setTried] = useState(false);
+  const end = untilOf(until, serverNow(), meNow()?.site.utc_offset_min ?? 420);
   const [own, setOwn] = useState<string | null>(null);
-  const text = own ?? textOf(minutes);
+  const text = own ?? (typeof end === "number" ? say("pause.until_text", { time: format.time(end) }) : "");
   const submit = () => {
-    const until = minutes === "" ? {} : { until: breakEnd(serverNow(), Number(minutes)) };
-    onAct({ status, text: text.trim(), ...until });
+    setTried(true);
+    if (end === "over") return;
+    onAct({ status, text: text.trim(), ...(end === null ? {} : { until: end }) });
   };
-  const choices = PRESETS.map((value) => ({ value, label: value === "" ? say("pause.open") : say("pause.minutes", { n: value }) }));
+  const choose = (next: Until) => {
+    setUntil(next);
+    setTried(false);
+    setOwn(null);
+  };
   return (
     <Dialog title={title} onClose={onClose} onSubmit={submit} actions={<Button look="primary" submit busy={isWorking ? act : false}>{act}</Button>}>
-      {status === "paused" ? <Segmented label={say("pause.until")} choices={choices} value={minutes} seen onChange={(next) => { setMinutes(next); setOwn(null); }} /> : null}
+      {status === "paused" ? <UntilChoice value={until} open={say("pause.open")} isOver={isTried && end === "over"} onChange={choose} /> : null}
       <TextField label={say("pause.text")} help={say("pause.text_help")} value={text} most={40} onChange={setOwn} />
       <Undone fault={fault} />
     </Dialog>

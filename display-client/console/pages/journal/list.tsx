@@ -14,7 +14,7 @@ type ListProps = { rows: CallRow[]; chosen: number | null; newest: number | null
 /** The calls, newest first; each leads to its story. */
 export function List({ rows, chosen, newest, teller, when, addressOf }: ListProps) {
   return (
-    <ul>
+    <ul data-rows>
       {rows.map((row) => {
         const { number, name } = teller.counter(row.counter);
         const tone = rowTone(row);

@@ -76,7 +76,7 @@ export function RefusedList({ refused, teller, when }: RefusedListProps) {
   return (
     <>
       <p class="journal-about">{say("refused.about")}</p>
-      <ul class="refused-list">
+      <ul class="refused-list" data-rows>
         {groups.map((group) => (
           <li class="panel refused" key={group.key}>
             <span class="refused-mark"><Icon name="warning" /></span>

@@ -1,4 +1,3 @@
-import { useState } from "preact/hooks";
 import type { CallRow } from "../../api.gen.ts";
 import { callMarks } from "../../core/call-marks.ts";
 import { useLive } from "../../live.ts";
@@ -9,7 +8,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { LivePicture } from "../../parts/picture/live-picture.tsx";
 import { useZoneLayout } from "../../parts/picture/zone-layout.ts";
-import { Link, to } from "../../router.tsx";
+import { Link, to, useQuery } from "../../router.tsx";
 import { useFormat } from "../../use-format.ts";
 import { useHall } from "../../use-hall.ts";
 import { useCounterWord } from "../../use-site.ts";
@@ -20,11 +19,11 @@ import { useWords } from "../../words/index.ts";
 export function VisibleNow() {
   const say = useWords(OVERVIEW);
   const { hall } = useHall();
-  const [chosen, setChosen] = useState("");
+  const [query, ask] = useQuery();
   const zones = hall?.zones ?? [];
-  const zone = zones.find(({ id }) => id === chosen) ?? zones[0];
+  const zone = zones.find(({ id }) => id === query("zone")) ?? zones[0];
   const choices = zones.map(({ id, name }) => ({ value: id, label: name }));
-  const aside = zones.length > 1 && zone ? <Select bare label={say("zone")} choices={choices} value={zone.id} onChange={setChosen} /> : <span class="small second">{zone?.name}</span>;
+  const aside = zones.length > 1 && zone ? <Select bare label={say("zone")} choices={choices} value={zone.id} onChange={(next) => { ask({ zone: next }); }} /> : <span class="small second">{zone?.name}</span>;
   return (
     <Card title={say("visible")} aside={aside} class="visible">
       {zone === undefined ? <div class="visible-blank" /> : <ZonePicture zone={zone.id} key={zone.id} />}

@@ -1,14 +1,17 @@
 import { useState } from "preact/hooks";
 import type { Hall, HallSpeaker } from "../../api.gen.ts";
 import { call } from "../../api.ts";
-import { breakEnd, ticketOf } from "../../core/hall-view.ts";
+import { untilOf } from "../../core/breaks.ts";
+import type { Until } from "../../core/breaks.ts";
+import { ticketOf } from "../../core/hall-view.ts";
 import { serverNow } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
-import { Segmented } from "../../parts/choose.tsx";
 import { Ask, Dialog } from "../../parts/dialog.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { Select, TextField } from "../../parts/field.tsx";
 import { FormFaults } from "../../parts/form.tsx";
+import { UntilChoice } from "../../parts/until-choice.tsx";
+import { meNow } from "../../session.ts";
 import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
@@ -46,22 +49,22 @@ export function SayDialog({ hall, speaker, name, onClose }: { hall: Hall; speake
   );
 }
 
-const PRESETS = ["15", "30", "60", ""] as const;
-
 /** Asks until when a speaker is muted. */
 export function MuteDialog({ path, name, onClose }: { path: string; name: string; onClose: () => void }) {
   const say = useSiteSay(VOICE);
-  const [minutes, setMinutes] = useState<(typeof PRESETS)[number]>("15");
+  const [until, setUntil] = useState<Until>({ choice: "15", time: "" });
+  const [isTried, setTried] = useState(false);
   const { doing, fault, run } = useDoing();
+  const end = untilOf(until, serverNow(), meNow()?.site.utc_offset_min ?? 420);
   const submit = async () => {
-    const until = minutes === "" ? null : breakEnd(serverNow(), Number(minutes));
-    if (await run("mute", "POST", `${path}/mute`, { until }, say("muted", { speaker: name }))) onClose();
+    setTried(true);
+    if (end === "over") return;
+    if (await run("mute", "POST", `${path}/mute`, { until: end }, say("muted", { speaker: name }))) onClose();
   };
-  const choices = PRESETS.map((value) => ({ value, label: value === "" ? say("mute.open") : say("mute.minutes", { n: value }) }));
   return (
     <Dialog title={say("mute.title", { speaker: name })} onClose={onClose} onSubmit={() => { void submit(); }} actions={<Button look="primary" submit busy={doing === null ? false : say("mute.doing")}>{say("mute.do")}</Button>}>
       <p>{say("mute.about")}</p>
-      <Segmented label={say("mute.until")} choices={choices} value={minutes} onChange={setMinutes} seen />
+      <UntilChoice value={until} open={say("mute.open")} isOver={isTried && end === "over"} onChange={(next) => { setUntil(next); setTried(false); }} />
       <Undone fault={fault} />
     </Dialog>
   );
