@@ -220,10 +220,10 @@ test("what the server refuses is said in the person's language, at its field or 
   const row = page.locator(".grid");
   for (const [body, said] of [
     [{ number: "6" }, /Sudah dipakai .+\. Pilih yang lain\./],
-    [{ name: "x".repeat(61) }, "Isi 1 sampai 60 huruf yang dapat dibaca."],
+    [{ name: "x".repeat(61) }, "Isi 1 sampai 60 huruf yang dapat dibaca, dalam satu baris."],
     [{ zone: "lantai-9" }, "“lantai-9” tidak ada lagi. Pilih yang ada."],
     [{ service: "nihil" }, "“nihil” tidak ada lagi. Pilih yang ada."],
-    [{ colour: "merah" }, "colour: Ini tidak dapat diubah di sini."],
+    [{ colour: "merah" }, "colour: Server tidak mengenal isian ini. Muat ulang halaman, lalu coba lagi."],
   ]) {
     await sendInstead(page, "**/api/v1/counters/7", body);
     await cell.fill(`${await cell.inputValue()} lagi`);
@@ -246,10 +246,10 @@ test("a speaker is muted until a time of the clock, and one that is over is not 
   await press(page, "Bisukan…");
   const dialog = page.locator("dialog[open]");
   await dialog.getByRole("radio", { name: "pukul…" }).check({ force: true });
-  await dialog.getByLabel("Pukul").fill("00:00");
+  await dialog.getByLabel("Pukul", { exact: true }).fill("00:00");
   await press(page, "Bisukan");
   await dialog.getByText("Isi pukul yang masih akan datang hari ini").first().waitFor();
-  await dialog.getByLabel("Pukul").fill("23:59");
+  await dialog.getByLabel("Pukul", { exact: true }).fill("23:59");
   await press(page, "Bisukan");
   await told(page, "dibisukan.");
   await shown(page, "Dibisukan oleh Rina Wulandari sampai 23.59. Panggilan tetap tampil di layar.");

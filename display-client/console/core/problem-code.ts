@@ -1,6 +1,9 @@
+import type { ProblemType, Why } from "../api.gen.ts";
+
+type CodeOf<T extends string> = T extends `urn:panggil:${infer Code}` ? Code : never;
+
 /** Every kind of refusal the server has: what follows `urn:panggil:`. */
-export type ProblemCode =
-  | "approved" | "away" | "cut-off" | "device-secret" | "disk-full" | "event" | "failed" | "field" | "if-match" | "in-use" | "last-admin" | "layout"
-  | "locked" | "media" | "media-kind" | "media-type" | "method" | "muted" | "no-answer" | "no-code" | "no-key" | "no-next" | "not-allowed" | "not-found"
-  | "not-json" | "nothing-called" | "origin" | "pairings" | "profile" | "refused" | "setup-code" | "sign-in" | "silent" | "slip" | "stale"
-  | "still-speaking" | "stopping" | "taken" | "too-large" | "too-many" | "too-slow";
+export type ProblemKind = CodeOf<ProblemType>;
+
+/** Every reason it gives for one. */
+export type WhyCode = Why["code"];

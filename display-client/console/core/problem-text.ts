@@ -1,53 +1,73 @@
-// A refusal of the server in the person's language: what it means and what to do, the field by its name on the pages. Whatever only the
+// A refusal of the server in the person's language: what it means and what to do, the field by its name on the pages. What only the
 // server can say more exactly is kept apart, for *Rincian teknis*.
 import { fieldText } from "../words/fields.ts";
 import { PROBLEM_PARTS, PROBLEMS } from "../words/problems.ts";
+import { REASONS } from "../words/reasons.ts";
 import { filled, saying } from "./dictionary.ts";
-import { fieldFault } from "./field-fault.ts";
 import type { Language } from "./prefs.ts";
 import type { Problem } from "./problem.ts";
-import type { ProblemCode } from "./problem-code.ts";
+import type { ProblemKind, WhyCode } from "./problem-code.ts";
 
 /** `technical`: the server's own sentence, where ours says less than it. */
 export type ProblemWords = { text: string; technical: string | null };
 
-const BY_CODE: { readonly [L in Language]: { readonly [code in ProblemCode]: string } } = PROBLEMS;
+const BY_KIND: { readonly [L in Language]: { readonly [kind in ProblemKind]: string } } = PROBLEMS;
+const BY_REASON: { readonly [L in Language]: { readonly [code in WhyCode]: string } } = REASONS;
 
 // What these say for all of their causes is less than what the server says for the one.
-const TELLS_MORE: ReadonlySet<string> = new Set<ProblemCode>([
-  "event", "failed", "if-match", "layout", "media", "media-kind", "media-type", "method", "not-json", "origin", "profile", "refused", "silent", "too-large", "too-many",
+const TELLS_MORE: ReadonlySet<string> = new Set<ProblemKind | WhyCode>([
+  "event", "failed", "field", "if-match", "layout", "media", "media-kind", "media-type", "method", "not-json", "origin", "profile", "refused", "screen", "shape", "silent", "too-large",
 ]);
+const KINDS: ReadonlySet<string> = new Set(Object.keys(PROBLEMS.id));
+const CODES: ReadonlySet<string> = new Set(Object.keys(REASONS.id));
 
-const KNOWN: ReadonlySet<string> = new Set(Object.keys(PROBLEMS.id));
+function isKind(kind: string): kind is ProblemKind {
+  return KINDS.has(kind);
+}
 
-function isKnown(code: string): code is ProblemCode {
-  return KNOWN.has(code);
+function isReason(code: string): code is WhyCode {
+  return CODES.has(code);
+}
+
+/** A value of the reason in the person's signs. */
+function shown(value: unknown, language: Language): string {
+  if (typeof value !== "number") return String(value);
+  const text = String(value).replace("-", "−");
+  return language === "id" ? text.replace(".", ",") : text;
+}
+
+function wordsOf(code: WhyCode, params: Problem["params"], language: Language): string {
+  if (code === "taken" && params["by"] === null) return REASONS[language]["taken-by-other"];
+  if (code === "whole" && params["to"] === null) return REASONS[language]["whole-open"];
+  if (code === "unknown" && params["what"] === "field") return REASONS[language]["unknown-field"];
+  return BY_REASON[language][code];
+}
+
+/** The reason as a sentence; null where the server gives none, or one that nobody has put into words yet. */
+function reasonText({ code, params }: Problem, language: Language): string | null {
+  if (!isReason(code)) return null;
+  return filled(wordsOf(code, params, language), Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value, language)])));
 }
 
 /** What stands at the field itself; its label is over it. Null when only a sentence about the whole form helps. */
-export function atField({ code, detail }: Problem, language: Language): string | null {
-  if (code === "field" || code === "event") return fieldFault(detail, language);
-  return isKnown(code) ? BY_CODE[language][code] : null;
-}
-
-function aboutField(problem: Problem, language: Language): ProblemWords {
-  const field = fieldText(language, problem.field ?? "");
-  const fault = fieldFault(problem.detail, language);
-  if (fault !== null) return { text: `${field}: ${fault}`, technical: null };
-  return { text: filled(BY_CODE[language].field, { field }), technical: problem.detail };
+export function atField(problem: Problem, language: Language): string | null {
+  const { kind } = problem;
+  return reasonText(problem, language) ?? (isKind(kind) && kind !== "field" && kind !== "event" ? BY_KIND[language][kind] : null);
 }
 
 function told(problem: Problem, language: Language): ProblemWords {
-  const { code, detail, status, more } = problem;
+  const { kind, code, detail, field, status, more } = problem;
   const parts = saying(PROBLEM_PARTS, language);
-  const wait = more["wait_s"];
-  if (code === "field") return aboutField(problem, language);
-  if (isKnown(code)) {
-    const text = BY_CODE[language][code];
-    return { text: typeof wait === "number" && wait > 0 ? `${text} ${parts("wait", { s: wait })}` : text, technical: TELLS_MORE.has(code) ? detail : null };
+  const reason = reasonText(problem, language);
+  const name = field === null ? "" : fieldText(language, field);
+  if (reason !== null) return { text: kind === "field" && name !== "" ? parts("of_field", { field: name, text: reason }) : reason, technical: TELLS_MORE.has(code) ? detail : null };
+  if (isKind(kind)) {
+    const text = filled(BY_KIND[language][kind], { field: name });
+    const wait = more["wait_s"];
+    return { text: typeof wait === "number" && wait > 0 ? `${text} ${parts("wait", { s: wait })}` : text, technical: TELLS_MORE.has(kind) ? detail : null };
   }
-  if (status >= 500) return { text: BY_CODE[language].failed, technical: detail };
-  if (status === 404) return { text: BY_CODE[language]["not-found"], technical: null };
+  if (status >= 500) return { text: BY_KIND[language].failed, technical: detail };
+  if (status === 404) return { text: BY_KIND[language]["not-found"], technical: null };
   return { text: parts("other"), technical: detail };
 }
 

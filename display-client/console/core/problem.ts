@@ -26,13 +26,25 @@ export class Problem extends Error {
   }
 
   /** What follows `urn:panggil:`; empty where something else answered. */
-  get code(): string {
+  get kind(): string {
     return this.type.startsWith(URN) ? this.type.slice(URN.length) : "";
+  }
+
+  /** The reason in a word; empty where the kind says it all, or an older server answered. */
+  get code(): string {
+    const { code } = this.more;
+    return typeof code === "string" ? code : "";
+  }
+
+  /** What a sentence about the reason needs, by its name. */
+  get params(): { readonly [name: string]: unknown } {
+    const { params } = this.more;
+    return isFields(params) ? params : {};
   }
 
   /** Whether it is `urn:panggil:<name>`. */
   is(name: string): boolean {
-    return this.code === name;
+    return this.kind === name;
   }
 }
 

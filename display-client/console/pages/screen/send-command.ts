@@ -17,7 +17,8 @@ const WHY: { [detail: string]: "blocked" | "none" | "too_often" | "unknown" | un
 function refusal(problem: Problem, say: Say<ScreenWords>): Outcome {
   if (problem.is("no-answer")) return { tone: "bad", text: say("no_answer") };
   if (problem.is("away")) return { tone: "bad", text: say("is_away") };
-  const why = WHY[problem.detail];
+  const { says } = problem.params;
+  const why = typeof says === "string" ? WHY[says] : undefined;
   if (problem.is("refused") && why !== undefined) return { tone: "warn", text: say(why) };
   return { tone: "bad", text: problemSaid(problem) };
 }
