@@ -22,7 +22,7 @@ use crate::{
     frame::Frames,
     health::Health,
     intake::{Arrival, CursorMove, Receipt},
-    journal::{Journal, JournalError},
+    journal::{AuditRecord, Journal, JournalError, Mute},
     site::Site,
     witness::CallNotes,
 };
@@ -61,6 +61,7 @@ enum Order {
         oneshot::Sender<Result<(), JournalError>>,
     ),
     Tell(String, Box<News>, oneshot::Sender<bool>),
+    Mute(Box<Silencing>, oneshot::Sender<Result<bool, JournalError>>),
     Tick,
     Stop,
 }
@@ -87,6 +88,17 @@ impl fmt::Debug for Rearrangement {
             .field("site", &self.site)
             .finish_non_exhaustive()
     }
+}
+
+/// Whether a speaker is to be silent, and who wants it so.
+#[derive(Debug)]
+pub struct Silencing {
+    /// Which one.
+    pub speaker: String,
+    /// Until when; absent: it is to be heard again.
+    pub mute: Option<Mute>,
+    /// What is remembered of it.
+    pub audit: AuditRecord,
 }
 
 struct Batch {
@@ -246,6 +258,18 @@ impl Recorder {
         result.await.map_err(|_| Stopped)
     }
 
+    /// Silences a speaker or lets it be heard, on the disk and then at its announcer; whether there is such a speaker. Once it is on its way
+    /// both happen, even when nobody waits for it any more.
+    ///
+    /// # Errors
+    /// When the server is stopping; inside, when the disk refuses: then nothing changed.
+    pub async fn mute(&self, silencing: Silencing) -> Result<Result<bool, JournalError>, Stopped> {
+        let (done, result) = oneshot::channel();
+        let order = Order::Mute(Box::new(silencing), done);
+        self.orders.send(order).await.map_err(|_| Stopped)?;
+        result.await.map_err(|_| Stopped)
+    }
+
     /// Ends the writer after what it was handed before. The zones' senders go with it.
     pub async fn stop(&self) {
         if self.orders.send(Order::Stop).await.is_err() {
@@ -276,6 +300,9 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
                 }
                 Order::Tell(speaker, news, done) => {
                     let _gone = done.send(desk.tell(&speaker, *news));
+                }
+                Order::Mute(silencing, done) => {
+                    let _gone = done.send(desk.mute(*silencing));
                 }
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),

@@ -14,10 +14,10 @@ use super::{
 };
 use crate::{
     announcer::speaker,
-    journal::{JournalError, Mute},
+    journal::Mute,
     model::TicketNumber,
     protocol::Call,
-    recorder::News,
+    recorder::{News, Silencing},
     site::SpeakerSettings,
     telemetry::chain,
     why::{Thing, Why},
@@ -180,16 +180,17 @@ async fn mute_it(
     };
     let after = mute.as_ref().map(|mute| json!({ "until": mute.until }));
     let note = who.note(parts.clock.now_ms(), what, id, (None, after));
-    let (speaker, row) = (id.to_owned(), mute.clone());
-    let written = parts
-        .recorder
-        .edit(move |journal| journal.set_mute(&speaker, row.as_ref(), &note))
-        .await;
-    written
-        .map_err(|_| Problem::stopping())?
-        .map_err(|error: JournalError| Problem::failed(chain(&error)))?;
-    tell(id, News::Muted(mute), parts).await?;
-    Ok(HttpResponse::NoContent().finish())
+    let silencing = Silencing {
+        speaker: id.to_owned(),
+        mute,
+        audit: note,
+    };
+    match parts.recorder.mute(silencing).await {
+        Ok(Ok(true)) => Ok(HttpResponse::NoContent().finish()),
+        Ok(Ok(false)) => Err(gone()),
+        Ok(Err(error)) => Err(Problem::failed(chain(&error))),
+        Err(_stopped) => Err(Problem::stopping()),
+    }
 }
 
 fn exists(id: &str, parts: &WebParts) -> Result<(), Problem> {
@@ -224,7 +225,11 @@ fn audible(id: &str, parts: &WebParts) -> Result<(), Problem> {
 async fn tell(id: &str, news: News, parts: &WebParts) -> Result<(), Problem> {
     match parts.recorder.tell(id, news).await {
         Ok(true) => Ok(()),
-        Ok(false) => Err(Problem::not_found("the speaker was removed meanwhile")),
+        Ok(false) => Err(gone()),
         Err(_) => Err(Problem::stopping()),
     }
+}
+
+fn gone() -> Problem {
+    Problem::not_found("the speaker was removed meanwhile")
 }

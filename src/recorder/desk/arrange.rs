@@ -6,7 +6,10 @@ use tokio::sync::watch;
 
 use super::{Desk, News, Outlet};
 use crate::{
-    frame::ZoneFrames, journal::JournalError, model::ZoneId, recorder::Rearrangement,
+    frame::ZoneFrames,
+    journal::JournalError,
+    model::ZoneId,
+    recorder::{Rearrangement, Silencing},
     telemetry::chain,
 };
 
@@ -40,6 +43,21 @@ impl Desk {
     /// Says something to the announcer of a speaker, if there is such a speaker.
     pub(in crate::recorder) fn tell(&mut self, speaker: &str, news: News) -> bool {
         self.announcers.tell(speaker, news)
+    }
+
+    /// Writes down that a speaker is to be silent or heard, and tells its announcer; whether there is such a speaker. When the disk refuses,
+    /// nothing changes.
+    pub(in crate::recorder) fn mute(&mut self, silencing: Silencing) -> Result<bool, JournalError> {
+        let Silencing {
+            speaker,
+            mute,
+            audit,
+        } = silencing;
+        if self.site.speaker(&speaker).is_none() {
+            return Ok(false);
+        }
+        self.journal.set_mute(&speaker, mute.as_ref(), &audit)?;
+        Ok(self.announcers.tell(&speaker, News::Muted(mute)))
     }
 
     /// An outlet for every zone of the board, each with the newest frame in it. The screens of a zone that is no more are let go.

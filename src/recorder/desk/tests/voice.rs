@@ -3,9 +3,12 @@
 use super::*;
 use crate::{
     health::SpeakerHealth,
-    journal::{PlayQuery, PlayRow, Query, SpokenRecord, SpokenState, plays},
+    journal::{
+        AuditQuery, AuditRecord, Mute, PlayQuery, PlayRow, Query, SpokenRecord, SpokenState,
+        audits, plays,
+    },
     protocol::Speaking,
-    recorder::VoiceReport,
+    recorder::{Silencing, VoiceReport},
 };
 
 impl Rig {
@@ -165,6 +168,53 @@ fn what_is_spoken_shows_in_the_zones_of_that_call_and_nowhere_else() {
         after["rev"].as_u64() > frame["rev"].as_u64(),
         "a screen takes it"
     );
+}
+
+fn silencing(speaker: &str) -> Silencing {
+    Silencing {
+        speaker: speaker.into(),
+        mute: Some(Mute {
+            speaker: speaker.into(),
+            until: None,
+            by: "Siti".into(),
+        }),
+        audit: AuditRecord {
+            at: MORNING,
+            who: "siti".into(),
+            name: "Siti".into(),
+            what: "speaker.mute".into(),
+            target: speaker.into(),
+            before: None,
+            after: None,
+        },
+    }
+}
+
+#[test]
+fn a_mute_is_on_the_disk_with_who_did_it_and_told_or_none_of_it() {
+    let mut rig = Rig::new();
+    let noted = |rig: &Rig| {
+        let query = AuditQuery {
+            limit: 10,
+            ..AuditQuery::default()
+        };
+        audits(rig.directory.path(), &query).unwrap().len()
+    };
+    // who is not there is not muted
+    assert!(!rig.desk().mute(silencing("gone")).unwrap());
+    assert_eq!((noted(&rig), rig.told()), (0, vec![]));
+    assert!(rig.desk().mute(silencing("hall")).unwrap());
+    assert_eq!((noted(&rig), rig.told()), (1, vec!["a word".to_owned()]));
+    assert_eq!(rig.desk().journal.mutes().unwrap().len(), 1);
+    // and what cannot be written down is not told
+    rig.desk().journal.limit_pages(Some(1));
+    let mut times = 0;
+    while rig.desk().mute(silencing("hall")).is_ok() {
+        times += 1;
+        assert!(times < 1_000, "the disk never filled");
+        assert_eq!(rig.told(), ["a word"]);
+    }
+    assert!(rig.told().is_empty());
 }
 
 #[test]
