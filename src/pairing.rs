@@ -122,6 +122,15 @@ pub enum Full {
     Site,
 }
 
+/// What was decided about an asking.
+#[derive(Debug)]
+pub enum Decision {
+    /// It is let in.
+    Grant(Grant),
+    /// It is not.
+    Refuse,
+}
+
 /// Why a code cannot be decided about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Undecidable {
@@ -218,7 +227,7 @@ impl Pairings {
         shown.collect()
     }
 
-    /// Holds an asking for somebody who is about to approve it.
+    /// Holds an asking for somebody who is about to decide about it.
     ///
     /// # Errors
     /// When nobody shows that code, or a colleague was first.
@@ -238,14 +247,15 @@ impl Pairings {
     }
 
     /// Ends a reservation: with what the screen is told, or as if nothing had been.
-    pub fn settle(&mut self, code: &Code, grant: Option<Grant>, now: i64) {
+    pub fn settle(&mut self, code: &Code, decision: Option<Decision>, now: i64) {
         let Ok(entry) = self.find(code) else { return };
         let Stand::Reserved { by } = &entry.stand else {
             return;
         };
-        entry.stand = match grant {
+        entry.stand = match decision {
             None => Stand::Waiting,
-            Some(grant) => {
+            Some(Decision::Refuse) => Stand::Refused,
+            Some(Decision::Grant(grant)) => {
                 let by = by.clone();
                 entry.expires = now.saturating_add(GOOD_FOR_MS);
                 Stand::Approved {
@@ -254,16 +264,6 @@ impl Pairings {
                 }
             }
         };
-    }
-
-    /// Refuses an asking.
-    ///
-    /// # Errors
-    /// When nobody shows that code, or it was approved.
-    pub fn refuse(&mut self, code: &Code, now: i64) -> Result<(), Undecidable> {
-        self.reserve(code, "", now)?;
-        self.find(code)?.stand = Stand::Refused;
-        Ok(())
     }
 
     fn find(&mut self, code: &Code) -> Result<&mut Entry, Undecidable> {

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::{About, Asking, Code, Device, Full, Grant, Pairings, Undecidable};
+use super::{About, Asking, Code, Decision, Device, Full, Grant, Pairings, Undecidable};
 use crate::{clock::Clock, protocol::PairingState, stir::Stir};
 
 /// See [`super`]. Cheap to clone; held for a look-up only.
@@ -13,12 +13,12 @@ pub struct PairingDesk {
     stir: Stir,
 }
 
-/// An asking that somebody is about to approve. Dropped, it is as if nothing had been.
+/// An asking that somebody is about to decide about. Dropped, it is as if nothing had been.
 #[derive(Debug)]
 pub struct Reservation {
     desk: PairingDesk,
     code: Code,
-    grant: Option<Grant>,
+    decision: Option<Decision>,
 }
 
 /// Why a device cannot ask.
@@ -72,7 +72,7 @@ impl PairingDesk {
         self.lock().asking(self.clock.now_ms())
     }
 
-    /// Holds an asking for somebody who is about to approve it.
+    /// Holds an asking for somebody who is about to decide about it.
     ///
     /// # Errors
     /// When nobody shows that code, or a colleague was first.
@@ -81,18 +81,8 @@ impl PairingDesk {
         Ok(Reservation {
             desk: self.clone(),
             code: code.clone(),
-            grant: None,
+            decision: None,
         })
-    }
-
-    /// Refuses an asking.
-    ///
-    /// # Errors
-    /// When nobody shows that code, or it was approved.
-    pub fn refuse(&self, code: &Code) -> Result<(), Undecidable> {
-        self.lock().refuse(code, self.clock.now_ms())?;
-        self.stir.stir();
-        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, Pairings> {
@@ -103,14 +93,21 @@ impl PairingDesk {
 impl Reservation {
     /// It is approved: the screen is told at its next look.
     pub fn grant(mut self, grant: Grant) {
-        self.grant = Some(grant);
+        self.decision = Some(Decision::Grant(grant));
+    }
+
+    /// It is refused: the screen is told at its next look.
+    pub fn refuse(mut self) {
+        self.decision = Some(Decision::Refuse);
     }
 }
 
 impl Drop for Reservation {
     fn drop(&mut self) {
         let now = self.desk.clock.now_ms();
-        self.desk.lock().settle(&self.code, self.grant.take(), now);
+        self.desk
+            .lock()
+            .settle(&self.code, self.decision.take(), now);
         self.desk.stir.stir();
     }
 }

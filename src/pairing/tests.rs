@@ -1,4 +1,5 @@
 use super::*;
+use crate::{clock::Clock, stir::Stir};
 
 const MINUTE: i64 = 60_000;
 
@@ -17,12 +18,19 @@ fn code(number: u8) -> Code {
     Code::parse(&format!("A{:05}", u32::from(number))).unwrap()
 }
 
-fn grant() -> Option<Grant> {
-    Some(Grant {
+fn grant() -> Option<Decision> {
+    Some(Decision::Grant(Grant {
         screen: "lobi".into(),
         zone: "lantai-1".into(),
         token: Secret("secret".into()),
-    })
+    }))
+}
+
+/// Refuses an asking, as an operator does.
+fn refuse(pairings: &mut Pairings, number: u8, now: i64) -> Result<(), Undecidable> {
+    pairings.reserve(&code(number), "siti", now)?;
+    pairings.settle(&code(number), Some(Decision::Refuse), now);
+    Ok(())
 }
 
 fn ask(pairings: &mut Pairings, number: u8, now: i64) -> Result<PairingState, Full> {
@@ -69,7 +77,7 @@ fn a_colleague_who_comes_second_hears_who_was_first() {
     pairings.settle(&code(1), grant(), 0);
     let siti = Err(Undecidable::Approved("siti".into()));
     assert_eq!(pairings.reserve(&code(1), "budi", 0), siti);
-    assert_eq!(pairings.refuse(&code(1), 0), siti);
+    assert_eq!(refuse(&mut pairings, 1, 0), siti);
     assert_eq!(
         pairings.reserve(&code(9), "budi", 0),
         Err(Undecidable::NoCode)
@@ -115,7 +123,7 @@ fn who_asks_again_keeps_its_code_and_who_was_refused_begins_anew() {
     let first = ask(&mut pairings, 1, 0).unwrap();
     let again = pairings.ask(device(1), about(1), code(7), MINUTE).unwrap();
     assert_eq!(first, again);
-    pairings.refuse(&code(1), MINUTE).unwrap();
+    refuse(&mut pairings, 1, MINUTE).unwrap();
     assert_eq!(
         pairings.current(device(1), MINUTE),
         Some(PairingState::Refused)
@@ -157,8 +165,23 @@ fn an_address_has_three_open_askings_and_the_site_twenty() {
     }
     assert_eq!(ask(&mut pairings, 20, 0), Err(Full::Site));
     assert_eq!(pairings.asking(0).len(), 20);
-    pairings.refuse(&code(5), 0).unwrap();
+    refuse(&mut pairings, 5, 0).unwrap();
     assert!(ask(&mut pairings, 20, 0).is_ok());
     assert_eq!(ask(&mut pairings, 21, 0), Err(Full::Site));
     assert!(ask(&mut pairings, 21, 10 * MINUTE).is_ok());
+}
+
+#[test]
+fn a_refusal_that_could_not_be_noted_never_was() {
+    let time = Clock::from_fn(|| 0);
+    let desk = PairingDesk::new(time, Stir::default());
+    let state = |desk: &PairingDesk| desk.current(device(1)).unwrap();
+    let PairingState::Waiting { code, .. } = desk.ask(device(1), about(1)).unwrap() else {
+        panic!("it does not wait");
+    };
+    let code = Code::parse(&code).unwrap();
+    drop(desk.reserve(&code, "siti").unwrap());
+    assert!(matches!(state(&desk), PairingState::Waiting { .. }));
+    desk.reserve(&code, "siti").unwrap().refuse();
+    assert_eq!(state(&desk), PairingState::Refused);
 }

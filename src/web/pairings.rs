@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     intake::message::is_hidden,
+    journal::JournalError,
     pairing::{About, AskError, Asking, Code, Device, Grant, Undecidable},
     protocol::{PairingRequest, PairingState, Secret},
     random,
@@ -227,7 +228,7 @@ async fn refuse(
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let code = Code::parse(&code).ok_or(Undecidable::NoCode)?;
-    parts.pairings.refuse(&code)?;
+    let reservation = parts.pairings.reserve(&code, &by(&who))?;
     let note = who.note(
         parts.clock.now_ms(),
         "screen.refuse",
@@ -236,7 +237,11 @@ async fn refuse(
     );
     let noted = parts
         .recorder
-        .edit(move |journal| journal.audit(&note))
+        .edit(move |journal| {
+            journal.audit(&note)?;
+            reservation.refuse(); // once it is noted; else it asks as before
+            Ok::<_, JournalError>(())
+        })
         .await;
     match noted {
         Ok(Ok(())) => Ok(HttpResponse::NoContent().finish()),
