@@ -283,7 +283,8 @@ impl Journal {
             .optional()?)
     }
 
-    /// Records batches in one transaction, numbering what is new from `next_seq`. Nothing is recorded when it fails.
+    /// Records batches in one transaction, numbering what is new from `next_seq`, with the holes that `missing` finds before what is new. Nothing
+    /// is recorded when it fails.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -292,6 +293,7 @@ impl Journal {
         batches: &[Batch<'_>],
         dating: Dating,
         next_seq: &mut u64,
+        mut missing: impl FnMut(&Arrival, &Outcome) -> Option<GapRecord>,
     ) -> Result<Vec<Vec<Outcome>>, JournalError> {
         let mut seq = *next_seq;
         let transaction = self.connection.transaction()?;
@@ -299,7 +301,11 @@ impl Journal {
         for batch in batches {
             let mut of_batch = Vec::with_capacity(batch.arrivals.len());
             for arrival in batch.arrivals {
-                of_batch.push(record_one(&transaction, arrival, dating, &mut seq)?);
+                let outcome = record_one(&transaction, arrival, dating, &mut seq)?;
+                if let Some(gap) = missing(arrival, &outcome) {
+                    gaps::insert(&transaction, &gap)?;
+                }
+                of_batch.push(outcome);
             }
             if let Some(cursor) = batch.cursor {
                 move_cursor(&transaction, cursor, dating.now)?;
@@ -329,6 +335,7 @@ impl Journal {
         waiting: &[EventRecord],
         spoken: &[SpokenRecord],
         cursors: &[CursorMove],
+        gaps: &[GapRecord],
         now: i64,
     ) -> Result<(), JournalError> {
         let transaction = self.connection.transaction()?;
@@ -336,6 +343,9 @@ impl Journal {
             insert(&transaction, row)?;
         }
         spoken::insert(&transaction, spoken)?;
+        for gap in gaps {
+            gaps::insert(&transaction, gap)?;
+        }
         for cursor in cursors {
             move_cursor(&transaction, cursor, now)?;
         }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, params};
+use rusqlite::{Connection, OpenFlags, Transaction, params};
 
 use super::{DATABASE, Journal, JournalError, ReportError};
 
@@ -31,17 +31,9 @@ impl Journal {
     /// # Errors
     /// When the disk refuses.
     pub fn add_gap(&mut self, gap: &GapRecord) -> Result<(), JournalError> {
-        let sql = "INSERT INTO gap(at, feed, src, since, until, missing, bridged) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-        self.connection.prepare_cached(sql)?.execute(params![
-            gap.at,
-            gap.feed,
-            gap.src,
-            gap.since,
-            gap.until,
-            gap.missing,
-            gap.is_bridged
-        ])?;
-        Ok(())
+        let transaction = self.connection.transaction()?;
+        insert(&transaction, gap)?;
+        Ok(transaction.commit()?)
     }
 
     /// Forgets holes noticed before a time.
@@ -53,6 +45,21 @@ impl Journal {
             .connection
             .execute("DELETE FROM gap WHERE at < ?1", [at])?)
     }
+}
+
+/// Writes down a hole inside the caller's transaction.
+pub(super) fn insert(transaction: &Transaction<'_>, gap: &GapRecord) -> Result<(), JournalError> {
+    let sql = "INSERT INTO gap(at, feed, src, since, until, missing, bridged) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    transaction.prepare_cached(sql)?.execute(params![
+        gap.at,
+        gap.feed,
+        gap.src,
+        gap.since,
+        gap.until,
+        gap.missing,
+        gap.is_bridged
+    ])?;
+    Ok(())
 }
 
 /// The holes noticed since a time, newest first, so many at most. Blocks: not for a worker's thread.

@@ -203,8 +203,19 @@ impl Desk {
             return self.go_on_without_disk(batches, now);
         }
         let dating = self.dating(now);
-        match self.journal.record(batches, dating, &mut self.next_seq) {
-            Ok(outcomes) => outcomes,
+        let (mut numbering, mut found) = (self.numbering.clone(), Vec::new());
+        let missing = |arrival: &Arrival, outcome: &Outcome| {
+            let gap = numbering.missing(arrival, outcome);
+            found.extend(gap.clone());
+            gap
+        };
+        let next_seq = &mut self.next_seq;
+        match self.journal.record(batches, dating, next_seq, missing) {
+            Ok(outcomes) => {
+                self.numbering = numbering;
+                found.iter().for_each(numbering::tell);
+                outcomes
+            }
             Err(error) => {
                 tracing::error!(error = %chain(&error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
                 self.go_on_without_disk(batches, now)
@@ -247,11 +258,15 @@ impl Desk {
         self.next_seq += 1;
         let stamped = row.stamped.clone();
         self.unwritten.push(row);
-        if known == Known::Reused {
-            Outcome::Reused(stamped)
-        } else {
-            Outcome::New(stamped)
+        let outcome = match known {
+            Known::Reused => Outcome::Reused(stamped),
+            Known::No | Known::As(_) => Outcome::New(stamped),
+        };
+        if let Some(gap) = self.numbering.missing(arrival, &outcome) {
+            numbering::tell(&gap);
+            self.unwritten.push_gap(gap);
         }
+        outcome
     }
 
     fn try_write_back(&mut self, now: i64) {
@@ -269,8 +284,8 @@ impl Desk {
     }
 
     fn write_back(&mut self, now: i64) -> Result<(), JournalError> {
-        let (rows, spoken, cursors) = self.unwritten.rows();
-        self.journal.write_back(rows, spoken, cursors, now)?;
+        let (rows, spoken, cursors, gaps) = self.unwritten.rows();
+        self.journal.write_back(rows, spoken, cursors, gaps, now)?;
         self.unwritten.clear();
         self.health.set_journal_degraded(false);
         self.board.begin_epoch(self.journal.epoch());
@@ -291,7 +306,6 @@ impl Desk {
                 (outcome, arrival.days_back)
             {
                 self.daybook.apply(stamped, &by(arrival));
-                self.note_numbering(arrival, stamped);
                 for effect in self.board.apply(stamped) {
                     self.announcers.gather(&effect);
                     self.witness_hears(&effect);

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use crate::{
     intake::{Arrival, CursorMove},
-    journal::{EventRecord, SpokenRecord},
+    journal::{EventRecord, GapRecord, SpokenRecord},
 };
 
 /// A busy mall's day and a half; beyond it the oldest are given up, counted.
@@ -16,6 +16,7 @@ pub(super) struct Unwritten {
     rows: VecDeque<EventRecord>,
     spoken: VecDeque<SpokenRecord>,
     cursors: Vec<CursorMove>,
+    gaps: Vec<GapRecord>,
 }
 
 impl Unwritten {
@@ -37,6 +38,13 @@ impl Unwritten {
         self.spoken.drain(..excess);
     }
 
+    /// A hole before an event that waits here; there are no more of them than of those.
+    pub(super) fn push_gap(&mut self, gap: GapRecord) {
+        if self.gaps.len() < MOST {
+            self.gaps.push(gap);
+        }
+    }
+
     pub(super) fn move_cursor(&mut self, cursor: &CursorMove) {
         self.cursors.retain(|known| known.feed != cursor.feed);
         self.cursors.push(cursor.clone());
@@ -55,11 +63,14 @@ impl Unwritten {
         self.rows.iter().rev().find(same).map(|row| row.stamped.seq)
     }
 
-    pub(super) fn rows(&mut self) -> (&[EventRecord], &[SpokenRecord], &[CursorMove]) {
+    pub(super) fn rows(
+        &mut self,
+    ) -> (&[EventRecord], &[SpokenRecord], &[CursorMove], &[GapRecord]) {
         (
             self.rows.make_contiguous(),
             self.spoken.make_contiguous(),
             &self.cursors,
+            &self.gaps,
         )
     }
 
@@ -67,5 +78,6 @@ impl Unwritten {
         self.rows.clear();
         self.spoken.clear();
         self.cursors.clear();
+        self.gaps.clear();
     }
 }

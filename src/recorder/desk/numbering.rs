@@ -2,16 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::Desk;
 use crate::{
     intake::Arrival,
-    journal::GapRecord,
-    model::{Event, Stamped},
-    telemetry::chain,
+    journal::{GapRecord, Outcome},
+    model::Event,
 };
 
 /// The last number of every machine, and when it came.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Numbering(HashMap<String, (u64, i64)>);
 
 impl Numbering {
@@ -34,38 +32,38 @@ impl Numbering {
             .filter(|missing| *missing > 0)?;
         Some((u32::try_from(missing).unwrap_or(u32::MAX), since))
     }
+
+    /// The hole that a new event of today shows before itself.
+    pub(super) fn missing(&mut self, arrival: &Arrival, outcome: &Outcome) -> Option<GapRecord> {
+        let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) = (outcome, arrival.days_back)
+        else {
+            return None;
+        };
+        let (missing, since) = self.follow(&stamped.event, stamped.at)?;
+        Some(GapRecord {
+            at: stamped.at,
+            feed: arrival.via.as_str().to_owned(),
+            src: Some(stamped.event.src.clone()),
+            since: Some(since),
+            until: Some(stamped.at),
+            missing: Some(missing),
+            is_bridged: false,
+        })
+    }
 }
 
 /// So far behind the newest an event is late; farther, the machine counts anew.
 const REORDERED: u64 = 20;
 
-impl Desk {
-    /// Writes down what a machine's numbering shows to be missing.
-    pub(super) fn note_numbering(&mut self, arrival: &Arrival, stamped: &Stamped) {
-        let Some((missing, since)) = self.numbering.follow(&stamped.event, stamped.at) else {
-            return;
-        };
-        let src = &stamped.event.src;
-        tracing::warn!(
-            event.src = src,
-            missing,
-            "{missing} events are missing before number {}",
-            stamped.event.n.unwrap_or_default()
-        );
-        metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
-        let gap = GapRecord {
-            at: stamped.at,
-            feed: arrival.via.as_str().to_owned(),
-            src: Some(src.clone()),
-            since: Some(since),
-            until: Some(stamped.at),
-            missing: Some(missing),
-            is_bridged: false,
-        };
-        if let Err(error) = self.journal.add_gap(&gap) {
-            tracing::warn!(error = %chain(&error), "a hole in a machine's numbering could not be written down");
-        }
-    }
+/// Tells of a hole, once it is written down or waits to be.
+pub(super) fn tell(gap: &GapRecord) {
+    let (src, missing) = (gap.src.as_deref(), gap.missing.unwrap_or(0));
+    tracing::warn!(
+        event.src = src,
+        missing,
+        "{missing} events of this machine are missing"
+    );
+    metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
 }
 
 #[cfg(test)]

@@ -1,0 +1,49 @@
+//! Holes in machines' numbering: each is on the disk with the event that shows it, or not at all.
+
+use super::*;
+use crate::journal::gaps;
+
+impl Rig {
+    fn numbered(&mut self, n: u64) -> Receipt {
+        self.send(&format!(
+            r#"{{"ticket":"A{n}","counter":"5","src":"kiosk","n":{n}}}"#
+        ))
+    }
+
+    fn missing(&self) -> Vec<Option<u32>> {
+        let gaps = gaps(self.directory.path(), 0, 10).unwrap();
+        gaps.iter().map(|gap| gap.missing).collect()
+    }
+}
+
+#[test]
+fn a_hole_is_noted_once_also_when_its_event_is_sent_again() {
+    let mut rig = Rig::new();
+    rig.numbered(1);
+    rig.numbered(4);
+    assert!(rig.numbered(4).seq > 2);
+    rig.restart();
+    rig.numbered(5);
+    assert_eq!(rig.missing(), [Some(2)]);
+}
+
+#[test]
+fn a_hole_that_shows_while_the_disk_is_full_is_written_with_its_event() {
+    // given
+    let mut rig = Rig::new();
+    rig.numbered(1);
+    rig.desk().journal.limit_pages(Some(1));
+    let mut n = 1;
+    while rig.desk().unwritten.is_empty() {
+        n += 1;
+        assert!(n < 1_000, "the disk never filled");
+        rig.numbered(n);
+    }
+    // when
+    rig.numbered(n + 4);
+    assert_eq!(rig.missing(), [], "the event is not there either");
+    rig.desk().journal.limit_pages(None);
+    rig.desk().tick();
+    // then
+    assert_eq!(rig.missing(), [Some(3)]);
+}
