@@ -20,7 +20,8 @@ use crate::{
     recorder::{Recorder, Stopped},
 };
 
-pub use audit::BeforeAfter;
+pub use audit::{BeforeAfter, Deed, deeds};
+pub use hanging::ZoneUses;
 pub use types::*;
 
 /// Everything of a site, as it is now.

@@ -15,7 +15,7 @@ use tokio::sync::{Mutex, watch};
 use crate::{
     clock::Clock,
     config::{Faults, SiteParts},
-    content::Change,
+    content::{Change, Deed},
     journal::{AuditRecord, JournalError},
     recorder::{Rearrangement, Recorder, Stopped},
     site::{Site, assemble},
@@ -85,8 +85,8 @@ pub struct Plan {
     pub site: Site,
     /// What shall hang on its screens, written in the same breath.
     pub hung: Vec<Change>,
-    /// What is to be remembered of it besides the items that differ.
-    pub audit: Vec<(String, serde_json::Value)>,
+    /// What is to be remembered of it besides the items of the site that differ.
+    pub audit: Vec<Deed>,
 }
 
 impl From<Site> for Plan {
@@ -216,12 +216,7 @@ impl Before<'_> {
             return Err(HallError::Locked(locked));
         }
         let after = assemble(&plan.site.to_parts("console"), self.settings)?; // as at the next start
-        let more = plan.audit.into_iter().map(|(what, after)| Difference {
-            what,
-            target: String::new(),
-            before: None,
-            after: Some(after),
-        });
+        let more = plan.audit.into_iter().map(Difference::from);
         let differences = audit::differences(self.site, &after).into_iter();
         let note = |difference: Difference| AuditRecord {
             at: now_ms,

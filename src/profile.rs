@@ -6,6 +6,7 @@
 
 mod difference;
 mod hanging;
+mod left_behind;
 mod merge;
 mod plan;
 mod write;
@@ -14,10 +15,11 @@ use serde::Serialize;
 
 use crate::{
     config::{Faults, Spot},
-    content::{Change, Content},
+    content::{Change, Content, Deed},
     site::Site,
 };
 
+pub use left_behind::LeftBehind;
 pub use plan::plan;
 pub use write::{Form, Unwritable, write};
 
@@ -95,6 +97,8 @@ pub struct Outcome {
     pub site: Site,
     /// What would be done to what hangs.
     pub changes: Vec<Change>,
+    /// The same as people remember it, thing by thing.
+    pub deeds: Vec<Deed>,
     /// What differs, kind by kind.
     pub sections: Vec<Section>,
     /// What is left out of the profile, each with its reason.
@@ -201,6 +205,18 @@ impl Note {
 }
 
 impl Outcome {
+    /// What is remembered of taking it in, besides the things of the site that differ: each thing that hangs otherwise, and how much it was.
+    #[must_use]
+    pub fn remembered(&self, wishes: Wishes<'_>) -> Vec<Deed> {
+        let changes = serde_json::json!({ "changes": self.count(wishes) });
+        let import = Deed {
+            what: "profile.import".to_owned(),
+            target: String::new(),
+            difference: (None, Some(changes)),
+        };
+        self.deeds.iter().cloned().chain([import]).collect()
+    }
+
     /// How many things become other than they are.
     #[must_use]
     pub fn count(&self, wishes: Wishes<'_>) -> usize {

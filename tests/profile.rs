@@ -101,6 +101,66 @@ fn a_zone_that_a_screen_shows_stays_whatever_is_taken_in() {
 }
 
 #[test]
+fn a_zone_stays_while_something_hangs_there_by_name_whatever_is_taken_in() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("one.toml");
+    let file = file.to_str().unwrap();
+    let mut server = TestPanggil::setup().pairing_open().start();
+    let hung = "[[notice]]\nid = \"libur\"\ntitle = \"Libur\"\ntext = \"Besok tutup\"\nzones = [\"lantai-2\"]\nfrom = 0\nuntil = 9000000000000\n\
+                [programme]\nentries = [{ layout = \"utama\", zones = [\"lantai-2\"] }]\n";
+    take_in(&server, hung, &[], "*").status(200);
+    let noted = server.read("/api/v1/audit");
+    let whats = noted["entries"].as_array().unwrap().iter();
+    let whats: Vec<_> = whats.map(|entry| entry["what"].as_str().unwrap()).collect();
+    assert_eq!(whats, ["profile.import", "programme.change", "notice.add"]);
+    // when the zone is to go
+    let one = "[[zone]]\nid = \"lantai-1\"\nname = \"Lantai 1\"\n[[counter]]\nid = \"1\"\nname = \"Satu\"\nzone = \"lantai-1\"\n\
+               [[speaker]]\nid = \"satu\"\nzones = [\"lantai-1\"]\n";
+    let remove = ["zones", "counters", "speakers"];
+    let problem = take_in(&server, one, &remove, "*").problem(409);
+    // then
+    assert_eq!(problem["type"], "urn:panggil:in-use");
+    assert_eq!(problem["uses"]["programme"], json!(["utama"]));
+    assert_eq!(problem["uses"]["notices"], json!(["libur"]));
+    // and without a server
+    fs::write(file, one).unwrap();
+    server.terminate();
+    let import = ["import", file, "--remove", "zones,counters,speakers"];
+    let run = server.command(&import).ended(2);
+    let told =
+        "take the zone `lantai-2` out of the programme (utama) and the notices (libur) first";
+    assert!(run.stderr.contains(told), "{run:?}");
+    // unless the same profile takes it out
+    let out = format!(
+        "{one}[programme]\nentries = [{{ layout = \"utama\", zones = [\"lantai-1\"] }}]\n[[notice]]\nid = \"baru\"\ntitle = \"Baru\"\ntext = \"\"\nfrom = 0\nuntil = 9000000000000\n"
+    );
+    fs::write(file, out).unwrap();
+    let import = [
+        "import",
+        file,
+        "--remove",
+        "zones,counters,speakers,notices",
+    ];
+    server.command(&import).ended(0);
+    server.start_again();
+    let noted = server.read("/api/v1/audit?who=@local&limit=200");
+    for what in [
+        "notice.remove",
+        "notice.add",
+        "programme.change",
+        "zone.remove",
+        "profile.import",
+    ] {
+        let mut entries = noted["entries"].as_array().unwrap().iter();
+        assert!(
+            entries.any(|entry| entry["what"] == what),
+            "{what}: {noted}"
+        );
+    }
+}
+
+#[test]
 fn what_the_settings_file_fixes_is_shown_as_locked_and_stays() {
     let fixed = "[[service]]\nid = \"ktp\"\nname = \"KTP\"\nprefix = \"A\"\n";
     let counters: String = (1..=2)

@@ -17,7 +17,7 @@ use crate::{
     app,
     clock::Clock,
     config::{Settings, parse_profile},
-    content::Content,
+    content::{Content, Deed},
     hall::{Author, Before, Fixed, Plan},
     journal::Journal,
     local::Local,
@@ -162,8 +162,17 @@ fn into_database(settings: &Settings, args: &ImportArgs, text: &str) -> Result<u
     };
     let outcome = profile::plan(&parts, here.present(), wishes)
         .map_err(|faults| Failure::wrong_use(lines(&name, &faults)))?;
+    let screens = here.screens()?;
+    let in_zone = |zone: &str| {
+        let here = screens.iter().filter(|(_, shown)| shown == zone);
+        here.map(|(id, _)| id.clone()).collect()
+    };
+    if let Some(left) = outcome.left_behind(here.present(), in_zone) {
+        return Err(Failure::wrong_use(format!("{name}: {left}")));
+    }
     let changes = outcome.count(wishes);
-    here.take_in(outcome, settings)?;
+    let audit = outcome.remembered(wishes);
+    here.take_in(outcome, audit, settings)?;
     Ok(changes)
 }
 
@@ -176,13 +185,32 @@ impl Directory {
         }
     }
 
-    fn take_in(&mut self, outcome: Outcome, settings: &Settings) -> Result<(), Failure> {
+    /// The screens that were let in, each with its zone.
+    fn screens(&self) -> Result<Vec<(String, String)>, Failure> {
+        let screens = self.journal.screens();
+        let screens = screens.map_err(|error| Failure::failed(chain(&error)))?;
+        let of = screens.into_iter();
+        Ok(of
+            .map(|screen| (screen.id, screen.zone.as_str().to_owned()))
+            .collect())
+    }
+
+    fn take_in(
+        &mut self,
+        outcome: Outcome,
+        audit: Vec<Deed>,
+        settings: &Settings,
+    ) -> Result<(), Failure> {
         let before = Before {
             stored: &self.stored,
             site: &self.site,
             settings: &settings.parts,
         };
-        let plan = Plan::from(outcome.site);
+        let plan = Plan {
+            site: outcome.site,
+            hung: Vec::new(), // written below, beside what becomes of the site
+            audit,
+        };
         let author = Author {
             login: "@local".into(),
             name: String::new(),

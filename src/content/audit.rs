@@ -10,14 +10,18 @@ pub type BeforeAfter = (Option<Value>, Option<Value>);
 
 /// What was done, to which thing, and what of it differs.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Deed {
-    pub(super) what: String,
-    pub(super) target: String,
-    pub(super) difference: BeforeAfter,
+pub struct Deed {
+    /// What: `notice.change`.
+    pub what: String,
+    /// To which thing, by its id; may be empty.
+    pub target: String,
+    /// How it was and how it is.
+    pub difference: BeforeAfter,
 }
 
 /// The deeds among changes that are made together; what is only tidied up by the way is none.
-pub(super) fn deeds(before: &Content, changes: &[Change], now_ms: i64) -> Vec<Deed> {
+#[must_use]
+pub fn deeds(before: &Content, changes: &[Change], now_ms: i64) -> Vec<Deed> {
     let mut content = before.clone();
     let mut deeds = Vec::new();
     for change in changes {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::content::Deed;
 use crate::site::{Counter, Service, Site, SpeakerSettings, Zone};
 
 /// One thing that is new, changed or gone.
@@ -14,6 +15,18 @@ pub(super) struct Difference {
     pub(super) target: String,
     pub(super) before: Option<Value>,
     pub(super) after: Option<Value>,
+}
+
+impl From<Deed> for Difference {
+    fn from(deed: Deed) -> Self {
+        let (before, after) = deed.difference;
+        Self {
+            what: deed.what,
+            target: deed.target,
+            before,
+            after,
+        }
+    }
 }
 
 /// A thing with an id.

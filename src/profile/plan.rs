@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     config::{ProfileParts, SiteParts, Spotted, ZonePart, rules::is_same_name},
+    content,
     site::{Site, Text, Zone, assemble},
 };
 
@@ -42,6 +43,7 @@ pub fn plan(
     sections.extend(hanging.sections);
     Ok(Outcome {
         site: after,
+        deeds: content::deeds(present.content, &hanging.changes, present.now),
         changes: hanging.changes,
         sections,
         notes: hanging.notes,

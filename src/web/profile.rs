@@ -294,16 +294,21 @@ pub(super) async fn import(
         };
         let outcome = planned(&profile, &parts, (site, &content), wishes)
             .map_err(|faults| unusable(&faults))?;
-        nobody_left_behind(site, &outcome.site, &parts)?;
+        let present = Present {
+            site,
+            content: &content,
+            now: parts.clock.now_ms(),
+        };
+        nobody_left_behind(&outcome, present, &parts)?;
         let changes = outcome.count(wishes);
         done = Some(Done {
             changes,
             undo: written(&parts, site, &content, Form::Toml)?,
         });
         Ok::<_, Problem>(Plan {
+            audit: outcome.remembered(wishes),
             site: outcome.site,
             hung: outcome.changes,
-            audit: vec![("profile.import".to_owned(), json!({ "changes": changes }))],
         })
     };
     let hung = |changes: &[_]| held.publish(changes);
@@ -313,21 +318,24 @@ pub(super) async fn import(
     Ok(HttpResponse::Ok().json(done))
 }
 
-/// A zone that screens show stays, whoever wants it away.
-fn nobody_left_behind(before: &Site, after: &Site, parts: &WebParts) -> Result<(), Problem> {
-    let gone = before
-        .zones
-        .iter()
-        .filter(|zone| after.zone(&zone.id).is_none());
-    for zone in gone {
-        let screens = parts.screens_in(&zone.id);
-        if !screens.is_empty() {
-            let detail = format!("move the screens of `{}` to another zone first", zone.id);
-            let uses = json!({ "counters": [], "screens": screens, "speakers": [] });
-            return Err(in_use(Why::Occupied, detail, uses));
-        }
-    }
-    Ok(())
+/// A zone that screens show, or where something hangs by name, stays, whoever wants it away.
+fn nobody_left_behind(
+    outcome: &Outcome,
+    present: Present<'_>,
+    parts: &WebParts,
+) -> Result<(), Problem> {
+    let Some(left) = outcome.left_behind(present, |zone| parts.screens_in(zone)) else {
+        return Ok(());
+    };
+    let uses = json!({
+        "counters": [], "screens": left.screens, "speakers": [],
+        "programme": left.hung.layouts, "notices": left.hung.notices,
+    });
+    let why = match left.screens.is_empty() {
+        true => Why::Hung,
+        false => Why::Occupied,
+    };
+    Err(in_use(why, left.to_string(), uses))
 }
 
 async fn asked<T: serde::de::DeserializeOwned>(
