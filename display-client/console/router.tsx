@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import { found, withQuery } from "./core/paths.ts";
 import type { Found, Query } from "./core/paths.ts";
 import { createValue } from "./core/value.ts";
+import { newEntry, scrollBack, startScroll } from "./scroll.ts";
 import { useValue } from "./use-value.ts";
 
 export { to, withQuery } from "./core/paths.ts";
@@ -20,35 +21,37 @@ export const place = createValue<Place>(placeNow());
 
 /** Follows the back and forward keys; for as long as the page lives. */
 export function startRouter(): void {
+  startScroll();
   window.addEventListener("popstate", () => {
     place.set(placeNow());
+    scrollBack();
   });
 }
 
-/** Leads to another address. `replace`: the way back does not lead here. */
-export function go(address: string, { replace = false }: { replace?: boolean } = {}): void {
+/** Leads to another address. `replace`: the way back does not lead here. `stays`: what is looked at is on both pages, so nothing moves. */
+export function go(address: string, { replace = false, stays = false }: { replace?: boolean; stays?: boolean } = {}): void {
   const here = `${location.pathname}${location.search}`;
   if (address === here) return;
-  if (replace) history.replaceState(null, "", address);
-  else history.pushState(null, "", address);
+  if (replace) history.replaceState(history.state, "", address);
+  else history.pushState(newEntry(), "", address);
   const before = place.get();
   place.set(placeNow());
-  if (before.pathname !== location.pathname) window.scrollTo(0, 0);
+  if (before.pathname !== location.pathname && !stays) window.scrollTo(0, 0);
 }
 
 function staysHere(event: MouseEvent): boolean {
   return event.button === 0 && !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
-type LinkProps = { to: string; class?: string; current?: boolean; label?: string; onFollow?: () => void; children: ComponentChildren };
+type LinkProps = { to: string; class?: string; current?: boolean; label?: string; stays?: boolean; onFollow?: () => void; children: ComponentChildren };
 
 /** A link inside the console: real, so that it can be opened in another tab. */
-export function Link({ to: address, class: className, current, label, onFollow, children }: LinkProps) {
+export function Link({ to: address, class: className, current, label, stays = false, onFollow, children }: LinkProps) {
   const follow = (event: MouseEvent) => {
     if (!staysHere(event)) return;
     event.preventDefault();
     onFollow?.();
-    go(address);
+    go(address, { stays });
   };
   return (
     <a href={address} class={className} aria-current={current === true ? "page" : undefined} aria-label={label} onClick={follow}>

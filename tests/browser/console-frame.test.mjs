@@ -51,7 +51,7 @@ test("a session ended elsewhere asks over the page, and what was asked for goes 
   assert.equal(await page.inputValue("dialog [name=login]"), "budi");
   assert.deepEqual(await axe(page), []);
   for (let times = 0; times < 3; times += 1) await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog[open]").count(), 1, "there is no way past it but signing in or leaving");
+  await page.waitForSelector("dialog[open]"); // there is no way past it but signing in or leaving
   await signIn(page, "budi");
   await page.waitForSelector("dialog", { state: "detached" });
   await page.waitForSelector(".link-dot");
@@ -73,6 +73,28 @@ test("a server that is away is said with since when, and the page goes on by its
   await page.getByText("Tersambung lagi. Semua sudah terbaru.").waitFor();
   await page.waitForSelector(".bar.is-away", { state: "detached" });
   await own.stop();
+  await context.close();
+});
+
+test("the way back leads to where one had read, and so does a reload", async () => {
+  const context = await openConsole(browser, { height: 360 });
+  const page = await openAs(context, panggil, "rina", "/console/hall?tab=counters");
+  const last = page.locator("tr.grid-row").nth(NAMES.length - 1);
+  await last.waitFor();
+  await page.evaluate(() => scrollTo(0, 240));
+  // The browser holds on to what is read when something above it comes late.
+  const isAt = (height) => until(`the page is read at ${height}`, () => page.evaluate((wanted) => Math.abs(scrollY - wanted) < 24, height));
+  await isAt(240);
+  await page.locator("nav.side").getByText("Pengaturan", { exact: true }).click();
+  await page.waitForSelector("[name=place]");
+  await isAt(0);
+  await page.goBack();
+  await last.waitFor();
+  await isAt(240);
+  await page.reload();
+  await last.waitFor();
+  await isAt(240);
+  assert.deepEqual(context.errors, []);
   await context.close();
 });
 

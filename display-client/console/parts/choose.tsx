@@ -1,5 +1,5 @@
 import "./choose.css";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { Link } from "../router.tsx";
 import { PARTS } from "../words/parts.ts";
@@ -32,16 +32,8 @@ export type Tab = { value: string; label: string; count?: number; to: string };
 
 /** The parts of a page, each with its own address. */
 export function Tabs({ label, tabs, current }: { label: string; tabs: readonly Tab[]; current: string }) {
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a phone the row is wider than the page: what is open is in view.
-    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [current]);
-  const show = (event: FocusEvent) => {
-    if (event.target instanceof HTMLElement) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  };
   return (
-    <nav class="tabs" aria-label={label} ref={nav} onFocusIn={show}>
+    <nav class="tabs" aria-label={label}>
       {tabs.map((tab) => (
         <Link to={tab.to} class="tab" current={tab.value === current} key={tab.value}>{tab.label}{tab.count === undefined || tab.count === 0 ? "" : ` ${tab.count}`}</Link>
       ))}

@@ -69,7 +69,7 @@ export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsPr
         <Find filters={filters} hall={hall} teller={teller} hasFocus={chosen === null} onChange={change} />
         {rows === null ? fault === null ? <Loading onAgain={again} /> : <Failed fault={fault} onAgain={again} /> : (
           <>
-            <List rows={rows} chosen={chosen} newest={newest} teller={teller} when={(at) => (isSameDay(at, now, offset) ? format.time(at) : format.shortDate(at))} addressOf={(call) => address(filters, call)} />
+            <List rows={rows} chosen={chosen} newest={newest} teller={teller} when={(at) => (isSameDay(at, now, offset) ? format.time(at) : format.shortDate(at))} addressOf={(call) => address(filters, call)} stays={window.innerWidth >= WIDE} />
             <div class="calls-end" role="status">
               {rows.length === 0 ? noneText(filters, teller) : countText(rows.length, filters, teller)}{" "}
               {widest === null ? null : <Link to={address({ ...filters, days: widest }, chosen)}>{say("widen", { span: say(spanKey(widest)) })}</Link>}

@@ -9,10 +9,10 @@ import { Link } from "../../router.tsx";
 
 const ICONS: { [tone in Tone]: IconName } = { ok: "check", warn: "warning", bad: "warning", going: "clock" };
 
-type ListProps = { rows: CallRow[]; chosen: number | null; newest: number | null; teller: Teller; when: (at: number) => string; addressOf: (call: number) => string };
+type ListProps = { rows: CallRow[]; chosen: number | null; newest: number | null; teller: Teller; when: (at: number) => string; addressOf: (call: number) => string; stays: boolean };
 
-/** The calls, newest first; each leads to its story. */
-export function List({ rows, chosen, newest, teller, when, addressOf }: ListProps) {
+/** The calls, newest first; each leads to its story. `stays`: the story opens beside the list. */
+export function List({ rows, chosen, newest, teller, when, addressOf, stays }: ListProps) {
   return (
     <ul data-rows>
       {rows.map((row) => {
@@ -20,7 +20,7 @@ export function List({ rows, chosen, newest, teller, when, addressOf }: ListProp
         const tone = rowTone(row);
         return (
           <li key={row.call}>
-            <Link to={addressOf(row.call)} class="calls-row" current={row.call === chosen}>
+            <Link to={addressOf(row.call)} class="calls-row" current={row.call === chosen} stays={stays}>
               <TicketBadge ticket={row.ticket} now={row.call === newest} />
               <span>
                 <span class="calls-row-head">
