@@ -259,6 +259,21 @@ test("a speaker is muted until a time of the clock, and one that is over is not 
   await panggil.ask("DELETE", `/api/v1/speakers/${id}/mute`);
 });
 
+test("a hall without counters offers to paste them, and ready examples", async () => {
+  const own = await startPanggil({ names: ["Informasi"] });
+  await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
+  await own.ask("DELETE", "/api/v1/counters/1?confirm=1", undefined, "*");
+  const page = await as("rina", COUNTERS, own);
+  await shown(page, /^Belum ada gerai\./u);
+  await page.locator(".empty").getByRole("button", { name: "Tempel dari Excel…" }).click();
+  await page.getByRole("button", { name: /^Pakai contoh ini/u }).first().click();
+  assert.deepEqual(await axe(page), []);
+  await page.getByRole("button", { name: /^Simpan \d+ gerai$/u }).click();
+  await told(page, "ditambahkan");
+  assert.notEqual((await own.ask("GET", "/api/v1/hall")).value.counters.length, 0);
+  await own.stop();
+});
+
 test("the last admin can neither be removed nor be made less, and it is said why", async () => {
   const page = await as("rina", "/console/people");
   await press(page, "Ubah Rina Wulandari");

@@ -1,3 +1,4 @@
+import "./setup.css";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../api.ts";
 import type { CounterRow, ReadyProfile } from "../api.gen.ts";

@@ -188,6 +188,7 @@ export const HALL = dictionary({
 
     "paste.title": "Tempel {counter_word} dari Excel",
     "paste.about": "Salin kolom dari Excel lalu tempel di sini. Menempel menambah dan mengubah, tidak pernah menghapus.",
+    "paste.ready": "Contoh siap pakai",
     "paste.empty": "Belum ada baris yang terisi.",
     "paste.faults": "{n} baris perlu diperbaiki dahulu.",
     "paste.do": "Simpan {n} {counter_word}",
@@ -380,6 +381,7 @@ export const HALL = dictionary({
 
     "paste.title": "Paste {counter_word}s from a spreadsheet",
     "paste.about": "Copy columns from a spreadsheet and paste them here. Pasting adds and changes, it never removes.",
+    "paste.ready": "Ready examples",
     "paste.empty": "No row is filled in yet.",
     "paste.faults": "{n} {n#row|rows} must be mended first.",
     "paste.do": "Save {n} {counter_word}{n#|s}",

@@ -69,7 +69,7 @@ export function Counters({ hall }: { hall: Hall }) {
           </tbody>
         </table>
       ) : (
-        <Empty icon="hall" action={text === "" ? undefined : <Button onPress={() => { ask({ filter: null }); }}>{say("counters.clear")}</Button>}>
+        <Empty icon="hall" action={text === "" ? (isLocked ? undefined : <Button look="primary" icon="copy" onPress={() => { setPasting(true); }}>{say("counters.paste")}</Button>) : <Button onPress={() => { ask({ filter: null }); }}>{say("counters.clear")}</Button>}>
           {text === "" ? say("counters.none") : say("counters.none_filtered", { text })}
         </Empty>
       )}

@@ -10,6 +10,7 @@ import { CounterTable } from "../../parts/counter-table/counter-table.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { FormKept, TroubleNote } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
+import { ReadyMade } from "../../setup/ready-made.tsx";
 import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
@@ -41,6 +42,11 @@ export function PasteCounters({ hall, onClose }: { hall: Hall; onClose: () => vo
     if (await form.submit()) onClose();
   };
   const count = filledLines(form.values.lines).length;
+  const take = (lines: CounterLine[]) => {
+    // Whoever takes over an example has its services only where they are here already.
+    const given = new Set(hall.services.map(({ name }) => name));
+    form.set({ lines: lines.map((line) => (given.has(line.service) ? line : { ...line, service: "" })) });
+  };
   return (
     <Dialog
       wide title={say("paste.title")} onClose={onClose} onSubmit={() => { void submit(); }}
@@ -49,6 +55,7 @@ export function PasteCounters({ hall, onClose }: { hall: Hall; onClose: () => vo
       <p>{say("paste.about")}</p>
       <FormKept form={form} />
       <CounterTable lines={form.values.lines} onLines={(lines) => { form.set({ lines }); }} zones={null} known={hall.zones.map(({ name }) => name)} left={left} onLeft={setLeft} />
+      {hall.counters.length === 0 ? <section class="paste-ready"><h3>{say("paste.ready")}</h3><ReadyMade onLines={take} /></section> : null}
       <TroubleNote trouble={form.trouble} />
       {form.faults.lines ? <Note tone="bad" alert>{form.faults.lines}</Note> : null}
     </Dialog>
