@@ -1,10 +1,15 @@
 //! Edits of what several people may edit: each says by `If-Match` which state it is an edit of.
 
+use std::future::{Ready, ready};
+
 use actix_web::{
-    HttpRequest, HttpResponse,
+    FromRequest, HttpRequest, HttpResponse,
+    dev::Payload,
     http::{StatusCode, header},
+    web,
 };
-use serde::Serialize;
+use futures_util::future::LocalBoxFuture;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     body,
@@ -26,21 +31,59 @@ pub(super) fn etag(document: &impl Serialize) -> String {
     format!("\"{}\"", tag(&bytes))
 }
 
-/// The tag an edit names; reading it needs no state.
-pub(super) fn named(request: &HttpRequest) -> Result<String, Problem> {
-    let named = request
-        .headers()
-        .get(header::IF_MATCH)
-        .and_then(|value| value.to_str().ok());
-    let missing = || {
-        Problem::new(
-            StatusCode::PRECONDITION_REQUIRED,
-            ProblemType::IfMatch,
-            "an edit says what it is an edit of",
-            "send If-Match with the ETag of what you read",
-        )
-    };
-    named.map(str::to_owned).ok_or_else(missing)
+/// The tag that an edit names: which state it is an edit of.
+pub(super) struct Named(pub(super) String);
+
+/// What the body of a request says.
+pub(super) struct Sent<T>(pub(super) T);
+
+impl Named {
+    /// What a request names; reading it needs no state.
+    pub(super) fn of(request: &HttpRequest) -> Result<Self, Problem> {
+        let named = request
+            .headers()
+            .get(header::IF_MATCH)
+            .and_then(|value| value.to_str().ok());
+        let missing = || {
+            Problem::new(
+                StatusCode::PRECONDITION_REQUIRED,
+                ProblemType::IfMatch,
+                "an edit says what it is an edit of",
+                "send If-Match with the ETag of what you read",
+            )
+        };
+        named.map(|tag| Self(tag.to_owned())).ok_or_else(missing)
+    }
+
+    /// Refuses an edit of another state than this one.
+    pub(super) fn is(&self, present: &str) -> Result<(), Problem> {
+        unchanged(&self.0, present)
+    }
+}
+
+impl FromRequest for Named {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Self::of(request))
+    }
+}
+
+impl<T: DeserializeOwned> FromRequest for Sent<T> {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (
+            request.clone(),
+            web::Payload::from_request(request, payload),
+        );
+        Box::pin(async move {
+            let payload = payload.await.map_err(|_| Problem::stopping())?;
+            read(&request, payload).await.map(Self)
+        })
+    }
 }
 
 /// Refuses an edit of a state that is no more.
@@ -83,17 +126,17 @@ pub(super) fn unused(uses: &Uses) -> Result<(), Problem> {
 }
 
 /// The body of an edit.
-pub(super) async fn read<T: serde::de::DeserializeOwned>(
+pub(super) async fn read<T: DeserializeOwned>(
     request: &HttpRequest,
-    payload: actix_web::web::Payload,
+    payload: web::Payload,
 ) -> Result<T, Problem> {
     parse(&body::read(request, payload, MAX_BODY).await?)
 }
 
 /// The body of what can be asked for without a word: nothing is the same as an empty document.
-pub(super) async fn read_if_any<T: serde::de::DeserializeOwned + Default>(
+pub(super) async fn read_if_any<T: DeserializeOwned + Default>(
     request: &HttpRequest,
-    payload: actix_web::web::Payload,
+    payload: web::Payload,
 ) -> Result<T, Problem> {
     let body = body::read(request, payload, MAX_BODY).await?;
     match body.is_empty() {
@@ -102,7 +145,7 @@ pub(super) async fn read_if_any<T: serde::de::DeserializeOwned + Default>(
     }
 }
 
-fn parse<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Problem::field("body", Why::Shape, error.to_string()),
         _ => Problem::not_json(error.to_string()),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    HttpResponse, ResponseError,
     http::{StatusCode, header},
     web,
 };
@@ -14,7 +14,7 @@ use super::{
     WebParts,
     auth::{Access, Who},
     documented::{HallCounter, HallService, HallSite, HallSpeaker, HallZone},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     hall_items::Item,
     layouts::caught_up,
@@ -247,15 +247,13 @@ async fn read(parts: web::Data<WebParts>) -> HttpResponse {
 }
 
 async fn order(
-    request: HttpRequest,
-    payload: web::Payload,
+    named: Named,
+    Sent(order): Sent<Order>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let order: Order = edit::read(&request, payload).await?;
     let work = |site: &Site| {
-        edit::unchanged(&named, &edit::etag(site))?;
+        named.is(&edit::etag(site))?;
         let mut site = site.clone();
         put_in_order(&mut site.zones, "zones", order.zones.as_deref())?;
         put_in_order(&mut site.counters, "counters", order.counters.as_deref())?;

@@ -10,7 +10,7 @@ use super::{
     auth::{Access, Who},
     counters,
     documented::{HallCounter, HallService, HallSpeaker, HallZone},
-    edit,
+    edit::{self, Named},
     error::Problem,
     hall::{Tagged, change, fitting, text_of, told_by_whom, unlocked},
     query,
@@ -163,11 +163,11 @@ async fn amend<T: Item>(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     unlocked(&parts, T::LIST)?;
-    let named = edit::named(&request)?;
+    let named = Named::of(&request)?;
     let body: Map<String, Value> = edit::read(&request, payload).await?;
     let changed = change(&parts, &who, |site| {
         let present = known::<T>(site, &id)?;
-        edit::unchanged(&named, &edit::etag(present))?;
+        named.is(&edit::etag(present))?;
         let item: T = filled(serde_json::to_value(present).unwrap_or_default(), &body)?;
         if item.id() != present.id() {
             return Err(Problem::field(
@@ -200,12 +200,12 @@ async fn remove<T: Item>(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     unlocked(&parts, T::LIST)?;
-    let named = edit::named(&request)?;
+    let named = Named::of(&request)?;
     let confirmed: Confirmed = query::read(&request)?;
     let is_confirmed = confirmed.confirm.as_deref() == Some("1");
     let changed = change(&parts, &who, |site| {
         let present = known::<T>(site, &id)?;
-        edit::unchanged(&named, &edit::etag(present))?;
+        named.is(&edit::etag(present))?;
         let id = present.id().to_owned();
         let mut next = site.clone();
         T::let_go(&mut next, &id, &parts, is_confirmed)?;

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{
     WebParts,
     auth::{self, Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     table::{self, Endpoint},
     zones::tagged,
@@ -232,12 +232,11 @@ fn published(request: &HttpRequest, id: &str, parts: &WebParts) -> Result<HttpRe
 
 /// A new one, as a draft.
 pub(super) async fn make(
-    request: HttpRequest,
-    payload: web::Payload,
+    Sent(document): Sent<Value>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let layout = layout(&request, payload).await?;
+    let layout = layout(&document)?;
     let make = |content: &Content| {
         if draft(content, &layout.id).is_some() {
             return Err(taken(&layout.id));
@@ -260,14 +259,13 @@ pub(super) async fn make(
 
 /// Another draft of one.
 pub(super) async fn change(
-    request: HttpRequest,
-    payload: web::Payload,
+    named: Named,
+    Sent(document): Sent<Value>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let layout = layout(&request, payload).await?;
+    let layout = layout(&document)?;
     if layout.id != *id {
         return Err(Problem::field(
             "id",
@@ -277,7 +275,7 @@ pub(super) async fn change(
     }
     let change = |content: &Content| {
         let present = etag(content, &id).ok_or_else(|| none(&id))?;
-        edit::unchanged(&named, &present)?;
+        named.is(&present)?;
         save(content, &parts, layout)
     };
     let saved = parts.changes(&who, change).await?;
@@ -286,16 +284,15 @@ pub(super) async fn change(
 
 /// Removes one that hangs nowhere; a starter comes back as it was.
 pub(super) async fn remove(
-    request: HttpRequest,
+    named: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let now_ms = parts.clock.now_ms();
     let remove = |content: &Content| {
         let present = etag(content, &id).ok_or_else(|| none(&id))?;
-        edit::unchanged(&named, &present)?;
+        named.is(&present)?;
         let is_preset = presets::preset(&id).is_some();
         let used = used(content, &id, now_ms);
         if !is_preset && !used.is_empty() {
@@ -346,9 +343,8 @@ fn used(content: &Content, id: &str, now_ms: i64) -> Vec<String> {
         .collect()
 }
 
-async fn layout(request: &HttpRequest, payload: web::Payload) -> Result<Layout, Problem> {
-    let document: Value = edit::read(request, payload).await?;
-    read::read(&document).map_err(|faults| refused(&faults))
+fn layout(document: &Value) -> Result<Layout, Problem> {
+    read::read(document).map_err(|faults| refused(&faults))
 }
 
 /// The changes that make a layout the newest revision.

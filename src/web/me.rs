@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{
     WebParts, assets,
     auth::{self, Access, Who},
-    edit,
+    edit::Sent,
     error::Problem,
     table::{self, Endpoint},
 };
@@ -154,13 +154,11 @@ pub(super) async fn me(signed: Signed, parts: web::Data<WebParts>) -> HttpRespon
 }
 
 /// Another name.
-pub(super) async fn rename(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn rename(
+    Sent(wish): Sent<Rename>,
     signed: Signed,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let wish: Rename = edit::read(&request, payload).await?;
     let name = check_name(&wish.name)?;
     let now = parts.clock.now_ms();
     let rename = |people: &People| {
@@ -192,13 +190,12 @@ pub(super) async fn rename(
 }
 
 /// Another password.
-pub(super) async fn password(
+async fn password(
     request: HttpRequest,
-    payload: web::Payload,
+    Sent(NewPassword { old, new }): Sent<NewPassword>,
     signed: Signed,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let NewPassword { old, new } = edit::read(&request, payload).await?;
     let address = auth::address(&request);
     let changed = parts.people.change_password(&signed, (old, new), address);
     changed.await?;

@@ -15,7 +15,7 @@ use tokio::{sync::mpsc, time::timeout};
 use super::{
     WebParts,
     auth::{self, Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
@@ -107,7 +107,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// Takes a file in: 201 with the medium it became, 200 where it is here already.
-pub(super) async fn upload(
+async fn upload(
     request: HttpRequest,
     mut payload: web::Payload,
     who: Who,
@@ -217,7 +217,7 @@ async fn keep(taken: Finished, who: &Who, parts: &WebParts) -> Result<(bool, Med
 }
 
 /// Every medium, the newest first, with where it is used.
-pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
+async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let mut media: Vec<_> = content
         .media
@@ -234,7 +234,7 @@ pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Pro
 }
 
 /// One of them.
-pub(super) async fn read(
+async fn read(
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
@@ -255,20 +255,18 @@ fn listed<'a>(content: &Content, medium: &'a Medium) -> Listed<'a> {
 }
 
 /// Another name.
-pub(super) async fn rename(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn rename(
+    named: Named,
+    Sent(wish): Sent<Wish>,
     sha256: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Wish = edit::read(&request, payload).await?;
     let name = wish.name.trim().to_owned();
     check_name(&name)?;
     let rename = |content: &Content| {
         let before = known(content, &sha256)?;
-        edit::unchanged(&named, &edit::etag(before))?;
+        named.is(&edit::etag(before))?;
         let medium = Medium {
             name,
             ..before.clone()
@@ -280,16 +278,15 @@ pub(super) async fn rename(
 }
 
 /// Removes one that is used nowhere: its row, then its file.
-pub(super) async fn remove(
-    request: HttpRequest,
+async fn remove(
+    named: Named,
     sha256: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let _turn = parts.shelf.turn().await;
     let remove = |content: &Content| {
-        edit::unchanged(&named, &edit::etag(known(content, &sha256)?))?;
+        named.is(&edit::etag(known(content, &sha256)?))?;
         edit::unused(&content.uses_of_medium(&sha256))?;
         Ok::<_, Problem>((vec![Change::RemoveMedium(sha256.to_string())], ()))
     };
@@ -302,7 +299,7 @@ pub(super) async fn remove(
 }
 
 /// The file itself: it never changes, so it is fetched once. In ranges, if wanted.
-pub(super) async fn file(
+async fn file(
     request: HttpRequest,
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,
@@ -319,7 +316,7 @@ pub(super) async fn file(
 }
 
 /// A small picture of it.
-pub(super) async fn thumb(
+async fn thumb(
     request: HttpRequest,
     sha256: web::Path<String>,
     parts: web::Data<WebParts>,

@@ -1,13 +1,13 @@
 //! `/api/v1/notices`: messages and layouts that take over screens until their end.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     layouts::{caught_up, refused},
     table::{self, Endpoint},
@@ -188,7 +188,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// Those that have not ended, the newest first.
-pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
+async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let (content, now) = (parts.content.now(), parts.clock.now_ms());
     let mut notices: Vec<&TakeOver> = content.notices.values().collect();
     notices.retain(|notice| notice.until > now);
@@ -202,7 +202,7 @@ pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Pro
 }
 
 /// One of them.
-pub(super) async fn read(
+async fn read(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
@@ -212,13 +212,11 @@ pub(super) async fn read(
 }
 
 /// A new one, from now on.
-pub(super) async fn make(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn make(
+    Sent(wish): Sent<Wish>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     let make = |content: &Content| {
         let hall = (&*parts.hall.now(), content);
@@ -254,19 +252,17 @@ pub(super) async fn make(
 }
 
 /// Other words, places or another end for one.
-pub(super) async fn change(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn change(
+    named: Named,
+    Sent(wish): Sent<Wish>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Wish = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     let change = |content: &Content| {
         let present = known(content, &id, now)?;
-        edit::unchanged(&named, &edit::etag(present))?;
+        named.is(&edit::etag(present))?;
         let hall = (&*parts.hall.now(), content);
         let before = Before {
             id: id.to_string(),
@@ -282,16 +278,15 @@ pub(super) async fn change(
 }
 
 /// Ends one now.
-pub(super) async fn remove(
-    request: HttpRequest,
+async fn remove(
+    named: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let now = parts.clock.now_ms();
     let remove = |content: &Content| {
-        edit::unchanged(&named, &edit::etag(known(content, &id, now)?))?;
+        named.is(&edit::etag(known(content, &id, now)?))?;
         Ok::<_, Problem>((vec![Change::RemoveNotice(id.to_string())], ()))
     };
     parts.changes(&who, remove).await?;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Sent},
     error::Problem,
     presses,
     table::{self, Endpoint},
@@ -79,7 +79,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/api/v1/counters/all/open",
             Access::Operator,
             "Every counter opens, or every one of a zone",
-            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Open),
+            |asked, who, parts| all(asked, who, parts, CounterStatus::Open),
         )
         .takes::<All>()
         .gives::<Told>(200),
@@ -87,7 +87,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/api/v1/counters/all/pause",
             Access::Operator,
             "Every counter has a break, or every one of a zone",
-            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Paused),
+            |asked, who, parts| all(asked, who, parts, CounterStatus::Paused),
         )
         .takes::<All>()
         .gives::<Told>(200),
@@ -95,7 +95,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
             "/api/v1/counters/all/close",
             Access::Operator,
             "Every counter closes, or every one of a zone",
-            |who, request, payload, parts| all(who, request, payload, parts, CounterStatus::Closed),
+            |asked, who, parts| all(asked, who, parts, CounterStatus::Closed),
         )
         .takes::<All>()
         .gives::<Told>(200),
@@ -119,13 +119,11 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 async fn all(
+    Sent(asked): Sent<All>,
     who: Who,
-    request: HttpRequest,
-    payload: web::Payload,
     parts: web::Data<WebParts>,
     status: CounterStatus,
 ) -> Result<HttpResponse, Problem> {
-    let asked: All = edit::read(&request, payload).await?;
     let site = parts.site();
     let zone = asked.zone.as_deref().filter(|zone| !zone.is_empty());
     if let Some(zone) = zone.filter(|zone| site.zone(zone).is_none()) {
@@ -192,13 +190,11 @@ async fn reset(
 }
 
 async fn issued(
+    Sent(asked): Sent<HandedOut>,
     who: Who,
     named: web::Path<String>,
-    request: HttpRequest,
-    payload: web::Payload,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let asked: HandedOut = edit::read(&request, payload).await?;
     let site = parts.site();
     let service = service(&site, &named)?;
     let running = running(service)?;

@@ -1,12 +1,12 @@
 //! `/api/v1/playlists`: media in turn.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
@@ -79,7 +79,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// All of them, by id.
-pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
+async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let listed = content.playlists.values().map(|playlist| Listed {
         etag: edit::etag(playlist),
@@ -91,7 +91,7 @@ pub(super) async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Pro
 }
 
 /// One of them.
-pub(super) async fn read(
+async fn read(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
@@ -100,13 +100,11 @@ pub(super) async fn read(
 }
 
 /// A new one; without an id it is given one.
-pub(super) async fn make(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn make(
+    Sent(wish): Sent<Wish>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let wish: Wish = edit::read(&request, payload).await?;
     let playlist = Playlist {
         id: wish
             .id
@@ -135,15 +133,13 @@ pub(super) async fn make(
 }
 
 /// Another content for one.
-pub(super) async fn change(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn change(
+    named: Named,
+    Sent(wish): Sent<Wish>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Wish = edit::read(&request, payload).await?;
     if wish.id.is_some_and(|wished| wished != *id) {
         return Err(Problem::field(
             "id",
@@ -157,7 +153,7 @@ pub(super) async fn change(
         items: wish.items,
     };
     let change = |content: &Content| {
-        edit::unchanged(&named, &edit::etag(known(content, &playlist.id)?))?;
+        named.is(&edit::etag(known(content, &playlist.id)?))?;
         content.check_playlist(&playlist)?;
         Ok::<_, Problem>((vec![Change::SetPlaylist(playlist.clone())], ()))
     };
@@ -166,15 +162,14 @@ pub(super) async fn change(
 }
 
 /// Removes one that no layout names.
-pub(super) async fn remove(
-    request: HttpRequest,
+async fn remove(
+    named: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let remove = |content: &Content| {
-        edit::unchanged(&named, &edit::etag(known(content, &id)?))?;
+        named.is(&edit::etag(known(content, &id)?))?;
         edit::unused(&content.uses_of_playlist(&id))?;
         Ok::<_, Problem>((vec![Change::RemovePlaylist(id.to_string())], ()))
     };

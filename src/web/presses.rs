@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Named},
     error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
@@ -195,7 +195,7 @@ async fn press(
     parts: web::Data<WebParts>,
     reading: Reading,
 ) -> Result<HttpResponse, Problem> {
-    let expected = edit::named(&request)?;
+    let Named(expected) = Named::of(&request)?;
     let body: Body = edit::read(&request, payload).await?;
     let site = parts.site();
     let counter = counter(&site, &named)?;

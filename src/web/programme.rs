@@ -1,7 +1,7 @@
 //! `/api/v1/programme`: which layout hangs where and when.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpResponse,
     http::{StatusCode, header},
     web,
 };
@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::Problem,
     layouts::{caught_up, refused},
     table::{self, Endpoint},
@@ -56,15 +56,13 @@ pub(super) async fn read(parts: web::Data<WebParts>) -> Result<HttpResponse, Pro
 
 /// Another programme. What it says that has no effect is told, not refused.
 pub(super) async fn change(
-    request: HttpRequest,
-    payload: web::Payload,
+    named: Named,
+    Sent(programme): Sent<Programme>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let programme: Programme = edit::read(&request, payload).await?;
     let change = |content: &Content| {
-        edit::unchanged(&named, &edit::etag(&content.programme))?;
+        named.is(&edit::etag(&content.programme))?;
         let faults = faults(&programme, &parts.hall.now(), content);
         if !faults.is_empty() {
             return Err(refused(&faults));

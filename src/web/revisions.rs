@@ -1,13 +1,13 @@
 //! `/api/v1/layouts/{layout}/…`: publishing a draft, going back, and what there was.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{Named, Sent},
     error::Problem,
     layouts::{
         Saved, answer, caught_up, draft, etag, none, problems, refused, revision, save, saved,
@@ -62,15 +62,14 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// The newest revision hangs from here on.
-pub(super) async fn publish(
-    request: HttpRequest,
+async fn publish(
+    named: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let publish = |content: &Content| {
-        edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
+        named.is(&etag(content, &id).ok_or_else(|| none(&id))?)?;
         let newest = draft(content, &id).ok_or_else(|| none(&id))?;
         let faults = problems(&newest.layout, &parts, content);
         if !faults.is_empty() {
@@ -92,17 +91,15 @@ pub(super) async fn publish(
 }
 
 /// What an older revision says hangs again, as a new revision.
-pub(super) async fn revert(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn revert(
+    named: Named,
+    Sent(back): Sent<Back>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let back: Back = edit::read(&request, payload).await?;
     let revert = |content: &Content| {
-        edit::unchanged(&named, &etag(content, &id).ok_or_else(|| none(&id))?)?;
+        named.is(&etag(content, &id).ok_or_else(|| none(&id))?)?;
         let older = revision(content, &id, back.rev)?;
         let faults = problems(&older.layout, &parts, content);
         if !faults.is_empty() {
@@ -121,7 +118,7 @@ pub(super) async fn revert(
 }
 
 /// What there was, newest first.
-pub(super) async fn list(
+async fn list(
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {

@@ -3,14 +3,14 @@
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
-    web::{Data, Path, Payload},
+    web::{Data, Path},
 };
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{Named, Sent},
     error::{Problem, ProblemType},
     period::Period,
     query,
@@ -171,17 +171,15 @@ async fn read(screen: Path<String>, parts: Data<WebParts>) -> Result<HttpRespons
 }
 
 async fn change(
-    request: HttpRequest,
-    payload: Payload,
+    named: Named,
+    Sent(wish): Sent<Wish>,
     screen: Path<String>,
     who: Who,
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Wish = edit::read(&request, payload).await?;
     let work = |screens: &crate::screen_book::Screens| {
         let before = known(screens, &screen)?;
-        edit::unchanged(&named, &screen_list::etag(before))?;
+        named.is(&screen_list::etag(before))?;
         let after = changed(before, wish).checked(screens, &parts.hall.now())?;
         let told = (
             serde_json::to_value(before).ok(),
@@ -215,15 +213,14 @@ fn changed(before: &ScreenRecord, wish: Wish) -> ScreenRecord {
 }
 
 async fn remove(
-    request: HttpRequest,
+    named: Named,
     screen: Path<String>,
     who: Who,
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let work = |screens: &crate::screen_book::Screens| {
         let before = known(screens, &screen)?;
-        edit::unchanged(&named, &screen_list::etag(before))?;
+        named.is(&screen_list::etag(before))?;
         let told = (serde_json::to_value(before).ok(), None);
         let audit = who.note(parts.clock.now_ms(), "screen.remove", &before.id, told);
         Ok::<_, Problem>(Worked {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 
 use super::{
     WebParts,
     auth::{Access, Who},
     documented::HallSite,
-    edit,
+    edit::{self, Named, Sent},
     error::Problem,
     hall::{Tagged, change, flawed, told_by_whom},
     table::{Endpoint, get, put},
@@ -164,15 +164,13 @@ async fn read(parts: web::Data<WebParts>) -> HttpResponse {
 }
 
 async fn amend(
-    request: HttpRequest,
-    payload: web::Payload,
+    named: Named,
+    Sent(wish): Sent<Wish>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Wish = edit::read(&request, payload).await?;
     let changed = change(&parts, &who, |site| {
-        edit::unchanged(&named, &edit::etag(&SiteSettings::of(site)))?;
+        named.is(&edit::etag(&SiteSettings::of(site)))?;
         wish.laid_over(site)
     })
     .await;

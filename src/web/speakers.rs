@@ -1,13 +1,13 @@
 //! `/api/v1/speakers/{speaker}/…`: hearing a speaker, and silencing it.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::Sent,
     error::{Problem, ProblemType},
     hall_items::known,
     table::{Endpoint, delete, get, post},
@@ -99,12 +99,10 @@ async fn test(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpR
 }
 
 async fn say(
-    request: HttpRequest,
-    payload: web::Payload,
+    Sent(sample): Sent<Sample>,
     id: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let sample: Sample = edit::read(&request, payload).await?;
     audible(&id, &parts)?;
     let ticket = TicketNumber::parse(sample.ticket.trim())
         .map_err(|error| Problem::field("ticket", Why::Ticket, format!("`ticket` {error}")))?;
@@ -129,13 +127,11 @@ async fn say(
 }
 
 async fn silence(
-    request: HttpRequest,
-    payload: web::Payload,
+    Sent(wish): Sent<Silence>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let wish: Silence = edit::read(&request, payload).await?;
     let now = parts.clock.now_ms();
     if let Some(until) = wish
         .until

@@ -100,76 +100,46 @@ impl Endpoint {
 }
 
 /// Reads something; who only looks whether it is there (HEAD) is answered too.
-pub(super) fn get<F, Args>(
+pub(super) fn get<Args: FromRequest + 'static>(
     path: &'static str,
     access: Access,
     about: &'static str,
-    handler: F,
-) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+    handler: impl Handler<Args, Output: Responder + 'static>,
+) -> Endpoint {
     let reads = guard::Any(guard::Get()).or(guard::Head());
-    endpoint(
-        Method::GET,
-        path,
-        access,
-        about,
-        web::route().guard(reads).to(handler),
-    )
+    let route = web::route().guard(reads).to(handler);
+    endpoint(Method::GET, path, access, about, route)
 }
 
 /// Adds something, or does something.
-pub(super) fn post<F, Args>(
+pub(super) fn post<Args: FromRequest + 'static>(
     path: &'static str,
     access: Access,
     about: &'static str,
-    handler: F,
-) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+    handler: impl Handler<Args, Output: Responder + 'static>,
+) -> Endpoint {
     endpoint(Method::POST, path, access, about, web::post().to(handler))
 }
 
 /// Changes something.
-pub(super) fn put<F, Args>(
+pub(super) fn put<Args: FromRequest + 'static>(
     path: &'static str,
     access: Access,
     about: &'static str,
-    handler: F,
-) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
+    handler: impl Handler<Args, Output: Responder + 'static>,
+) -> Endpoint {
     endpoint(Method::PUT, path, access, about, web::put().to(handler))
 }
 
 /// Takes something away.
-pub(super) fn delete<F, Args>(
+pub(super) fn delete<Args: FromRequest + 'static>(
     path: &'static str,
     access: Access,
     about: &'static str,
-    handler: F,
-) -> Endpoint
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    endpoint(
-        Method::DELETE,
-        path,
-        access,
-        about,
-        web::delete().to(handler),
-    )
+    handler: impl Handler<Args, Output: Responder + 'static>,
+) -> Endpoint {
+    let route = web::delete().to(handler);
+    endpoint(Method::DELETE, path, access, about, route)
 }
 
 fn endpoint(

@@ -1,13 +1,13 @@
 //! `/api/v1/users`: the persons of the console, for admins.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit,
+    edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     table::{self, Endpoint},
 };
@@ -148,7 +148,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 }
 
 /// All of them, by login.
-pub(super) async fn list(parts: web::Data<WebParts>) -> HttpResponse {
+async fn list(parts: web::Data<WebParts>) -> HttpResponse {
     let people = parts.people.now();
     let persons = people.persons.values();
     let users = persons
@@ -158,7 +158,7 @@ pub(super) async fn list(parts: web::Data<WebParts>) -> HttpResponse {
 }
 
 /// One of them.
-pub(super) async fn read(
+async fn read(
     login: web::Path<String>,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
@@ -167,13 +167,11 @@ pub(super) async fn read(
 }
 
 /// A new one.
-pub(super) async fn add(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn add(
+    Sent(wish): Sent<Wish>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let wish: Wish = edit::read(&request, payload).await?;
     let secret = match wish.password.clone() {
         Some(password) => Some(secret(password, &wish, &parts).await?),
         None => None,
@@ -212,19 +210,17 @@ pub(super) async fn add(
 }
 
 /// Another name, role, or other counters.
-pub(super) async fn change(
-    request: HttpRequest,
-    payload: web::Payload,
+async fn change(
+    named: Named,
+    Sent(wish): Sent<Edit>,
     login: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
-    let wish: Edit = edit::read(&request, payload).await?;
     let (site, now) = (parts.hall.now(), parts.clock.now_ms());
     let change = |people: &People| {
         let person = known(people, &login)?;
-        edit::unchanged(&named, &etag(person))?;
+        named.is(&etag(person))?;
         let next = wish.of(person, &site)?;
         people.keeps_an_admin(&login, Some(&next))?;
         let cards = (Some(person.card()), Some(next.card()));
@@ -243,17 +239,16 @@ pub(super) async fn change(
 }
 
 /// Removes one, with all sessions.
-pub(super) async fn remove(
-    request: HttpRequest,
+async fn remove(
+    named: Named,
     login: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let named = edit::named(&request)?;
     let now = parts.clock.now_ms();
     let remove = |people: &People| {
         let person = known(people, &login)?;
-        edit::unchanged(&named, &etag(person))?;
+        named.is(&etag(person))?;
         people.keeps_an_admin(&login, None)?;
         let card = (Some(person.card()), None);
         let written = Written {
@@ -267,7 +262,7 @@ pub(super) async fn remove(
 }
 
 /// A slip for somebody who has no password yet, or forgot it. The one before opens nothing any more.
-pub(super) async fn slip(
+async fn slip(
     login: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
