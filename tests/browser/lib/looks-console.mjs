@@ -54,7 +54,7 @@ export function cutTexts(page) {
 /** Fields that hide a part of what stands in them. */
 export function cutFields(page) {
   return page.evaluate(() => {
-    const seen = (field) => field.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && field.getClientRects().length > 0;
+    const seen = (field) => field.closest(".unseen") === null && field.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && field.getClientRects().length > 0;
     const pen = document.createElement("canvas").getContext("2d");
     const isCut = (field) => {
       const style = getComputedStyle(field);

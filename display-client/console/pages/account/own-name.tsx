@@ -28,7 +28,7 @@ export function OwnName({ me }: { me: Me }) {
     <Card title={say("who")} padded>
       <form class="column" noValidate onSubmit={submit}>
         <FormKept form={form} />
-        <TextField label={say("name")} autocomplete="name" most={80} {...form.field("name")} />
+        <TextField label={say("name")} autocomplete="name" most={80} grows {...form.field("name")} />
         <p><span class="field-label">{say("login")}</span>{me.login}</p>
         <FormFaults form={form} />
         <div><Button submit busy={form.busy && say("saving")} blocked={away}>{say("save_name")}</Button></div>

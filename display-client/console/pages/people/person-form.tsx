@@ -43,7 +43,7 @@ export function AddPerson({ users, onClose, onDone }: AddProps) {
   return (
     <Dialog title={say("add_title")} onClose={onClose} onSubmit={send} actions={<Button look="primary" submit busy={form.busy && say("adding")}>{say("add_do")}</Button>}>
       <FormKept form={form} />
-      <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} {...form.field("name")} />
+      <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} grows {...form.field("name")} />
       <TextField label={say("login")} help={say("login_help")} autocomplete="off" most={32} placeholder={loginOf({ ...form.values, login: "" }, users)} {...form.field("login")} />
       <RoleChoice {...form.field("role")} />
       {form.values.role === "counter" && <CounterChoice {...form.field("counters")} />}
@@ -84,7 +84,7 @@ export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditP
   return (
     <Dialog title={say("edit_title", { name: user.name })} onClose={onClose} onSubmit={send} actions={<Button look="primary" submit busy={form.busy && say("saving")}>{say("save")}</Button>}>
       <FormKept form={form} />
-      <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} {...form.field("name")} />
+      <TextField label={say("name")} help={say("name_help")} autocomplete="off" most={80} grows {...form.field("name")} />
       {lastAdmin ? <Note tone="info" icon="lock">{say("last_admin")}</Note> : <RoleChoice {...form.field("role")} />}
       {form.values.role === "counter" && <CounterChoice {...form.field("counters")} />}
       <FormFaults form={form} labels={{ name: say("name"), counters: say("counters") }} />
