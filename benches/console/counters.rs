@@ -1,13 +1,13 @@
 //! Call consoles: as many as a large hall has, in a rush, beside its screens.
 
-use std::time::Duration;
+use std::{ops::RangeInclusive, time::Duration};
 
 use anyhow::Context;
 use serde_json::json;
 use tempfile::TempDir;
 
 use super::{
-    Calling, SCREENS,
+    COUNTERS, Calling, SCREENS,
     common::{
         figures::Report,
         panggil::Panggil,
@@ -17,33 +17,34 @@ use super::{
     share,
 };
 
-const CONSOLES: u32 = 60;
 const ROUNDS: usize = 3;
-/// Everybody calls at once: each counter every quarter of a minute.
-const RUSH: Calling = Calling {
-    calls: 40,
-    pace: Duration::from_millis(250),
-    counters: CONSOLES,
-};
+/// Counters that the sample site lacks: they are added to the zone that the screens show, where there are 60 then.
+const MORE: RangeInclusive<usize> = 24..=71;
 /// What all of them may cost of a core.
 const CONSOLES_PERCENT: f64 = 5.0;
-/// The counters of the sample site.
-const THERE: usize = 23;
 const PIN: &str = "482913";
 
 /// The server's share of a core in a rush, with no call console open and with one at every counter.
 pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     let data = TempDir::new()?;
     let panggil = Panggil::start(data.path(), None)?;
-    let cookie = staff(&panggil)?;
+    let numbers: Vec<_> = COUNTERS.chain(MORE).map(|n| n.to_string()).collect();
+    let cookie = staff(&panggil, &numbers)?;
+    // everybody calls at once: each counter every quarter of a minute
+    let rush = Calling {
+        calls: 40,
+        pace: Duration::from_millis(250),
+        counters: numbers,
+    };
     let screens = Screens::connect(SCREENS, panggil.address()?, Manners::PongAndSeen)?;
     let (mut without, mut with, mut more) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..ROUNDS {
         eprintln!("rush {} of {ROUNDS}", round + 1);
-        let (alone, _) = share(&panggil, &screens, &RUSH)?;
-        let open = |counter: u32| Page::of_counter(&panggil, &cookie, &counter.to_string());
-        let pages: Vec<_> = (1..=CONSOLES).map(open).collect::<anyhow::Result<_>>()?;
-        let (beside, _) = share(&panggil, &screens, &RUSH)?;
+        let (alone, _) = share(&panggil, &screens, &rush)?;
+        let open = |counter: &String| Page::of_counter(&panggil, &cookie, counter);
+        let pages = rush.counters.iter().map(open);
+        let pages: Vec<_> = pages.collect::<anyhow::Result<_>>()?;
+        let (beside, _) = share(&panggil, &screens, &rush)?;
         for page in pages {
             page.close()?;
         }
@@ -63,10 +64,10 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A hall with so many counters, and the cookie of somebody who calls for all of them.
-fn staff(panggil: &Panggil) -> anyhow::Result<String> {
-    let numbers: Vec<String> = (1..=CONSOLES).map(|number| number.to_string()).collect();
-    for number in numbers.iter().skip(THERE) {
+/// A hall with these counters, and the cookie of somebody who calls for all of them.
+fn staff(panggil: &Panggil, numbers: &[String]) -> anyhow::Result<String> {
+    for number in MORE {
+        let number = number.to_string();
         let counter = json!({ "number": number, "name": format!("Gerai {number}") });
         panggil.send("/api/v1/counters", &counter)?;
     }

@@ -11,6 +11,7 @@ mod page;
 mod past;
 
 use std::{
+    ops::RangeInclusive,
     process::ExitCode,
     time::{Duration, Instant},
 };
@@ -30,12 +31,8 @@ use page::Page;
 
 const SCREENS: usize = 60;
 const ROUNDS: usize = 5;
-/// A busy mall: 600 calls in eight hours are one in 48 s.
-const USUAL: Calling = Calling {
-    calls: 5,
-    pace: Duration::from_secs(2),
-    counters: 12,
-};
+/// The counters of the zone that the screens show.
+const COUNTERS: RangeInclusive<usize> = 1..=12;
 /// A page fetches its first documents, and screens settle.
 const SETTLE: Duration = Duration::from_secs(2);
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -46,10 +43,10 @@ const PAGE_PERCENT: f64 = 2.0;
 
 /// How much is called in a round.
 struct Calling {
-    calls: u32,
+    calls: usize,
     pace: Duration,
-    /// One after the other calls, from 1 on.
-    counters: u32,
+    /// One after the other calls.
+    counters: Vec<String>,
 }
 
 fn main() -> ExitCode {
@@ -70,15 +67,21 @@ fn pages(report: &mut Report) -> anyhow::Result<()> {
     let data = TempDir::new()?;
     let panggil = Panggil::start(data.path(), None)?;
     let screens = Screens::connect(SCREENS, panggil.address()?, Manners::PongAndSeen)?;
+    // a busy mall: 600 calls in eight hours are one in 48 s
+    let usual = Calling {
+        calls: 5,
+        pace: Duration::from_secs(2),
+        counters: COUNTERS.map(|number| number.to_string()).collect(),
+    };
     let (mut without, mut with, mut others) = (Vec::new(), Vec::new(), Vec::new());
     let mut kib = Vec::new();
     for round in 0..ROUNDS {
         eprintln!("round {} of {ROUNDS}", round + 1);
-        let (share, beside) = share(&panggil, &screens, &USUAL)?;
+        let (share, beside) = share(&panggil, &screens, &usual)?;
         without.push(share);
         others.push(beside);
         let page = Page::of_operator(&panggil)?;
-        with.push(self::share(&panggil, &screens, &USUAL)?.0);
+        with.push(self::share(&panggil, &screens, &usual)?.0);
         kib.push(page.close()?);
     }
     screens.leave()?;
@@ -100,12 +103,12 @@ fn share(panggil: &Panggil, screens: &Screens, calling: &Calling) -> anyhow::Res
     pause_until(Instant::now() + SETTLE);
     let (before, began) = (Usage::now(panggil.pid())?, Instant::now());
     let mut newest = 0;
-    for call in 0..calling.calls {
+    let counters = calling.counters.iter().cycle().take(calling.calls);
+    for (call, counter) in (1_u32..).zip(counters) {
         let ticket = format!("A{:03}", fastrand::u64(1..1_000));
-        let counter = (call % calling.counters + 1).to_string();
         newest = panggil.post(&json!({"ticket": ticket, "counter": counter}))?;
         screens.wait_for(newest, PATIENCE)?;
-        pause_until(began + calling.pace * (call + 1));
+        pause_until(began + calling.pace * call);
     }
     let used = Usage::now(panggil.pid())?.since(&before);
     let percent = 100.0 * used.server.as_secs_f64() / began.elapsed().as_secs_f64();
