@@ -202,10 +202,7 @@ async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
 }
 
 /// One of them.
-async fn read(
-    id: web::Path<String>,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
+async fn read(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let notice = known(&content, &id, parts.clock.now_ms())?;
     Ok(edit::answer(StatusCode::OK, notice))

@@ -91,10 +91,7 @@ async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
 }
 
 /// One of them.
-async fn read(
-    id: web::Path<String>,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
+async fn read(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     Ok(edit::answer(StatusCode::OK, known(&content, &id)?))
 }

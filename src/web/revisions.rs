@@ -118,10 +118,7 @@ async fn revert(
 }
 
 /// What there was, newest first.
-async fn list(
-    id: web::Path<String>,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
+async fn list(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let newest = draft(&content, &id).ok_or_else(|| none(&id))?;
     let record = content.layouts.get(id.as_str());
