@@ -18,6 +18,8 @@ use tokio_tungstenite::tungstenite::{
 
 use super::common::panggil::Panggil;
 
+/// How long a page waits to be let in: 60 come at once.
+const ENTRY: Duration = Duration::from_secs(5);
 /// How long one look at the socket lasts.
 const LOOK: Duration = Duration::from_millis(100);
 /// An open page.
@@ -47,12 +49,13 @@ impl Page {
     ) -> anyhow::Result<Self> {
         let address = panggil.address()?;
         let stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(LOOK))?;
+        stream.set_read_timeout(Some(ENTRY))?;
         let mut request = format!("ws://{address}/ws/console").into_client_request()?;
         request.headers_mut().insert(header, credential.parse()?);
         let (mut socket, _response) =
             client(request, stream).map_err(|error| anyhow!("the page is not let in: {error}"))?;
         socket.send(Message::text(watch.to_string()))?;
+        socket.get_ref().set_read_timeout(Some(LOOK))?;
         let closed = Arc::new(AtomicBool::new(false));
         let until = closed.clone();
         let thread = thread::spawn(move || read(socket, &until));
