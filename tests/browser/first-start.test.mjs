@@ -215,7 +215,7 @@ test("a counter's name with markup is text on every page and on the television",
   await tv.locator('[data-counter="5"]').getByText("<img src=x").first().waitFor();
   for (const path of ["/console/", "/console/journal", "/console/hall", "/console/hall?tab=counters", "/counter"]) {
     await page.goto(`${panggil.url}${path}`);
-    await until(`the name on ${path}`, () => page.evaluate((name) => document.documentElement.innerText.includes(name) || Array.from(document.querySelectorAll("input, option"), (one) => one.value + one.textContent).some((text) => text.includes(name)), MARKUP));
+    await until(`the name on ${path}`, () => page.evaluate((name) => document.documentElement.innerText.includes(name) || Array.from(document.querySelectorAll("input, textarea, option"), (one) => one.value + one.textContent).some((text) => text.includes(name)), MARKUP));
     assert.equal(await page.locator("img[src=x]").count(), 0, path);
   }
 });
