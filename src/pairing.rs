@@ -23,8 +23,10 @@ pub use desk::{AskError, PairingDesk, Reservation};
 const GOOD_FOR_MS: i64 = 600_000;
 /// A hall is hung one television after the other; more than these cannot be compared by a person.
 const OPEN: usize = 20;
-/// One television behind one address asks once; a few may share an address, or the network that one machine has all addresses of.
+/// One television behind one address asks once; a few may share an address.
 const PER_ADDRESS: usize = 3;
+/// The televisions of a hall share an IPv6 network; one machine, which has all of its addresses, leaves room for others.
+const PER_NETWORK: usize = 10;
 
 /// The digest of a device's secret.
 pub type Device = [u8; 32];
@@ -162,10 +164,13 @@ impl Pairings {
             return Ok(state);
         }
         let waiting = || self.0.iter().filter(|entry| entry.is_open());
-        let of = |about: &About| about.address.map(network);
-        let of_address = waiting().filter(|entry| of(&entry.about) == of(&about));
-        if about.address.is_some() && of_address.count() >= PER_ADDRESS {
-            return Err(Full::Address);
+        if let Some(address) = about.address {
+            let addresses = || waiting().filter_map(|entry| entry.about.address);
+            let same = addresses().filter(|known| *known == address);
+            let near = addresses().filter(|known| network(*known) == network(address));
+            if same.count() >= PER_ADDRESS || near.count() >= PER_NETWORK {
+                return Err(Full::Address);
+            }
         }
         if waiting().count() >= OPEN {
             return Err(Full::Site);
