@@ -14,7 +14,6 @@ use super::{
     body, edit,
     error::{Problem, ProblemType},
     hall::let_counters_go,
-    hall_items::in_use,
     layouts::caught_up,
     table::{self, Endpoint},
 };
@@ -335,7 +334,7 @@ fn nobody_left_behind(
         true => Why::Hung,
         false => Why::Occupied,
     };
-    Err(in_use(why, left.to_string(), uses))
+    Err(edit::in_use(why, left.to_string()).with("uses", uses))
 }
 
 async fn asked<T: serde::de::DeserializeOwned>(
