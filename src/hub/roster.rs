@@ -1,9 +1,10 @@
 //! Who is connected, over all workers, and how they are: counts screens, and lets the newer of two sockets of one screen win. A screen
 //! with a name that left is remembered.
 
+mod seated;
+
 use std::{
     collections::{HashMap, HashSet, VecDeque},
-    net::IpAddr,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
@@ -11,7 +12,9 @@ use bytes::Bytes;
 use tokio::sync::{mpsc, watch};
 
 use super::vitals::{Condition, Report, ScreenState, Sight, Vitals};
-use crate::{clock::Clock, model::ZoneId, protocol::ScreenHealth, screen::Bye, stir::Stir};
+use crate::{clock::Clock, model::ZoneId, screen::Bye, stir::Stir};
+
+pub use seated::Seated;
 
 /// So many screens that left are remembered; the oldest are forgotten first.
 const LOST: usize = 500;
@@ -69,18 +72,6 @@ pub enum Named<'a> {
 struct Holder {
     number: u64,
     worker: mpsc::Sender<Word>,
-    vitals: Arc<Mutex<Vitals>>,
-}
-
-/// A screen on the roster. Struck off when dropped.
-#[derive(Debug)]
-pub struct Seated {
-    roster: Arc<Roster>,
-    number: u64,
-    name: Arc<str>,
-    /// Whether the name is its own, and not one it was given.
-    is_named: bool,
-    is_paired: bool,
     vitals: Arc<Mutex<Vitals>>,
 }
 
@@ -313,78 +304,9 @@ impl Holder {
     }
 }
 
-impl Seated {
-    /// The socket's number.
-    #[must_use]
-    pub fn number(&self) -> u64 {
-        self.number
-    }
-
-    /// The screen's name.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The zone it shows.
-    #[must_use]
-    pub fn zone(&self) -> ZoneId {
-        look(&self.vitals).zone().clone()
-    }
-
-    /// It is at this address.
-    pub fn is_at(&self, address: Option<IpAddr>) {
-        look(&self.vitals).is_at(address);
-    }
-
-    /// It answered a ping.
-    pub fn answered(&self) {
-        look(&self.vitals).answered(self.roster.clock.now_ms());
-    }
-
-    /// It painted a frame.
-    pub fn saw(&self, seq: f64, drawn_ms: Option<f64>) {
-        look(&self.vitals).saw(seq, drawn_ms, self.roster.clock.now_ms());
-        self.roster.stir.stir();
-    }
-
-    /// It told how it is.
-    pub fn told(&self, health: Box<ScreenHealth>) {
-        look(&self.vitals).told(health, self.roster.clock.now_ms());
-        self.roster.stir.stir();
-    }
-}
-
 /// Held for a note or a look; nobody else writes to a screen's but its own session.
 fn look(vitals: &Mutex<Vitals>) -> MutexGuard<'_, Vitals> {
     vitals.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-impl Drop for Seated {
-    fn drop(&mut self) {
-        let mut inner = self.roster.lock();
-        if inner
-            .named
-            .get(&self.name)
-            .is_some_and(|holder| holder.number == self.number)
-        {
-            inner.named.remove(&self.name);
-            look(&self.vitals).left(self.roster.clock.now_ms());
-            let left = (self.name.clone(), self.vitals.clone());
-            if self.is_paired {
-                inner.missed.insert(left.0, left.1);
-            } else if self.is_named {
-                inner.lost.push_back(left);
-                while inner.lost.len() > LOST {
-                    inner.lost.pop_front();
-                }
-            }
-        }
-        drop(inner);
-        self.roster.present.send_modify(|present| *present -= 1);
-        self.roster.gauge();
-        self.roster.stir.stir();
-    }
 }
 
 #[cfg(test)]
