@@ -21,6 +21,12 @@ export function breakUntil(text: string, now: number, offsetMin: number): number
   return end > now ? end : null;
 }
 
+/** An hour from now, or the day's last minute at the site: a time that `breakUntil` takes. */
+export function laterToday(now: number, offsetMin: number): number {
+  const midnight = Math.floor(now / MINUTE) * MINUTE - localTime(now, offsetMin).minute * MINUTE;
+  return Math.min(breakEnd(now, 60), midnight + (24 * 60 - 1) * MINUTE);
+}
+
 /** What was chosen as an end: so many minutes, a clock time, or none. */
 export const UNTIL = ["15", "30", "60", "at", ""] as const;
 export type Until = { choice: (typeof UNTIL)[number]; time: string };

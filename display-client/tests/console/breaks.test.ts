@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { breakEnd, breakUntil, untilOf } from "../../console/core/breaks.ts";
+import { breakEnd, breakUntil, laterToday, untilOf } from "../../console/core/breaks.ts";
 
 const WIB = 420;
 /** 12.10.30 at the site */
@@ -15,6 +15,12 @@ test("a clock time is the site's, later today", () => {
   expect(breakUntil("12.10", NOON, WIB)).toBeNull();
   expect(breakUntil("24.00", NOON, WIB)).toBeNull();
   expect(breakUntil("satu", NOON, WIB)).toBeNull();
+});
+
+test("the time to begin from can be used, also late in the day", () => {
+  expect(laterToday(NOON, WIB)).toBe(breakEnd(NOON, 60));
+  const late = Date.UTC(2026, 7, 3, 16, 20); // 23.20
+  expect(laterToday(late, WIB)).toBe(breakUntil("23:59", late, WIB));
 });
 
 test("an end is chosen in minutes, by the clock, or not at all", () => {

@@ -32,7 +32,6 @@ export function BreakDialog({ title, act, status, isWorking, fault, onAct, onClo
   const choose = (next: Until) => {
     setUntil(next);
     setTried(false);
-    setOwn(null);
   };
   return (
     <Dialog title={title} onClose={onClose} onSubmit={submit} actions={<Button look="primary" submit busy={isWorking ? act : false}>{act}</Button>}>
