@@ -47,9 +47,10 @@ function stop(): void {
 /** Once the page is long enough, and until then at each of its pictures. */
 function restore(height: number): void {
   const until = elapsed() + WAIT_MS;
+  const of = entry;
   restoring = true;
   const look = () => {
-    if (!restoring) return;
+    if (!restoring || entry !== of) return;
     const isThere = document.documentElement.scrollHeight - window.innerHeight >= height;
     if (!isThere && elapsed() < until) {
       requestAnimationFrame(look);
