@@ -319,7 +319,7 @@ export const HALL = dictionary({
     "remove.zone_full": "Zone {name} is still used by {places}. Move or release them there first.",
     "remove.zone_last": "{name} is the only zone. Make another zone first.",
     "remove.zone_programme": "the layout schedule of {names}",
-    "remove.zone_notices": "the {names} notice",
+    "remove.zone_notices": "notices {names}",
     "remove.see_counters": "See the {counter_word}s of this zone",
     "remove.see_screens": "See the screens of this zone",
     "remove.see_speakers": "Open Sound",
