@@ -54,9 +54,10 @@ impl Replay {
     /// # Errors
     /// Why it cannot be said, in one line.
     pub async fn wav(&self, wording: Wording, call: Call) -> Result<Vec<u8>, String> {
-        let room = self.room.acquire().await;
-        let _held = room.map_err(|error| error.to_string())?;
+        let room = self.room.clone().acquire_owned().await;
+        let held = room.map_err(|error| error.to_string())?;
         let rendered = spawn_blocking(move || {
+            let _held = held; // also when nobody waits for it any more
             let sound = wording.sound(&call, false)?;
             wav(&sound).map_err(|error| error.to_string())
         });
