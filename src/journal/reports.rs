@@ -10,6 +10,7 @@ use super::{
     DATABASE,
     spoken::{SpokenRow, of_call},
 };
+use crate::intake::Via;
 
 /// What to read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,14 +72,15 @@ pub fn events(directory: &Path, query: &Query) -> Result<Vec<EventRow>, ReportEr
         Connection::open_with_flags(directory.join(DATABASE), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
     // programs read it too: to them what is only simulated never happened
     let sql = "SELECT seq, at, via, src, id, type, ticket, counter, zone, ts, body, (SELECT value FROM meta WHERE key = 'epoch') \
-               FROM event WHERE seq > ?1 AND via <> 'demo' AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR ticket = ?3) ORDER BY seq LIMIT ?4";
+               FROM event WHERE seq > ?1 AND via <> ?5 AND (?2 IS NULL OR type = ?2) AND (?3 IS NULL OR ticket = ?3) ORDER BY seq LIMIT ?4";
     let mut statement = connection.prepare(sql)?;
     let events = statement.query_map(
         params![
             query.after.cast_signed(),
             query.type_name,
             query.ticket,
-            query.limit
+            query.limit,
+            Via::Demo.as_str()
         ],
         event_row,
     )?;
