@@ -145,7 +145,8 @@ pub(super) async fn read_if_any<T: DeserializeOwned + Default>(
     }
 }
 
-fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+/// What a body says.
+pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => Problem::field("body", Why::Shape, error.to_string()),
         _ => Problem::not_json(error.to_string()),

@@ -173,17 +173,18 @@ pub(super) async fn change(
     work: impl FnOnce(&Site) -> Result<Site, Problem>,
 ) -> Result<Arc<Site>, Problem> {
     let site = parts.hall.change(&who.author(), work).await?;
-    let_counters_go(parts, who).await?;
+    let_counters_go(parts, who).await;
     caught_up(parts).await;
     Ok(site)
 }
 
-/// Takes counters that are no more out of the lists of those who call for them.
-pub(super) async fn let_counters_go(parts: &WebParts, who: &Who) -> Result<(), Problem> {
+/// Takes counters that are no more out of the lists of those who call for them. The hall is another one already: if this cannot be written
+/// down, the next change of it does.
+pub(super) async fn let_counters_go(parts: &WebParts, who: &Who) {
     let (site, now) = (parts.hall.now(), parts.clock.now_ms());
     let is_known = |counter: &CounterId| site.counter(counter.as_str()).is_some();
     if parts.people.now().without(is_known).is_empty() {
-        return Ok(());
+        return;
     }
     let let_go = |people: &People| {
         let mut written = Written::default();
@@ -196,7 +197,9 @@ pub(super) async fn let_counters_go(parts: &WebParts, who: &Who) -> Result<(), P
         }
         Ok::<_, Problem>((written, ()))
     };
-    parts.people.change(let_go).await
+    if let Err(problem) = parts.people.change(let_go).await {
+        tracing::error!(error = %problem, "counters that are no more stay in the lists of their people");
+    }
 }
 
 /// Makes the refusal of a stale edit say who changed the thing last, and when.

@@ -312,7 +312,7 @@ pub(super) async fn import(
     };
     let hung = |changes: &[_]| held.publish(changes);
     parts.hall.carry_out(&who.author(), work, hung).await?;
-    let_counters_go(&parts, &who).await?;
+    let_counters_go(&parts, &who).await;
     caught_up(&parts).await;
     Ok(HttpResponse::Ok().json(done))
 }
@@ -341,11 +341,7 @@ async fn asked<T: serde::de::DeserializeOwned>(
     request: &HttpRequest,
     payload: web::Payload,
 ) -> Result<T, Problem> {
-    let body = body::read(request, payload, MAX_BODY).await?;
-    serde_json::from_slice(&body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => Problem::field("body", Why::Shape, error.to_string()),
-        _ => Problem::not_json(error.to_string()),
-    })
+    edit::parse(&body::read(request, payload, MAX_BODY).await?)
 }
 
 fn text_of(text: &str) -> Result<ProfileParts, Vec<Note>> {
