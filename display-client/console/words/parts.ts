@@ -17,7 +17,7 @@ export const PARTS = dictionary({
     faults: "{n} hal perlu diperbaiki",
     away: "Terputus dari server. Belum terkirim; isian Anda tetap ada.",
     blocked_away: "Terputus dari server. Tombol ini menunggu sambungan.",
-    failed: "Maaf, server tidak dapat menyelesaikannya. Coba lagi sebentar lagi.",
+    failed: "Maaf, server tidak dapat menyelesaikannya. Tunggu sebentar, lalu coba lagi.",
     conflict: "Ini sudah diubah orang lain. Pilih yang dipakai.",
     conflict_who: "{who} mengubah ini pukul {time}. Pilih yang dipakai.",
     field: "Isian",
