@@ -13,7 +13,7 @@ import type { IconName } from "../parts/icon.tsx";
 export type PageProps = { params: { [name: string]: string } };
 export type PageModule = { Page: FunctionComponent<PageProps> };
 export type Group = "first" | "content" | "building" | "management";
-type Word = "overview" | "screens" | "journal" | "hall" | "voice" | "people" | "settings";
+type Word = "overview" | "screens" | "journal" | "layouts" | "media" | "texts" | "hall" | "voice" | "people" | "settings";
 export type MenuEntry = { group: Group; icon: IconName; word: Word };
 /** `also`: further addresses of the same page, between which it stays as it is. */
 export type PageEntry = { path: Path; also?: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry };
@@ -27,6 +27,11 @@ export const PAGES: readonly PageEntry[] = [
   { path: "screens", load: () => import("./screens/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "screen", word: "screens" } },
   { path: "screen", load: () => import("./screen/page.tsx"), roles: OPERATORS },
   { path: "journal", also: "story", load: () => import("./journal/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "history", word: "journal" } },
+  { path: "layouts", load: () => import("./layouts/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "layout", word: "layouts" } },
+  { path: "layout", load: () => import("./layout/page.tsx"), roles: OPERATORS },
+  { path: "media", load: () => import("./media/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "media", word: "media" } },
+  { path: "playlist", load: () => import("./playlist/page.tsx"), roles: OPERATORS },
+  { path: "texts", load: () => import("./texts/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "text", word: "texts" } },
   { path: "hall", load: () => import("./hall/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "hall", word: "hall" } },
   { path: "voice", load: () => import("./voice/page.tsx"), roles: OPERATORS, menu: { group: "building", icon: "speaker", word: "voice" } },
   { path: "people", load: () => import("./people/page.tsx"), roles: ["admin"], menu: { group: "management", icon: "people", word: "people" } },
@@ -49,4 +54,4 @@ export function pageKey(path: Path | null, pathname: string): string {
 }
 
 /** The entry of the menu under which a page stands: one screen under Layar, one call under Riwayat. */
-export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal" };
+export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal", layout: "layouts", playlist: "media" };
