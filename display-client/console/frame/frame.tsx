@@ -4,7 +4,7 @@ import { keepLiveFor } from "../live-keeper.ts";
 import { startLive, stopLive } from "../live.ts";
 import { Toasts } from "../parts/toasts.tsx";
 import type { Me } from "../api.gen.ts";
-import { pageKey } from "../pages/index.ts";
+import { isBare, pageKey } from "../pages/index.ts";
 import { usePlace } from "../router.tsx";
 import { FRAME } from "../words/frame.ts";
 import { useWords } from "../words/index.ts";
@@ -22,6 +22,7 @@ export function Frame({ me }: { me: Me }) {
   const main = useRef<HTMLElement>(null);
   const { found, pathname } = usePlace();
   const page = pageKey(found?.path ?? null, pathname);
+  const bare = isBare(found?.path ?? null);
   const first = useRef(true);
   useEffect(() => {
     const stopKeeping = keepLiveFor(me.login);
@@ -44,8 +45,8 @@ export function Frame({ me }: { me: Me }) {
   return (
     <>
       <a class="skip" href="#content" onClick={skip}>{say("skip")}</a>
-      <div class="app">
-        <Side />
+      <div class={bare ? "app is-bare" : "app"}>
+        {!bare && <Side />}
         <div class="column-main">
           <AlarmBar />
           <AwayBar />
@@ -53,7 +54,7 @@ export function Frame({ me }: { me: Me }) {
             <Outlet role={me.role} />
           </main>
         </div>
-        <Bottom />
+        {!bare && <Bottom />}
       </div>
       <Toasts />
       <Overlays />

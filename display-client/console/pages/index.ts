@@ -15,8 +15,8 @@ export type PageModule = { Page: FunctionComponent<PageProps> };
 export type Group = "first" | "content" | "building" | "management";
 type Word = "overview" | "screens" | "journal" | "layouts" | "media" | "texts" | "hall" | "voice" | "people" | "settings";
 export type MenuEntry = { group: Group; icon: IconName; word: Word };
-/** `also`: further addresses of the same page, between which it stays as it is. */
-export type PageEntry = { path: Path; also?: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry };
+/** `also`: further addresses of the same page, between which it stays as it is. `bare`: it has the whole window, without the menu. */
+export type PageEntry = { path: Path; also?: Path; load: () => Promise<PageModule>; roles: readonly Role[]; menu?: MenuEntry; bare?: true };
 
 export const EVERYBODY: readonly Role[] = ["admin", "operator", "counter"];
 export const OPERATORS: readonly Role[] = ["admin", "operator"];
@@ -28,7 +28,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "screen", load: () => import("./screen/page.tsx"), roles: OPERATORS },
   { path: "journal", also: "story", load: () => import("./journal/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "history", word: "journal" } },
   { path: "layouts", load: () => import("./layouts/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "layout", word: "layouts" } },
-  { path: "layout", load: () => import("./layout/page.tsx"), roles: OPERATORS },
+  { path: "layout", load: () => import("./layout/page.tsx"), roles: OPERATORS, bare: true },
   { path: "media", load: () => import("./media/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "media", word: "media" } },
   { path: "playlist", load: () => import("./playlist/page.tsx"), roles: OPERATORS },
   { path: "texts", load: () => import("./texts/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "text", word: "texts" } },
@@ -45,6 +45,11 @@ export const PAGES: readonly PageEntry[] = [
 export function mayOpen(role: Role, address: string): boolean {
   const at = found(address.split("?")[0] ?? "");
   return at !== null && PAGES.some(({ path, also, roles }) => (path === at.path || also === at.path) && roles.includes(role));
+}
+
+/** Whether the page under an address has the window to itself. */
+export function isBare(path: Path | null): boolean {
+  return PAGES.some((page) => page.path === path && page.bare === true);
 }
 
 /** What differs between pages: the same for addresses between which a page stays as it is. */

@@ -11,27 +11,28 @@ import { openSheet, sizeFor } from "./sheet.ts";
 const VIEW: View = { theme: null, overscan: 0, still: true, only: null };
 const WIDE = { w: 16, h: 9 };
 
-/** A board that is no zone's, on the televisions' own stage; what it shows must stand beside it as text. */
-export function SamplePicture({ board }: { board: Board | null }) {
+/** A board that is no zone's, on the televisions' own stage; what it shows must stand beside it as text. `shape`: of its sheet, 16 to 9 where none is given. */
+export function SamplePicture({ board, shape = WIDE }: { board: Board | null; shape?: { w: number; h: number } }) {
+  const { w, h } = shape;
   const host = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLElement | null>(null);
   useEffect(() => {
     const box = host.current;
     if (box === null) return undefined;
-    const opened = openSheet(box, sizeFor(WIDE));
+    const opened = openSheet(box, sizeFor({ w, h }));
     sheet.current = opened.sheet;
     return () => {
       render(null, opened.sheet);
       opened.close();
     };
-  }, []);
+  }, [w, h]);
   const fonts = useValue(fitting);
-  const size = useMemo(() => sizeFor(WIDE), [fonts]); // another object: everything is fitted anew
+  const size = useMemo(() => sizeFor({ w, h }), [fonts, w, h]); // another object: everything is fitted anew
   useEffect(askFonts, []);
   useEffect(() => {
     const layout = board?.layout?.value;
     if (sheet.current === null || board === null || layout === undefined || fonts === 0) return;
     render(<Stage board={board} layout={layout} sheet={size} view={VIEW} />, sheet.current);
   }, [board, size]);
-  return <div class="picture" style={{ aspectRatio: "16 / 9" }} ref={host} aria-hidden="true" inert />;
+  return <div class="picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host} aria-hidden="true" inert />;
 }
