@@ -13,11 +13,11 @@ mod picture;
 mod receive;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs::{self, File},
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, MutexGuard as SyncGuard, PoisonError},
 };
 
 use sha2::{Digest, Sha256};
@@ -54,6 +54,8 @@ struct Inner {
     works: Semaphore,
     /// Held while a file and its row come or go together.
     turn: Mutex<()>,
+    /// Of which media there are small pictures, by their SHA-256.
+    thumbs: std::sync::Mutex<BTreeSet<String>>,
 }
 
 /// A file as it will be kept, still under a passing name.
@@ -142,6 +144,7 @@ impl Shelf {
     pub fn open(directory: &Path, media: &BTreeMap<String, Medium>) -> io::Result<Self> {
         let folder = directory.join(FOLDER);
         fs::create_dir_all(&folder)?;
+        let mut thumbs = BTreeSet::new();
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
             let name = entry.file_name();
@@ -150,12 +153,15 @@ impl Shelf {
             if name.starts_with(UNFINISHED) || kept_as(&name).is_some_and(is_left) {
                 tracing::info!(file = %name, "a file that no medium belongs to is removed");
                 fs::remove_file(entry.path())?;
+            } else if let Some(sha256) = name.strip_suffix(THUMB) {
+                thumbs.insert(sha256.to_owned());
             }
         }
         Ok(Self(Arc::new(Inner {
             folder,
             works: Semaphore::new(WORKS as usize),
             turn: Mutex::default(),
+            thumbs: thumbs.into(),
         })))
     }
 
@@ -266,6 +272,7 @@ impl Shelf {
             thumb
                 .persist(self.thumb(&finished.medium.sha256))
                 .map_err(|error| error.error)?;
+            self.thumbs().insert(finished.medium.sha256.clone());
         }
         finished.file.persist(place).map_err(|error| error.error)?;
         File::open(&self.0.folder)?.sync_all()?; // the name is on the disk too
@@ -277,6 +284,7 @@ impl Shelf {
     /// # Errors
     /// The disk's reason; a file that is not there is no error.
     pub fn remove(&self, sha256: &str) -> io::Result<()> {
+        self.thumbs().remove(sha256);
         for path in [self.thumb(sha256), self.file(sha256)] {
             match fs::remove_file(path) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -296,6 +304,17 @@ impl Shelf {
     #[must_use]
     pub fn thumb(&self, sha256: &str) -> PathBuf {
         self.0.folder.join(format!("{sha256}{THUMB}"))
+    }
+
+    /// Whether there is a small picture of a file.
+    #[must_use]
+    pub fn has_thumb(&self, sha256: &str) -> bool {
+        self.thumbs().contains(sha256)
+    }
+
+    fn thumbs(&self) -> SyncGuard<'_, BTreeSet<String>> {
+        let thumbs = self.0.thumbs.lock();
+        thumbs.unwrap_or_else(PoisonError::into_inner)
     }
 
     fn unfinished(&self) -> Result<NamedTempFile, Refusal> {

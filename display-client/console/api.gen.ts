@@ -1,6 +1,6 @@
 // Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, Priority, ScreenHealth, ZoneState } from "../core/protocol.gen.ts";
+import type { CounterStatus, MediaKind, Priority, ScreenHealth, When, ZoneState } from "../core/protocol.gen.ts";
 
 export type Role = "admin" | "operator" | "counter";
 export type Me = { login: string, name: string, role: Role, counters: string[], 
@@ -980,6 +980,132 @@ detail?: string,
 alarm: boolean, };
 export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt";
 export type Severity = "bad" | "warn" | "info";
+export type Medium = { 
+/**
+ * Its name in the data directory and in URLs.
+ */
+sha256: string, 
+/**
+ * As the operator called it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MediaKind, 
+/**
+ * Its content type.
+ */
+type: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Pixels across.
+ */
+w: number, 
+/**
+ * Pixels down.
+ */
+h: number, 
+/**
+ * A video's length.
+ */
+duration_ms?: number, 
+/**
+ * When it came, in ms since 1970.
+ */
+at: number, };
+export type MediumUses = { 
+/**
+ * In these playlists, by id.
+ */
+playlists: Array<string>, 
+/**
+ * In these layouts, by id: as they are on screens, or as drafts.
+ */
+layouts: Array<string>, };
+export type ListedMedium = { etag: string, used: MediumUses, 
+/**
+ * Whether there is a small picture of it: of a film only where the server has ffmpeg.
+ */
+thumb: boolean, 
+/**
+ * Its name in the data directory and in URLs.
+ */
+sha256: string, 
+/**
+ * As the operator called it.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: MediaKind, 
+/**
+ * Its content type.
+ */
+type: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * Pixels across.
+ */
+w: number, 
+/**
+ * Pixels down.
+ */
+h: number, 
+/**
+ * A video's length.
+ */
+duration_ms?: number, 
+/**
+ * When it came, in ms since 1970.
+ */
+at: number, };
+export type Playlist = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In this order.
+ */
+items: Array<PlaylistItem>, };
+export type PlaylistItem = { 
+/**
+ * The medium, by its SHA-256.
+ */
+media: string, 
+/**
+ * Seconds an image stays; absent: what the region says. A video runs to its end.
+ */
+seconds?: number, 
+/**
+ * When it may run; absent: always.
+ */
+when?: When, };
+export type ListedPlaylist = { etag: string, layouts: Array<string>, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * In this order.
+ */
+items: Array<PlaylistItem>, };
 export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
 export type Why = { "code": "line", "params": { 
 /**

@@ -21,6 +21,8 @@ const SHA256: usize = 64;
 /// Where something is used.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, utoipa::ToSchema)]
 #[schema(as = MediumUses)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "MediumUses"))]
 pub struct Uses {
     /// In these playlists, by id.
     pub playlists: Vec<String>,

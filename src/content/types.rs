@@ -42,6 +42,7 @@ impl LayoutRecord {
 
 /// Media in turn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Playlist {
     /// Its id.
@@ -54,6 +55,8 @@ pub struct Playlist {
 
 /// One medium of a playlist, and when it has its turn.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct PlaylistItem {
     /// The medium, by its SHA-256.
@@ -90,6 +93,8 @@ pub struct When {
 
 /// A file that screens can show.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(optional_fields))]
 pub struct Medium {
     /// Its name in the data directory and in URLs.
     pub sha256: String,

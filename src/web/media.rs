@@ -49,13 +49,18 @@ struct Wish {
     name: String,
 }
 
+/// A medium as it is listed.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ListedMedium)]
-struct Listed<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "ListedMedium"))]
+pub(super) struct Listed<'a> {
     #[serde(flatten)]
     medium: &'a Medium,
     etag: String,
     used: Uses,
+    /// Whether there is a small picture of it: of a film only where the server has ffmpeg.
+    thumb: bool,
 }
 
 /// The routes.
@@ -222,7 +227,7 @@ async fn list(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let mut media: Vec<_> = content
         .media
         .values()
-        .map(|medium| listed(&content, medium))
+        .map(|medium| listed(&parts, &content, medium))
         .collect();
     media.sort_by_key(|listed| {
         (
@@ -243,13 +248,14 @@ async fn read(
     Ok(HttpResponse::Ok()
         .insert_header((header::ETAG, edit::etag(medium)))
         .insert_header((header::CACHE_CONTROL, "no-cache"))
-        .json(listed(&content, medium)))
+        .json(listed(&parts, &content, medium)))
 }
 
-fn listed<'a>(content: &Content, medium: &'a Medium) -> Listed<'a> {
+fn listed<'a>(parts: &WebParts, content: &Content, medium: &'a Medium) -> Listed<'a> {
     Listed {
         etag: edit::etag(medium),
         used: content.uses_of_medium(&medium.sha256),
+        thumb: parts.shelf.has_thumb(&medium.sha256),
         medium,
     }
 }

@@ -7,6 +7,7 @@ use super::{
     hall::{HallDocument, Tagged},
     keys::Key,
     me::{Bilingual, Me, SiteCard},
+    media, playlists,
     problem_type::ProblemType,
     profile::{Preview, Ready, Row},
     sessions::Session,
@@ -18,6 +19,7 @@ use crate::{
         wire::{self, *},
         words::{Fetched, FromConsole, ToConsole},
     },
+    content::{Medium, Playlist, PlaylistItem, media::Uses},
     daybook::{End, NoNext, Phase, Voiced},
     hall::FIXABLE,
     hub::ScreenState,
@@ -34,7 +36,7 @@ use crate::{
 
 const HEAD: &str = "// Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, Priority, ScreenHealth, ZoneState } from \"../core/protocol.gen.ts\";
+import type { CounterStatus, MediaKind, Priority, ScreenHealth, When, ZoneState } from \"../core/protocol.gen.ts\";
 
 ";
 
@@ -66,6 +68,9 @@ fn declarations() -> String {
     declare!(&config, text; ToConsole<'static>, Fetched, FromConsole);
     declare!(&config, text;
         Health, PartState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
+    );
+    declare!(&config, text;
+        Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
     );
     declare!(&config, text; ProblemType, Why, Thing);
     text

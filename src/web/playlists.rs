@@ -26,9 +26,12 @@ struct Wish {
     items: Vec<PlaylistItem>,
 }
 
+/// A playlist as it is listed.
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ListedPlaylist)]
-struct Listed<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[cfg_attr(test, ts(rename = "ListedPlaylist"))]
+pub(super) struct Listed<'a> {
     #[serde(flatten)]
     playlist: &'a Playlist,
     etag: String,
