@@ -37,12 +37,16 @@ pub struct Content {
     pub notices: BTreeMap<String, TakeOver>,
     /// What hangs where and when.
     pub programme: Programme,
+    /// Publications to come, by the layout's id.
+    pub due: BTreeMap<String, Due>,
+    /// Drafts that are looked at, by the screen's id.
+    pub trials: BTreeMap<String, Trial>,
 }
 
 /// One change, as it is written down.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// A new revision of a layout, which becomes its draft.
+    /// A revision of a layout, new or saved over, which is its draft.
     Draft(LayoutRevision),
     /// A revision of a layout goes.
     ForgetRevision {
@@ -57,8 +61,10 @@ pub enum Change {
         layout: String,
         /// Its revision.
         rev: u64,
+        /// When, in ms since 1970.
+        at: i64,
     },
-    /// A layout goes, with all revisions.
+    /// A layout goes, with all revisions, and what was to come of it.
     RemoveLayout(String),
     /// A playlist is new or changed.
     SetPlaylist(Playlist),
@@ -74,6 +80,19 @@ pub enum Change {
     RemoveNotice(String),
     /// The programme is another.
     SetProgramme(Programme),
+    /// A layout is to be published at a time.
+    SetDue {
+        /// The layout's id.
+        layout: String,
+        /// What, when and where.
+        due: Due,
+    },
+    /// It is not any more.
+    RemoveDue(String),
+    /// A draft is looked at on a screen.
+    SetTrial(Trial),
+    /// It is not any more on this screen.
+    RemoveTrial(String),
 }
 
 impl Content {
@@ -91,13 +110,11 @@ impl Content {
                     record.revisions.remove(rev);
                 }
             }
-            Change::Publish { layout, rev } => {
-                if let Some(record) = self.layouts.get_mut(layout) {
-                    record.published = Some(*rev);
-                }
-            }
+            Change::Publish { layout, rev, at } => self.publish(layout, *rev, *at),
             Change::RemoveLayout(id) => {
                 self.layouts.remove(id);
+                self.due.remove(id);
+                self.trials.retain(|_, trial| trial.layout != *id);
             }
             Change::SetPlaylist(playlist) => {
                 self.playlists.insert(playlist.id.clone(), playlist.clone());
@@ -118,6 +135,32 @@ impl Content {
                 self.notices.remove(id);
             }
             Change::SetProgramme(programme) => self.programme = programme.clone(),
+            Change::SetDue { layout, due } => {
+                self.due.insert(layout.clone(), due.clone());
+            }
+            Change::RemoveDue(layout) => {
+                self.due.remove(layout);
+            }
+            Change::SetTrial(trial) => {
+                self.trials.insert(trial.screen.clone(), trial.clone());
+            }
+            Change::RemoveTrial(screen) => {
+                self.trials.remove(screen);
+            }
+        }
+    }
+
+    /// What was to come of this very revision has come.
+    fn publish(&mut self, layout: &str, rev: u64, at: i64) {
+        let Some(record) = self.layouts.get_mut(layout) else {
+            return;
+        };
+        record.published = Some(rev);
+        if let Some(revision) = record.revisions.get_mut(&rev) {
+            Arc::make_mut(revision).published_at = Some(at);
+        }
+        if self.due.get(layout).is_some_and(|due| due.rev == rev) {
+            self.due.remove(layout);
         }
     }
 }

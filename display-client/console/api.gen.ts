@@ -1,6 +1,6 @@
 // Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, MediaKind, Priority, ScreenHealth, When, ZoneState } from "../core/protocol.gen.ts";
+import type { CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from "../core/protocol.gen.ts";
 
 export type Role = "admin" | "operator" | "counter";
 export type Me = { login: string, name: string, role: Role, counters: string[], 
@@ -1106,6 +1106,231 @@ name: string,
  * In this order.
  */
 items: Array<PlaylistItem>, };
+export type ListedLayout = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Whether it is one of the starters, whoever's it is now.
+ */
+preset: boolean, 
+/**
+ * Its newest revision; a starter that nobody changed has 0.
+ */
+draft: number, 
+/**
+ * The revision on screens.
+ */
+published: number | null, 
+/**
+ * What an edit names.
+ */
+etag: string, 
+/**
+ * The sheet of the draft.
+ */
+grid: Sheet, 
+/**
+ * The colours of the draft.
+ */
+theme: Theme, 
+/**
+ * When the draft was saved.
+ */
+at?: number, 
+/**
+ * By whom.
+ */
+by?: string, 
+/**
+ * How many faults keep the draft from being published.
+ */
+problems: number, 
+/**
+ * Where the programme puts it.
+ */
+hangs: Hangs, 
+/**
+ * What is still to come of it.
+ */
+due?: Due, };
+export type Hangs = { 
+/**
+ * In these zones.
+ */
+zones: Array<string>, 
+/**
+ * On these screens, by id.
+ */
+screens: Array<string>, 
+/**
+ * Everywhere.
+ */
+everywhere: boolean, };
+export type DraftLayout = { 
+/**
+ * The arrangement.
+ */
+layout: Layout, 
+/**
+ * Its number; a starter that nobody changed has 0.
+ */
+rev: number, 
+/**
+ * The revision on screens.
+ */
+published: number | null, 
+/**
+ * What an edit names.
+ */
+etag: string, 
+/**
+ * When it was saved.
+ */
+at: number, 
+/**
+ * By whom.
+ */
+by?: string, 
+/**
+ * What keeps it from being published.
+ */
+problems: Array<LayoutFault>, 
+/**
+ * What is still to come of it.
+ */
+due?: Due, };
+export type SavedLayout = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The newest revision.
+ */
+rev: number, 
+/**
+ * The one on screens.
+ */
+published: number | null, 
+/**
+ * What the next edit names.
+ */
+etag: string, 
+/**
+ * When the newest revision was saved.
+ */
+at: number, 
+/**
+ * By whom.
+ */
+by?: string, 
+/**
+ * What keeps it from being published.
+ */
+problems: Array<LayoutFault>, 
+/**
+ * The tag of what screens get now, once it was published.
+ */
+hung?: string, 
+/**
+ * What is still to come.
+ */
+due?: Due, };
+export type Due = { 
+/**
+ * The revision.
+ */
+rev: number, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * Who wants it.
+ */
+by?: string, 
+/**
+ * Where it hangs from then on; both lists empty: where the programme says.
+ */
+zones: Array<string>, 
+/**
+ * And on these screens, by id.
+ */
+screens: Array<string>, };
+export type ListedRevision = { 
+/**
+ * Its number.
+ */
+rev: number, 
+/**
+ * When it was saved.
+ */
+at: number, 
+/**
+ * The layout's name then.
+ */
+name: string, 
+/**
+ * Whether it is on screens.
+ */
+published: boolean, 
+/**
+ * Who saved it.
+ */
+by?: string, 
+/**
+ * When it was published last.
+ */
+published_at?: number, };
+export type LayoutFault = { 
+/**
+ * The region of a layout it is in.
+ */
+region?: string, 
+/**
+ * The field, such as `w` or `settings.size`.
+ */
+field: string, 
+/**
+ * What is wrong, and what to use instead.
+ */
+detail: string, 
+/**
+ * The name of the screen on which it would be wrong, where that is one screen's.
+ */
+screen?: string, };
+export type Programme = { 
+/**
+ * In this order.
+ */
+entries: Array<ProgrammeEntry>, };
+export type ProgrammeEntry = { 
+/**
+ * The layout, by id.
+ */
+layout: string, 
+/**
+ * Other colours than the layout's own.
+ */
+theme?: Theme, 
+/**
+ * In these zones; both lists empty: everywhere.
+ */
+zones: Array<string>, 
+/**
+ * And on these screens, by id.
+ */
+screens: Array<string>, 
+/**
+ * When; absent: always.
+ */
+when?: When, };
 export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
 export type Why = { "code": "line", "params": { 
 /**

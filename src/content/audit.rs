@@ -33,25 +33,8 @@ pub fn deeds(before: &Content, changes: &[Change], now_ms: i64) -> Vec<Deed> {
 
 fn deed(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
     Some(match change {
-        Change::Draft(revision) => {
-            let id = &revision.layout.id;
-            let draft = content.layouts.get(id).and_then(|record| record.draft());
-            Deed {
-                what: "layout.draft".to_owned(),
-                target: id.clone(),
-                difference: (draft.map(card), Some(card(revision))),
-            }
-        }
-        Change::Publish { layout, rev } => {
-            let record = content.layouts.get(layout);
-            let hung = record.and_then(|record| record.published());
-            let hangs = record.and_then(|record| record.revisions.get(rev));
-            Deed {
-                what: "layout.publish".to_owned(),
-                target: layout.clone(),
-                difference: (hung.map(card), hangs.map(|revision| card(revision))),
-            }
-        }
+        Change::Draft(revision) => drafted(content, revision)?,
+        Change::Publish { layout, rev, .. } => published(content, layout, *rev),
         Change::RemoveLayout(id) => {
             let draft = content.layouts.get(id).and_then(|record| record.draft());
             of("layout", id, (draft.map(card), None))
@@ -79,8 +62,48 @@ fn deed(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
             let difference = both(Some(&content.programme), Some(programme));
             of("programme", "", difference)
         }
+        Change::SetDue { layout, due } => {
+            let known = content.due.get(layout);
+            of("due", layout, both(known, Some(due)))
+        }
+        Change::RemoveDue(layout) => of("due", layout, both(content.due.get(layout), None)),
+        Change::SetTrial(trial) => {
+            let known = content.trials.get(&trial.screen);
+            let known = known.filter(|known| known.until > now_ms);
+            of("trial", &trial.screen, both(known, Some(trial)))
+        }
+        Change::RemoveTrial(screen) => {
+            let known = content.trials.get(screen);
+            let ended = known.filter(|trial| trial.until > now_ms)?;
+            of("trial", screen, both(Some(ended), None))
+        }
         Change::ForgetRevision { .. } => return None,
     })
+}
+
+/// One person goes on with what is noted already: that is no deed.
+fn drafted(content: &Content, revision: &LayoutRevision) -> Option<Deed> {
+    let id = &revision.layout.id;
+    let draft = content.layouts.get(id).and_then(|record| record.draft());
+    if draft.is_some_and(|draft| draft.rev == revision.rev) {
+        return None;
+    }
+    Some(Deed {
+        what: "layout.draft".to_owned(),
+        target: id.clone(),
+        difference: (draft.map(card), Some(card(revision))),
+    })
+}
+
+fn published(content: &Content, layout: &str, rev: u64) -> Deed {
+    let record = content.layouts.get(layout);
+    let hung = record.and_then(|record| record.published());
+    let hangs = record.and_then(|record| record.revisions.get(&rev));
+    Deed {
+        what: "layout.publish".to_owned(),
+        target: layout.to_owned(),
+        difference: (hung.map(card), hangs.map(|revision| card(revision))),
+    }
 }
 
 fn of(kind: &str, target: &str, difference: BeforeAfter) -> Deed {

@@ -132,7 +132,13 @@ mod tests {
     fn revision(rev: u64, id: &str, name: &str) -> LayoutRevision {
         let mut layout = presets::preset("utama").unwrap().clone();
         (layout.id, layout.name) = (id.into(), name.into());
-        LayoutRevision { rev, at: 0, layout }
+        LayoutRevision {
+            rev,
+            at: 0,
+            by: None,
+            published_at: None,
+            layout,
+        }
     }
 
     #[test]
@@ -146,10 +152,12 @@ mod tests {
         content.apply(&Change::Publish {
             layout: "utama".into(),
             rev: 1,
+            at: 0,
         });
         content.apply(&Change::Publish {
             layout: "kafe".into(),
             rev: 1,
+            at: 0,
         });
         content.apply(&Change::Draft(revision(2, "utama", "Nanti")));
         assert_eq!(content.hanging("utama").unwrap().name, "Lobi");

@@ -22,8 +22,57 @@ pub struct LayoutRevision {
     pub rev: u64,
     /// When it was saved, in ms since 1970.
     pub at: i64,
+    /// By whom; absent: by the server's own machine, from a profile, or before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Person>,
+    /// When it was put on the screens, in ms since 1970; absent: never, or before this was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<i64>,
     /// The arrangement.
     pub layout: Layout,
+}
+
+/// Somebody of the console, as a thing remembers who made it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// By which this one is known for certain.
+    pub login: String,
+    /// What people say.
+    pub name: String,
+}
+
+/// A publication at a time to come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The revision.
+    pub rev: u64,
+    /// When, in ms since 1970.
+    pub at: i64,
+    /// Who wants it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Person>,
+    /// Where it hangs from then on; both lists empty: where the programme says.
+    #[serde(default)]
+    pub zones: Vec<String>,
+    /// And on these screens, by id.
+    #[serde(default)]
+    pub screens: Vec<String>,
+}
+
+/// A draft that is looked at on one screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trial {
+    /// The layout, by id.
+    pub layout: String,
+    /// The screen, by id.
+    pub screen: String,
+    /// Since when, in ms since 1970.
+    pub from: i64,
+    /// Until when.
+    pub until: i64,
+    /// Who looks at it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Person>,
 }
 
 impl LayoutRecord {
@@ -157,6 +206,7 @@ pub struct TakeOver {
 
 /// What hangs where and when: the first entry that holds. Where none does, a preset hangs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(default, deny_unknown_fields)]
 pub struct Programme {
     /// In this order.
@@ -165,6 +215,7 @@ pub struct Programme {
 
 /// A layout on some screens at some hours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 #[serde(deny_unknown_fields)]
 pub struct ProgrammeEntry {
     /// The layout, by id.

@@ -1,10 +1,12 @@
 //! What hangs on the screens, as the database keeps it: a document a row. See [`crate::content`].
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{AuditRecord, Journal, JournalError, audit, schema};
-use crate::content::{Change, Content, LayoutRevision, Medium, Playlist, TakeOver};
+use crate::content::{Change, Content, Due, LayoutRevision, Medium, Playlist, TakeOver, Trial};
 
 impl Journal {
     /// All of it.
@@ -24,11 +26,10 @@ impl Journal {
             .prepare("SELECT layout, rev FROM published")?;
         let rows = published.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))?;
         for row in rows {
-            let (layout, rev) = row?;
-            content.apply(&Change::Publish {
-                layout,
-                rev: rev.cast_unsigned(),
-            });
+            let (layout, rev): (String, _) = row?;
+            if let Some(record) = content.layouts.get_mut(&layout) {
+                record.published = Some(rev.cast_unsigned());
+            }
         }
         for playlist in documents::<Playlist>(&self.connection, "SELECT doc FROM playlist")? {
             content.apply(&Change::SetPlaylist(playlist));
@@ -39,10 +40,24 @@ impl Journal {
         for notice in documents::<TakeOver>(&self.connection, "SELECT doc FROM notice")? {
             content.apply(&Change::SetNotice(notice));
         }
+        for trial in documents::<Trial>(&self.connection, "SELECT doc FROM trial")? {
+            content.apply(&Change::SetTrial(trial));
+        }
+        content.due = self.due()?;
         if let Some(programme) = schema::meta(&self.connection, "programme")? {
             content.apply(&Change::SetProgramme(serde_json::from_str(&programme)?));
         }
         Ok(content)
+    }
+
+    fn due(&self) -> Result<BTreeMap<String, Due>, JournalError> {
+        let mut statement = self.connection.prepare("SELECT id, doc FROM due")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        rows.map(|row| {
+            let (layout, doc) = row?;
+            Ok((layout, serde_json::from_str(&doc)?))
+        })
+        .collect()
     }
 
     /// Writes changes down with the notes of who made them, all or none.
@@ -79,7 +94,7 @@ pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<()
     match change {
         Change::Draft(revision) => {
             transaction.execute(
-                "INSERT INTO layout(id, rev, doc) VALUES(?1, ?2, ?3)",
+                "INSERT INTO layout(id, rev, doc) VALUES(?1, ?2, ?3) ON CONFLICT(id, rev) DO UPDATE SET doc = ?3",
                 params![
                     revision.layout.id,
                     revision.rev.cast_signed(),
@@ -87,12 +102,7 @@ pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<()
                 ],
             )?;
         }
-        Change::Publish { layout, rev } => {
-            transaction.execute(
-                "INSERT INTO published(layout, rev) VALUES(?1, ?2) ON CONFLICT(layout) DO UPDATE SET rev = ?2",
-                params![layout, rev.cast_signed()],
-            )?;
-        }
+        Change::Publish { layout, rev, at } => publish(transaction, layout, *rev, *at)?,
         Change::ForgetRevision { layout, rev } => {
             transaction.execute(
                 "DELETE FROM layout WHERE id = ?1 AND rev = ?2",
@@ -102,6 +112,8 @@ pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<()
         Change::RemoveLayout(id) => {
             transaction.execute("DELETE FROM layout WHERE id = ?1", [id])?;
             transaction.execute("DELETE FROM published WHERE layout = ?1", [id])?;
+            transaction.execute("DELETE FROM due WHERE id = ?1", [id])?;
+            transaction.execute("DELETE FROM trial WHERE doc ->> 'layout' = ?1", [id])?;
         }
         Change::SetPlaylist(playlist) => set(transaction, "playlist", &playlist.id, playlist)?,
         Change::RemovePlaylist(id) => remove(transaction, "playlist", id)?,
@@ -112,7 +124,34 @@ pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<()
         Change::SetProgramme(programme) => {
             schema::set_meta(transaction, "programme", &text(programme)?)?;
         }
+        Change::SetDue { layout, due } => set(transaction, "due", layout, due)?,
+        Change::RemoveDue(layout) => remove(transaction, "due", layout)?,
+        Change::SetTrial(trial) => set(transaction, "trial", &trial.screen, trial)?,
+        Change::RemoveTrial(screen) => remove(transaction, "trial", screen)?,
     }
+    Ok(())
+}
+
+/// The rest of the revision's document stays as it is, to the letter.
+fn publish(
+    transaction: &Transaction<'_>,
+    layout: &str,
+    rev: u64,
+    at: i64,
+) -> Result<(), JournalError> {
+    let rev = rev.cast_signed();
+    transaction.execute(
+        "INSERT INTO published(layout, rev) VALUES(?1, ?2) ON CONFLICT(layout) DO UPDATE SET rev = ?2",
+        params![layout, rev],
+    )?;
+    transaction.execute(
+        "UPDATE layout SET doc = json_set(doc, '$.published_at', ?3) WHERE id = ?1 AND rev = ?2",
+        params![layout, rev, at],
+    )?;
+    transaction.execute(
+        "DELETE FROM due WHERE id = ?1 AND doc ->> 'rev' = ?2",
+        params![layout, rev],
+    )?;
     Ok(())
 }
 
@@ -143,131 +182,4 @@ fn text(document: &impl Serialize) -> Result<String, JournalError> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::{
-        content::{MediaKind, PlaylistItem, Programme, ProgrammeEntry},
-        layout::{Layout, presets::preset},
-    };
-
-    fn id() -> impl Strategy<Value = String> {
-        prop::sample::select(vec!["a", "b", "c"]).prop_map(str::to_owned)
-    }
-
-    /// Changes as they come: revisions count up, and only what exists is published.
-    fn changes() -> impl Strategy<Value = Vec<Change>> {
-        prop::collection::vec((0..11_u8, id(), any::<u16>()), 0..40).prop_map(|wishes| {
-            let mut content = Content::default();
-            let mut made = Vec::new();
-            for (what, id, number) in wishes {
-                let change = change(&content, what, id, number);
-                content.apply(&change);
-                made.push(change);
-            }
-            made
-        })
-    }
-
-    fn change(content: &Content, what: u8, id: String, number: u16) -> Change {
-        let newest = content
-            .layouts
-            .get(&id)
-            .and_then(|record| record.draft())
-            .map_or(0, |draft| draft.rev);
-        match what {
-            1 if newest > 0 => Change::Publish {
-                rev: 1 + u64::from(number) % newest,
-                layout: id,
-            },
-            2 => Change::RemoveLayout(id),
-            3 => Change::SetPlaylist(Playlist {
-                name: number.to_string(),
-                items: vec![PlaylistItem {
-                    media: id.clone(),
-                    seconds: Some(number),
-                    when: None,
-                }],
-                id,
-            }),
-            4 => Change::RemovePlaylist(id),
-            5 => Change::SetMedium(Medium {
-                sha256: id,
-                name: number.to_string(),
-                kind: MediaKind::Image,
-                type_name: "image/png".to_owned(),
-                bytes: number.into(),
-                w: 1,
-                h: 1,
-                duration_ms: None,
-                at: 0,
-            }),
-            6 => Change::RemoveMedium(id),
-            7 => Change::SetNotice(TakeOver {
-                title: number.to_string(),
-                text: String::new(),
-                layout: None,
-                zones: Vec::new(),
-                screens: Vec::new(),
-                from: 0,
-                until: number.into(),
-                id,
-            }),
-            8 => Change::RemoveNotice(id),
-            9 => Change::SetProgramme(programme(id, number)),
-            10 => Change::ForgetRevision {
-                rev: newest.saturating_sub(1).min(number.into()), // never the draft
-                layout: id,
-            },
-            _ => Change::Draft(LayoutRevision {
-                rev: newest + 1,
-                at: number.into(),
-                layout: Layout {
-                    id,
-                    ..preset("utama").unwrap().clone()
-                },
-            }),
-        }
-    }
-
-    fn programme(layout: String, number: u16) -> Programme {
-        Programme {
-            entries: vec![ProgrammeEntry {
-                layout,
-                theme: None,
-                zones: vec![number.to_string()],
-                screens: Vec::new(),
-                when: None,
-            }],
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
-        #[test]
-        fn what_was_written_is_what_is_found_again(changes in changes(), together in 1..5_usize) {
-            let directory = tempfile::tempdir().unwrap();
-            let mut content = Content::default();
-            {
-                let mut journal = Journal::open(directory.path()).unwrap();
-                for some in changes.chunks(together) {
-                    journal.write_content(some, &[]).unwrap();
-                    some.iter().for_each(|change| content.apply(change));
-                }
-            }
-            let journal = Journal::open(directory.path()).unwrap();
-            prop_assert_eq!(journal.content().unwrap(), content);
-        }
-    }
-
-    #[test]
-    fn changes_made_together_are_written_together_or_not_at_all() {
-        let directory = tempfile::tempdir().unwrap();
-        let mut journal = Journal::open(directory.path()).unwrap();
-        let draft = change(&Content::default(), 0, "a".to_owned(), 1);
-        let twice = [draft.clone(), draft];
-        assert!(journal.write_content(&twice, &[]).is_err());
-        assert_eq!(journal.content().unwrap(), Content::default());
-    }
-}
+mod tests;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -174,6 +174,11 @@ const MIGRATIONS: [&str; 9] = [
     "
     CREATE INDEX shown_doc ON shown(seq) WHERE doc IS NOT NULL;
     CREATE INDEX visit_open ON visit(last_call) WHERE spoken IN ('waiting', 'speaking');
+",
+    // what is to be published later, by layout, and drafts that are looked at, by screen
+    "
+    CREATE TABLE due(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE trial(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
 ",
 ];
 

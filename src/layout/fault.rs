@@ -4,6 +4,7 @@ use serde::Serialize;
 
 /// One mistake: where it is, and a sentence that ends with the remedy.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "LayoutFault", optional_fields))]
 pub struct Fault {
     /// The region of a layout it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -12,6 +13,9 @@ pub struct Fault {
     pub field: String,
     /// What is wrong, and what to use instead.
     pub detail: String,
+    /// The name of the screen on which it would be wrong, where that is one screen's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub screen: Option<String>,
 }
 
 impl Fault {
@@ -22,6 +26,7 @@ impl Fault {
             region: None,
             field: field.into(),
             detail: detail.into(),
+            screen: None,
         }
     }
 

@@ -141,9 +141,15 @@ impl Work<'_> {
         self.plan(Change::Draft(LayoutRevision {
             rev,
             at: self.now,
+            by: None,
+            published_at: None,
             layout,
         }));
-        self.plan(Change::Publish { layout: id, rev });
+        self.plan(Change::Publish {
+            layout: id,
+            rev,
+            at: self.now,
+        });
     }
 
     fn notices(&mut self, written: &[Spotted<Value>]) {

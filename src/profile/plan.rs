@@ -200,11 +200,14 @@ mod tests {
         content.apply(&Change::Draft(crate::content::LayoutRevision {
             rev: 1,
             at: 0,
+            by: None,
+            published_at: None,
             layout,
         }));
         content.apply(&Change::Publish {
             layout: "lobi".into(),
             rev: 1,
+            at: 0,
         });
         content.programme.entries.push(ProgrammeEntry {
             layout: "lobi".into(),

@@ -198,6 +198,8 @@ fn what_is_wrong_with_a_programme_is_named() {
     let revision = LayoutRevision {
         rev: 1,
         at: 0,
+        by: None,
+        published_at: None,
         layout,
     };
     let record = LayoutRecord {

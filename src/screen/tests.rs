@@ -58,6 +58,8 @@ fn named(site_name: &str, layout_name: &str) -> Documents {
     let revision = LayoutRevision {
         rev: 1,
         at: 0,
+        by: None,
+        published_at: None,
         layout,
     };
     let mut content = Content::default();
@@ -65,6 +67,7 @@ fn named(site_name: &str, layout_name: &str) -> Documents {
     content.apply(&Change::Publish {
         layout: "utama".into(),
         rev: 1,
+        at: 0,
     });
     let facts = Facts {
         site: Arc::new(site),

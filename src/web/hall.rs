@@ -17,7 +17,7 @@ use super::{
     edit::{self, Named, Sent},
     error::{Problem, ProblemType},
     hall_items::Item,
-    layouts::caught_up,
+    layouts::drafts::caught_up,
     site::SiteSettings,
     table::{Endpoint, get, put},
 };

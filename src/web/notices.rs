@@ -9,7 +9,7 @@ use super::{
     auth::{Access, Who},
     edit::{self, Named, Sent},
     error::{Problem, ProblemType},
-    layouts::{caught_up, refused},
+    layouts::drafts::{caught_up, refused},
     table::{self, Endpoint},
 };
 use crate::{

@@ -6,10 +6,12 @@ use super::{
     audit::AuditEntry,
     hall::{HallDocument, Tagged},
     keys::Key,
+    layouts::{drafts, listed},
     me::{Bilingual, Me, SiteCard},
     media, playlists,
     problem_type::ProblemType,
     profile::{Preview, Ready, Row},
+    revisions,
     sessions::Session,
     site::SiteSettings,
     users::{Slip, User},
@@ -19,11 +21,12 @@ use crate::{
         wire::{self, *},
         words::{Fetched, FromConsole, ToConsole},
     },
-    content::{Medium, Playlist, PlaylistItem, media::Uses},
+    content::{Medium, Playlist, PlaylistItem, Programme, ProgrammeEntry, media::Uses},
     daybook::{End, NoNext, Phase, Voiced},
     hall::FIXABLE,
     hub::ScreenState,
     intake::{Refused, message::Reason},
+    layout::fault::Fault,
     page_types::{assert_kept, config, declare},
     pairing::Asking,
     people::Role,
@@ -36,7 +39,7 @@ use crate::{
 
 const HEAD: &str = "// Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, MediaKind, Priority, ScreenHealth, When, ZoneState } from \"../core/protocol.gen.ts\";
+import type { CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from \"../core/protocol.gen.ts\";
 
 ";
 
@@ -72,6 +75,10 @@ fn declarations() -> String {
     declare!(&config, text;
         Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
     );
+    declare!(&config, text;
+        listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault
+    );
+    declare!(&config, text; Programme, ProgrammeEntry);
     declare!(&config, text; ProblemType, Why, Thing);
     text
 }

@@ -14,7 +14,7 @@ use super::{
     body, edit,
     error::{Problem, ProblemType},
     hall::let_counters_go,
-    layouts::caught_up,
+    layouts::drafts::caught_up,
     table::{self, Endpoint},
 };
 use crate::{

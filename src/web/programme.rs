@@ -13,7 +13,7 @@ use super::{
     auth::{Access, Who},
     edit::{self, Named, Sent},
     error::Problem,
-    layouts::{caught_up, refused},
+    layouts::drafts::{caught_up, refused},
     table::{self, Endpoint},
 };
 use crate::{

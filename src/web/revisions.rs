@@ -9,8 +9,9 @@ use super::{
     auth::{Access, Who},
     edit::{Named, Sent},
     error::Problem,
-    layouts::{
-        Saved, answer, caught_up, draft, etag, none, problems, refused, revision, save, saved,
+    layouts::drafts::{
+        Saved, add, answer, caught_up, draft, hung, name, named, none, problems, refused, revision,
+        saved,
     },
     table::{self, Endpoint},
 };
@@ -25,11 +26,26 @@ struct Back {
 
 #[derive(Serialize, utoipa::ToSchema)]
 #[schema(as = ListedRevision)]
-struct Listed<'a> {
+#[cfg_attr(
+    test,
+    derive(ts_rs::TS),
+    ts(rename = "ListedRevision", optional_fields)
+)]
+pub(super) struct Listed<'a> {
+    /// Its number.
     rev: u64,
+    /// When it was saved.
     at: i64,
+    /// The layout's name then.
     name: &'a str,
+    /// Whether it is on screens.
     published: bool,
+    /// Who saved it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<String>,
+    /// When it was published last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_at: Option<i64>,
 }
 
 /// The routes.
@@ -63,13 +79,13 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
 
 /// The newest revision hangs from here on.
 async fn publish(
-    named: Named,
+    tag: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let publish = |content: &Content| {
-        named.is(&etag(content, &id).ok_or_else(|| none(&id))?)?;
+        named(&tag, content, &id)?;
         let newest = draft(content, &id).ok_or_else(|| none(&id))?;
         let faults = problems(&newest.layout, &parts, content);
         if !faults.is_empty() {
@@ -80,40 +96,45 @@ async fn publish(
             changes.push(Change::Publish {
                 layout: id.to_string(),
                 rev: newest.rev,
+                at: parts.clock.now_ms(),
             });
         } // a starter that nobody changed hangs already
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
-    let saved = parts.changes(&who, publish).await?;
+    let mut saved = parts.changes(&who, publish).await?;
     caught_up(&parts).await;
+    saved.hung = hung(&parts, &id);
     Ok(answer(StatusCode::OK, &saved))
 }
 
 /// What an older revision says hangs again, as a new revision.
 async fn revert(
-    named: Named,
+    tag: Named,
     Sent(back): Sent<Back>,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let revert = |content: &Content| {
-        named.is(&etag(content, &id).ok_or_else(|| none(&id))?)?;
+        named(&tag, content, &id)?;
         let older = revision(content, &id, back.rev)?;
         let faults = problems(&older.layout, &parts, content);
         if !faults.is_empty() {
             return Err(refused(&faults)); // a picture of then may be gone
         }
-        let (mut changes, draft) = save(content, &parts, older.layout)?;
-        let rev = draft.rev;
-        let layout = id.to_string();
-        changes.push(Change::Publish { layout, rev });
+        let (mut changes, draft) = add(content, &parts, &who, older.layout);
+        changes.push(Change::Publish {
+            layout: id.to_string(),
+            rev: draft.rev,
+            at: parts.clock.now_ms(),
+        });
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
-    let saved = parts.changes(&who, revert).await?;
+    let mut saved = parts.changes(&who, revert).await?;
     caught_up(&parts).await;
+    saved.hung = hung(&parts, &id);
     Ok(answer(StatusCode::OK, &saved))
 }
 
@@ -137,6 +158,8 @@ async fn list(id: web::Path<String>, parts: web::Data<WebParts>) -> Result<HttpR
         at: revision.at,
         name: &revision.layout.name,
         published: published.unwrap_or(0) == revision.rev,
+        by: name(revision.by.as_ref()),
+        published_at: revision.published_at,
     });
     let revisions: Vec<_> = listed.collect();
     Ok(HttpResponse::Ok().json(json!({ "revisions": revisions })))

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::{error::Problem, key_ring::Scope};
 use crate::{
+    content::Person,
     hall::Author,
     journal::AuditRecord,
     model::{CounterId, Event},
@@ -126,6 +127,17 @@ impl Who {
         Author {
             login: self.login(),
             name: self.name().to_owned(),
+        }
+    }
+
+    /// Who it is, for a thing that remembers who made it; nobody where it is no person.
+    pub(super) fn person(&self) -> Option<Person> {
+        match self {
+            Self::Person(signed) => Some(Person {
+                login: signed.login.clone(),
+                name: signed.name.clone(),
+            }),
+            Self::Local | Self::Key { .. } => None,
         }
     }
 
