@@ -15,6 +15,13 @@ export function meNow(): Me | null {
   return now.is === "in" ? now.me : null;
 }
 
+const WESTERN_MIN = 420;
+
+/** Minutes from UTC to the site's clock. */
+export function siteOffset(): number {
+  return meNow()?.site.utc_offset_min ?? WESTERN_MIN; // before anybody is in, nothing of the site's is told
+}
+
 /** Requests that waited go on for the same person only: nobody does what another had begun. */
 export function signedIn(me: Me): void {
   const isSame = meNow()?.login === me.login;

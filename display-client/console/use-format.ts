@@ -4,23 +4,19 @@ import { formatOf } from "./core/format.ts";
 import type { Format } from "./core/format.ts";
 import { serverNow, useLive } from "./live.ts";
 import { prefs } from "./prefs.ts";
-import { meNow, session } from "./session.ts";
+import { session, siteOffset } from "./session.ts";
 import { useValue } from "./use-value.ts";
-
-function offsetNow(): number {
-  return meNow()?.site.utc_offset_min ?? 420;
-}
 
 /** The formats of the person's language at the site's offset. */
 export function useFormat(): Format {
   const language = useValue(prefs, (one) => one.language);
-  const offset = useValue(session, offsetNow);
+  const offset = useValue(session, siteOffset);
   return useMemo(() => formatOf(language, offset), [language, offset]);
 }
 
 /** The same outside of a component, for what is said once. */
 export function format(): Format {
-  return formatOf(prefs.get().language, offsetNow());
+  return formatOf(prefs.get().language, siteOffset());
 }
 
 /** The server's time, looked at again at every turn of `everyMs`. */

@@ -44,29 +44,22 @@ function speakersText(heard: Heard, teller: Teller): string {
   return heard.speakers.map(teller.speaker).join(", ");
 }
 
-/** "Diucapkan 10.41.08 sampai 10.41.14 di Lantai 1", or why not. */
-export function heardText(heard: Heard, teller: Teller): string {
-  const { say, second } = teller;
-  const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];
-  if (heard.state === "unspoken") return say("heard.unspoken", { why: whyText(unspoken(heard.why), teller) });
-  if (heard.state === "going" && heard.why !== undefined) return say("heard.held", { speaker: speakersText(heard, teller), why: whyText(unspoken(heard.why), teller) });
-  return say(`heard.${heard.state}`, { from, to, speaker: speakersText(heard, teller) });
-}
-
-function foldedHeard(heard: Heard, teller: Teller): string {
+/** "Diucapkan 10.41.08 sampai 10.41.14 di Lantai 1", or why not; `fold`: as a part of a line. */
+export function heardText(heard: Heard, teller: Teller, as: "heard" | "fold" = "heard"): string {
   const { say, second } = teller;
   const why = () => whyText(unspoken(heard.why), teller);
-  if (heard.state === "unspoken") return say("fold.unspoken", { why: why() });
-  if (heard.state === "going" && heard.why !== undefined) return say("fold.held", { why: why() });
+  const speaker = speakersText(heard, teller);
+  if (heard.state === "unspoken") return say(`${as}.unspoken`, { why: why() });
+  if (heard.state === "going" && heard.why !== undefined) return say(`${as}.held`, { speaker, why: why() });
   const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];
-  return say(`fold.${heard.state}`, { from, to });
+  return say(`${as}.${heard.state}`, { from, to, speaker });
 }
 
 /** A repeated attempt in one line: "Tampil di 4 dari 5 layar, diucapkan 10.39.12 sampai 10.39.18". */
 export function foldedText(shown: Shown, heard: Heard, teller: Teller): string {
   const { say } = teller;
   const seen = shown.state === "shown" ? say("shown.fold", { on: shown.on, of: shown.of }) : shown.state === "going" ? say("shown.going", { of: shown.of }) : say(`fold.${shown.state}`);
-  const said = foldedHeard(heard, teller);
+  const said = heardText(heard, teller, "fold");
   return `${seen}, ${said}`;
 }
 

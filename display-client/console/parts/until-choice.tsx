@@ -1,7 +1,7 @@
 import { laterToday, UNTIL } from "../core/breaks.ts";
 import type { Until } from "../core/breaks.ts";
 import { serverNow } from "../live.ts";
-import { meNow } from "../session.ts";
+import { siteOffset } from "../session.ts";
 import { useFormat } from "../use-format.ts";
 import { UNTIL_WORDS } from "../words/until.ts";
 import { useWords } from "../words/index.ts";
@@ -18,7 +18,7 @@ export function UntilChoice({ value, onChange, open, isOver }: UntilChoiceProps)
   return (
     <>
       <Segmented label={say("label")} choices={UNTIL.map((choice) => ({ value: choice, label: labelOf(choice) }))} value={value.choice} onChange={(choice) => { onChange({ ...value, choice }); }} seen />
-      {value.choice === "at" ? <TextField label={say("time")} type="time" value={value.time} onChange={(time) => { onChange({ ...value, time }); }} fault={isOver ? say("over", { time: format.time(laterToday(serverNow(), meNow()?.site.utc_offset_min ?? 420)) }) : null} /> : null}
+      {value.choice === "at" ? <TextField label={say("time")} type="time" value={value.time} onChange={(time) => { onChange({ ...value, time }); }} fault={isOver ? say("over", { time: format.time(laterToday(serverNow(), siteOffset())) }) : null} /> : null}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { Dialog } from "../../parts/dialog.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { UntilChoice } from "../../parts/until-choice.tsx";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 import { useFormat } from "../../use-format.ts";
 import { HALL } from "../../words/hall.ts";
 import type { Wish } from "./use-status.ts";
@@ -21,7 +21,7 @@ export function BreakDialog({ title, act, status, isWorking, fault, onAct, onClo
   const format = useFormat();
   const [until, setUntil] = useState<Until>({ choice: status === "paused" ? "15" : "", time: "" });
   const [isTried, setTried] = useState(false);
-  const end = untilOf(until, serverNow(), meNow()?.site.utc_offset_min ?? 420);
+  const end = untilOf(until, serverNow(), siteOffset());
   const [own, setOwn] = useState<string | null>(null);
   const text = own ?? (typeof end === "number" ? say("pause.until_text", { time: format.time(end) }) : "");
   const submit = () => {

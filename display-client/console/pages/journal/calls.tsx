@@ -9,7 +9,7 @@ import { Icon } from "../../parts/icon.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { Link, go, to, usePlace } from "../../router.tsx";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 import { useFormat, useNow } from "../../use-format.ts";
 import { Find } from "./find.tsx";
 import { List } from "./list.tsx";
@@ -46,7 +46,7 @@ export function Calls({ chosen, hall, refused, gaps, isToldOf, teller }: CallsPr
   const newest = useLive(({ calls }) => calls?.[0]?.call ?? null);
   const format = useFormat();
   const now = useNow(60_000);
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   const { say } = teller;
   const address = (filter: Filters, call: number | null) => `${call === null ? to("journal") : to("story", { call })}${searchOf(filter)}`;
   const change = (part: Partial<Filters>) => {

@@ -9,7 +9,7 @@ import { Tabs } from "../../parts/choose.tsx";
 import type { PageProps } from "../index.ts";
 import { useLive } from "../../live.ts";
 import { to, useQuery, withQuery } from "../../router.tsx";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 import { type Answer, useAnswer } from "../../use-answer.ts";
 import { useFormat, useNow } from "../../use-format.ts";
 import { useHall } from "../../use-hall.ts";
@@ -40,7 +40,7 @@ export function Page({ params }: PageProps) {
   const gaps = holes.answer?.gaps ?? NO_GAPS;
   const format = useFormat();
   const now = useNow(60_000);
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   const { say } = teller;
   const tab = chosen === null ? (query("tab") ?? "calls") : "calls";
   const tabs = [

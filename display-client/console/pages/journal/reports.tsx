@@ -13,7 +13,7 @@ import { type Column, Table } from "../../parts/table.tsx";
 import { Failed } from "../../parts/failed.tsx";
 import { prefs } from "../../prefs.ts";
 import { usePlace, useQuery } from "../../router.tsx";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { useFormat, useNow } from "../../use-format.ts";
 import { useValue } from "../../use-value.ts";
@@ -49,7 +49,7 @@ export function Reports({ teller }: { teller: Teller }) {
   const { search } = usePlace();
   const [, ask] = useQuery();
   const now = useNow(60_000);
-  const question = questionOf(search, now, meNow()?.site.utc_offset_min ?? 420);
+  const question = questionOf(search, now, siteOffset());
   const choices = GROUPINGS.map((value) => ({ value, label: say(`report.${value}`) }));
   return (
     <Card>

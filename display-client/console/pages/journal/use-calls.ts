@@ -4,7 +4,7 @@ import { call } from "../../api.ts";
 import { withLive } from "../../core/call-row.ts";
 import { type Filters, requestOf, searchOf } from "../../core/journal-filters.ts";
 import { serverNow, useLive } from "../../live.ts";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 
 type Page = { calls: CallRow[]; next: number | null };
 type Known = { key: string; calls: CallRow[]; next: number | null };
@@ -13,7 +13,7 @@ type Known = { key: string; calls: CallRow[]; next: number | null };
 export type Calls = { rows: CallRow[] | null; next: number | null; fault: unknown; more: () => void; again: () => void; isFetching: boolean };
 
 function ask(filters: Filters, before: number | null, signal?: AbortSignal): Promise<Page> {
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   return call<Page>("GET", requestOf(filters, serverNow(), offset, before), signal === undefined ? {} : { signal });
 }
 

@@ -11,7 +11,7 @@ import { Undone } from "../../parts/failed.tsx";
 import { Select, TextField } from "../../parts/field.tsx";
 import { FormFaults } from "../../parts/form.tsx";
 import { UntilChoice } from "../../parts/until-choice.tsx";
-import { meNow } from "../../session.ts";
+import { siteOffset } from "../../session.ts";
 import { toast } from "../../toast.ts";
 import { fetchHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
@@ -55,7 +55,7 @@ export function MuteDialog({ path, name, onClose }: { path: string; name: string
   const [until, setUntil] = useState<Until>({ choice: "15", time: "" });
   const [isTried, setTried] = useState(false);
   const { doing, fault, run } = useDoing();
-  const end = untilOf(until, serverNow(), meNow()?.site.utc_offset_min ?? 420);
+  const end = untilOf(until, serverNow(), siteOffset());
   const submit = async () => {
     setTried(true);
     if (end === "over") return;
