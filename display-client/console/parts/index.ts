@@ -18,6 +18,7 @@
 // Table         <Table label columns={[{ key, head, cell, number, title, bare }]} rows keyOf empty/>: a list of cards on the phone
 // LivePicture   <LivePicture zone layout window/>: what a TV shows, small, live; hidden from the ear     useZoneLayout(zone)
 // CounterTable  <CounterTable lines onLines zones={names | null} onZone known left onLeft/>: counters typed in or pasted, faults with what mends them
+// Grip          <Grip id what order/>: up, down, a handle to drag by; movable(id, order) for its row; order from ../use-reorder.ts
 // Icon          <Icon name size/>
 //
 // Beside these: frame/page-frame.tsx (PageFrame: title, action), frame/link-state.tsx (useAway, useLinkSign), live.ts (useLive, useWatch,
@@ -36,6 +37,7 @@ export { Empty } from "./empty.tsx";
 export { Check, Field, PasswordField, Select, TextField } from "./field.tsx";
 export type { Bound, Choice } from "./field.tsx";
 export { FormFaults, FormKept, TroubleNote } from "./form.tsx";
+export { Grip, movable } from "./grip.tsx";
 export { ProblemText } from "./problem.tsx";
 export { Icon } from "./icon.tsx";
 export type { IconName } from "./icon.tsx";

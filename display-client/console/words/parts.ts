@@ -35,6 +35,9 @@ export const PARTS = dictionary({
     alarms_more: "dan {n} lagi",
     picture: "Gambar {name}, langsung",
     copied: "Disalin.",
+    move_up: "Naikkan {what}",
+    move_down: "Turunkan {what}",
+    move_drag: "Seret {what}",
   },
   en: {
     loading: "Still loading…",
@@ -70,5 +73,8 @@ export const PARTS = dictionary({
     alarms_more: "and {n} more",
     picture: "Picture of {name}, live",
     copied: "Copied.",
+    move_up: "Move {what} up",
+    move_down: "Move {what} down",
+    move_drag: "Drag {what}",
   },
 });

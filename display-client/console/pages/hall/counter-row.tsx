@@ -6,9 +6,9 @@ import { Button } from "../../parts/button.tsx";
 import { HALL } from "../../words/hall.ts";
 import { AlsoCell } from "./also-cell.tsx";
 import { SelectCell, TextCell } from "./cells.tsx";
-import { Grip, movable } from "./grip.tsx";
+import { Grip, movable } from "../../parts/grip.tsx";
 import { RowNotes, hasNotes } from "./row-notes.tsx";
-import type { Order } from "./use-order.ts";
+import type { Order } from "../../use-reorder.ts";
 import { useRow } from "./use-row.ts";
 
 type Fields = { number: string; name: string; service: string; zone: string; spoken: string };

@@ -5,9 +5,9 @@ import { Button } from "../../parts/button.tsx";
 import { Link, to, withQuery } from "../../router.tsx";
 import { HALL } from "../../words/hall.ts";
 import { TextCell } from "./cells.tsx";
-import { Grip, movable } from "./grip.tsx";
+import { Grip, movable } from "../../parts/grip.tsx";
 import { RowNotes, hasNotes } from "./row-notes.tsx";
-import type { Order } from "./use-order.ts";
+import type { Order } from "../../use-reorder.ts";
 import { useRow } from "./use-row.ts";
 
 type Fields = { name: string; floor: string };

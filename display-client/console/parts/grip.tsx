@@ -1,17 +1,18 @@
-import { useSiteSay } from "../../use-site-say.ts";
-import { Icon } from "../../parts/icon.tsx";
-import { HALL } from "../../words/hall.ts";
-import type { Order } from "./use-order.ts";
+import "./grip.css";
+import type { Order } from "../use-reorder.ts";
+import { PARTS } from "../words/parts.ts";
+import { useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
 
 type GripProps = { id: string; what: string; order: Order };
 
 /** Moves a row: one step up or down, or by dragging its handle. */
 export function Grip({ id, what, order: { nudge, drag } }: GripProps) {
-  const say = useSiteSay(HALL);
+  const say = useWords(PARTS);
   const button = (step: -1 | 1) => {
     const part = `${id}.${step < 0 ? "up" : "down"}`;
     return (
-      <button type="button" id={part} class="grip-step" aria-label={say(step < 0 ? "move.up" : "move.down", { what })} onClick={() => { nudge(id, step, part); }}>
+      <button type="button" id={part} class="grip-step" aria-label={say(step < 0 ? "move_up" : "move_down", { what })} onClick={() => { nudge(id, step, part); }}>
         <Icon name={step < 0 ? "up" : "down"} size={16} />
       </button>
     );
@@ -21,7 +22,7 @@ export function Grip({ id, what, order: { nudge, drag } }: GripProps) {
       {button(-1)}
       {button(1)}
       <span
-        class="grip-handle" aria-hidden="true" draggable title={say("move.drag", { what })}
+        class="grip-handle" aria-hidden="true" draggable title={say("move_drag", { what })}
         onDragStart={(event) => {
           event.dataTransfer?.setData("text/plain", what);
           drag.begin(id);
