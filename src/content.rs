@@ -1,4 +1,4 @@
-//! What hangs on the screens beside the calls: layouts and their revisions, playlists, media, notices that take over, and the
+//! What hangs on the screens beside the calls: layouts and their revisions, playlists, media, texts, notices that take over, and the
 //! programme that says what hangs where and when.
 //!
 //! In: [`Change`]s, which the web's handlers work out from the present content and wishes of operators. Out: the newest [`Content`], in
@@ -8,6 +8,8 @@ mod audit;
 mod hanging;
 mod holds;
 pub mod media;
+mod order;
+pub mod texts;
 mod types;
 pub mod when;
 
@@ -22,6 +24,7 @@ use crate::{
 
 pub use audit::{BeforeAfter, Deed, deeds};
 pub use hanging::ZoneUses;
+pub use texts::TextItem;
 pub use types::*;
 
 /// Everything of a site, as it is now.
@@ -35,6 +38,8 @@ pub struct Content {
     pub media: BTreeMap<String, Medium>,
     /// Notices that take over screens, by id.
     pub notices: BTreeMap<String, TakeOver>,
+    /// What visitors read beside the calls, in this order.
+    pub texts: Vec<TextItem>,
     /// What hangs where and when.
     pub programme: Programme,
     /// Publications to come, by the layout's id.
@@ -78,6 +83,17 @@ pub enum Change {
     SetNotice(TakeOver),
     /// A notice goes.
     RemoveNotice(String),
+    /// A text is new or changed.
+    SetText {
+        /// The text.
+        text: TextItem,
+        /// A new one stands before this one; else behind all.
+        before: Option<String>,
+    },
+    /// A text goes.
+    RemoveText(String),
+    /// The texts have another order.
+    OrderTexts(Vec<String>),
     /// The programme is another.
     SetProgramme(Programme),
     /// A layout is to be published at a time.
@@ -134,6 +150,11 @@ impl Content {
             Change::RemoveNotice(id) => {
                 self.notices.remove(id);
             }
+            Change::SetText { text, before } => {
+                order::put(&mut self.texts, text, before.as_deref());
+            }
+            Change::RemoveText(id) => self.texts.retain(|text| text.id != *id),
+            Change::OrderTexts(ids) => order::sort(&mut self.texts, ids),
             Change::SetProgramme(programme) => self.programme = programme.clone(),
             Change::SetDue { layout, due } => {
                 self.due.insert(layout.clone(), due.clone());

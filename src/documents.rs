@@ -24,7 +24,7 @@ use tokio::{
 use crate::{
     calendar::Moment,
     clock::Clock,
-    content::Content,
+    content::{Content, TextItem},
     layout::{Layout, Theme},
     model::ZoneId,
     programme::{OnNow, Viewer, layout_of},
@@ -66,6 +66,8 @@ pub struct Documents {
     site: Arc<Site>,
     content: Arc<Content>,
     on_now: OnNow,
+    /// The ids of the texts that hold.
+    texts: Vec<String>,
 }
 
 /// What one screen is told of.
@@ -115,8 +117,9 @@ impl Documents {
     pub fn new(facts: &Facts, content: Arc<Content>, now_ms: i64) -> Self {
         let site = &facts.site;
         let on_now = on_now(&content, site, now_ms);
+        let texts = content.texts_at(now_ms, site.utc_offset);
         let directories = site.zones.iter().map(|zone| {
-            let directory = directory::of(site, zone);
+            let directory = directory::of(site, zone, &texts);
             (
                 zone.id.as_str().into(),
                 Document::new(websocket::json(&directory)),
@@ -128,6 +131,7 @@ impl Documents {
         });
         Self {
             directories: directories.collect(),
+            texts: ids(&texts),
             layouts: layouts(&content, &on_now),
             zones: websocket::json(&Zones {
                 zones: zones.collect(),
@@ -198,6 +202,7 @@ impl Documents {
         Arc::ptr_eq(&self.content, content)
             && Arc::ptr_eq(&self.site, site)
             && self.on_now == on_now(content, site, now_ms)
+            && self.texts == ids(&content.texts_at(now_ms, site.utc_offset))
     }
 }
 
@@ -217,6 +222,10 @@ impl Hanging<'_> {
             mark(&|hasher| self.directory.hash(hasher)),
         )
     }
+}
+
+fn ids(texts: &[&TextItem]) -> Vec<String> {
+    texts.iter().map(|text| text.id.clone()).collect()
 }
 
 fn on_now(content: &Content, site: &Site, now_ms: i64) -> OnNow {

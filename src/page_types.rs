@@ -7,7 +7,7 @@ use std::{fs, path::Path};
 use ts_rs::Config;
 
 use crate::{
-    content::{MediaKind, ScreenLayout, ScreenMedium, When},
+    content::{MediaKind, ScreenLayout, ScreenMedium, When, texts::CardKind},
     layout::{
         Access, Brand, Layout, Only, Region, Sheet, Theme, Viewing, kinds::kind_of, settings::*,
     },
@@ -79,6 +79,8 @@ fn declarations() -> String {
         SiteFacts<'static>,
         DirectoryCounter<'static>,
         DirectoryService<'static>,
+        DirectoryCard<'static>,
+        CardKind,
         Bilingual<'static>
     );
     declare!(&config, text; Layout, Sheet, Theme, Brand, Viewing, Access, Only, Region);

@@ -46,6 +46,9 @@ pub enum Kind {
     Playlists,
     /// `[[notice]]`.
     Notices,
+    /// `[[text_item]]`.
+    #[serde(rename = "text_items")]
+    TextItems,
     /// `[programme]`.
     Programme,
 }
@@ -64,6 +67,7 @@ impl Kind {
             Self::Layouts => "layouts",
             Self::Playlists => "playlists",
             Self::Notices => "notices",
+            Self::TextItems => "text_items",
             Self::Programme => "programme",
         }
     }

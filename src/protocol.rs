@@ -502,8 +502,33 @@ pub struct Directory<'a> {
     #[cfg_attr(test, ts(type = "{ [key: string]: Bilingual }"))]
     #[schema(value_type = std::collections::BTreeMap<String, Bilingual<'static>>)]
     pub texts: std::collections::BTreeMap<&'a str, Bilingual<'a>>,
-    /// The lines that run along the foot.
+    /// The lines that run along the foot now: those of this zone, then the site's.
     pub ticker: Vec<&'a str>,
+    /// The cards that are shown in turn now.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<DirectoryCard>>"))]
+    pub cards: Vec<DirectoryCard<'a>>,
+}
+
+/// A card of facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DirectoryCard<'a> {
+    /// Its title; of a notice empty.
+    pub title: &'a str,
+    /// One of the contents that service halls must show, or `notice`.
+    #[cfg_attr(test, ts(type = "CardKind | \"notice\""))]
+    pub kind: &'a str,
+    /// Its lines.
+    pub lines: Vec<&'a str>,
+    /// Where it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub source: Option<&'a str>,
+    /// The last local day on which it is shown, `2026-12-31`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub valid_until: Option<&'a str>,
 }
 
 /// What a screen shows of the site.

@@ -45,6 +45,7 @@ mod socket;
 mod speakers;
 mod stories;
 mod table;
+mod texts;
 mod users;
 mod who;
 mod zones;
@@ -190,6 +191,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         revisions::endpoints,
         programme::endpoints,
         notices::endpoints,
+        texts::endpoints,
         media::endpoints,
         playlists::endpoints,
         pairings::endpoints,

@@ -1,6 +1,6 @@
 // Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from "../core/protocol.gen.ts";
+import type { CardKind, CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from "../core/protocol.gen.ts";
 
 export type Role = "admin" | "operator" | "counter";
 export type Me = { login: string, name: string, role: Role, counters: string[], 
@@ -170,6 +170,96 @@ style: string,
  * Louder or softer, in decibels.
  */
 gain_db: number, };
+export type ListedText = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: TextKind, 
+/**
+ * The line, 1 to 300 characters; of a card its title, 1 to 80.
+ */
+text: string, 
+/**
+ * What a card says.
+ */
+card?: TextCard, 
+/**
+ * How a notice is shown; absent: as a line.
+ */
+as?: ShownAs, 
+/**
+ * In these zones; none: everywhere.
+ */
+zones: Array<string>, 
+/**
+ * From when, in ms since 1970; absent: at once.
+ */
+from?: number, 
+/**
+ * Until when, in ms since 1970; absent: until it is removed.
+ */
+until?: number, };
+export type TextItem = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is.
+ */
+kind: TextKind, 
+/**
+ * The line, 1 to 300 characters; of a card its title, 1 to 80.
+ */
+text: string, 
+/**
+ * What a card says.
+ */
+card?: TextCard, 
+/**
+ * How a notice is shown; absent: as a line.
+ */
+as?: ShownAs, 
+/**
+ * In these zones; none: everywhere.
+ */
+zones: Array<string>, 
+/**
+ * From when, in ms since 1970; absent: at once.
+ */
+from?: number, 
+/**
+ * Until when, in ms since 1970; absent: until it is removed.
+ */
+until?: number, };
+export type TextKind = "ticker" | "card" | "notice";
+export type ShownAs = "ticker" | "card";
+export type TextCard = { 
+/**
+ * Which of the six contents that service halls must show.
+ */
+kind: CardKind, 
+/**
+ * Its lines, at most 12 of 200 characters.
+ */
+lines: Array<string>, 
+/**
+ * Where it is from, at most 120 characters.
+ */
+source?: string, 
+/**
+ * The last local day on which it is valid, `2026-12-31`.
+ */
+valid_until?: string, };
+export type Texts = { texts: ListedText[], 
+/**
+ * What another order names in `If-Match`.
+ */
+etag: string, };
 export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | `texts.${string}`;
 export type ImportPreview = { base: string, changes: number, sections: Array<ImportSection>, faults: Array<ImportNote>, notes: Array<ImportNote>, };
 export type ImportSection = { 

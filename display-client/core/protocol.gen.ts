@@ -491,9 +491,13 @@ services: Array<DirectoryService>,
  */
 texts: { [key: string]: Bilingual }, 
 /**
- * The lines that run along the foot.
+ * The lines that run along the foot now: those of this zone, then the site's.
  */
-ticker: Array<string>, };
+ticker: Array<string>, 
+/**
+ * The cards that are shown in turn now.
+ */
+cards?: Array<DirectoryCard>, };
 export type SiteFacts = { 
 /**
  * The site's id.
@@ -553,6 +557,28 @@ id: string,
  * Its name.
  */
 name: string, };
+export type DirectoryCard = { 
+/**
+ * Its title; of a notice empty.
+ */
+title: string, 
+/**
+ * One of the contents that service halls must show, or `notice`.
+ */
+kind: CardKind | "notice", 
+/**
+ * Its lines.
+ */
+lines: Array<string>, 
+/**
+ * Where it is from.
+ */
+source?: string, 
+/**
+ * The last local day on which it is shown, `2026-12-31`.
+ */
+valid_until?: string, };
+export type CardKind = "profile" | "staff" | "standard" | "pledge" | "complaints" | "rating";
 export type Bilingual = { 
 /**
  * Indonesian.

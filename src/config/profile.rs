@@ -1,6 +1,6 @@
 //! A whole site profile: the site, and what hangs on its screens.
 //!
-//! In: the text of a profile, TOML or JSON. Out: the [`SiteParts`], and the layouts, playlists, notices and the programme as they are written,
+//! In: the text of a profile, TOML or JSON. Out: the [`SiteParts`], and the layouts, playlists, notices, texts and the programme as they are written,
 //! each with the line it begins on. Whether these can hang is not for settings to say.
 
 use serde_json::{Map, Value as Json};
@@ -21,6 +21,8 @@ pub struct ProfileParts {
     pub playlists: Vec<Spotted<Json>>,
     /// `[[notice]]`.
     pub notices: Vec<Spotted<Json>>,
+    /// `[[text_item]]`.
+    pub text_items: Vec<Spotted<Json>>,
     /// `[programme]`.
     pub programme: Option<Spotted<Json>>,
 }
@@ -44,6 +46,7 @@ fn read(root: &mut Section<'_, '_>) -> ProfileParts {
         layouts: documents(root, "layout"),
         playlists: documents(root, "playlist"),
         notices: documents(root, "notice"),
+        text_items: documents(root, "text_item"),
         programme: root.take("programme", table),
     }
 }

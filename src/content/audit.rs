@@ -58,6 +58,9 @@ fn deed(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
             let ended = known.filter(|notice| notice.until > now_ms)?; // else it was over already
             of("notice", id, both(Some(ended), None))
         }
+        Change::SetText { .. } | Change::RemoveText(_) | Change::OrderTexts(_) => {
+            return of_texts(content, change, now_ms);
+        }
         Change::SetProgramme(programme) => {
             let difference = both(Some(&content.programme), Some(programme));
             of("programme", "", difference)
@@ -104,6 +107,29 @@ fn published(content: &Content, layout: &str, rev: u64) -> Deed {
         target: layout.to_owned(),
         difference: (hung.map(card), hangs.map(|revision| card(revision))),
     }
+}
+
+fn of_texts(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
+    Some(match change {
+        Change::SetText { text, .. } => {
+            let known = content.text(&text.id);
+            of("text", &text.id, both(known, Some(text)))
+        }
+        Change::RemoveText(id) => {
+            let known = content.text(id);
+            let gone = known.filter(|text| !text.is_forgotten(now_ms))?; // else nobody saw it any more
+            of("text", id, both(Some(gone), None))
+        }
+        Change::OrderTexts(ids) => {
+            let before: Vec<_> = content.texts.iter().map(|text| &text.id).collect();
+            Deed {
+                what: "text.order".to_owned(),
+                target: String::new(),
+                difference: (Some(json!(before)), Some(json!(ids))),
+            }
+        }
+        _ => return None,
+    })
 }
 
 fn of(kind: &str, target: &str, difference: BeforeAfter) -> Deed {

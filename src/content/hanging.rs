@@ -19,13 +19,15 @@ pub struct ZoneUses {
     pub layouts: Vec<String>,
     /// The notices that have not ended, by id.
     pub notices: Vec<String>,
+    /// The texts that have not ended, by id.
+    pub texts: Vec<String>,
 }
 
 impl ZoneUses {
     /// Whether nothing does.
     #[must_use]
     pub fn is_none(&self) -> bool {
-        self.layouts.is_empty() && self.notices.is_empty()
+        self.layouts.is_empty() && self.notices.is_empty() && self.texts.is_empty()
     }
 }
 
@@ -58,9 +60,12 @@ impl Content {
         let entries = entries.filter(|entry| is_named(&entry.zones));
         let notices = self.notices.values();
         let notices = notices.filter(|notice| notice.until > now_ms && is_named(&notice.zones));
+        let texts = self.texts.iter();
+        let texts = texts.filter(|text| !text.has_ended(now_ms) && is_named(&text.zones));
         ZoneUses {
             layouts: entries.map(|entry| entry.layout.clone()).collect(),
             notices: notices.map(|notice| notice.id.clone()).collect(),
+            texts: texts.map(|text| text.id.clone()).collect(),
         }
     }
 

@@ -1,12 +1,18 @@
-//! The names that go with the numbers of a zone.
+//! The names that go with the numbers of a zone, and what is to be read beside them.
 
 use crate::{
-    protocol::{Bilingual, Directory, DirectoryCounter, DirectoryService, SiteFacts},
+    content::TextItem,
+    protocol::{
+        Bilingual, Directory, DirectoryCard, DirectoryCounter, DirectoryService, SiteFacts,
+    },
     site::{Counter, Site, Zone},
 };
 
-/// A zone's directory.
-pub(super) fn of<'a>(site: &'a Site, zone: &'a Zone) -> Directory<'a> {
+/// A zone's directory, with those of these texts that are shown there.
+pub(super) fn of<'a>(site: &'a Site, zone: &'a Zone, texts: &[&'a TextItem]) -> Directory<'a> {
+    let here = || texts.iter().filter(|text| text.is_in(&zone.id));
+    let lines = here().filter(|text| text.is_line());
+    let cards = here().filter(|text| !text.is_line());
     let listed = site.counters_in(zone);
     let elsewhere = site
         .counters
@@ -49,7 +55,31 @@ pub(super) fn of<'a>(site: &'a Site, zone: &'a Zone) -> Directory<'a> {
                 )
             })
             .collect(),
-        ticker: site.ticker.iter().map(String::as_str).collect(),
+        ticker: lines
+            .map(|text| &text.text)
+            .chain(&site.ticker)
+            .map(String::as_str)
+            .collect(),
+        cards: cards.map(|text| card(text)).collect(),
+    }
+}
+
+fn card(text: &TextItem) -> DirectoryCard<'_> {
+    match &text.card {
+        Some(card) => DirectoryCard {
+            title: &text.text,
+            kind: card.kind.as_str(),
+            lines: card.lines.iter().map(String::as_str).collect(),
+            source: card.source.as_deref(),
+            valid_until: card.valid_until.as_deref(),
+        },
+        None => DirectoryCard {
+            title: "",
+            kind: "notice",
+            lines: vec![&text.text],
+            source: None,
+            valid_until: None,
+        },
     }
 }
 

@@ -1,12 +1,16 @@
 //! What hangs on the screens, as the database keeps it: a document a row. See [`crate::content`].
 
+mod texts;
+
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, Transaction, params};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{AuditRecord, Journal, JournalError, audit, schema};
-use crate::content::{Change, Content, Due, LayoutRevision, Medium, Playlist, TakeOver, Trial};
+use crate::content::{
+    Change, Content, Due, LayoutRevision, Medium, Playlist, TakeOver, TextItem, Trial,
+};
 
 impl Journal {
     /// All of it.
@@ -44,6 +48,10 @@ impl Journal {
             content.apply(&Change::SetTrial(trial));
         }
         content.due = self.due()?;
+        let texts = "SELECT doc FROM text ORDER BY place";
+        for text in documents::<TextItem>(&self.connection, texts)? {
+            content.apply(&Change::SetText { text, before: None });
+        }
         if let Some(programme) = schema::meta(&self.connection, "programme")? {
             content.apply(&Change::SetProgramme(serde_json::from_str(&programme)?));
         }
@@ -121,6 +129,9 @@ pub(super) fn write(transaction: &Transaction<'_>, change: &Change) -> Result<()
         Change::RemoveMedium(sha256) => remove(transaction, "media", sha256)?,
         Change::SetNotice(notice) => set(transaction, "notice", &notice.id, notice)?,
         Change::RemoveNotice(id) => remove(transaction, "notice", id)?,
+        Change::SetText { text, before } => texts::set(transaction, text, before.as_deref())?,
+        Change::RemoveText(id) => remove(transaction, "text", id)?,
+        Change::OrderTexts(ids) => texts::order(transaction, ids)?,
         Change::SetProgramme(programme) => {
             schema::set_meta(transaction, "programme", &text(programme)?)?;
         }

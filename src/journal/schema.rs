@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 10] = [
+const MIGRATIONS: [&str; 11] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -179,6 +179,9 @@ const MIGRATIONS: [&str; 10] = [
     "
     CREATE TABLE due(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE trial(id TEXT PRIMARY KEY, doc TEXT NOT NULL) WITHOUT ROWID;
+",
+    "
+    CREATE TABLE text(id TEXT PRIMARY KEY, place INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID;
 ",
 ];
 

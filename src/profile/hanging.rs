@@ -1,4 +1,4 @@
-//! What a profile hangs on the screens: its layouts, playlists, notices and programme, checked against the site they would hang in.
+//! What a profile hangs on the screens: its layouts, playlists, notices, texts and programme, checked against the site they would hang in.
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     config::{ProfileParts, Spot, Spotted},
-    content::{Change, Content, LayoutRevision, Playlist, Programme, TakeOver},
+    content::{Change, Content, LayoutRevision, Playlist, Programme, TakeOver, TextItem},
     layout::{
         Layout,
         check::{self, Hall},
@@ -46,6 +46,7 @@ pub(super) fn hang(
     work.playlists(&profile.playlists);
     work.layouts(&profile.layouts);
     work.notices(&profile.notices);
+    work.texts(&profile.text_items);
     if let Some(programme) = &profile.programme {
         work.programme(programme);
     }
@@ -182,6 +183,42 @@ impl Work<'_> {
         });
     }
 
+    fn texts(&mut self, written: &[Spotted<Value>]) {
+        let before = things_of_texts(&self.content);
+        let mut named = Vec::new();
+        for document in written {
+            let Some(text) = self.parsed::<TextItem>(document, "text") else {
+                continue;
+            };
+            let text = text.tidied();
+            if text.has_ended(self.now) {
+                let message = format!("the text `{}` has ended: it is left out", text.text);
+                self.done.notes.push(Note::at(&document.spot, message));
+                continue;
+            }
+            if let Err(fault) = text.check(self.site, self.now, None) {
+                let message = format!("text `{}`: `{}`: {fault}", text.id, fault.field);
+                self.fault(&document.spot, message);
+                continue;
+            }
+            named.push(text.id.clone());
+            if self.content.text(&text.id) != Some(&text) {
+                let before = None;
+                self.plan(Change::SetText { text, before });
+            }
+        }
+        self.told(Kind::TextItems, &before, &named, things_of_texts, |id| {
+            Change::RemoveText(id.to_owned())
+        });
+        let present = self.content.texts.iter().map(|text| text.id.as_str());
+        let present: Vec<&str> = present.collect();
+        let wished = in_order(&present, &named);
+        if wished != present {
+            let wished = wished.into_iter().map(str::to_owned).collect();
+            self.plan(Change::OrderTexts(wished));
+        }
+    }
+
     fn programme(&mut self, written: &Spotted<Value>) {
         let before = thing_of_programme(&self.content);
         let Some(programme) = self.parsed::<Programme>(written, "programme") else {
@@ -277,6 +314,25 @@ fn things_of_notices(content: &Content) -> Vec<Thing> {
     let all = content.notices.values();
     all.map(|notice| Thing::new(&notice.id, &notice.title, notice))
         .collect()
+}
+
+fn things_of_texts(content: &Content) -> Vec<Thing> {
+    let all = content.texts.iter();
+    all.map(|text| Thing::new(&text.id, &text.text, text))
+        .collect()
+}
+
+/// The ids that are there, with those that are named in the order in which they are; the others stay in their places.
+fn in_order<'a>(present: &[&'a str], named: &'a [String]) -> Vec<&'a str> {
+    let place_of = |id: &str| named.iter().position(|one| one == id);
+    let each_once = named.iter().enumerate();
+    let each_once = each_once.filter(|(place, id)| place_of(id) == Some(*place));
+    let mut next = each_once.map(|(_, id)| id.as_str());
+    let place = |id: &&'a str| match place_of(id) {
+        Some(_) => next.next().unwrap_or(id),
+        None => *id,
+    };
+    present.iter().map(place).collect()
 }
 
 fn thing_of_programme(content: &Content) -> Vec<Thing> {

@@ -56,7 +56,9 @@ impl fmt::Display for LeftBehind {
             .then(|| format!("the programme ({})", hung.layouts.join(", ")));
         let notices = (!hung.notices.is_empty())
             .then(|| format!("the notices ({})", hung.notices.join(", ")));
-        let places: Vec<String> = programme.into_iter().chain(notices).collect();
+        let texts =
+            (!hung.texts.is_empty()).then(|| format!("the texts ({})", hung.texts.join(", ")));
+        let places: Vec<String> = programme.into_iter().chain(notices).chain(texts).collect();
         write!(
             f,
             "take the zone `{zone}` out of {} first",

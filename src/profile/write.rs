@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Present;
 use crate::{
     config::{CounterPart, ServicePart, SiteParts, SpeakerPart, Spotted, ZonePart},
-    content::{Playlist, Programme, TakeOver},
+    content::{Playlist, Programme, TakeOver, TextItem},
     layout::Layout,
     site::Text,
 };
@@ -39,6 +39,8 @@ struct Document<'a> {
     layout: Vec<&'a Layout>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notice: Vec<&'a TakeOver>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    text_item: Vec<&'a TextItem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     programme: Option<&'a Programme>,
 }
@@ -109,7 +111,7 @@ struct CounterSection<'a> {
 #[error("the profile cannot be written in this form")]
 pub struct Unwritable(#[source] Box<dyn std::error::Error + Send + Sync>);
 
-/// The file. Of layouts of the site's own it has what hangs, else the draft; of notices those that have not ended.
+/// The file. Of layouts of the site's own it has what hangs, else the draft; of notices and texts those that have not ended.
 ///
 /// # Errors
 /// See [`Unwritable`].
@@ -133,6 +135,7 @@ fn document<'a>(parts: &'a SiteParts, present: Present<'a>) -> Document<'a> {
         .values()
         .filter_map(|record| record.published().or_else(|| record.draft()));
     let notices = content.notices.values();
+    let text_items = content.texts.iter();
     let texts = parts.texts.iter().map(|part| {
         let text = |text: &Option<_>| text.as_ref().map_or_else(String::new, spotted);
         let both = Text {
@@ -152,6 +155,9 @@ fn document<'a>(parts: &'a SiteParts, present: Present<'a>) -> Document<'a> {
         layout: layouts.map(|revision| &revision.layout).collect(),
         notice: notices
             .filter(|notice| notice.until > present.now)
+            .collect(),
+        text_item: text_items
+            .filter(|text| !text.has_ended(present.now))
             .collect(),
         programme: Some(&content.programme).filter(|programme| !programme.entries.is_empty()),
     }

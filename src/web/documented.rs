@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::site::SiteSettings;
 use crate::{
+    content::TextItem,
     model::{CounterStatus, Priority},
     site::{Counter, Service, SpeakerSettings, Zone},
 };
@@ -108,4 +109,6 @@ tagged! {
     HallService: Service,
     /// A speaker, with its tag.
     HallSpeaker: SpeakerSettings,
+    /// A text, with its tag.
+    ListedText: TextItem,
 }

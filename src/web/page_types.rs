@@ -14,6 +14,7 @@ use super::{
     revisions,
     sessions::Session,
     site::SiteSettings,
+    texts::Texts,
     users::{Slip, User},
 };
 use crate::{
@@ -21,7 +22,11 @@ use crate::{
         wire::{self, *},
         words::{Fetched, FromConsole, ToConsole},
     },
-    content::{Medium, Playlist, PlaylistItem, Programme, ProgrammeEntry, media::Uses},
+    content::{
+        Medium, Playlist, PlaylistItem, Programme, ProgrammeEntry, TextItem,
+        media::Uses,
+        texts::{Card, ShownAs, TextKind},
+    },
     daybook::{End, NoNext, Phase, Voiced},
     hall::FIXABLE,
     hub::ScreenState,
@@ -39,7 +44,7 @@ use crate::{
 
 const HEAD: &str = "// Generated from the server's types. Do not edit: change the types that src/web/page_types.rs names.
 
-import type { CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from \"../core/protocol.gen.ts\";
+import type { CardKind, CounterStatus, Layout, MediaKind, Priority, ScreenHealth, Sheet, Theme, When, ZoneState } from \"../core/protocol.gen.ts\";
 
 ";
 
@@ -60,7 +65,9 @@ fn declarations() -> String {
         "HallCounter": Tagged<Counter>,
         "HallService": Tagged<Service>,
         "HallSpeaker": Tagged<SpeakerSettings>,
+        "ListedText": Tagged<TextItem>,
     );
+    declare!(&config, text; TextItem, TextKind, ShownAs, Card, Texts<'static>);
     text += &locked();
     declare!(&config, text; Preview, Section, Item, ItemChange, FieldChange, Note, Ready, Row);
     declare!(&config, text; Asking, ScreenState, ScreenCard);

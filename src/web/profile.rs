@@ -328,7 +328,7 @@ fn nobody_left_behind(
     };
     let uses = json!({
         "counters": [], "screens": left.screens, "speakers": [],
-        "programme": left.hung.layouts, "notices": left.hung.notices,
+        "programme": left.hung.layouts, "notices": left.hung.notices, "texts": left.hung.texts,
     });
     let why = match left.screens.is_empty() {
         true => Why::Hung,
@@ -372,6 +372,7 @@ fn base(site: &Site, content: &Content) -> String {
     let hung = (
         &content.playlists,
         &content.notices,
+        &content.texts,
         &content.programme,
         content.media.keys().collect::<Vec<_>>(),
     );

@@ -108,7 +108,21 @@ pub(crate) fn hears_of_layout(screen: &mut TestScreen, longest: Duration) -> Val
     }
 }
 
-/// The same, soon: layout and theme.
+/// Waits until a screen is told that its directory is another.
+#[track_caller]
+pub(crate) fn hears_of_directory(screen: &mut TestScreen) {
+    let deadline = Instant::now() + SOON;
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        match screen.hear(left) {
+            Heard::Said(message) if message["t"] == "directory" => return,
+            Heard::Said(_) => {}
+            heard => panic!("no word of a directory: {heard:?}"),
+        }
+    }
+}
+
+/// The same of its layout, soon: layout and theme.
 #[track_caller]
 pub(crate) fn hears(screen: &mut TestScreen) -> (String, String) {
     layout_and_theme(&hears_of_layout(screen, SOON))

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    content::{MediaKind, Person, PlaylistItem, Programme, ProgrammeEntry},
+    content::{MediaKind, Person, PlaylistItem, Programme, ProgrammeEntry, texts::TextKind},
     layout::{Layout, presets::preset},
 };
 
@@ -12,7 +12,7 @@ fn id() -> impl Strategy<Value = String> {
 
 /// Changes as they come: revisions count up, and only what exists is published.
 fn changes() -> impl Strategy<Value = Vec<Change>> {
-    prop::collection::vec((0..15_u8, id(), any::<u16>()), 0..40).prop_map(|wishes| {
+    prop::collection::vec((0..18_u8, id(), any::<u16>()), 0..40).prop_map(|wishes| {
         let mut content = Content::default();
         let mut made = Vec::new();
         for (what, id, number) in wishes {
@@ -75,6 +75,7 @@ fn change(content: &Content, what: u8, id: String, number: u16) -> Change {
             rev: newest.saturating_sub(1).min(number.into()), // never the draft
             layout: id,
         },
+        15.. => of_texts(content, what, id, number),
         11.. => later(what, id, number),
         _ => Change::Draft(revision(newest, id, number)),
     }
@@ -115,6 +116,37 @@ fn later(what: u8, id: String, number: u16) -> Change {
             by: None,
         }),
         _ => Change::RemoveTrial((number % 3).to_string()),
+    }
+}
+
+fn of_texts(content: &Content, what: u8, id: String, number: u16) -> Change {
+    match what {
+        15 => Change::SetText {
+            text: text(id, number),
+            before: ["a", "b", "c", "gone"]
+                .get(usize::from(number % 5))
+                .map(|id| (*id).to_owned()),
+        },
+        16 => Change::RemoveText(id),
+        _ => {
+            let mut ids: Vec<_> = content.texts.iter().map(|text| text.id.clone()).collect();
+            let turn = usize::from(number) % ids.len().max(1);
+            ids.rotate_left(turn);
+            Change::OrderTexts(ids)
+        }
+    }
+}
+
+fn text(id: String, number: u16) -> TextItem {
+    TextItem {
+        id,
+        kind: TextKind::Ticker,
+        text: number.to_string(),
+        card: None,
+        shown_as: None,
+        zones: Vec::new(),
+        from: None,
+        until: Some(number.into()),
     }
 }
 

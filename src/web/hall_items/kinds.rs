@@ -51,7 +51,7 @@ impl Item for Zone {
         let hung = content.uses_of_zone(id, parts.clock.now_ms());
         let uses = json!({
             "counters": counters, "screens": screens, "speakers": alone,
-            "programme": hung.layouts, "notices": hung.notices,
+            "programme": hung.layouts, "notices": hung.notices, "texts": hung.texts,
         });
         if !counters.is_empty() || !screens.is_empty() || !alone.is_empty() {
             let detail = "move its counters, screens and speakers to another zone first";
@@ -59,7 +59,7 @@ impl Item for Zone {
         }
         if !hung.is_none() {
             // without its zone an entry would hang everywhere
-            let detail = "take it out of the programme and the notices first";
+            let detail = "take it out of the programme, the notices and the texts first";
             return Err(in_use(Why::Hung, detail, uses));
         }
         if site.zones.len() == 1 {

@@ -19,7 +19,7 @@ import { useRemoving } from "./use-removing.ts";
 type Words = SiteSay<(typeof HALL)["id"]>;
 type RemoveZoneProps = { zone: HallZone; uses: ZoneUses; onClose: () => void };
 
-function placesText({ counters, screens, speakers, programme, notices }: ZoneUses, names: Names, say: Words): string {
+function placesText({ counters, screens, speakers, programme, notices, texts }: ZoneUses, names: Names, say: Words): string {
   const quoted = (ids: string[], known: ReadonlyMap<string, string>) => named(ids, known).map((name) => say("remove.named", { name })).join(", ");
   const places = [
     ...(counters.length > 0 ? [say("remove.zone_counters", { n: counters.length })] : []),
@@ -27,6 +27,7 @@ function placesText({ counters, screens, speakers, programme, notices }: ZoneUse
     ...(speakers.length > 0 ? [say("remove.zone_speakers", { n: speakers.length })] : []),
     ...(programme.length > 0 ? [say("remove.zone_programme", { names: quoted(programme, names.layouts) })] : []),
     ...(notices.length > 0 ? [say("remove.zone_notices", { names: quoted(notices, names.notices) })] : []),
+    ...(texts.length > 0 ? [say("remove.zone_texts", { names: quoted(texts, names.texts) })] : []),
   ];
   const last = places.pop() ?? "";
   return places.length === 0 ? last : say("remove.and", { a: places.join(", "), b: last });
@@ -46,6 +47,7 @@ function UsedZone({ zone: { id, name }, uses, onClose }: RemoveZoneProps) {
         {uses.counters.length > 0 ? <Link to={withQuery(to("hall"), { tab: "counters", filter: name })}>{say("remove.see_counters")}</Link> : null}
         {uses.screens.length > 0 ? <Link to={withQuery(to("screens"), { zone: id })}>{say("remove.see_screens")}</Link> : null}
         {uses.speakers.length > 0 ? <Link to={to("voice")}>{say("remove.see_speakers")}</Link> : null}
+        {uses.texts.length > 0 ? <Link to={to("texts")}>{say("remove.see_texts")}</Link> : null}
       </p>
     </Dialog>
   );

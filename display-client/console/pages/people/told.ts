@@ -30,8 +30,12 @@ export function toldValue(say: PeopleSay, word: string, format: Format, hall: Ha
   };
 }
 
+/** A thing's name; of what is shown to visitors its title or its words. */
 function nameOf(state: unknown): string | null {
-  return typeof state === "object" && state !== null && "name" in state && typeof state.name === "string" ? state.name : null;
+  if (typeof state !== "object" || state === null) return null;
+  const said = new Map<string, unknown>(Object.entries(state));
+  const names = ["name", "title", "text"].map((field) => said.get(field));
+  return names.find((name): name is string => typeof name === "string" && name !== "") ?? null;
 }
 
 /** What the entry is about: a counter by its number, anything else by its name, where one is known. */

@@ -9,7 +9,7 @@ import { SETTINGS } from "../../words/settings.ts";
 import { useWords } from "../../words/index.ts";
 import type { Say } from "../../words/index.ts";
 
-const KINDS = new Set(["site", "zones", "counters", "services", "speakers", "texts", "layouts", "playlists", "notices", "programme", "ticker"]);
+const KINDS = new Set(["site", "zones", "counters", "services", "speakers", "texts", "layouts", "playlists", "notices", "text_items", "programme", "ticker"]);
 
 function kindText(say: Say<(typeof SETTINGS)["id"]>, word: string, kind: string): string {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the kinds have no place but {word}
