@@ -160,6 +160,7 @@ impl App {
             recorder: recorder.clone(),
             content: hung.content,
             shelf: hung.shelf,
+            uploads: hung.uploads,
             roster: seats.roster.clone(),
             errands: seats.errands,
             book: seats.book,
@@ -197,6 +198,7 @@ impl App {
 
     fn start_upkeep(&self, web: &WebParts) {
         self.task(tick(self.recorder.clone(), web.metrics.clone()));
+        self.task(web.uploads.clone().keep_tidy());
         let keys = web.keys.clone();
         self.task(self.people.clone().keep_books(move || keys.seen()));
     }

@@ -100,6 +100,8 @@ pub struct Limits {
     pub per_address: usize,
     /// Phones that follow a zone from one address, which may be that of the hall's whole wireless network.
     pub follow_per_address: usize,
+    /// Seconds after which a file is given up that comes in pieces and does not go on.
+    pub upload_idle_s: u32,
 }
 
 /// `[log]`.

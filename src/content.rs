@@ -9,6 +9,7 @@ mod hanging;
 mod holds;
 pub mod media;
 mod order;
+mod replacing;
 pub mod texts;
 mod types;
 pub mod when;
@@ -24,6 +25,7 @@ use crate::{
 
 pub use audit::{BeforeAfter, Deed, deeds};
 pub use hanging::ZoneUses;
+pub use replacing::Stamp;
 pub use texts::TextItem;
 pub use types::*;
 
@@ -112,6 +114,14 @@ pub enum Change {
 }
 
 impl Content {
+    /// What these changes make of it.
+    #[must_use]
+    pub fn after(&self, changes: &[Change]) -> Self {
+        let mut content = self.clone();
+        changes.iter().for_each(|change| content.apply(change));
+        content
+    }
+
     /// Folds a change in. Pure: loading the rows again gives the same content.
     pub fn apply(&mut self, change: &Change) {
         match change {

@@ -8,9 +8,12 @@
 mod ffmpeg;
 mod film;
 mod format;
+mod growing;
 mod mp4;
 mod picture;
 mod receive;
+mod refusal;
+mod uploads;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -26,8 +29,12 @@ use tokio::sync::{Mutex, MutexGuard, Semaphore, mpsc};
 
 use crate::content::{MediaKind, Medium};
 
+pub use film::FilmFault;
 pub use format::Format;
-pub use receive::{Piece, Received};
+pub use growing::Received;
+pub use receive::Piece;
+pub use refusal::Refusal;
+pub use uploads::{MOST, MOST_OF_ONE, Stop, Upload, Uploads, Written};
 
 /// The largest picture: a phone's have 5 to 12 MB.
 pub const LARGEST_PICTURE: u64 = 20_000_000;
@@ -67,74 +74,6 @@ pub struct Finished {
     thumb: Option<NamedTempFile>,
 }
 
-/// Why a file is not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum Refusal {
-    /// Nothing in it.
-    #[error("the file is empty: look at it on the computer it comes from, and send it again")]
-    Empty,
-    /// Neither a picture nor a film a television shows.
-    #[error(
-        "this is {found}: screens show JPEG, PNG and WebP pictures and MP4 films with H.264; {remedy}"
-    )]
-    Kind {
-        /// What it is.
-        found: &'static str,
-        /// What to do.
-        remedy: &'static str,
-        /// The command that makes a film of it that is taken, for the file of that name.
-        is_film: bool,
-    },
-    /// More than is taken.
-    #[error("{what} has at most {} MB: {remedy}", most / 1_000_000)]
-    TooLarge {
-        /// Of what kind.
-        what: &'static str,
-        /// The limit, in bytes.
-        most: u64,
-        /// What to do.
-        remedy: &'static str,
-    },
-    /// The picture cannot be read.
-    #[error(
-        "the picture cannot be read ({0}): save it again as JPEG or PNG, at most 12000 pixels a side"
-    )]
-    Picture(String),
-    /// The film is not for a television.
-    #[error("{}", .0.reasons.join("; "))]
-    Film(film::Faults),
-    /// No space.
-    #[error("the disk has no room for it: remove media that are not used, or free some space")]
-    Full,
-    /// The sender went away.
-    #[error("the file did not come to its end: send it again")]
-    CutOff,
-    /// The system's reason.
-    #[error("the file cannot be kept: look at the disk's space and health")]
-    Disk(#[source] io::Error),
-}
-
-impl From<io::Error> for Refusal {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
-            _ => Self::Disk(error),
-        }
-    }
-}
-
-impl Refusal {
-    /// The command that makes a file of this name one that is taken, where there is one.
-    #[must_use]
-    pub fn fix(&self, name: &str) -> Option<String> {
-        match self {
-            Self::Film(faults) => Some(faults.fix(name)),
-            Self::Kind { is_film: true, .. } => Some(ffmpeg::Fix::default().line(name)),
-            _ => None,
-        }
-    }
-}
-
 impl Shelf {
     /// Makes the folder in a data directory, and removes what a crash left there: files that are unfinished, and files without a row, of
     /// which `media` are all. Without any row nothing but the unfinished goes: then the database may be another than the files'.
@@ -165,23 +104,27 @@ impl Shelf {
         })))
     }
 
-    /// Refuses what cannot be kept by its announced length, before a byte of it comes.
+    /// Refuses what cannot be kept by its announced length, before a byte of it comes. `owed` bytes were let in already and are to come.
     ///
     /// # Errors
     /// Too large for anything, or for the disk.
-    pub fn expect(&self, length: u64) -> Result<(), Refusal> {
+    pub fn expect(&self, length: u64, owed: u64) -> Result<(), Refusal> {
         if length > LARGEST_FILM {
             return Err(Format::Mp4.too_large());
         }
-        self.room_for(length)
+        self.room_for(length.saturating_add(owed))
     }
 
-    /// Takes a file in as it comes. Blocks.
+    /// Takes a file in as it comes, of so many bytes if that is known. Blocks.
     ///
     /// # Errors
     /// What is wrong with it, or with the disk.
-    pub fn receive(&self, pieces: mpsc::Receiver<Piece>) -> Result<Received, Refusal> {
-        receive::receive(self, pieces)
+    pub fn receive(
+        &self,
+        pieces: mpsc::Receiver<Piece>,
+        announced: Option<u64>,
+    ) -> Result<Received, Refusal> {
+        receive::receive(self, pieces, announced)
     }
 
     /// Checks a received file, and makes it what will be kept.

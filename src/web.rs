@@ -14,6 +14,7 @@ mod events;
 mod hall;
 mod hall_items;
 mod health;
+mod incoming;
 mod journal;
 mod key_ring;
 mod keys;
@@ -46,6 +47,7 @@ mod speakers;
 mod stories;
 mod table;
 mod texts;
+mod uploads;
 mod users;
 mod who;
 mod zones;
@@ -60,14 +62,14 @@ use crate::{
     announcer::replay::Replay,
     clock::Clock,
     console::{Live, Screens, Watchers},
-    content::{Change, Content, ContentStore},
+    content::{Change, Content, ContentStore, Stamp},
     documents::Documents,
     frame::Frames,
     hall::Hall,
     health::Health,
     hub::{Errands, Gate, Roster, ScreenState},
     intake::Intake,
-    media::Shelf,
+    media::{Shelf, Uploads},
     origin::Origins,
     pairing::PairingDesk,
     people::PeopleStore,
@@ -99,6 +101,8 @@ pub struct WebParts {
     pub content: ContentStore,
     /// Where the files of media are.
     pub shelf: Shelf,
+    /// The files that are coming.
+    pub uploads: Uploads,
     /// Who is connected.
     pub roster: Arc<Roster>,
     /// Commands to screens.
@@ -158,6 +162,14 @@ impl WebParts {
         self.content.change(now, note, work).await
     }
 
+    /// When and by whom something is done.
+    fn stamp(&self, who: &Who) -> Stamp {
+        Stamp {
+            at: self.clock.now_ms(),
+            by: who.person(),
+        }
+    }
+
     /// Which calls the screens have painted by now.
     fn screens_now(&self) -> Screens {
         Screens::new(self.witness.clone(), self.book.now(), self.roster.clone())
@@ -193,6 +205,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         notices::endpoints,
         texts::endpoints,
         media::endpoints,
+        uploads::endpoints,
         playlists::endpoints,
         pairings::endpoints,
         screens::endpoints,

@@ -143,6 +143,28 @@ pub enum Why {
     Used,
     /// A starter that nobody changed cannot be removed.
     Starter,
+    /// A file has nothing in it.
+    EmptyFile,
+    /// Screens show no files of this kind.
+    FileKind {
+        /// What it is called, if it is known.
+        found: Option<&'static str>,
+    },
+    /// A file has more than so many megabytes.
+    FileLarge {
+        /// So many.
+        most_mb: u64,
+    },
+    /// A file changed while it was sent.
+    FileChanged,
+    /// A picture has too many pixels.
+    PicturePixels,
+    /// A picture cannot be read.
+    PictureBroken,
+    /// A picture stands in layouts: only a picture can take its place.
+    OtherKind,
+    /// Screens cannot play the film: `faults` says why, `fix` what helps.
+    Film,
     /// The screen says why not.
     Screen {
         /// Its word: `blocked`, `none`, `too-often`, `unknown`, or its own.

@@ -1070,6 +1070,44 @@ detail?: string,
 alarm: boolean, };
 export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt";
 export type Severity = "bad" | "warn" | "info";
+export type Upload = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * As the medium will be called.
+ */
+name: string, 
+/**
+ * How many bytes it will have.
+ */
+bytes: number, 
+/**
+ * How many of them are here: the next piece begins there.
+ */
+offset: number, };
+export type FilmFault = { "code": "unreadable", "params": { 
+/**
+ * What of it, in English.
+ */
+what: string, } } | { "code": "fragmented" } | { "code": "late-index" } | { "code": "sound" } | { "code": "tracks" } | { "code": "cut-off" } | { "code": "no-codec" } | { "code": "codec", "params": { 
+/**
+ * How.
+ */
+found: string, } } | { "code": "profile" } | { "code": "level" } | { "code": "setup" } | { "code": "pixels", "params": { 
+/**
+ * Across.
+ */
+w: number, 
+/**
+ * Down.
+ */
+h: number, } } | { "code": "no-pixels" } | { "code": "no-length" } | { "code": "too-long" } | { "code": "too-fast", "params": { 
+/**
+ * So many.
+ */
+rate: number, } };
 export type Medium = { 
 /**
  * Its name in the data directory and in URLs.
@@ -1421,7 +1459,7 @@ screens: Array<string>,
  * When; absent: always.
  */
 when?: When, };
-export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
+export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:offset" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
 export type Why = { "code": "line", "params": { 
 /**
  * So many.
@@ -1506,7 +1544,15 @@ digits: number,
 /**
  * Characters.
  */
-least: number, } } | { "code": "like-login" } | { "code": "wrong-password" } | { "code": "meanwhile" } | { "code": "machine" } | { "code": "occupied" } | { "code": "hung" } | { "code": "last-zone" } | { "code": "unconfirmed" } | { "code": "used" } | { "code": "starter" } | { "code": "screen", "params": { 
+least: number, } } | { "code": "like-login" } | { "code": "wrong-password" } | { "code": "meanwhile" } | { "code": "machine" } | { "code": "occupied" } | { "code": "hung" } | { "code": "last-zone" } | { "code": "unconfirmed" } | { "code": "used" } | { "code": "starter" } | { "code": "empty-file" } | { "code": "file-kind", "params": { 
+/**
+ * What it is called, if it is known.
+ */
+found: string | null, } } | { "code": "file-large", "params": { 
+/**
+ * So many.
+ */
+most_mb: number, } } | { "code": "file-changed" } | { "code": "picture-pixels" } | { "code": "picture-broken" } | { "code": "other-kind" } | { "code": "film" } | { "code": "screen", "params": { 
 /**
  * Its word: `blocked`, `none`, `too-often`, `unknown`, or its own.
  */

@@ -1,5 +1,7 @@
 //! What hangs beside the calls: its store, its files, the documents made of it, and the log of what ran.
 
+use std::time::Duration;
+
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
@@ -12,7 +14,7 @@ use crate::{
     frame::Frames,
     hall::Hall,
     hub::{Gate, HubParts},
-    media::Shelf,
+    media::{Shelf, Uploads},
     plays::{self, PlayLog, PlayReports},
     recorder::Recorder,
     web,
@@ -22,6 +24,7 @@ use crate::{
 pub(super) struct Hung {
     pub(super) content: ContentStore,
     pub(super) shelf: Shelf,
+    pub(super) uploads: Uploads,
     pub(super) publisher: Publisher,
     plays: PlayReports,
     pub(super) play_log: PlayLog,
@@ -46,8 +49,10 @@ impl Hung {
         let play_log = PlayLog::new(reports, content.clone(), recorder.clone(), clock.clone());
         let shelf = Shelf::open(&settings.store.path, &content.now().media)
             .context("the folder of the media cannot be written")?;
+        let idle = Duration::from_secs(settings.limits.upload_idle_s.into());
         Ok(Self {
             content,
+            uploads: Uploads::new(shelf.clone(), idle),
             shelf,
             publisher,
             plays,

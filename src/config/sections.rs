@@ -100,6 +100,7 @@ impl Default for Limits {
             frame: 16384,
             per_address: 200,
             follow_per_address: 3000,
+            upload_idle_s: 3600,
         }
     }
 }
@@ -120,6 +121,9 @@ fn limits(section: &mut Section<'_, '_>) -> Limits {
             1..=1_000_000,
             built_in.follow_per_address,
         ),
+        upload_idle_s: section
+            .take("upload_idle_s", |value| whole(value, &(1..=86_400)))
+            .map_or(built_in.upload_idle_s, |seconds| seconds.value),
     }
 }
 

@@ -84,11 +84,18 @@ impl Content {
     }
 
     fn layouts_that(&self, is: impl Fn(&Layout) -> bool) -> Vec<String> {
-        let present = |record: &LayoutRecord| {
-            let mut revisions = record.draft().into_iter().chain(record.published());
+        let present = |(id, record): &(&String, &LayoutRecord)| {
+            let due = self.due.get(*id);
+            let due = due.and_then(|due| record.revisions.get(&due.rev));
+            let due = due.map(std::sync::Arc::as_ref);
+            let mut revisions = record
+                .draft()
+                .into_iter()
+                .chain(record.published())
+                .chain(due);
             revisions.any(|revision| is(&revision.layout))
         };
-        let found = self.layouts.iter().filter(|(_, record)| present(record));
+        let found = self.layouts.iter().filter(present);
         found.map(|(id, _)| id.clone()).collect()
     }
 

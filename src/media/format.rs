@@ -30,11 +30,11 @@ impl Format {
             [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Ok(Self::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, kind @ ..] => match kind {
                 [b'W', b'E', b'B', b'P', ..] => Ok(Self::Webp),
-                [b'A', b'V', b'I', ..] => Err(film("an AVI film")),
-                _ => Err(other("a file of another kind")),
+                [b'A', b'V', b'I', ..] => Err(film("an AVI film", "AVI")),
+                _ => Err(other("a file of another kind", None)),
             },
             [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => of_brand(brand),
-            [0x1a, 0x45, 0xdf, 0xa3, ..] => Err(film("a WebM or Matroska film")),
+            [0x1a, 0x45, 0xdf, 0xa3, ..] => Err(film("a WebM or Matroska film", "WebM/MKV")),
             [
                 _,
                 _,
@@ -45,11 +45,11 @@ impl Format {
                 b'o' | b'd',
                 b'v' | b'e',
                 ..,
-            ] => Err(film("an old QuickTime film")),
-            [b'G', b'I', b'F', b'8', ..] => Err(other("a GIF picture")),
-            [b'B', b'M', ..] => Err(other("a BMP picture")),
-            [b'%', b'P', b'D', b'F', ..] => Err(other("a PDF document")),
-            _ => Err(other("a file of another kind")),
+            ] => Err(film("an old QuickTime film", "QuickTime")),
+            [b'G', b'I', b'F', b'8', ..] => Err(other("a GIF picture", Some("GIF"))),
+            [b'B', b'M', ..] => Err(other("a BMP picture", Some("BMP"))),
+            [b'%', b'P', b'D', b'F', ..] => Err(other("a PDF document", Some("PDF"))),
+            _ => Err(other("a file of another kind", None)),
         }
     }
 
@@ -79,26 +79,28 @@ impl Format {
 /// Pictures of phones come in the same boxes as films.
 fn of_brand(brand: &[u8]) -> Result<Format, Refusal> {
     match brand {
-        [b'q', b't', b' ', b' ', ..] => Err(film("a QuickTime film")),
+        [b'q', b't', b' ', b' ', ..] => Err(film("a QuickTime film", "QuickTime")),
         [b'h', b'e', b'i' | b'v', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => {
-            Err(other("a HEIC picture"))
+            Err(other("a HEIC picture", Some("HEIC")))
         }
-        [b'a', b'v', b'i', b'f' | b's', ..] => Err(other("an AVIF picture")),
+        [b'a', b'v', b'i', b'f' | b's', ..] => Err(other("an AVIF picture", Some("AVIF"))),
         _ => Ok(Format::Mp4),
     }
 }
 
-fn film(found: &'static str) -> Refusal {
+fn film(found: &'static str, called: &'static str) -> Refusal {
     Refusal::Kind {
         found,
+        called: Some(called),
         remedy: "convert it with the command in `fix`",
         is_film: true,
     }
 }
 
-fn other(found: &'static str) -> Refusal {
+fn other(found: &'static str, called: Option<&'static str>) -> Refusal {
     Refusal::Kind {
         found,
+        called,
         remedy: "save it as one of these",
         is_film: false,
     }

@@ -73,7 +73,7 @@ fn unreadable(error: ImageError) -> Refusal {
         ImageError::IoError(error) if error.kind() != std::io::ErrorKind::UnexpectedEof => {
             Refusal::Picture(error.to_string())
         }
-        ImageError::Limits(_) => Refusal::Picture("it has too many pixels".into()),
+        ImageError::Limits(limit) => Refusal::Pixels(limit.to_string()),
         error => Refusal::Picture(error.to_string()),
     }
 }

@@ -1,6 +1,6 @@
 //! `/api/v1/media`: pictures and films for the screens, and `/media/{sha256}`, where these fetch them.
 
-use std::{io, path::PathBuf, time::Duration};
+use std::{io, path::PathBuf};
 
 use actix_files::NamedFile;
 use actix_web::{
@@ -8,15 +8,16 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use futures_util::StreamExt;
 use serde::{Deserialize, Serialize};
-use tokio::{sync::mpsc, time::timeout};
 
 use super::{
     WebParts,
     auth::{self, Access, Who},
     edit::{self, Named, Sent},
-    error::{Problem, ProblemType},
+    error::Problem,
+    incoming,
+    layouts::drafts::caught_up,
+    query::{self, Everywhere},
     table::{self, Endpoint},
 };
 use crate::{
@@ -24,16 +25,11 @@ use crate::{
         Change, Content, Medium,
         media::{Uses, check_name},
     },
-    media::{Finished, Piece, Refusal},
+    media::{Received, Refusal},
     telemetry::chain,
+    why::{Thing, Why},
 };
 
-/// A sender that is silent for so long is gone. There is no limit to the whole: a film may come over a slow line.
-const SILENCE: Duration = Duration::from_secs(60);
-/// Pieces on their way to the disk: a few hundred KiB. When full, the sender waits.
-const PIECES: usize = 8;
-/// So much of a refused file is still taken, and so long: a sender that is cut off does not read why.
-const DRAIN: (usize, Duration) = (32 * 1024 * 1024, Duration::from_secs(10));
 /// A medium is shown by our pages, and is nothing by itself.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'self'";
 
@@ -63,6 +59,17 @@ pub(super) struct Listed<'a> {
     thumb: bool,
 }
 
+/// What takes a medium's place.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Replacement {
+    /// The other medium, by its SHA-256.
+    with: String,
+    /// Whether the one that is replaced goes.
+    #[serde(default)]
+    remove: bool,
+}
+
 /// The routes.
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
@@ -87,12 +94,21 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .takes::<Wish>()
         .gives::<Medium>(200),
+        table::post(
+            "/api/v1/media/{sha256}/replace",
+            Access::Operator,
+            "Puts another medium in its place everywhere",
+            replace,
+        )
+        .takes::<Replacement>()
+        .gives::<Listed<'_>>(200),
         table::delete(
             "/api/v1/media/{sha256}",
             Access::Operator,
-            "Removes a medium",
+            "Removes a medium; with `everywhere` it is taken out of playlists and logos first",
             remove,
         )
+        .query(&["everywhere"])
         .gives_nothing(),
         table::get(
             "/media/{sha256}",
@@ -118,27 +134,21 @@ async fn upload(
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let taken = match take(&request, &mut payload, &parts).await {
+    let (received, name) = match take(&request, &mut payload, &parts).await {
         Ok(taken) => taken,
         Err(problem) => {
-            drain(payload).await;
+            incoming::drain(payload).await;
             return Err(problem);
         }
     };
-    let (is_new, medium) = keep(taken, &who, &parts).await?;
-    let status = if is_new {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
-    Ok(edit::answer(status, &medium))
+    incoming::kept(received, name, &who, &parts).await
 }
 
 async fn take(
     request: &HttpRequest,
     payload: &mut web::Payload,
     parts: &WebParts,
-) -> Result<Finished, Problem> {
+) -> Result<(Received, String), Problem> {
     let upload = web::Query::<Upload>::from_query(request.query_string());
     let name = upload
         .ok()
@@ -146,79 +156,19 @@ async fn take(
         .unwrap_or_default();
     let name = name.trim().to_owned();
     check_name(&name)?;
-    let about = |refusal: &Refusal| refused(refusal, &name);
+    let about = |refusal: &Refusal| incoming::refused(refusal, &name);
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse().ok());
     parts
         .shelf
-        .expect(length.unwrap_or(0))
+        .expect(length.unwrap_or(0), 0)
         .map_err(|refusal| about(&refusal))?;
-    let (pieces, inbox) = mpsc::channel(PIECES);
     let shelf = parts.shelf.clone();
-    let written = tokio::task::spawn_blocking(move || shelf.receive(inbox));
-    let fed = feed(payload, pieces).await;
-    let written = written
-        .await
-        .map_err(|error| Problem::failed(error.to_string()))?;
+    let receive = move |inbox| shelf.receive(inbox, length);
+    let (fed, written) = incoming::written(payload, receive).await?;
     fed?;
     let received = written.map_err(|refusal| about(&refusal))?;
-    let finished = parts
-        .shelf
-        .finish(received, name.clone(), parts.clock.now_ms())
-        .await;
-    finished.map_err(|refusal| about(&refusal))
-}
-
-/// Hands the body over, piece by piece. It ends early when the other side has seen enough.
-async fn feed(payload: &mut web::Payload, pieces: mpsc::Sender<Piece>) -> Result<(), Problem> {
-    loop {
-        let next = timeout(SILENCE, payload.next())
-            .await
-            .map_err(|_silence| Problem::too_slow())?;
-        let piece = match next {
-            Some(Ok(bytes)) => Piece::Bytes(bytes),
-            Some(Err(error)) => return Err(Problem::not_json(error.to_string())),
-            None => Piece::End,
-        };
-        let is_end = matches!(piece, Piece::End);
-        if pieces.send(piece).await.is_err() || is_end {
-            return Ok(());
-        }
-    }
-}
-
-async fn drain(mut payload: web::Payload) {
-    let (most, longest) = DRAIN;
-    let _enough = timeout(longest, async {
-        let mut came = 0;
-        while let Some(Ok(bytes)) = payload.next().await {
-            came += bytes.len();
-            if came > most {
-                break;
-            }
-        }
-    })
-    .await;
-}
-
-/// The file, then its row; nobody removes either between them.
-async fn keep(taken: Finished, who: &Who, parts: &WebParts) -> Result<(bool, Medium), Problem> {
-    let _turn = parts.shelf.turn().await;
-    let medium = taken.medium.clone();
-    let shelf = parts.shelf.clone();
-    let put = web::block(move || shelf.put(taken)).await;
-    let put = put.map_err(|error| Problem::failed(error.to_string()))?;
-    put.map_err(|refusal| refused(&refusal, &medium.name))?;
-    let add = |content: &Content| {
-        Ok::<_, Problem>(match content.media.get(&medium.sha256) {
-            Some(here) => (Vec::new(), (false, here.clone())),
-            None => (
-                vec![Change::SetMedium(medium.clone())],
-                (true, medium.clone()),
-            ),
-        })
-    };
-    parts.changes(who, add).await
+    Ok((received, name))
 }
 
 /// Every medium, the newest first, with where it is used.
@@ -283,25 +233,78 @@ async fn rename(
     Ok(edit::answer(StatusCode::OK, &medium))
 }
 
-/// Removes one that is used nowhere: its row, then its file.
-async fn remove(
+/// Another one in its place, wherever it is named.
+async fn replace(
     named: Named,
+    Sent(wish): Sent<Replacement>,
     sha256: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let _turn = parts.shelf.turn().await;
+    let stamp = parts.stamp(&who);
+    let replace = |content: &Content| {
+        let before = known(content, &sha256)?;
+        named.is(&edit::etag(before))?;
+        let after = content.media.get(&wish.with).ok_or_else(|| {
+            let why = Why::unknown(Thing::Medium, &wish.with);
+            Problem::field("with", why, "there is no such medium: send it first")
+        })?;
+        let uses = content.uses_of_medium(&sha256);
+        if before.kind != after.kind && !uses.layouts.is_empty() {
+            let detail = format!(
+                "it stands in {}: only an image can take its place",
+                uses.told()
+            );
+            return Err(Problem::field("with", Why::OtherKind, detail));
+        }
+        let mut changes = content.with_medium_replaced(&sha256, &wish.with, &stamp);
+        let goes = wish.remove && wish.with != *sha256;
+        changes.extend(goes.then(|| Change::RemoveMedium(sha256.to_string())));
+        Ok((changes, goes))
+    };
+    if parts.changes(&who, replace).await? {
+        forget(sha256.to_string(), &parts).await?;
+    }
+    caught_up(&parts).await;
+    let content = parts.content.now();
+    let medium = known(&content, &wish.with)?;
+    Ok(HttpResponse::Ok().json(listed(&parts, &content, medium)))
+}
+
+/// Removes one that is used nowhere, or nowhere any more: its row, then its file.
+async fn remove(
+    request: HttpRequest,
+    named: Named,
+    sha256: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let everywhere = query::read::<Everywhere>(&request)?.is_meant();
+    let _turn = parts.shelf.turn().await;
+    let stamp = parts.stamp(&who);
     let remove = |content: &Content| {
         named.is(&edit::etag(known(content, &sha256)?))?;
-        edit::unused(&content.uses_of_medium(&sha256))?;
-        Ok::<_, Problem>((vec![Change::RemoveMedium(sha256.to_string())], ()))
+        let mut changes = match everywhere {
+            true => content.without_medium(&sha256, &stamp),
+            false => Vec::new(),
+        };
+        edit::unused(&content.after(&changes).uses_of_medium(&sha256))?;
+        changes.push(Change::RemoveMedium(sha256.to_string()));
+        Ok::<_, Problem>((changes, ()))
     };
     parts.changes(&who, remove).await?;
+    forget(sha256.into_inner(), &parts).await?;
+    caught_up(&parts).await;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// The file of a medium that is no more.
+async fn forget(sha256: String, parts: &WebParts) -> Result<(), Problem> {
     let shelf = parts.shelf.clone();
     let gone = web::block(move || shelf.remove(&sha256)).await;
     let gone = gone.map_err(|error| Problem::failed(error.to_string()))?;
-    gone.map_err(|error| Problem::failed(chain(&error)))?;
-    Ok(HttpResponse::NoContent().finish())
+    gone.map_err(|error| Problem::failed(chain(&error)))
 }
 
 /// The file itself: it never changes, so it is fetched once. In ranges, if wanted.
@@ -362,50 +365,4 @@ fn serve(file: NamedFile, request: &HttpRequest, type_name: &str) -> HttpRespons
 fn known<'a>(content: &'a Content, sha256: &str) -> Result<&'a Medium, Problem> {
     let missing = || Problem::not_found("there is no such medium: GET /api/v1/media lists them");
     content.media.get(sha256).ok_or_else(missing)
-}
-
-fn refused(refusal: &Refusal, name: &str) -> Problem {
-    let (status, type_name, title) = match refusal {
-        Refusal::Kind { .. } => (
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            ProblemType::MediaKind,
-            "screens cannot show this kind of file",
-        ),
-        Refusal::TooLarge { .. } => (
-            StatusCode::PAYLOAD_TOO_LARGE,
-            ProblemType::TooLarge,
-            "the file is too large",
-        ),
-        Refusal::Empty | Refusal::Picture(_) | Refusal::Film(_) => (
-            StatusCode::UNPROCESSABLE_ENTITY,
-            ProblemType::Media,
-            "screens cannot show this file",
-        ),
-        Refusal::CutOff => (
-            StatusCode::BAD_REQUEST,
-            ProblemType::CutOff,
-            "the file was cut off",
-        ),
-        Refusal::Full => (
-            StatusCode::INSUFFICIENT_STORAGE,
-            ProblemType::DiskFull,
-            "the disk is full",
-        ),
-        Refusal::Disk(error) => {
-            tracing::error!(error = %chain(error), "a medium cannot be kept");
-            (
-                StatusCode::INTERNAL_SERVER_ERROR,
-                ProblemType::Failed,
-                "the server failed",
-            )
-        }
-    };
-    let mut problem = Problem::new(status, type_name, title, refusal.to_string());
-    if let Refusal::Film(faults) = refusal {
-        problem = problem.with("reasons", faults.reasons().to_vec());
-    }
-    match refusal.fix(name) {
-        Some(fix) => problem.with("fix", fix),
-        None => problem,
-    }
 }

@@ -175,6 +175,7 @@ fn method(method: &Method) -> HttpMethod {
     match *method {
         Method::POST => HttpMethod::Post,
         Method::PUT => HttpMethod::Put,
+        Method::PATCH => HttpMethod::Patch,
         Method::DELETE => HttpMethod::Delete,
         _ => HttpMethod::Get,
     }
@@ -225,7 +226,7 @@ mod tests {
     fn every_route_says_what_it_takes_and_gives() {
         for endpoint in endpoints() {
             let id = id(&endpoint);
-            let has_body = [Method::POST, Method::PUT].contains(&endpoint.method);
+            let has_body = [Method::POST, Method::PUT, Method::PATCH].contains(&endpoint.method);
             assert_eq!(endpoint.shape.takes.is_some(), has_body, "{id} takes");
             assert!(endpoint.shape.gives.is_some(), "{id} gives");
         }

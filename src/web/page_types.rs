@@ -32,6 +32,7 @@ use crate::{
     hub::ScreenState,
     intake::{Refused, message::Reason},
     layout::fault::Fault,
+    media::{FilmFault, Upload},
     page_types::{assert_kept, config, declare},
     pairing::Asking,
     people::Role,
@@ -80,7 +81,7 @@ fn declarations() -> String {
         Health, PartState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
     );
     declare!(&config, text;
-        Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
+        Upload, FilmFault, Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
     );
     declare!(&config, text;
         listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault

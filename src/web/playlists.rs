@@ -1,6 +1,6 @@
 //! `/api/v1/playlists`: media in turn.
 
-use actix_web::{HttpResponse, http::StatusCode, web};
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -8,6 +8,8 @@ use super::{
     auth::{Access, Who},
     edit::{self, Named, Sent},
     error::{Problem, ProblemType},
+    layouts::drafts::caught_up,
+    query::{self, Everywhere},
     table::{self, Endpoint},
 };
 use crate::{
@@ -74,9 +76,10 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         table::delete(
             "/api/v1/playlists/{id}",
             Access::Operator,
-            "Removes a playlist",
+            "Removes a playlist; with `everywhere` it is taken out of layouts first",
             remove,
         )
+        .query(&["everywhere"])
         .gives_nothing(),
     ]
 }
@@ -161,19 +164,28 @@ async fn change(
     Ok(edit::answer(StatusCode::OK, &playlist))
 }
 
-/// Removes one that no layout names.
+/// Removes one that no layout names, or none any more.
 async fn remove(
+    request: HttpRequest,
     named: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
+    let everywhere = query::read::<Everywhere>(&request)?.is_meant();
+    let stamp = parts.stamp(&who);
     let remove = |content: &Content| {
         named.is(&edit::etag(known(content, &id)?))?;
-        edit::unused(&content.uses_of_playlist(&id))?;
-        Ok::<_, Problem>((vec![Change::RemovePlaylist(id.to_string())], ()))
+        let mut changes = match everywhere {
+            true => content.without_playlist(&id, &stamp),
+            false => Vec::new(),
+        };
+        edit::unused(&content.after(&changes).uses_of_playlist(&id))?;
+        changes.push(Change::RemovePlaylist(id.to_string()));
+        Ok::<_, Problem>((changes, ()))
     };
     parts.changes(&who, remove).await?;
+    caught_up(&parts).await;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -117,6 +117,9 @@ pub(super) enum ProblemType {
     /// Screens cannot show this file.
     #[serde(rename = "urn:panggil:media")]
     Media,
+    /// The next piece of the file begins elsewhere.
+    #[serde(rename = "urn:panggil:offset")]
+    Offset,
     /// The file was cut off.
     #[serde(rename = "urn:panggil:cut-off")]
     CutOff,

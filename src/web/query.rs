@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use actix_web::{HttpRequest, web};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::error::Problem;
 use crate::{telemetry::chain, why::Why};
@@ -13,6 +13,18 @@ pub(super) fn read<T: DeserializeOwned>(request: &HttpRequest) -> Result<T, Prob
     web::Query::from_query(request.query_string())
         .map(web::Query::into_inner)
         .map_err(|error| Problem::field("query", Why::Shape, error.to_string()))
+}
+
+/// Whether what is removed is taken out of everywhere first.
+#[derive(Debug, Deserialize)]
+pub(super) struct Everywhere {
+    everywhere: Option<String>,
+}
+
+impl Everywhere {
+    pub(super) fn is_meant(&self) -> bool {
+        self.everywhere.as_deref() == Some("1")
+    }
 }
 
 /// A whole number that may be left out.

@@ -131,6 +131,17 @@ pub(super) fn put<Args: FromRequest + 'static>(
     endpoint(Method::PUT, path, access, about, web::put().to(handler))
 }
 
+/// Goes on with something.
+pub(super) fn patch<Args: FromRequest + 'static>(
+    path: &'static str,
+    access: Access,
+    about: &'static str,
+    handler: impl Handler<Args, Output: Responder + 'static>,
+) -> Endpoint {
+    let route = web::patch().to(handler);
+    endpoint(Method::PATCH, path, access, about, route)
+}
+
 /// Takes something away.
 pub(super) fn delete<Args: FromRequest + 'static>(
     path: &'static str,

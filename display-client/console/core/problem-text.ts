@@ -16,7 +16,7 @@ const BY_REASON: { readonly [L in Language]: { readonly [code in WhyCode]: strin
 
 // What these say for all of their causes is less than what the server says for the one.
 const TELLS_MORE: ReadonlySet<string> = new Set<ProblemKind | WhyCode>([
-  "event", "failed", "field", "if-match", "layout", "media", "media-kind", "media-type", "method", "not-json", "origin", "profile", "refused", "screen", "shape", "silent", "too-large",
+  "event", "failed", "field", "file-kind", "if-match", "layout", "media", "media-kind", "media-type", "method", "not-json", "origin", "profile", "refused", "screen", "shape", "silent", "too-large",
 ]);
 const KINDS: ReadonlySet<string> = new Set(Object.keys(PROBLEMS.id));
 const CODES: ReadonlySet<string> = new Set(Object.keys(REASONS.id));
@@ -39,6 +39,7 @@ function shown(value: unknown, language: Language): string {
 function wordsOf(code: WhyCode, params: Problem["params"], language: Language): string {
   if (code === "taken" && params["by"] === null) return REASONS[language]["taken-by-other"];
   if (code === "whole" && params["to"] === null) return REASONS[language]["whole-open"];
+  if (code === "file-kind" && params["found"] === null) return REASONS[language]["file-kind-other"];
   if (code === "unknown" && params["what"] === "field") return REASONS[language]["unknown-field"];
   return BY_REASON[language][code];
 }

@@ -1,0 +1,187 @@
+//! `/api/v1/uploads`: files that come in pieces, and go on after a lost line.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{
+    WebParts,
+    auth::{Access, Who},
+    edit::Sent,
+    error::{Problem, ProblemType},
+    incoming,
+    table::{self, Endpoint},
+};
+use crate::{
+    content::media::check_name,
+    media::{Stop, Upload, Written},
+    why::Why,
+};
+
+/// Where a piece begins.
+const OFFSET: &str = "Upload-Offset";
+
+/// A file that is announced.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[schema(as = NewUpload)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    name: String,
+    bytes: u64,
+}
+
+/// The routes.
+pub(super) fn endpoints() -> Vec<Endpoint> {
+    vec![
+        table::get(
+            "/api/v1/uploads",
+            Access::Operator,
+            "Lists your files that are coming",
+            list,
+        )
+        .gives_all::<Upload>("uploads"),
+        table::post(
+            "/api/v1/uploads",
+            Access::Operator,
+            "Announces a file that comes in pieces",
+            begin,
+        )
+        .takes::<Wish>()
+        .gives::<Upload>(201),
+        table::get(
+            "/api/v1/uploads/{id}",
+            Access::Operator,
+            "How much of a file is here",
+            read,
+        )
+        .gives::<Upload>(200),
+        table::patch(
+            "/api/v1/uploads/{id}",
+            Access::Operator,
+            "Takes the next piece of a file; the header `Upload-Offset` says where it begins. The last one is answered with the medium",
+            piece,
+        )
+        .takes_file("application/octet-stream")
+        .gives::<Upload>(200),
+        table::delete(
+            "/api/v1/uploads/{id}",
+            Access::Operator,
+            "Gives a file up that is coming",
+            give_up,
+        )
+        .gives_nothing(),
+    ]
+}
+
+/// Those of who asks.
+async fn list(who: Who, parts: web::Data<WebParts>) -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "uploads": parts.uploads.of(&who.login()) }))
+}
+
+/// A new one. What can be refused by its name and length is refused here.
+async fn begin(
+    Sent(wish): Sent<Wish>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let name = wish.name.trim().to_owned();
+    check_name(&name)?;
+    let begun = parts.uploads.begin(&who.login(), name.clone(), wish.bytes);
+    let upload = begun.map_err(|stop| stopped(&stop, &name))?;
+    Ok(HttpResponse::Created().json(upload))
+}
+
+/// One of them.
+async fn read(
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    let upload = parts.uploads.one(&who.login(), &id).ok_or_else(none)?;
+    Ok(HttpResponse::Ok().json(upload))
+}
+
+/// What comes next of one. Where it breaks off, what came is kept.
+async fn piece(
+    request: HttpRequest,
+    mut payload: web::Payload,
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    match next(&request, &mut payload, &id, &who, &parts).await {
+        Ok(Written::Whole(received, upload)) => {
+            incoming::kept(received, upload.name, &who, &parts).await
+        }
+        Ok(Written::More(upload)) => Ok(HttpResponse::Ok().json(upload)),
+        Ok(Written::GivenUp) => Err(none()),
+        Err(problem) => {
+            incoming::drain(payload).await;
+            Err(problem)
+        }
+    }
+}
+
+async fn next(
+    request: &HttpRequest,
+    payload: &mut web::Payload,
+    id: &str,
+    who: &Who,
+    parts: &WebParts,
+) -> Result<Written, Problem> {
+    let login = who.login();
+    let offset = request.headers().get(OFFSET);
+    let offset = offset.and_then(|value| value.to_str().ok()?.parse().ok());
+    let offset = offset.ok_or_else(|| {
+        let why = Why::Whole { from: 0, to: None };
+        Problem::field(OFFSET, why, "say where this piece begins, in bytes")
+    })?;
+    let upload = parts.uploads.one(&login, id).ok_or_else(none)?;
+    let writing = parts.uploads.piece(&login, id, offset);
+    let writing = writing.map_err(|stop| stopped(&stop, &upload.name))?;
+    let (fed, written) = incoming::written(payload, move |pieces| writing.run(pieces)).await?;
+    let written = written.map_err(|refusal| incoming::refused(&refusal, &upload.name))?;
+    match written {
+        Written::Whole(..) | Written::GivenUp => Ok(written),
+        Written::More(_) => fed.map(|()| written),
+    }
+}
+
+/// Removes what came of one.
+async fn give_up(
+    id: web::Path<String>,
+    who: Who,
+    parts: web::Data<WebParts>,
+) -> Result<HttpResponse, Problem> {
+    match parts.uploads.give_up(&who.login(), &id) {
+        true => Ok(HttpResponse::NoContent().finish()),
+        false => Err(none()),
+    }
+}
+
+fn none() -> Problem {
+    Problem::not_found("no such file is coming: announce it by POST /api/v1/uploads")
+}
+
+fn stopped(stop: &Stop, name: &str) -> Problem {
+    match stop {
+        Stop::Unknown => none(),
+        Stop::Refused(refusal) => incoming::refused(refusal, name),
+        Stop::Elsewhere { offset } => Problem::new(
+            StatusCode::CONFLICT,
+            ProblemType::Offset,
+            "the next piece begins elsewhere",
+            format!(
+                "go on at byte {offset}, or wait until the piece that is being written has ended"
+            ),
+        )
+        .with("offset", *offset),
+        Stop::TooMany(most) => Problem::new(
+            StatusCode::CONFLICT,
+            ProblemType::TooMany,
+            "too many files are coming",
+            format!("{most} files are coming already: let one end, or give one up"),
+        )
+        .because(Why::TooMany { most: *most }),
+    }
+}

@@ -1,0 +1,62 @@
+//! What the server keeps of media, and a disk for it that is soon full.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use image::DynamicImage;
+use serde_json::Value;
+
+use super::{Reply, TestPanggil};
+
+/// The picture of an answer.
+pub(crate) fn decoded(reply: &Reply) -> DynamicImage {
+    image::load_from_memory(&reply.bytes).unwrap()
+}
+
+/// The names of the files in the folder of the media.
+pub(crate) fn kept(server: &TestPanggil) -> Vec<String> {
+    let folder = fs::read_dir(server.data().join("media")).unwrap();
+    folder
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
+}
+
+pub(crate) fn sha256(medium: &Value) -> &str {
+    medium["sha256"].as_str().unwrap()
+}
+
+/// A good film of so many megabytes: what follows its samples belongs to nothing.
+pub(crate) fn long_film(megabytes: u32) -> Vec<u8> {
+    let mut bytes = super::film("film.mp4");
+    let padding = megabytes * 1_000_000;
+    bytes.extend(padding.to_be_bytes());
+    bytes.extend(b"free");
+    bytes.resize(bytes.len() + padding as usize - 8, 7);
+    bytes
+}
+
+/// A folder on a disk of its own, of so many megabytes. Needs the right to mount.
+pub(crate) struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    /// One in this folder; none where mounting is not allowed.
+    pub(crate) fn at(path: &Path, megabytes: u32) -> Option<Self> {
+        fs::create_dir_all(path).unwrap();
+        let size = format!("size={megabytes}m");
+        let mut mount = Command::new("mount");
+        mount
+            .args(["-t", "tmpfs", "-o", &size, "panggil-test"])
+            .arg(path);
+        let output = mount.output().ok()?;
+        output.status.success().then(|| Self(path.to_owned()))
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ended = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
