@@ -14,6 +14,8 @@ export type Asking = {
   signal?: AbortSignal;
   /** A stranger's request: 401 is an answer and not a lost session. */
   open?: boolean;
+  /** Goes on when the page is left meanwhile; short ones only. */
+  outlives?: boolean;
 };
 
 // Half-open lines give neither answer nor error. The longest request, an import, is done well within.
@@ -40,7 +42,7 @@ async function answerTo(method: Method, path: string, asking: Asking): Promise<R
   asking.signal?.addEventListener("abort", stop);
   try {
     const body = asking.body === undefined ? {} : { body: JSON.stringify(asking.body) };
-    return await fetch(path, { method, headers: headersOf(asking), credentials: "same-origin", signal: within.signal, ...body });
+    return await fetch(path, { method, headers: headersOf(asking), credentials: "same-origin", signal: within.signal, keepalive: asking.outlives === true, ...body });
   } catch (error) {
     if (asking.signal?.aborted === true) throw error;
     throw new Away();
@@ -60,15 +62,23 @@ async function contentOf(answer: Response): Promise<unknown> {
   }
 }
 
-/** Asks, and gives what the server says. Away: nobody answered. Problem: it was refused. Aborted by `signal`: an AbortError. */
-export async function call<T>(method: Method, path: string, asking: Asking = {}): Promise<T> {
+/** An answer, and the tag by which it is changed. */
+export type Tagged<T> = { value: T; etag: string };
+
+/** Asks, and gives what the server says with its tag. Away: nobody answered. Problem: it was refused. Aborted by `signal`: an AbortError. */
+export async function tagged<T>(method: Method, path: string, asking: Asking = {}): Promise<Tagged<T>> {
   const answer = await answerTo(method, path, asking);
   const content = await contentOf(answer);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types are made from the server's own
-  if (answer.ok) return content as T;
+  if (answer.ok) return { value: content as T, etag: answer.headers.get("ETag") ?? "" };
   const problem = new Problem(answer.status, content);
   if (problem.status !== 401 || asking.open === true) throw problem;
   if (!(await askSignIn())) throw new SignedOut();
   asking.signal?.throwIfAborted(); // given up meanwhile: a call that was told to have failed must not come minutes later
-  return await call<T>(method, path, asking);
+  return await tagged<T>(method, path, asking);
+}
+
+/** The same without the tag. */
+export async function call<T>(method: Method, path: string, asking: Asking = {}): Promise<T> {
+  return (await tagged<T>(method, path, asking)).value;
 }

@@ -2,7 +2,7 @@ import { useEffect, useReducer, useRef } from "preact/hooks";
 import type { Value } from "./core/value.ts";
 
 /** What `pick` takes from a value; draws again only when that is another. `pick` must give the same object for the same state. */
-export function useValue<T, P = T>(value: Value<T>, pick?: (state: T) => P): P {
+export function useValue<T, P = T>(value: Pick<Value<T>, "get" | "heard">, pick?: (state: T) => P): P {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- without `pick`, P is T
   const take = pick ?? ((state: T) => state as unknown as P);
   const picked = take(value.get());

@@ -11,13 +11,11 @@ function keyOf(login: string, layout: string): string {
   return `panggil.draft.${login}.${layout}`;
 }
 
-/** Whether it could be kept: a browser may have no room, or forbid it. */
-export function keepDraft(storage: Kept, login: string, draft: KeptDraft): boolean {
+export function keepDraft(storage: Kept, login: string, draft: KeptDraft): void {
   try {
     storage.setItem(keyOf(login, draft.layout.id), JSON.stringify(draft));
-    return true;
   } catch {
-    return false;
+    // Full or forbidden: it is sent while the page is open.
   }
 }
 

@@ -1,0 +1,48 @@
+import { Button, IconButton } from "../../parts/button.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { useAway } from "../../frame/link-state.tsx";
+import { Link, to } from "../../router.tsx";
+import { useValue } from "../../use-value.ts";
+import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
+import { useWords } from "../../words/index.ts";
+import { NameInPlace } from "./name-in-place.tsx";
+import { StateLine } from "./state-line.tsx";
+import type { Desk } from "./use-draft.ts";
+import { useOthers } from "./use-others.ts";
+
+export type BarAct = "revisions" | "try" | "publish";
+
+/** `isEdited`: there is room for editing. `isFixed`: the document can only be looked at. */
+type BarProps = { desk: Desk; isEdited: boolean; isFixed: boolean; onAct: (act: BarAct) => void };
+
+/** The dark bar over the sheet: what this is, how it is stored, and what can be done with all of it. */
+export function Bar({ desk: { draft, editing }, isEdited, isFixed, onAct }: BarProps) {
+  const say = useWords(LAYOUT_EDITOR);
+  const away = useAway();
+  const id = useValue(editing, ({ layout }) => layout.id);
+  const name = useValue(editing, ({ layout }) => layout.name);
+  const canUndo = useValue(editing, (state) => state.canUndo);
+  const canRedo = useValue(editing, (state) => state.canRedo);
+  const others = useOthers(id);
+  const rename = (next: string) => { editing.apply({ ...editing.get().layout, name: next }); };
+  return (
+    <header class="layout-bar">
+      <Link to={to("layouts")} class="layout-back"><Icon name="back" />{say("back")}</Link>
+      <div class="layout-bar-name">
+        <NameInPlace name={name} onName={isFixed ? null : rename} />
+        <p role="status"><StateLine draft={draft} />{others.length > 0 && <> · <b>{say("others", { names: others.join(", ") })}</b></>}</p>
+      </div>
+      <div class="layout-bar-acts">
+        {isEdited && (
+          <span class="layout-bar-undo">
+            <IconButton icon="undo" label={say("undo")} blocked={!canUndo} onPress={editing.undo} />
+            <IconButton icon="redo" label={say("redo")} blocked={!canRedo} onPress={editing.redo} />
+          </span>
+        )}
+        <Button icon="history" onPress={() => { onAct("revisions"); }}>{say("revisions")}</Button>
+        {isEdited && <Button icon="screen" onPress={() => { onAct("try"); }}>{say("try")}</Button>}
+        {!isFixed && <Button look="primary" blocked={away} onPress={() => { onAct("publish"); }}>{say("publish")}</Button>}
+      </div>
+    </header>
+  );
+}

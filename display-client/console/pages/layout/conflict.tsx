@@ -1,0 +1,80 @@
+import type { Layout } from "../../../core/protocol.gen.ts";
+import { call } from "../../api.ts";
+import { changesBetween } from "../../core/layout-changes.ts";
+import { freeLayoutName, idFor } from "../../core/layout-id.ts";
+import type { DraftLayout, ListedLayout, SavedLayout } from "../../core/layout-wire.ts";
+import { Button } from "../../parts/button.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { TroubleNote } from "../../parts/form.tsx";
+import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
+import { prefs } from "../../prefs.ts";
+import { go, to } from "../../router.tsx";
+import { toast } from "../../toast.ts";
+import { useAct } from "../../use-act.ts";
+import { useFormat } from "../../use-format.ts";
+import { useValue } from "../../use-value.ts";
+import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
+import { LAYOUTS } from "../../words/layouts.ts";
+import { t, useWords } from "../../words/index.ts";
+import type { Desk } from "./use-draft.ts";
+
+/** Makes another layout of a document, with a name and an id that nobody has; gives its id and name. */
+export async function saveCopy(layout: Layout): Promise<{ id: string; name: string }> {
+  const { layouts } = await call<{ layouts: ListedLayout[] }>("GET", "/api/v1/layouts");
+  const name = freeLayoutName(t(LAYOUTS)("copy_name", { name: layout.name }), layouts.map((one) => one.name));
+  const { id } = await call<SavedLayout>("POST", "/api/v1/layouts", { body: { ...layout, name, id: idFor(name, new Set(layouts.map((one) => one.id))) } });
+  return { id, name };
+}
+
+type ConflictProps = { desk: Desk; theirs: DraftLayout };
+
+/** Somebody saved before what was changed here was stored: both pictures, how they differ, and nothing overwritten until one is chosen. */
+export function Conflict({ desk: { draft, editing, replace }, theirs }: ConflictProps) {
+  const say = useWords(LAYOUT_EDITOR);
+  const mine = useValue(editing, (state) => state.layout);
+  const format = useFormat();
+  const language = useValue(prefs, (one) => one.language);
+  const { busy, trouble, run } = useAct();
+  const { by: who, at } = theirs;
+  const changes = changesBetween(theirs.layout, mine, language);
+  const takeTheirs = () => {
+    const taken = draft.chooseTheirs();
+    if (taken !== null) replace(taken.layout);
+  };
+  const copy = () => {
+    void run(async () => {
+      const { id, name } = await saveCopy(mine);
+      takeTheirs();
+      toast(say("copy_saved", { name }));
+      go(to("layout", { layout: id }));
+    });
+  };
+  const actions = (
+    <>
+      <Button onPress={draft.chooseMine}>{say("take_mine")}</Button>
+      <Button onPress={takeTheirs}>{who === undefined ? say("take_theirs_other") : say("take_theirs", { who })}</Button>
+      <Button look="primary" busy={busy && say("saving_copy")} onPress={copy}>{say("save_copy")}</Button>
+    </>
+  );
+  return (
+    <Dialog title={say("conflict_title", { name: theirs.layout.name })} onClose={() => undefined} cancel={null} actions={actions} wide>
+      <p>{who === undefined ? say("conflict_text_other") : say("conflict_text", { who, time: format.time(at) })}</p>
+      <div class="versions">
+        <Version title={say("conflict_mine")} layout={mine} />
+        <Version title={who === undefined ? say("conflict_theirs_other") : say("conflict_theirs", { who })} layout={theirs.layout} />
+      </div>
+      <p>{who === undefined ? say("conflict_differs_other") : say("conflict_differs", { who })}</p>
+      {changes.length === 0 ? <p class="second">{say("no_difference")}</p> : <ul class="listed">{changes.map((change) => <li key={change}>{change}</li>)}</ul>}
+      <TroubleNote trouble={trouble} />
+    </Dialog>
+  );
+}
+
+function Version({ title, layout }: { title: string; layout: Layout }) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <div class={layout.grid.h > layout.grid.w ? "is-tall" : undefined}><LayoutPicture layout={layout} /></div>
+    </section>
+  );
+}

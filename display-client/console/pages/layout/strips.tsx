@@ -1,0 +1,96 @@
+import { useState } from "preact/hooks";
+import { call } from "../../api.ts";
+import type { Due, Trial } from "../../core/layout-wire.ts";
+import { serverNow, useLive } from "../../live.ts";
+import { Button } from "../../parts/button.tsx";
+import { Undone } from "../../parts/failed.tsx";
+import { Icon } from "../../parts/icon.tsx";
+import { ProblemText } from "../../parts/problem.tsx";
+import { Problem } from "../../api.ts";
+import { toast } from "../../toast.ts";
+import { useAnswer } from "../../use-answer.ts";
+import { useFormat, useNow } from "../../use-format.ts";
+import { useHall } from "../../use-hall.ts";
+import { layoutPath } from "../../use-layouts.ts";
+import { useValue } from "../../use-value.ts";
+import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
+import { useWords } from "../../words/index.ts";
+import { GoneStrip } from "./gone-strip.tsx";
+import type { Desk } from "./use-draft.ts";
+
+const MINUTE = 60_000;
+
+/** What is going on with this layout, one line each below the bar: trials that run, a publication to come, what could not be stored. */
+export function Strips({ desk: { draft, editing } }: { desk: Desk }) {
+  const trouble = useValue(draft.state, ({ saving }) => saving.trouble);
+  const due = useValue(draft.state, ({ server }) => server.due ?? null);
+  const id = useValue(editing, ({ layout }) => layout.id);
+  const changed = useLive((live) => live.changes.content);
+  const now = useNow(MINUTE);
+  const { answer } = useAnswer<{ trials: Trial[] }>(layoutPath(id, "/try"), `${changed} ${Math.floor(now / MINUTE)}`);
+  const running = (answer?.trials ?? []).filter(({ until }) => until > now);
+  return (
+    <div class="layout-strips">
+      {trouble?.is === "gone" && <GoneStrip editing={editing} />}
+      {trouble?.is === "refused" && <RefusedStrip problem={trouble.problem} />}
+      {running.map((trial) => <TrialStrip trial={trial} key={trial.screen} />)}
+      {due !== null && <DueStrip id={id} due={due} />}
+    </div>
+  );
+}
+
+function RefusedStrip({ problem }: { problem: unknown }) {
+  const say = useWords(LAYOUT_EDITOR);
+  return (
+    <div class="layout-strip is-warn" role="alert">
+      <Icon name="warning" />
+      <div class="rest">{say("refused")} {problem instanceof Problem && <ProblemText problem={problem} />}</div>
+    </div>
+  );
+}
+
+function TrialStrip({ trial: { layout, screen, until } }: { trial: Trial }) {
+  const say = useWords(LAYOUT_EDITOR);
+  const format = useFormat();
+  const name = useLive((live) => live.screens?.find(({ id }) => id === screen)?.name) ?? screen;
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState<unknown>(null);
+  const stop = () => {
+    setBusy(true);
+    setFault(null);
+    call("DELETE", layoutPath(layout, `/try?screen=${encodeURIComponent(screen)}`))
+      .then(() => { toast(say("trial_stopped", { screen: name })); }, setFault)
+      .finally(() => { setBusy(false); })
+      .catch(() => undefined);
+  };
+  return (
+    <div class="layout-strip" role="status">
+      <Icon name="screen" />
+      <span class="rest">{say("trial_on", { screen: name, time: format.time(until) })}</span>
+      <Button small busy={busy && say("trial_stopping")} onPress={stop}>{say("trial_stop")}</Button>
+      <Undone fault={fault} />
+    </div>
+  );
+}
+
+function DueStrip({ id, due: { at, zones, screens: only } }: { id: string; due: Due }) {
+  const say = useWords(LAYOUT_EDITOR);
+  const format = useFormat();
+  const { hall } = useHall();
+  const screens = useLive((live) => live.screens) ?? [];
+  const [fault, setFault] = useState<unknown>(null);
+  const time = format.moment(at, serverNow());
+  const places = [...zones.map((zone) => hall?.zones.find((one) => one.id === zone)?.name ?? zone), ...only.map((screen) => screens.find((one) => one.id === screen)?.name ?? screen)];
+  const cancel = () => {
+    setFault(null);
+    call("DELETE", layoutPath(id, "/due")).then(() => { toast(say("due_cancelled", { time })); }, setFault);
+  };
+  return (
+    <div class="layout-strip">
+      <Icon name="clock" />
+      <span class="rest">{say("due", { time, places: places.length === 0 ? say("due_everywhere") : places.join(", ") })}</span>
+      <Button small onPress={cancel}>{say("due_cancel")}</Button>
+      <Undone fault={fault} />
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+const NOBODY: readonly string[] = [];
+
+/** The names of the others who have this layout open. */
+export function useOthers(_layout: string): readonly string[] {
+  return NOBODY;
+}

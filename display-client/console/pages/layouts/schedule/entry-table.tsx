@@ -1,0 +1,37 @@
+import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
+import { Button } from "../../../parts/button.tsx";
+import { Card } from "../../../parts/card.tsx";
+import { Empty } from "../../../parts/empty.tsx";
+import { Table } from "../../../parts/table.tsx";
+import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
+import { LAYOUTS } from "../../../words/layouts.ts";
+import { useWords } from "../../../words/index.ts";
+
+export type EntryWords = { layout: (id: string) => string; where: (entry: ProgrammeEntry) => string; when: (entry: ProgrammeEntry) => string };
+
+type EntryTableProps = { entries: readonly ProgrammeEntry[]; words: EntryWords; onEdit: (index: number) => void; onRemove: (index: number) => void };
+
+/** Every entry as a row, in the order in which they have their turn. */
+export function EntryTable({ entries, words, onEdit, onRemove }: EntryTableProps) {
+  const say = useWords(LAYOUT_SCHEDULE);
+  const sayLayouts = useWords(LAYOUTS);
+  const rows = entries.map((entry, index) => ({ entry, index, layout: words.layout(entry.layout), where: words.where(entry), when: words.when(entry) }));
+  return (
+    <Card title={say("rows")}>
+      <Table
+        label={say("rows")} rows={rows} keyOf={({ index }) => `${index}`} empty={<Empty icon="clock">{say("none")}</Empty>}
+        columns={[
+          { key: "layout", head: say("col_layout"), title: true, cell: ({ layout, entry: { theme } }) => <>{layout}{theme !== undefined && <small class="second"> · {say("in_theme", { theme: sayLayouts(theme) })}</small>}</> },
+          { key: "where", head: say("col_where"), cell: ({ where }) => where },
+          { key: "when", head: say("col_when"), cell: ({ when }) => when },
+          { key: "acts", head: say("col_acts"), bare: true, cell: ({ index, layout, where, when }) => (
+            <span class="row wraps">
+              <Button small label={say("edit_of", { layout, where, when })} onPress={() => { onEdit(index); }}>{say("edit")}</Button>
+              <Button small label={say("remove_of", { layout, where, when })} onPress={() => { onRemove(index); }}>{say("remove")}</Button>
+            </span>
+          ) },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import { localTime } from "../../../../core/clock.ts";
+import { WEEKDAYS } from "../../../core/programme-text.ts";
+import { weekOf } from "../../../core/programme-week.ts";
+import type { Piece, Viewer } from "../../../core/programme-week.ts";
+import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
+import { meNow } from "../../../session.ts";
+import { useFormat, useNow } from "../../../use-format.ts";
+import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
+import { useWords } from "../../../words/index.ts";
+import type { EntryWords } from "./entry-table.tsx";
+
+const DAY = 1440;
+const MINUTE = 60_000;
+const HOURS = [0, 6, 12, 18];
+const LOOKS = 4;
+/** A piece below this has no room for a name. */
+const NAMED_MINUTES = 150;
+
+type WeekStripProps = { viewer: Viewer; entries: readonly ProgrammeEntry[]; words: EntryWords };
+
+/** Seven days of 24 hours. Hidden from the ear: the table below says the same. */
+export function WeekStrip({ viewer, entries, words }: WeekStripProps) {
+  const say = useWords(LAYOUT_SCHEDULE);
+  const format = useFormat();
+  const now = useNow(MINUTE);
+  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const { weekday, minute } = localTime(now, offset);
+  const week = weekOf(entries, viewer, now, offset);
+  const layouts = Array.from(new Set(entries.map(({ layout }) => layout)));
+  const place = (minutes: number) => `${(minutes / DAY) * 100}%`;
+  return (
+    <div class="week" aria-hidden="true">
+      <div class="week-hours">{HOURS.map((hour) => <span style={{ left: place(hour * 60) }} key={hour}>{hour}</span>)}</div>
+      {WEEKDAYS.map((day) => (
+        <div class={day === weekday ? "week-day is-today" : "week-day"} key={day}>
+          <span class="week-name">{say(`short_${day}`)}</span>
+          <div class="week-track">
+            {(week[day - 1] ?? []).map((piece) => <PieceBox piece={piece} entries={entries} layouts={layouts} words={words} usual={say("usual")} key={piece.from} />)}
+            {day === weekday && <span class={minute > DAY / 2 ? "week-now is-left" : "week-now"} style={{ left: place(minute) }}><b>{say("now", { time: format.time(now) })}</b></span>}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function PieceBox({ piece: { from, until, entry }, entries, layouts, words, usual }: { piece: Piece; entries: readonly ProgrammeEntry[]; layouts: readonly string[]; words: EntryWords; usual: string }) {
+  const layout = entry === null ? null : (entries[entry]?.layout ?? null);
+  const look = layout === null ? "is-usual" : `is-look-${layouts.indexOf(layout) % LOOKS}`;
+  const name = layout === null ? usual : words.layout(layout);
+  return (
+    <span class={`week-piece ${look}`} style={{ left: `${(from / DAY) * 100}%`, width: `${((until - from) / DAY) * 100}%` }} title={name}>
+      {until - from >= NAMED_MINUTES && <span>{name}</span>}
+    </span>
+  );
+}
