@@ -1,26 +1,23 @@
-import { fitLines, fitSize } from "../../core/fit.ts";
+import { fitLines } from "../../core/fit.ts";
 import type { Directory, DirectoryCounter } from "../../core/protocol.gen.ts";
 import { filled, textOf } from "../../core/texts.ts";
 import { measure } from "../measure.ts";
 import { u } from "../place.ts";
 import { Lines } from "../words.tsx";
+import { ARROW, counterSize, SIDES } from "./shape.ts";
 import type { Shape } from "./shape.ts";
 
-const SIDES = 6;
-const ARROW = 7;
 const BETWEEN = 3;
-const NARROW = 95;
 
 type CallBarProps = { counter: DirectoryCounter; floor: string | null; service: boolean; width: number; shape: Shape; directory: Directory | null };
 
 /** The dark bar of the card: the arrow, "Gerai 4", the service, and the way in English. */
 export function CallBar({ counter, floor, service, width, shape, directory }: CallBarProps) {
-  const { bar, stacked, counter: largest } = shape;
+  const { bar, stacked } = shape;
   const place = `${textOf(directory, "counter").id} ${counter.number}`;
   const level = floor === null || floor === "" ? null : { n: floor };
   const placeWidth = measure(place, 800);
-  const share = stacked ? 1 : width < NARROW ? 0.52 : 0.62;
-  const size = fitSize(placeWidth, { w: (width - SIDES - ARROW) * share, h: stacked ? bar * 0.42 : bar - 2.4 }, largest, 1);
+  const size = counterSize(placeWidth, width, shape);
   const room = stacked ? width - SIDES : width - SIDES - ARROW - BETWEEN - placeWidth * size - 0.5;
   const name = [level === null ? "" : filled(textOf(directory, "floor").id, level), service ? counter.name : ""].filter((text) => text !== "").join(" · ");
   const settings = [

@@ -6,9 +6,11 @@ import type { Place } from "../place.ts";
 export type Shape = { caption: number; bar: number; stacked: boolean; counter: number };
 
 const NARROW = 75;
+const NARROW_BAR = 95;
 const HIGH = 44;
 const UPRIGHT = 90;
-const SIDES = 6;
+export const SIDES = 6;
+export const ARROW = 7;
 
 /** `box`: the card's inside. */
 export function shapeOf(box: Place): Shape {
@@ -24,4 +26,10 @@ export function ticketSize(width: number, box: Place, { caption, bar }: Shape): 
   const single = box.h > 58 || box.w > 110;
   const largest = single ? (box.w > box.h ? 44 : 40) : box.w > 100 ? 30 : 31;
   return fitSize(width, { w: box.w - SIDES, h: box.h - caption - bar - 0.6 }, box.large ? 44 : largest, 0.86);
+}
+
+/** The size of "Gerai 4" in the bar, of which it may take a share. `width`: in em. */
+export function counterSize(width: number, inside: number, { bar, stacked, counter }: Shape): number {
+  const share = stacked ? 1 : inside < NARROW_BAR ? 0.52 : 0.62;
+  return fitSize(width, { w: (inside - SIDES - ARROW) * share, h: stacked ? bar * 0.42 : bar - 2.4 }, counter, 1);
 }

@@ -2,7 +2,6 @@ import "./clock.css";
 import { directoryOf } from "../../core/board.ts";
 import { dateText, hourText, minute } from "../../core/clock.ts";
 import type { Anchor } from "../../core/clock.ts";
-import { fitSize } from "../../core/fit.ts";
 import type { Directory } from "../../core/protocol.gen.ts";
 import { measure } from "../measure.ts";
 import { once } from "../once.ts";
@@ -11,6 +10,7 @@ import type { Place } from "../place.ts";
 import { useTurn } from "../use-turn.ts";
 import { widget } from "../widget.ts";
 import { CLOCK } from "./definition.ts";
+import { clockSize } from "./sizes.ts";
 
 export type ClockProps = { place: Place; anchor: Anchor | null; withDate: boolean; directory: Directory | null };
 
@@ -22,7 +22,7 @@ export const Clock = once(({ place, anchor, withDate, directory }: ClockProps) =
   const { utc_offset_min: offset, time_zone: zone } = directory.site;
   const time = hourText(now, offset);
   const date = dateText(now, offset);
-  const size = fitSize(measure(time, 800) + measure(zone, 700) * 0.4 + 0.3, { w: box.w - 4, h: box.h - (withDate ? 9 : 3) }, 40, 1);
+  const size = clockSize(box, { time: measure(time, 800), zone: measure(zone, 700) }, withDate);
   const both = measure(date.id, 700) * 3.6 + measure(date.en, 600) * 3.2 + 2.2 <= box.w - 4;
   return (
     <div class="card clock">

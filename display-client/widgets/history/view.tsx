@@ -1,7 +1,6 @@
 import "./history.css";
 import { directoryOf } from "../../core/board.ts";
 import { hourText } from "../../core/clock.ts";
-import { fitSize } from "../../core/fit.ts";
 import { previousCalls } from "../../core/history.ts";
 import type { Bilingual, Call, Directory } from "../../core/protocol.gen.ts";
 import { placeOfCall, textOf } from "../../core/texts.ts";
@@ -12,16 +11,11 @@ import type { Place } from "../place.ts";
 import { widget } from "../widget.ts";
 import { Both, PriorityMark } from "../words.tsx";
 import { HISTORY } from "./definition.ts";
+import { HEAD, ROW, rowSizes } from "./sizes.ts";
 
 export type HistoryProps = { place: Place; recent: Call[]; onCard: Call[]; rows: number; time: boolean; directory: Directory | null };
 
-const HEAD = 6.4;
-const ROW = 7.4;
 const MOST = 6;
-const TIME = 11;
-const MARK = 5;
-const BETWEEN = 2;
-const SMALLEST_TICKET = 4;
 
 /** The calls before the ones on the card, newest first. */
 export const History = once(({ place, recent, onCard, rows, time, directory }: HistoryProps) => {
@@ -44,19 +38,14 @@ function headOf({ id, en }: Bilingual, w: number): Bilingual {
 
 function Row({ call, w, time, directory }: { call: Call; w: number; time: boolean; directory: Directory | null }) {
   const place = placeOfCall(directory, call);
-  const mark = call.priority ? MARK : 0;
-  const right = time ? TIME : 0;
-  // The places stand under one another, unless a ticket would become too small to read.
-  const least = measure(call.ticket, 800) * SMALLEST_TICKET + mark + BETWEEN;
-  const left = Math.max(w * 0.46, Math.min(least, w - right - measure(place, 700) * 3.2));
-  const ticket = fitSize(measure(call.ticket, 800), { w: left - BETWEEN - mark, h: ROW }, 5.8, 1);
+  const { ticket, place: placed, left } = rowSizes(w, { ticket: measure(call.ticket, 800), place: measure(place, 700) }, time, Boolean(call.priority));
   return (
     <div class="history-row" data-call={call.call}>
       <b class="history-ticket" style={{ fontSize: u(ticket), width: u(left) }}>
         <span>{call.ticket}</span>
         {call.priority && <PriorityMark priority={call.priority} directory={directory} />}
       </b>
-      <span class="history-place" style={{ fontSize: u(fitSize(measure(place, 700), { w: w - left - right, h: ROW }, 4, 1)) }}>{place}</span>
+      <span class="history-place" style={{ fontSize: u(placed) }}>{place}</span>
       {time && <span class="history-time">{directory === null ? "" : hourText(call.at, directory.site.utc_offset_min)}</span>}
     </div>
   );

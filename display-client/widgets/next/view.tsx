@@ -10,6 +10,7 @@ import { inset, u } from "../place.ts";
 import type { Place } from "../place.ts";
 import { widget } from "../widget.ts";
 import { NEXT } from "./definition.ts";
+import { nextSize } from "./sizes.ts";
 
 /** `tickets`: one text, joined by line ends, so that an equal list is an equal value. `count`: null when nobody knows. */
 export type NextProps = { place: Place; head: "next" | "previous"; tickets: string; count: number | null; directory: Directory | null };
@@ -36,7 +37,7 @@ export const Next = once(({ place, head, tickets, count, directory }: NextProps)
   const headWidth = Math.max(measure(text.id, 700) * 3.6, measure(text.en, 600) * 3.24);
   const waitWidth = count === null ? 0 : Math.max(measure(filled(wait.id, { n }), 700) * 4.4, measure(filled(wait.en, { n }), 600) * 3.26);
   const high = box.h > 24;
-  const size = Math.min(8, box.h - 3);
+  const size = nextSize(box);
   const room = box.w - SIDES - (high ? 0 : headWidth + 4) - (high || count === null ? 0 : waitWidth + 2);
   const shown = fitting(tickets === "" ? [] : tickets.split("\n"), room, size).slice(0, MOST);
   return (

@@ -12,14 +12,11 @@ import type { Place } from "../place.ts";
 import { widget } from "../widget.ts";
 import { Lines, PriorityMark } from "../words.tsx";
 import { STRIP } from "./definition.ts";
+import { SIDES, stripSizes } from "./sizes.ts";
 import { StripTogether } from "./together.tsx";
 
 export type StripProps = { place: Place; card: Card; old: boolean; service: boolean; directory: Directory | null };
 
-const SIDES = 6;
-const ARROW = 8;
-const BETWEEN = 3;
-const MARK = 6;
 const LEAST_NAME = 22;
 
 /** The called ticket and its counter in one row. */
@@ -54,13 +51,8 @@ function One({ call, w, h, service, directory }: OneProps) {
   const text = textOf(directory, (call.attempt ?? 1) > 1 ? "recall" : "queue_number");
   const place = placeOfCall(directory, call);
   const caption = Math.max(measure(text.id, 700) * 3.8, measure(text.en, 600) * 3.2);
-  const withCaption = w - SIDES - caption > 75;
-  const mark = call.priority ? MARK : 0;
-  const free = w - SIDES - (withCaption ? caption + BETWEEN : 0) - mark - ARROW - BETWEEN;
-  const ticket = fitSize(measure(call.ticket, 800), { w: free * 0.5, h: h - 1.4 }, 14, 0.9);
-  const left = free - measure(call.ticket, 800) * ticket;
-  const wide = fitSize(measure(place, 800), { w: left * (left > 60 ? 0.62 : 1), h: h - 1.4 }, 11, 1);
-  const room = left - measure(place, 800) * wide - BETWEEN - 0.5;
+  const widths = { ticket: measure(call.ticket, 800), place: measure(place, 800), caption };
+  const { withCaption, ticket, place: wide, left: room } = stripSizes({ w, h }, widths, Boolean(call.priority));
   const name = fitLines(counterOf(directory, call.counter).counter.name, room, [{ size: 4.4, lines: 1 }, { size: 4, lines: 2 }, { size: 3.4, lines: 2 }, { size: 3.2, lines: h > 11 ? 3 : 2 }], (part) => measure(part, 700));
   return (
     <div class="strip-row moves">

@@ -14,11 +14,12 @@ import type { Place } from "../place.ts";
 import { useTurn } from "../use-turn.ts";
 import { widget } from "../widget.ts";
 import { TICKER } from "./definition.ts";
+import { tickerSize } from "./sizes.ts";
 
 /** `items`: one text, its parts joined by line ends, so that an equal list is an equal value. */
 export type TickerProps = { place: Place; items: string; still: boolean; speed: number; label: boolean; directory: Directory | null };
 
-const SIZE = 4.4;
+const LABEL = 4 / 4.4;
 const DIAMOND = 6.6;
 const STILL_MS = 8000;
 
@@ -29,22 +30,23 @@ export const Ticker = once(({ place, items, still, speed, label: withLabel, dire
   newest.current = items;
   if (running === "" && items !== "") setRunning(items);
   const label = withLabel ? textOf(directory, "info").id : "";
-  const w = place.w - (label === "" ? 0 : measure(label, 800) * 4 + 4.8);
+  const size = tickerSize(place.h);
+  const w = place.w - (label === "" ? 0 : measure(label, 800) * size * LABEL + 4.8);
   const takeNewest = () => {
     setRunning(newest.current);
   };
   return (
     <div class="ticker">
-      {label !== "" && <span class="ticker-label">{label}</span>}
-      <div class="ticker-window">
-        {running !== "" && (still ? <Still parts={items.split("\n")} w={w} /> : <Running parts={running.split("\n")} w={w} px={place.px} speed={speed} onSeam={takeNewest} />)}
+      {label !== "" && <span class="ticker-label" style={{ fontSize: u(size * LABEL) }}>{label}</span>}
+      <div class="ticker-window" style={{ fontSize: u(size) }}>
+        {running !== "" && (still ? <Still parts={items.split("\n")} w={w} size={size} /> : <Running parts={running.split("\n")} w={w} size={size} px={place.px} speed={speed} onSeam={takeNewest} />)}
       </div>
     </div>
   );
 });
 
-function Running({ parts, w, px, speed, onSeam }: { parts: string[]; w: number; px: number; speed: number; onSeam: () => void }) {
-  const length = parts.reduce((sum, part) => sum + measure(part, 700) * SIZE + DIAMOND, 0);
+function Running({ parts, w, size, px, speed, onSeam }: { parts: string[]; w: number; size: number; px: number; speed: number; onSeam: () => void }) {
+  const length = parts.reduce((sum, part) => sum + measure(part, 700) * size + DIAMOND, 0);
   const times = Math.max(1, Math.ceil(w / length));
   const copy = Array.from({ length: times }, () => parts).reduce<string[]>((all, some) => all.concat(some), []);
   const seconds = tickerSeconds(length * times * px, px, speed);
@@ -67,10 +69,10 @@ function Copy({ parts }: { parts: string[] }) {
 }
 
 /** Where motion is not wanted, the lines take turns. */
-function Still({ parts, w }: { parts: string[]; w: number }) {
+function Still({ parts, w, size: most }: { parts: string[]; w: number; size: number }) {
   const turn = useTurn((at) => ({ value: Math.floor(at / STILL_MS), next: (Math.floor(at / STILL_MS) + 1) * STILL_MS }));
   const part = parts[turn % parts.length] ?? "";
-  const { size, lines } = fitLines(part, w - 6, [{ size: SIZE, lines: 1 }, { size: 3.6, lines: 1 }, { size: 3.2, lines: 2 }], (text) => measure(text, 700));
+  const { size, lines } = fitLines(part, w - 6, [{ size: most, lines: 1 }, { size: 3.6, lines: 1 }, { size: 3.2, lines: 2 }], (text) => measure(text, 700));
   return <div class="ticker-still" style={{ fontSize: u(size) }}>{lines.map((line) => <div key={line}>{line}</div>)}</div>;
 }
 
