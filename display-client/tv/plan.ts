@@ -1,5 +1,5 @@
 // Everything about a stage that does not change with the board: where its regions are, and how they draw.
-import type { ScreenLayout, Theme } from "../core/protocol.gen.ts";
+import type { Region, ScreenLayout, Theme } from "../core/protocol.gen.ts";
 import { fitted } from "../core/stacking.ts";
 import { LARGE, placeOf } from "../widgets/place.ts";
 import type { Place } from "../widgets/place.ts";
@@ -31,7 +31,30 @@ function brandOf({ brand }: ScreenLayout): Style {
   return brand !== undefined && isColour(brand.ground) && isColour(brand.ink) ? { "--brand": brand.ground, "--brand-ink": brand.ink, "--brand-text": "var(--text-2)" } : {};
 }
 
-export function planOf(given: ScreenLayout, sheet: Sheet, { overscan, still }: View): Plan {
+type Around = { grid: ScreenLayout["grid"]; unit: number; large: boolean };
+
+// What did not change in a layout is the same object in the next one: then its widget has nothing to draw again.
+const known = new WeakMap<Sheet, WeakMap<Region, { around: string; spot: Spot }>>();
+
+function spotOf(region: Region, index: number, sheet: Sheet, { grid, unit, large }: Around): Spot {
+  const spots = known.get(sheet) ?? new WeakMap<Region, { around: string; spot: Spot }>();
+  known.set(sheet, spots);
+  const px = unit * (window.devicePixelRatio || 1);
+  const around = JSON.stringify([index, grid.w, grid.h, px, large]);
+  const before = spots.get(region);
+  if (before?.around === around) return before.spot;
+  const spot: Spot = {
+    key: `${index}${region.widget}`,
+    widget: region.widget,
+    place: placeOf(region, grid, px, large),
+    draw: drawing(region.widget, region.settings),
+    style: { left: percent(region.x, grid.w), top: percent(region.y, grid.h), width: percent(region.w, grid.w), height: percent(region.h, grid.h) },
+  };
+  spots.set(region, { around, spot });
+  return spot;
+}
+
+export function planOf(given: ScreenLayout, sheet: Sheet, { overscan, still, steady }: View): Plan {
   const room = { w: sheet.w * (1 - overscan / 50), h: sheet.h * (1 - overscan / 50) };
   const layout = fitted(given, room);
   const { grid, access } = layout;
@@ -40,17 +63,11 @@ export function planOf(given: ScreenLayout, sheet: Sheet, { overscan, still }: V
   const unit = ((cell * Math.min(grid.w, grid.h)) / 100) * (large ? LARGE : 1);
   const [w, h] = [cell * grid.w, cell * grid.h];
   return {
-    shape: JSON.stringify([grid, large, layout.regions.map((region) => [region.widget, region.x, region.y, region.w, region.h])]),
+    shape: steady === true ? "" : JSON.stringify([grid, large, layout.regions.map((region) => [region.widget, region.x, region.y, region.w, region.h])]),
     own: layout.theme,
     still: still || access?.still === true,
     flash: access?.flash === true,
     style: { ...brandOf(layout), "--u": px(unit), width: px(w), height: px(h), left: px((sheet.w - w) / 2), top: px((sheet.h - h) / 2) },
-    spots: layout.regions.map((region, index) => ({
-      key: `${index}${region.widget}`,
-      widget: region.widget,
-      place: placeOf(region, grid, unit * (window.devicePixelRatio || 1), large),
-      draw: drawing(region.widget, region.settings),
-      style: { left: percent(region.x, grid.w), top: percent(region.y, grid.h), width: percent(region.w, grid.w), height: percent(region.h, grid.h) },
-    })),
+    spots: layout.regions.map((region, index) => spotOf(region, index, sheet, { grid, unit, large })),
   };
 }

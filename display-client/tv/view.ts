@@ -1,8 +1,11 @@
 // What the page's address says about how this screen looks, whatever hangs on it.
 import type { Only, Theme } from "../core/protocol.gen.ts";
 
-/** `overscan`: how much of each edge the television hides, in hundredths; nothing is drawn there. */
-export type View = { theme: Theme | null; overscan: number; still: boolean; only: Only | null };
+/**
+ * `overscan`: how much of each edge the television hides, in hundredths; nothing is drawn there. `steady`: one stage
+ * whatever its regions do, for a layout that is being arranged.
+ */
+export type View = { theme: Theme | null; overscan: number; still: boolean; only: Only | null; steady?: boolean };
 
 const MOST_OVERSCAN = 5;
 
