@@ -8,11 +8,13 @@ import { useValue } from "../../use-value.ts";
 import { askFonts, fitting } from "./fonts.ts";
 import { openSheet, sizeFor } from "./sheet.ts";
 
-const VIEW: View = { theme: null, overscan: 0, still: true, only: null };
+const STILL: View = { theme: null, overscan: 0, still: true, only: null };
+const MOVING: View = { ...STILL, still: false };
 const WIDE = { w: 16, h: 9 };
 
-/** A board that is no zone's, on the televisions' own stage; what it shows must stand beside it as text. `shape`: of its sheet, 16 to 9 where none is given. */
-export function SamplePicture({ board, shape = WIDE }: { board: Board | null; shape?: { w: number; h: number } }) {
+/** A board that is no zone's, on the televisions' own stage; what it shows must stand beside it as text. `shape`: of its sheet, 16 to 9 where none is given. `moves`: what runs on the TV runs here too. */
+export function SamplePicture({ board, shape = WIDE, moves = false }: { board: Board | null; shape?: { w: number; h: number }; moves?: boolean }) {
+  const view = moves ? MOVING : STILL;
   const { w, h } = shape;
   const host = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLElement | null>(null);
@@ -32,7 +34,7 @@ export function SamplePicture({ board, shape = WIDE }: { board: Board | null; sh
   useEffect(() => {
     const layout = board?.layout?.value;
     if (sheet.current === null || board === null || layout === undefined || fonts === 0) return;
-    render(<Stage board={board} layout={layout} sheet={size} view={VIEW} />, sheet.current);
-  }, [board, size]);
+    render(<Stage board={board} layout={layout} sheet={size} view={view} />, sheet.current);
+  }, [board, size, view]);
   return <div class="picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host} aria-hidden="true" inert />;
 }

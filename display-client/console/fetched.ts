@@ -1,0 +1,38 @@
+// A document of the content, fetched once for all who look at it, and again when somebody changed it.
+import { useEffect } from "preact/hooks";
+import { call } from "./api.ts";
+import { createValue } from "./core/value.ts";
+import type { Value } from "./core/value.ts";
+import { useLive } from "./live.ts";
+import { useValue } from "./use-value.ts";
+
+/** `value` is the last that was fetched, or put there by whoever changed it. `use` draws with it; `fetch` asks now. */
+export type Fetched<T> = { value: Value<T | null>; fetch: () => Promise<T>; use: () => { value: T | null; fault: unknown; again: () => void } };
+
+export function createFetched<T>(path: string): Fetched<T> {
+  const value = createValue<T | null>(null);
+  const fault = createValue<unknown>(null);
+  let fetched = -1;
+  const fetch = async () => {
+    const newest = await call<T>("GET", path);
+    value.set(newest);
+    fault.set(null);
+    return newest;
+  };
+  const again = () => {
+    fetch().catch((error: unknown) => {
+      fetched = -1; // whoever looks next asks anew
+      fault.set(error);
+    });
+  };
+  const use = () => {
+    const changed = useLive((live) => live.changes.content);
+    useEffect(() => {
+      if (fetched === changed) return;
+      fetched = changed;
+      again();
+    }, [changed]);
+    return { value: useValue(value), fault: useValue(fault), again };
+  };
+  return { value, fetch, use };
+}
