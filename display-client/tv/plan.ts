@@ -39,14 +39,14 @@ const known = new WeakMap<Sheet, WeakMap<Region, { around: string; spot: Spot }>
 function spotOf(region: Region, index: number, sheet: Sheet, { grid, unit, large }: Around): Spot {
   const spots = known.get(sheet) ?? new WeakMap<Region, { around: string; spot: Spot }>();
   known.set(sheet, spots);
-  const px = unit * (window.devicePixelRatio || 1);
-  const around = JSON.stringify([index, grid.w, grid.h, px, large]);
+  const dots = unit * (window.devicePixelRatio || 1);
+  const around = JSON.stringify([index, grid.w, grid.h, dots, large]);
   const before = spots.get(region);
   if (before?.around === around) return before.spot;
   const spot: Spot = {
     key: `${index}${region.widget}`,
     widget: region.widget,
-    place: placeOf(region, grid, px, large),
+    place: placeOf(region, grid, dots, large),
     draw: drawing(region.widget, region.settings),
     style: { left: percent(region.x, grid.w), top: percent(region.y, grid.h), width: percent(region.w, grid.w), height: percent(region.h, grid.h) },
   };

@@ -22,13 +22,17 @@ function shortSide(inches: number, { w, h }: Proportions): number {
 
 /** How far, in metres, a text of `size` u on a screen of so many inches is comfortable. */
 export function comfortableMetres(size: number, inches: number, proportions: Proportions = { w: 16, h: 9 }): number {
-  const capital = (size / 100) * shortSide(inches, proportions) * CAPITAL_EM;
-  return capital / Math.tan(COMFORT_RAD) / 100;
+  return letterHeight(size, inches, proportions) / Math.tan(COMFORT_RAD) / 100;
 }
 
 /** The text size, in u, that is comfortable at so many metres. */
 export function comfortableSize(metres: number, inches: number, proportions: Proportions = { w: 16, h: 9 }): number {
   return (metres * 100 * Math.tan(COMFORT_RAD)) / CAPITAL_EM / (shortSide(inches, proportions) / 100);
+}
+
+/** How high, in cm, a capital of a text of `size` u is on a screen of so many inches. */
+export function letterHeight(size: number, inches: number, proportions: Proportions = { w: 16, h: 9 }): number {
+  return (size / 100) * shortSide(inches, proportions) * CAPITAL_EM;
 }
 
 /** Under 10 m to the tenth, above to the metre. */

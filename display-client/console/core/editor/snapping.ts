@@ -19,12 +19,14 @@ type Line = { at: number; with: string | null; middle: boolean };
 
 function linesOf(axis: "x" | "y", { grid, others }: Field): Line[] {
   const size = axis === "x" ? "w" : "h";
-  const lines: Line[] = [{ at: 0, with: null, middle: false }, { at: grid[size], with: null, middle: false }, { at: grid[size] / 2, with: null, middle: true }];
+  const lines: Line[] = [];
   for (const other of others) {
     lines.push({ at: other[axis], with: other.id, middle: false }, { at: other[axis] + other[size], with: other.id, middle: false });
     lines.push({ at: other[axis] + other[size] / 2, with: other.id, middle: true });
   }
-  return lines;
+  // What lies at the sheet's own lines says nothing of a neighbour.
+  const own: Line[] = [{ at: 0, with: null, middle: false }, { at: grid[size], with: null, middle: false }, { at: grid[size] / 2, with: null, middle: true }];
+  return lines.filter(({ at, middle }) => !own.some((line) => line.at === at && line.middle === middle)).concat(own);
 }
 
 /** A place on this axis, and the line that gave it. */
