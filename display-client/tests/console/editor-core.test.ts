@@ -60,8 +60,7 @@ describe("snapping", () => {
   test("holds edges at neighbours' edges and names them", () => {
     const { rect, guides } = snappedMove({ x: 111.2, y: 55.9, w: 80, h: 43 }, field);
     expect(rect).toEqual({ x: 112, y: 55, w: 80, h: 43 });
-    expect(guides.map(({ axis, at }) => [axis, at])).toEqual([["x", 112], ["y", 55]]);
-    expect(guides[1]).toMatchObject({ with: "media" });
+    expect(guides.map(({ axis, at, with: neighbour }) => [axis, at, neighbour])).toEqual([["x", 112, "call"], ["y", 98, "counters"]]);
   });
 
   test("goes by two cells where nothing is near, by one where it is free, and to the sheet's middle", () => {
