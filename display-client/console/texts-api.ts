@@ -1,7 +1,7 @@
 // What visitors read beside the calls, and what takes over screens: asked for, changed, taken back.
-import { call } from "./api.ts";
+import { call, Problem } from "./api.ts";
 import type { ListedText, TextItem, Texts } from "./api.gen.ts";
-import type { ListedNotice } from "./core/notice-wire.ts";
+import type { ListedNotice, Speech } from "./core/notice-wire.ts";
 import { createFetched } from "./fetched.ts";
 
 const TEXTS = "/api/v1/texts";
@@ -45,8 +45,8 @@ export async function orderTexts(order: string[], etag: string): Promise<void> {
   }
 }
 
-/** What takes over: without an end of its own it lasts a quarter of an hour. */
-export type NewNotice = Pick<ListedNotice, "title" | "text" | "zones" | "until" | "calls" | "chime"> & { replace?: boolean };
+/** A message that takes over zones. `replace`: the one that runs there ends. */
+export type NewNotice = Pick<ListedNotice, "title" | "text" | "zones" | "until" | "calls" | "chime"> & { speech?: Speech; replace?: boolean };
 
 export async function startNotice(notice: NewNotice): Promise<ListedNotice> {
   const started = await call<ListedNotice>("POST", NOTICES, { body: notice });
@@ -54,8 +54,20 @@ export async function startNotice(notice: NewNotice): Promise<ListedNotice> {
   return started;
 }
 
-/** Ends it, whatever was changed of it meanwhile. */
-export async function stopNotice(id: string): Promise<void> {
-  await call("DELETE", `${NOTICES}/${encodeURIComponent(id)}`, { ifMatch: "*" });
+/** What was known of it; null where this page never heard. */
+async function noticeOf(id: string): Promise<ListedNotice | null> {
+  const known = (list: readonly ListedNotice[] | undefined) => list?.find((one) => one.id === id) ?? null;
+  return known(notices.value.get()?.notices) ?? (await notices.fetch().then((answer) => known(answer.notices), () => null));
+}
+
+/** Ends it, whatever was changed of it meanwhile; one that has ended is ended. Gives what it was. */
+export async function stopNotice(id: string): Promise<ListedNotice | null> {
+  const notice = await noticeOf(id);
+  try {
+    await call("DELETE", `${NOTICES}/${encodeURIComponent(id)}`, { ifMatch: "*" });
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 404) throw error;
+  }
   await notices.fetch();
+  return notice;
 }

@@ -10,6 +10,7 @@ import { useFormat } from "../use-format.ts";
 import { ATTENTION } from "../words/attention.ts";
 import { FRAME } from "../words/frame.ts";
 import { useWords } from "../words/index.ts";
+import { InterruptBar } from "./interrupt-bar.tsx";
 
 /** Whether the page itself begins with this alarm. */
 function isToldBy(page: Found | null, { kind, items }: Cause): boolean {
@@ -19,27 +20,33 @@ function isToldBy(page: Found | null, { kind, items }: Cause): boolean {
   return page?.path === "screens" || (page?.path === "screen" && items.every(({ subject }) => subject === page.params["screen"]));
 }
 
-/** The worst alarm, on every page that does not begin with it. */
+/** What has taken screens over, and the worst of the other alarms on every page that does not begin with it. */
 export function AlarmBar() {
   const say = useWords(ATTENTION);
   const sayFrame = useWords(FRAME);
   const format = useFormat();
   const rows = useCauses();
-  const { found } = usePlace();
-  const all = useMemo(() => alarms(rows ?? []), [rows]);
+  const { found, search } = usePlace();
+  const interrupts = useMemo(() => (rows ?? []).filter(({ kind }) => kind === "interrupt").flatMap(({ items }) => items), [rows]);
+  const all = useMemo(() => alarms(rows ?? []).filter(({ kind }) => kind !== "interrupt"), [rows]);
   const shown = all.filter((alarm) => !isToldBy(found, alarm));
   const [first] = shown;
   const words = first === undefined ? null : wordsOf(first, say, format);
+  // There each stands with its own stop button.
+  const isWritten = found?.path === "texts" && new URLSearchParams(search).get("tab") === "interrupt";
   return (
-    <div role="alert">
-      {first !== undefined && words !== null && (
-        <div class="bar is-alarm">
-          <Icon name="warning" />
-          <span class="rest bar-text">{say("alarm_since", { heading: words.heading, time: format.moment(first.since, serverNow()) })} <span class="bar-means">{words.means}</span></span>
-          {shown.length > 1 && <Link to={to("overview")} label={sayFrame("alarms_more", { n: shown.length - 1 })}>+{shown.length - 1}</Link>}
-          <Link to={words.act.to}>{words.act.label}</Link>
-        </div>
-      )}
-    </div>
+    <>
+      {!isWritten && interrupts.length > 0 && <InterruptBar items={interrupts} />}
+      <div role="alert">
+        {first !== undefined && words !== null && (
+          <div class="bar is-alarm">
+            <Icon name="warning" />
+            <span class="rest bar-text">{say("alarm_since", { heading: words.heading, time: format.moment(first.since, serverNow()) })} <span class="bar-means">{words.means}</span></span>
+            {shown.length > 1 && <Link to={to("overview")} label={sayFrame("alarms_more", { n: shown.length - 1 })}>+{shown.length - 1}</Link>}
+            <Link to={words.act.to}>{words.act.label}</Link>
+          </div>
+        )}
+      </div>
+    </>
   );
 }

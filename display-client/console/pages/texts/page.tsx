@@ -8,6 +8,7 @@ import { fetchHall, useHall } from "../../use-hall.ts";
 import { TEXTS } from "../../words/texts.ts";
 import { useWords } from "../../words/index.ts";
 import { Cards } from "./cards.tsx";
+import { Interrupt } from "./interrupt.tsx";
 import { TextList } from "./text-list.tsx";
 import { Ticker } from "./ticker.tsx";
 
@@ -28,7 +29,7 @@ export function Page() {
   return (
     <PageFrame title={say("title")}>
       <Tabs label={say("tabs")} tabs={tabs} current={tab} />
-      {hall === null || all === null ? failed || fault !== null ? <Failed fault={fault} onAgain={retry} /> : <Loading onAgain={retry} /> : (
+      {hall !== null && tab === "interrupt" ? <Interrupt hall={hall} /> : hall === null || all === null ? failed || fault !== null ? <Failed fault={fault} onAgain={retry} /> : <Loading onAgain={retry} /> : (
         <>
           {tab === "ticker" && <Ticker hall={hall} all={all} />}
           {tab === "cards" && <Cards hall={hall} all={all} />}

@@ -1,0 +1,25 @@
+import "./stop-button.css";
+import { useState } from "preact/hooks";
+import { stop } from "../ended-notice.ts";
+import { INTERRUPT } from "../words/texts-interrupt.ts";
+import { useWords } from "../words/index.ts";
+import { Icon } from "./icon.tsx";
+
+/** Ends a broadcast at once, without asking: 56 px, on every page. What came of it is said beside it only where it failed. */
+export function StopButton({ id, title }: { id: string; title: string }) {
+  const say = useWords(INTERRUPT);
+  const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
+  const press = () => {
+    if (state === "busy") return;
+    setState("busy");
+    stop(id).then(() => { setState("ready"); }, () => { setState("failed"); });
+  };
+  return (
+    <span class="stop">
+      <button type="button" class="stop-button" aria-label={say("stop_named", { title })} aria-busy={state === "busy"} onClick={press}>
+        <Icon name="stop" />{say(state === "busy" ? "stopping" : "stop")}
+      </button>
+      {state === "failed" && <span class="stop-failed" role="alert">{say("bar_failed")}</span>}
+    </span>
+  );
+}
