@@ -1,4 +1,4 @@
-import { fieldOf, momentOf } from "../../../core/site-moment.ts";
+import { fieldOf, momentOf } from "../../../core/site-time.ts";
 import { serverNow } from "../../../live.ts";
 import { Segmented } from "../../../parts/choose.tsx";
 import { TextField } from "../../../parts/field.tsx";
