@@ -9,6 +9,7 @@ pub mod fault;
 pub mod kinds;
 pub mod legible;
 pub mod limits;
+pub mod misfit;
 pub mod presets;
 pub mod read;
 pub mod settings;

@@ -9,11 +9,13 @@ use crate::{
     layout::{
         Theme,
         fault::Fault,
+        misfit::Misfit,
         presets::{self, POTRET, UTAMA},
         read::OWN,
     },
     model::ZoneId,
     site::Site,
+    why::{Thing, Why},
 };
 
 /// The most entries: more cannot be read by a person.
@@ -145,7 +147,8 @@ pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Faul
     let entries = &programme.entries;
     if entries.len() > ENTRIES {
         let detail = format!("are {}: use at most {ENTRIES}", entries.len());
-        return vec![Fault::new("entries", detail)];
+        let most = ENTRIES;
+        return vec![Fault::new("entries", Why::TooMany { most }, detail)];
     }
     let mut faults = Vec::new();
     for (place, entry) in entries.iter().enumerate() {
@@ -164,6 +167,7 @@ pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Faul
         if let Some(Err(fault)) = entry.when.as_ref().map(When::check) {
             faults.push(Fault::new(
                 format!("{field}.when.{}", fault.field),
+                fault.why,
                 fault.detail,
             ));
         }
@@ -177,8 +181,9 @@ pub fn no_layout(field: &str, id: &str, content: &Content) -> Option<Fault> {
     if content.hanging(id).is_some() {
         return None;
     }
-    let detail = if content.layouts.contains_key(id) {
-        format!("the layout `{id}` is a draft: publish it first")
+    let (misfit, detail) = if content.layouts.contains_key(id) {
+        let detail = format!("the layout `{id}` is a draft: publish it first");
+        (Misfit::OnlyDraft { id: cut(id) }, detail)
     } else {
         let published = content
             .layouts
@@ -186,13 +191,11 @@ pub fn no_layout(field: &str, id: &str, content: &Content) -> Option<Fault> {
             .filter(|(_, record)| record.published.is_some());
         let known = published.map(|(id, _)| id.as_str());
         let known = known.chain(presets::all().iter().map(|layout| layout.id.as_str()));
-        format!(
-            "there is no layout `{}`: {}",
-            cut(id),
-            instead_of(id, known)
-        )
+        let (id, instead) = (cut(id), instead_of(id, known));
+        let detail = format!("there is no layout `{id}`: {instead}");
+        (Misfit::NoLayout { id }, detail)
     };
-    Some(Fault::new(field, detail))
+    Some(Fault::new(field, misfit, detail))
 }
 
 /// What is wrong with where something hangs; `field` begins the names of both lists.
@@ -202,7 +205,9 @@ pub fn places(field: &str, zones: &[String], screens: &[String], site: &Site) ->
     for (name, list) in [("zones", zones), ("screens", screens)] {
         if list.len() > PLACES {
             let detail = format!("are {}: use at most {PLACES}, or none for all", list.len());
-            faults.push(Fault::new(format!("{field}{name}"), detail));
+            let most = PLACES;
+            let field = format!("{field}{name}");
+            faults.push(Fault::new(field, Why::TooMany { most }, detail));
             return faults;
         }
     }
@@ -213,13 +218,14 @@ pub fn places(field: &str, zones: &[String], screens: &[String], site: &Site) ->
             cut(zone),
             instead_of(zone, known)
         );
-        faults.push(Fault::new(format!("{field}zones"), detail));
+        let cause = Why::unknown(Thing::Zone, zone);
+        faults.push(Fault::new(format!("{field}zones"), cause, detail));
     }
     let is_name =
         |name: &str| !name.is_empty() && name.len() <= SCREEN && !name.chars().any(is_hidden);
     if screens.iter().any(|screen| !is_name(screen)) {
         let detail = format!("must be names of screens, of 1 to {SCREEN} bytes that can be shown");
-        faults.push(Fault::new(format!("{field}screens"), detail));
+        faults.push(Fault::new(format!("{field}screens"), Why::Shape, detail));
     }
     faults
 }

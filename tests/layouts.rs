@@ -261,6 +261,12 @@ fn what_has_no_shape_is_no_draft_and_the_problem_names_region_and_remedy() {
         "{problem}"
     );
     assert_eq!(problem["problems"][1]["field"], "settings.sped");
+    let codes = [0, 1].map(|at| problem["problems"][at]["code"].clone());
+    assert_eq!(codes, ["unknown-widget", "unknown"]);
+    assert_eq!(
+        problem["problems"][0]["params"],
+        json!({"widget": "conters"})
+    );
     // what is no JSON, no object, or too much
     let post = |body: &str| {
         server
@@ -300,6 +306,18 @@ fn a_draft_with_problems_is_kept_and_not_published() {
         ("", "brand.ink"),
     ];
     assert_eq!(told, expected, "{problems:#?}");
+    let codes: Vec<&Value> = problems.iter().map(|problem| &problem["code"]).collect();
+    assert_eq!(
+        codes,
+        ["overlap", "no-playlist", "overlap", "contrast", "contrast"]
+    );
+    assert_eq!(problems[0]["params"], json!({"other": "call"}));
+    let ground = &problems[3]["params"];
+    assert_eq!(
+        (&ground["ratio"], &ground["needed"]),
+        (&json!(4.2), &json!(7.0)),
+        "{ground}"
+    );
     // not published
     let problem = publish(&server, "kafe", &etag(&made)).problem(422);
     assert_eq!(problem["problems"], json!(problems));

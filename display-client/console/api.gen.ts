@@ -1432,7 +1432,93 @@ detail: string,
 /**
  * The name of the screen on which it would be wrong, where that is one screen's.
  */
-screen?: string, };
+screen?: string, } & (Misfit | Why);
+export type Cause = Misfit | Why;
+export type Misfit = { "code": "empty" } | { "code": "no-notice" } | { "code": "outside", "params": { 
+/**
+ * To this cell it may.
+ */
+most: number, } } | { "code": "overlap", "params": { 
+/**
+ * The other's id.
+ */
+other: string, } } | { "code": "no-room", "params": { 
+/**
+ * So many cells are needed.
+ */
+least: number, } } | { "code": "too-small", "params": { 
+/**
+ * How far that is.
+ */
+metres: number, 
+/**
+ * The width in cells that would be enough.
+ */
+least_w?: number, 
+/**
+ * The height in cells that would be enough.
+ */
+least_h?: number, 
+/**
+ * How large it is drawn.
+ */
+size: number, 
+/**
+ * How large it must be.
+ */
+needed: number, } } | { "code": "blank" } | { "code": "no-medium" } | { "code": "video" } | { "code": "no-playlist", "params": { 
+/**
+ * As it was named.
+ */
+id: string, } } | { "code": "empty-playlist", "params": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+name: string, } } | { "code": "playlist-gone", "params": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+name: string, } } | { "code": "no-counter", "params": { 
+/**
+ * As it was named.
+ */
+id: string, } } | { "code": "no-service", "params": { 
+/**
+ * As it was named.
+ */
+id: string, } } | { "code": "contrast", "params": { 
+/**
+ * How well it is, to one.
+ */
+ratio: number, 
+/**
+ * How well it must be.
+ */
+needed: number, 
+/**
+ * The nearest colour that is read, `#RRGGBB`.
+ */
+suggested: string, } } | { "code": "unknown-widget", "params": { 
+/**
+ * As it was named.
+ */
+widget: string, } } | { "code": "setting", "params": Record<symbol, never> } | { "code": "no-layout", "params": { 
+/**
+ * As it was named.
+ */
+id: string, } } | { "code": "only-draft", "params": { 
+/**
+ * Which.
+ */
+id: string, } } | { "code": "words-and-layout" } | { "code": "two-ends" };
 export type Programme = { 
 /**
  * In this order.

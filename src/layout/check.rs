@@ -8,6 +8,7 @@ use super::{
     fault::Fault,
     kinds::{kind_of, settings},
     legible,
+    misfit::Misfit,
     presets::PENGUMUMAN,
     settings::{
         CountersSettings, HeaderSettings, ImageSettings, InfoSettings, MediaSettings, NextSettings,
@@ -39,6 +40,7 @@ pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
     if layout.regions.is_empty() {
         problems.push(Fault::new(
             "regions",
+            Misfit::Empty,
             "the sheet is empty: add at least 1 region",
         ));
     }
@@ -49,7 +51,7 @@ pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
     if layout.id == PENGUMUMAN && !has_notice {
         let detail =
             "messages that take over are shown by it: add 1 region with the widget `notice`";
-        problems.push(Fault::new("regions", detail));
+        problems.push(Fault::new("regions", Misfit::NoNotice, detail));
     }
     for (place, region) in layout.regions.iter().enumerate() {
         problems.extend(outside(layout, region));
@@ -100,7 +102,8 @@ fn outside(layout: &Layout, region: &Region) -> Vec<Fault> {
                 end(from, length),
                 remedies.join(", or ")
             );
-            Fault::within(&region.id, if from < most { size } else { place }, detail)
+            let field = if from < most { size } else { place };
+            Fault::within(&region.id, field, Misfit::Outside { most }, detail)
         })
         .collect()
 }
@@ -137,7 +140,13 @@ fn overlap(earlier: &Region, region: &Region) -> Option<Fault> {
         far.id,
         end(near_at.0, near_at.1)
     );
-    Some(Fault::within(&region.id, place, detail))
+    let other = earlier.id.clone();
+    Some(Fault::within(
+        &region.id,
+        place,
+        Misfit::Overlap { other },
+        detail,
+    ))
 }
 
 #[expect(
@@ -163,7 +172,7 @@ fn too_small(layout: &Layout, region: &Region) -> Vec<Fault> {
                     "`{}` has no room for the smallest text in {cells} cells: set `{field}` to at least {least}",
                     region.widget
                 );
-                Fault::within(&region.id, field, detail)
+                Fault::within(&region.id, field, Misfit::NoRoom { least }, detail)
             })
         })
         .collect()
@@ -197,6 +206,7 @@ fn words(layout: &Layout, region: &Region) -> Option<Fault> {
     Some(Fault::within(
         &region.id,
         format!("settings.{field}"),
+        Misfit::Blank,
         detail,
     ))
 }
@@ -223,7 +233,7 @@ fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
                 &named,
                 &hall.site.counters.iter().map(|counter| counter.id.as_str()),
             );
-            region_faults(region, "settings.counters", "counter", unknown)
+            region_faults(region, "settings.counters", NO_COUNTER, unknown)
         }
         "next" => {
             let named = settings::<NextSettings>(region).services;
@@ -231,26 +241,29 @@ fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
                 &named,
                 &hall.site.services.iter().map(|service| service.id.as_str()),
             );
-            region_faults(region, "settings.services", "service", unknown)
+            region_faults(region, "settings.services", NO_SERVICE, unknown)
         }
         _ => Vec::new(),
     }
 }
 
+/// What it means that something is not there: its word, and what people call such a thing.
+type Missing = (fn(String) -> Misfit, &'static str);
+
+const NO_COUNTER: Missing = (|id| Misfit::NoCounter { id }, "counter");
+const NO_SERVICE: Missing = (|id| Misfit::NoService { id }, "service");
+
 fn region_faults(
     region: &Region,
     field: &str,
-    what: &str,
+    (misfit, what): Missing,
     unknown: Vec<(String, String)>,
 ) -> Vec<Fault> {
     unknown
         .into_iter()
         .map(|(id, instead)| {
-            Fault::within(
-                &region.id,
-                field,
-                format!("there is no {what} `{id}`: {instead}"),
-            )
+            let detail = format!("there is no {what} `{id}`: {instead}");
+            Fault::within(&region.id, field, misfit(id), detail)
         })
         .collect()
 }
@@ -269,17 +282,20 @@ fn unknown<'a>(
 }
 
 fn image(region: &Region, field: &str, sha256: &str, hall: Hall<'_>) -> Vec<Fault> {
-    let detail = match hall.content.media.get(sha256).map(|medium| medium.kind) {
+    let (misfit, detail) = match hall.content.media.get(sha256).map(|medium| medium.kind) {
         _ if sha256.is_empty() => return Vec::new(),
         Some(MediaKind::Image) => return Vec::new(),
-        Some(MediaKind::Video) => "it names a video: name an image, or use a `media` widget",
-        None => "there is no such medium: upload it, or name one of the list of media",
+        Some(MediaKind::Video) => (
+            Misfit::Video,
+            "it names a video: name an image, or use a `media` widget",
+        ),
+        None => (
+            Misfit::NoMedium,
+            "there is no such medium: upload it, or name one of the list of media",
+        ),
     };
-    vec![Fault::within(
-        &region.id,
-        format!("settings.{field}"),
-        detail,
-    )]
+    let field = format!("settings.{field}");
+    vec![Fault::within(&region.id, field, misfit, detail)]
 }
 
 fn playlist(region: &Region, id: &str, hall: Hall<'_>) -> Vec<Fault> {
@@ -287,26 +303,36 @@ fn playlist(region: &Region, id: &str, hall: Hall<'_>) -> Vec<Fault> {
         return Vec::new(); // the welcome card
     }
     let content = hall.content;
-    let detail = match content.playlists.get(id) {
+    let (misfit, detail) = match content.playlists.get(id) {
         None => {
             let instead = instead_of(id, content.playlists.keys().map(String::as_str));
-            format!("there is no playlist `{id}`: {instead}")
+            let id = id.to_owned();
+            let detail = format!("there is no playlist `{id}`: {instead}");
+            (Misfit::NoPlaylist { id }, detail)
         }
         Some(playlist) if playlist.items.is_empty() => {
-            format!("the playlist `{id}` is empty: add at least 1 medium to it")
+            let detail = format!("the playlist `{id}` is empty: add at least 1 medium to it");
+            let (id, name) = (id.to_owned(), playlist.name.clone());
+            (Misfit::EmptyPlaylist { id, name }, detail)
         }
         Some(playlist) => {
-            if playlist
-                .items
-                .iter()
-                .any(|item| content.media.contains_key(&item.media))
-            {
+            let mut items = playlist.items.iter();
+            if items.any(|item| content.media.contains_key(&item.media)) {
                 return Vec::new();
             }
-            format!("none of the media of the playlist `{id}` is there: upload at least 1 of them")
+            let detail = format!(
+                "none of the media of the playlist `{id}` is there: upload at least 1 of them"
+            );
+            let (id, name) = (id.to_owned(), playlist.name.clone());
+            (Misfit::PlaylistGone { id, name }, detail)
         }
     };
-    vec![Fault::within(&region.id, "settings.playlist", detail)]
+    vec![Fault::within(
+        &region.id,
+        "settings.playlist",
+        misfit,
+        detail,
+    )]
 }
 
 fn part(layout: &Layout, site: &Site) -> Vec<Fault> {
@@ -321,15 +347,16 @@ fn part(layout: &Layout, site: &Site) -> Vec<Fault> {
         &only.services,
         &site.services.iter().map(|service| service.id.as_str()),
     );
-    let say = |field: &'static str, what: &'static str| {
+    let say = |field: &'static str, (misfit, what): Missing| {
         move |(id, instead): (String, String)| {
-            Fault::new(field, format!("there is no {what} `{id}`: {instead}"))
+            let detail = format!("there is no {what} `{id}`: {instead}");
+            Fault::new(field, misfit(id), detail)
         }
     };
     counters
         .into_iter()
-        .map(say("only.counters", "counter"))
-        .chain(services.into_iter().map(say("only.services", "service")))
+        .map(say("only.counters", NO_COUNTER))
+        .chain(services.into_iter().map(say("only.services", NO_SERVICE)))
         .collect()
 }
 

@@ -1,6 +1,10 @@
 //! How well a colour is read on another, as WCAG 2 counts it. Pure.
 
-use super::{Brand, Theme, fault::Fault};
+use super::{
+    Brand, Theme,
+    fault::Fault,
+    misfit::{Misfit, tenths},
+};
 
 /// The least contrast of any text: WCAG's AAA.
 pub const LEAST: f64 = 7.0;
@@ -56,12 +60,13 @@ pub fn faults(brand: &Brand, theme: Theme) -> Vec<Fault> {
     let page = page.and_then(|(_, text)| colour(text)).unwrap_or(BLACK);
     let mut faults = Vec::new();
     let on_page = contrast(ground, page);
+    let better_ground = towards_readable(ground, page); // the same where it is read already
     if on_page < LEAST {
-        let better = shown(towards_readable(ground, page));
-        faults.push(Fault::new(
-            "brand.ground",
-            format!("it is also written with, and has {on_page:.1}:1 on the page of this theme, under 7:1: use {better}"),
-        ));
+        let better = shown(better_ground);
+        let detail = format!(
+            "it is also written with, and has {on_page:.1}:1 on the page of this theme, under 7:1: use {better}"
+        );
+        faults.push(Fault::new("brand.ground", misfit(on_page, better), detail));
     }
     let on_ground = contrast(ink, ground);
     if on_ground < LEAST {
@@ -69,22 +74,23 @@ pub fn faults(brand: &Brand, theme: Theme) -> Vec<Fault> {
         let remedy = if contrast(better, ground) >= LEAST {
             format!("use {}", shown(better))
         } else {
-            let extreme = if on_page < LEAST {
-                towards_readable(ground, page)
-            } else {
-                ground
-            };
-            format!(
-                "no ink reaches it on this ground: use a ground such as {}",
-                shown(away(extreme))
-            )
+            let ground = shown(away(better_ground));
+            format!("no ink reaches it on this ground: use a ground such as {ground}")
         };
-        faults.push(Fault::new(
-            "brand.ink",
-            format!("it has {on_ground:.1}:1 on the ground, under 7:1: {remedy}"),
-        ));
+        let detail = format!("it has {on_ground:.1}:1 on the ground, under 7:1: {remedy}");
+        let better = shown(towards_readable(ink, better_ground));
+        faults.push(Fault::new("brand.ink", misfit(on_ground, better), detail));
     }
     faults
+}
+
+/// `suggested` is read where the other colour is as it is suggested, too.
+fn misfit(ratio: f64, suggested: String) -> Misfit {
+    Misfit::Contrast {
+        ratio: tenths(ratio),
+        needed: LEAST,
+        suggested,
+    }
 }
 
 /// The colour, made lighter or darker until it is read on `ground`; the extreme when even that does not do.
@@ -139,6 +145,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::layout::misfit::Cause;
 
     fn brand(ground: &str, ink: &str) -> Brand {
         Brand {
@@ -183,6 +190,28 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_suggested_together_is_enough(ground in "#[0-9A-F]{6}", ink in "#[0-9A-F]{6}", light: bool) {
+            let theme = if light { Theme::Light } else { Theme::Dark };
+            let mut better = brand(&ground, &ink);
+            for fault in faults(&better.clone(), theme) {
+                let Cause::Misfit(Misfit::Contrast { suggested, .. }) = *fault.cause else {
+                    panic!("{fault:?}");
+                };
+                match fault.field.as_str() {
+                    "brand.ground" => better.ground = suggested,
+                    _ => better.ink = suggested,
+                }
+            }
+            let left = faults(&better, theme);
+            let is_of_ink = |fault: &Fault| fault.field == "brand.ink"; // read on the old ground, not yet on the new
+            prop_assert!(left.iter().all(is_of_ink), "{:?}", left);
+            if let Some(Cause::Misfit(Misfit::Contrast { suggested, .. })) = left.first().map(|fault| &*fault.cause) {
+                better.ink.clone_from(suggested);
+                prop_assert_eq!(faults(&better, theme), []);
+            }
+        }
+
         #[test]
         fn what_is_advised_is_enough(ground in "#[0-9A-F]{6}", ink in "#[0-9A-F]{6}", light: bool) {
             let theme = if light { Theme::Light } else { Theme::Dark };

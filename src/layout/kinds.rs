@@ -6,16 +6,28 @@ use serde_json::{Map, Value, json};
 use super::{
     Region,
     limits::Limits,
+    misfit::{Cause, Misfit},
     settings::{
         CallSettings, ClockSettings, ClosingSettings, CountersSettings, HeaderSettings,
         HistorySettings, ImageSettings, InfoSettings, MediaSettings, NextSettings, NoticeSettings,
         QrSettings, StripSettings, TextSettings, TickerSettings,
     },
 };
-use crate::config::instead_of;
+use crate::{
+    config::instead_of,
+    why::{Thing, Why},
+};
 
-/// A setting, and what to use instead.
-pub type Mistake = (String, String);
+/// A setting that cannot be.
+#[derive(Debug, PartialEq)]
+pub struct Mistake {
+    /// Its name.
+    pub setting: String,
+    /// Why not.
+    pub cause: Cause,
+    /// What to use instead.
+    pub detail: String,
+}
 
 /// A kind of widget.
 #[derive(Debug)]
@@ -75,7 +87,7 @@ pub fn settings<S: DeserializeOwned + Default>(region: &Region) -> S {
 }
 
 impl Kind {
-    /// What is wrong with the settings of such a widget: field and remedy.
+    /// What is wrong with the settings of such a widget.
     #[must_use]
     pub fn mistakes(&self, settings: &Map<String, Value>) -> Vec<Mistake> {
         (self.settings)(settings)
@@ -93,20 +105,34 @@ where
     for (name, value) in given {
         let Some(usual) = known(name) else {
             let instead = instead_of(name, names().map(String::as_str));
-            mistakes.push((name.clone(), format!("is no setting of it: {instead}")));
+            let cause = Why::unknown(Thing::Field, name);
+            mistakes.push(mistake(
+                name,
+                cause,
+                format!("is no setting of it: {instead}"),
+            ));
             continue;
         };
         // Everything has a default, so one setting alone is good or bad by itself.
         if serde_json::from_value::<S>(json!({ name.as_str(): value })).is_err() {
-            mistakes.push((name.clone(), of_another_type(value, usual)));
+            let detail = of_another_type(value, usual);
+            mistakes.push(mistake(name, Misfit::Setting {}, detail));
         }
     }
     if mistakes.is_empty() {
         let settings: S = serde_json::from_value(Value::Object(given.clone())).unwrap_or_default();
         let beyond = settings.beyond().into_iter();
-        mistakes.extend(beyond.map(|(name, detail)| (name.to_owned(), detail)));
+        mistakes.extend(beyond.map(|(name, flaw)| mistake(name, flaw.why, flaw.detail)));
     }
     mistakes
+}
+
+fn mistake(setting: &str, cause: impl Into<Cause>, detail: String) -> Mistake {
+    Mistake {
+        setting: setting.to_owned(),
+        cause: cause.into(),
+        detail,
+    }
 }
 
 fn of_another_type(value: &Value, usual: &Value) -> String {
@@ -134,9 +160,12 @@ mod tests {
     use super::*;
 
     fn told(kind: &str, settings: &Value) -> Vec<(String, String)> {
-        kind_of(kind)
+        let mistakes = kind_of(kind)
             .unwrap()
-            .mistakes(settings.as_object().unwrap())
+            .mistakes(settings.as_object().unwrap());
+        let told = mistakes.into_iter();
+        told.map(|mistake| (mistake.setting, mistake.detail))
+            .collect()
     }
 
     #[test]

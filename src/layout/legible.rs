@@ -4,8 +4,13 @@
 //! boxes and the same usual ticket; it may be a little larger there, and smaller only for tickets longer than usual.
 
 use super::{
-    Layout, Region, Viewing, fault::Fault, kinds::settings, limits::NOTICE_TEXT,
-    presets::PENGUMUMAN, settings::NoticeSettings,
+    Layout, Region, Viewing,
+    fault::Fault,
+    kinds::settings,
+    limits::NOTICE_TEXT,
+    misfit::{Misfit, tenths},
+    presets::PENGUMUMAN,
+    settings::NoticeSettings,
 };
 
 /// A capital must fill so much of the eye's field, in minutes of arc.
@@ -67,15 +72,19 @@ pub fn faults(layout: &Layout) -> Vec<Fault> {
             (None, Some(h)) => ("h", format!("make it at least {h} cells high")),
             (None, None) => ("widget", elsewhere(viewing, size, needed)),
         };
-        Some(Fault::within(
-            &region.id,
-            field,
-            format!(
-                "what it says is {size:.1} high, and {needed:.1} (in hundredths of the screen's short side) is needed to be read from \
-                 {} m on {} inches: {remedy}",
-                viewing.distance_m, viewing.diagonal_in
-            ),
-        ))
+        let misfit = Misfit::TooSmall {
+            metres: viewing.distance_m,
+            least_w: wider,
+            least_h: higher,
+            size: tenths(size),
+            needed: tenths(needed),
+        };
+        let detail = format!(
+            "what it says is {size:.1} high, and {needed:.1} (in hundredths of the screen's short side) is needed to be read from \
+             {} m on {} inches: {remedy}",
+            viewing.distance_m, viewing.diagonal_in
+        );
+        Some(Fault::within(&region.id, field, misfit, detail))
     };
     layout.regions.iter().filter_map(too_small).collect()
 }

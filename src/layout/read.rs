@@ -8,8 +8,12 @@ use super::{
     fault::Fault,
     kinds::{instead_of_kind, kind_of},
     limits::in_text,
+    misfit::{Cause, Misfit},
 };
-use crate::config::{instead_of, is_id};
+use crate::{
+    config::{instead_of, is_id},
+    why::{Thing, Why},
+};
 
 /// The most regions: a sheet that is looked at for half a second has fewer.
 pub const REGIONS: usize = 60;
@@ -28,7 +32,11 @@ const REGION_FIELDS: [&str; 7] = ["id", "widget", "x", "y", "w", "h", "settings"
 /// The mistakes, in the document's order.
 pub fn read(document: &Value) -> Result<Layout, Vec<Fault>> {
     let Some(fields) = document.as_object() else {
-        return Err(vec![Fault::new("layout", "a layout is a JSON object")]);
+        return Err(vec![Fault::new(
+            "layout",
+            Why::Shape,
+            "a layout is a JSON object",
+        )]);
     };
     let mut reader = Reader::default();
     let layout = reader.layout(fields);
@@ -51,7 +59,8 @@ impl Reader {
             .filter(|name| !FIELDS.contains(&name.as_str()))
         {
             let instead = instead_of(name, FIELDS.into_iter());
-            self.say(name, format!("is no field of a layout: {instead}"));
+            let cause = Why::unknown(Thing::Field, name);
+            self.say(name, cause, format!("is no field of a layout: {instead}"));
         }
         let layout = Layout {
             id: self.id(fields),
@@ -70,17 +79,18 @@ impl Reader {
         layout
     }
 
-    fn say(&mut self, field: &str, detail: impl Into<String>) {
-        self.faults.push(Fault::new(field, detail));
+    fn say(&mut self, field: &str, cause: impl Into<Cause>, detail: impl Into<String>) {
+        self.faults.push(Fault::new(field, cause, detail));
     }
 
     fn id(&mut self, fields: &Map<String, Value>) -> String {
         let id = text(fields, "id");
         if !is_id(id) {
-            self.say("id", "must be 1 to 32 small letters, digits or `-`, not beginning with `-`, such as \"lobi\"");
+            self.say("id", Why::Id, "must be 1 to 32 small letters, digits or `-`, not beginning with `-`, such as \"lobi\"");
         } else if id.starts_with(OWN) {
             self.say(
                 "id",
+                Why::Taken { by: None },
                 format!(
                     "`{OWN}…` is for messages that take over: choose another, such as \"lobi\""
                 ),
@@ -94,10 +104,11 @@ impl Reader {
         if name.is_empty() {
             self.say(
                 "name",
+                Why::Line { most: NAME },
                 format!("must be 1 to {NAME} characters, such as \"Lobi\""),
             );
-        } else if let Some(detail) = in_text(name, NAME, false) {
-            self.say("name", detail);
+        } else if let Some(flaw) = in_text(name, NAME, false) {
+            self.say("name", Why::Line { most: NAME }, flaw.detail);
         }
         name.to_owned()
     }
@@ -111,6 +122,7 @@ impl Reader {
             _ => {
                 self.say(
                     "grid",
+                    Why::Shape,
                     "must be {\"w\":192,\"h\":108}, or upright {\"w\":108,\"h\":192}",
                 );
                 Sheet { w: 192, h: 108 }
@@ -123,7 +135,8 @@ impl Reader {
             "dark" => Theme::Dark,
             "light" => Theme::Light,
             _ => {
-                self.say("theme", "must be \"dark\" or \"light\"");
+                let cause = Why::choice(&["dark", "light"]);
+                self.say("theme", cause, "must be \"dark\" or \"light\"");
                 Theme::Dark
             }
         }
@@ -138,7 +151,7 @@ impl Reader {
         let value = fields.get(name).filter(|value| !value.is_null())?;
         let read = serde_json::from_value(value.clone()).ok();
         if read.is_none() {
-            self.say(name, format!("must be {wanted}, or left out"));
+            self.say(name, Why::Shape, format!("must be {wanted}, or left out"));
         }
         read
     }
@@ -149,6 +162,7 @@ impl Reader {
             if colour(text).is_none() {
                 self.say(
                     field,
+                    Why::Shape,
                     "must be a colour of six hexadecimal digits, such as \"#0B4A86\"",
                 );
             }
@@ -160,12 +174,20 @@ impl Reader {
         if !(10.0..=200.0).contains(&viewing.diagonal_in) {
             self.say(
                 "viewing.diagonal_in",
+                Why::Number {
+                    from: 10.0,
+                    to: 200.0,
+                },
                 "must be a number of inches from 10 to 200",
             );
         }
         if !(0.5..=50.0).contains(&viewing.distance_m) {
             self.say(
                 "viewing.distance_m",
+                Why::Number {
+                    from: 0.5,
+                    to: 50.0,
+                },
                 "must be a number of metres from 0.5 to 50",
             );
         }
@@ -179,19 +201,21 @@ impl Reader {
         ];
         for (field, list) in lists {
             if list.len() > 100 || list.iter().any(|id| id.chars().count() > 32) {
-                self.say(field, "must be a list of at most 100 ids");
+                let cause = Why::TooMany { most: 100 };
+                self.say(field, cause, "must be a list of at most 100 ids");
             }
         }
     }
 
     fn regions(&mut self, fields: &Map<String, Value>) -> Vec<Region> {
         let Some(list) = fields.get("regions").and_then(Value::as_array) else {
-            self.say("regions", "must be a list of regions");
+            self.say("regions", Why::Shape, "must be a list of regions");
             return Vec::new();
         };
         if list.len() > REGIONS {
             self.say(
                 "regions",
+                Why::TooMany { most: REGIONS },
                 format!("are {}: use at most {REGIONS}", list.len()),
             );
             return Vec::new();
@@ -206,7 +230,14 @@ impl Reader {
                     "another region is `{}` too: give it an id of its own",
                     region.id
                 );
-                self.faults.push(Fault::within(&region.id, "id", detail));
+                self.faults.push(Fault::within(
+                    &region.id,
+                    "id",
+                    Why::Twice {
+                        id: region.id.clone(),
+                    },
+                    detail,
+                ));
             }
             regions.push(region);
         }
@@ -215,13 +246,15 @@ impl Reader {
 
     fn region(&mut self, place: usize, value: &Value) -> Option<Region> {
         let Some(fields) = value.as_object() else {
-            self.say(&format!("regions[{place}]"), "a region is a JSON object");
+            let field = format!("regions[{place}]");
+            self.say(&field, Why::Shape, "a region is a JSON object");
             return None;
         };
         let id = text(fields, "id");
         if !is_id(id) {
             self.say(
                 &format!("regions[{place}].id"),
+                Why::Id,
                 "must be 1 to 32 small letters, digits or `-`, not beginning with `-`, such as \"call\"",
             );
             return None;
@@ -249,7 +282,8 @@ impl RegionReader<'_> {
             .filter(|name| !REGION_FIELDS.contains(&name.as_str()))
         {
             let instead = instead_of(name, REGION_FIELDS.into_iter());
-            self.say(name, format!("is no field of a region: {instead}"));
+            let cause = Why::unknown(Thing::Field, name);
+            self.say(name, cause, format!("is no field of a region: {instead}"));
         }
         let region = Region {
             id: self.id.to_owned(),
@@ -263,19 +297,23 @@ impl RegionReader<'_> {
         match kind_of(&region.widget) {
             None => {
                 let instead = instead_of_kind(&region.widget);
-                self.say("widget", format!("is no kind of widget: {instead}"));
+                let widget = region.widget.chars().take(40).collect();
+                let cause = Misfit::UnknownWidget { widget };
+                self.say("widget", cause, format!("is no kind of widget: {instead}"));
             }
             Some(kind) => {
-                for (name, detail) in kind.mistakes(&region.settings) {
-                    self.say(&format!("settings.{name}"), detail);
+                for mistake in kind.mistakes(&region.settings) {
+                    let field = format!("settings.{}", mistake.setting);
+                    self.say(&field, mistake.cause, mistake.detail);
                 }
             }
         }
         region
     }
 
-    fn say(&mut self, field: &str, detail: impl Into<String>) {
-        self.faults.push(Fault::within(self.id, field, detail));
+    fn say(&mut self, field: &str, cause: impl Into<Cause>, detail: impl Into<String>) {
+        self.faults
+            .push(Fault::within(self.id, field, cause, detail));
     }
 
     /// What does not fit a sheet at all is refused here; what reaches beyond its edge may be drafted.
@@ -287,6 +325,10 @@ impl RegionReader<'_> {
             .unwrap_or_else(|| {
                 self.say(
                     name,
+                    Why::Whole {
+                        from: least.into(),
+                        to: Some(192),
+                    },
                     format!("must be a whole number of cells from {least} to 192"),
                 );
                 least
@@ -298,7 +340,7 @@ impl RegionReader<'_> {
             None | Some(Value::Null) => Map::new(),
             Some(Value::Object(settings)) => settings.clone(),
             Some(_) => {
-                self.say("settings", "must be an object, such as {}");
+                self.say("settings", Why::Shape, "must be an object, such as {}");
                 Map::new()
             }
         }

@@ -17,6 +17,7 @@ use crate::{
     layout::{
         fault::Fault,
         limits::{NOTICE_TEXT, NOTICE_TITLE, in_text},
+        misfit::Misfit,
     },
     programme::{no_layout, places},
     random,
@@ -104,19 +105,21 @@ impl Wish {
         let mut faults = Vec::new();
         let title = in_text(&self.title, NOTICE_TITLE, false);
         let text = in_text(&self.text, NOTICE_TEXT, true);
-        faults.extend(title.map(|detail| Fault::new("title", detail)));
-        faults.extend(text.map(|detail| Fault::new("text", detail)));
+        faults.extend(title.map(|flaw| Fault::new("title", flaw.why, flaw.detail)));
+        faults.extend(text.map(|flaw| Fault::new("text", flaw.why, flaw.detail)));
         let is_empty = self.title.trim().is_empty() && self.text.trim().is_empty();
         match &self.layout {
             Some(id) if is_empty => faults.extend(no_layout("layout", id, content)),
             Some(_) => faults.push(Fault::new(
                 "layout",
+                Misfit::WordsAndLayout,
                 "a layout has words of its own: leave out `title` and `text`, or `layout`",
             )),
             None if is_empty => {
                 let detail =
                     format!("write a message of 1 to {NOTICE_TEXT} characters, or name a `layout`");
-                faults.push(Fault::new("text", detail));
+                let most = NOTICE_TEXT;
+                faults.push(Fault::new("text", Why::Paragraph { most }, detail));
             }
             None => {}
         }
@@ -126,7 +129,8 @@ impl Wish {
     fn end(&self, now: i64, usual: i64) -> Result<i64, Fault> {
         let minutes = match (self.until, self.minutes) {
             (Some(_), Some(_)) => {
-                return Err(Fault::new("until", "give `until` or `minutes`, not both"));
+                let detail = "give `until` or `minutes`, not both";
+                return Err(Fault::new("until", Misfit::TwoEnds, detail));
             }
             (Some(until), None) => {
                 let latest = now.saturating_add(LONGEST_MIN * MINUTE_MS);
@@ -134,7 +138,8 @@ impl Wish {
                     let detail = format!(
                         "must be a time in ms since 1970 from now ({now}) to a day from now ({latest})"
                     );
-                    return Err(Fault::new("until", detail));
+                    let (from, to) = (now, latest);
+                    return Err(Fault::new("until", Why::Moment { from, to }, detail));
                 }
                 return Ok(until);
             }
@@ -143,7 +148,8 @@ impl Wish {
         };
         if !(1..=LONGEST_MIN).contains(&minutes) {
             let detail = format!("must be a whole number from 1 to {LONGEST_MIN}");
-            return Err(Fault::new("minutes", detail));
+            let (from, to) = (1, Some(LONGEST_MIN));
+            return Err(Fault::new("minutes", Why::Whole { from, to }, detail));
         }
         Ok(now.saturating_add(minutes * MINUTE_MS))
     }

@@ -31,7 +31,10 @@ use crate::{
     hall::FIXABLE,
     hub::ScreenState,
     intake::{Refused, message::Reason},
-    layout::fault::Fault,
+    layout::{
+        fault::Fault,
+        misfit::{Cause, Misfit},
+    },
     media::{FilmFault, Upload},
     page_types::{assert_kept, config, declare},
     pairing::Asking,
@@ -84,7 +87,7 @@ fn declarations() -> String {
         Upload, FilmFault, Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
     );
     declare!(&config, text;
-        listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault
+        listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault, Cause, Misfit
     );
     declare!(&config, text; Programme, ProgrammeEntry);
     declare!(&config, text; ProblemType, Why, Thing);

@@ -30,7 +30,7 @@ function isReason(code: string): code is WhyCode {
 }
 
 /** A value of the reason in the person's signs. */
-function shown(value: unknown, language: Language): string {
+export function shown(value: unknown, language: Language): string {
   if (typeof value !== "number") return String(value);
   const text = String(value).replace("-", "−");
   return language === "id" ? text.replace(".", ",") : text;
@@ -45,7 +45,7 @@ function wordsOf(code: WhyCode, params: Problem["params"], language: Language): 
 }
 
 /** The reason as a sentence; null where the server gives none, or one that nobody has put into words yet. */
-function reasonText({ code, params }: Problem, language: Language): string | null {
+export function reasonText({ code, params }: Pick<Problem, "code" | "params">, language: Language): string | null {
   if (!isReason(code)) return null;
   return filled(wordsOf(code, params, language), Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value, language)])));
 }
