@@ -63,7 +63,7 @@ function after(upload: Upload, event: Exclude<UploadEvent, { t: "added" | "dismi
     case "sent":
       return BUSY.has(upload.phase) ? counted(upload, event.sent, event.at) : upload;
     case "resumed":
-      return { ...upload, phase: "sending", sent: event.sent, resumedAt: event.sent > 0 ? event.sent : null, looked: null };
+      return BUSY.has(upload.phase) ? { ...upload, phase: "sending", sent: event.sent, resumedAt: event.sent > 0 ? event.sent : null, looked: null } : upload;
     case "lost":
       return BUSY.has(upload.phase) ? { ...upload, phase: "away", speed: null, looked: null } : upload;
     case "paused":
