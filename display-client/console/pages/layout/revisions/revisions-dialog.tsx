@@ -13,6 +13,7 @@ import { layoutPath } from "../../../use-layouts.ts";
 import { useRevision } from "../../../use-revision.ts";
 import { useValue } from "../../../use-value.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
+import { PARTS } from "../../../words/parts.ts";
 import { useWords } from "../../../words/index.ts";
 import type { Desk } from "../use-draft.ts";
 import { AskBack } from "./ask-back.tsx";
@@ -23,6 +24,7 @@ type RevisionsDialogProps = { desk: Desk; onClose: () => void };
 /** What there was, with a picture each: who, when, what was different, and the way back. */
 export function RevisionsDialog({ desk, onClose }: RevisionsDialogProps) {
   const layout = useValue(desk.editing, (state) => state.layout);
+  const sayParts = useWords(PARTS);
   const say = useWords(LAYOUT_PUBLISH);
   const changed = useLive((live) => live.changes.content);
   const { answer, fault, again } = useAnswer<{ revisions: ListedRevision[] }>(layoutPath(layout.id, "/revisions"), changed);
@@ -34,7 +36,7 @@ export function RevisionsDialog({ desk, onClose }: RevisionsDialogProps) {
   const isNewest = shown === revisions[0]?.rev;
   const action = shown === null || isNewest ? undefined : <Button look="primary" onPress={() => { setAsked(shown); }}>{say("revert", { n: shown })}…</Button>;
   return (
-    <Dialog title={say("revisions_title", { name: layout.name })} onClose={onClose} actions={action} wide>
+    <Dialog title={say("revisions_title", { name: layout.name })} onClose={onClose} actions={action} cancel={sayParts("close")} wide>
       {fault !== null && <Failed fault={fault} onAgain={again} />}
       {answer === null ? <Loading bars={3} onAgain={again} /> : revisions.length === 0 ? <p>{say("revision_none")}</p> : (
         <div class="revisions">

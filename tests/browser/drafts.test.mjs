@@ -1,0 +1,202 @@
+// A draft while it is edited: stored as it is changed, never lost with the server or the page, and never over somebody else's.
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { launch } from "./lib/browser.mjs";
+import { addPerson, axe, openAs, openConsole, signIn } from "./lib/console.mjs";
+import { starter } from "./lib/looks.mjs";
+import { startPanggil, until } from "./lib/panggil.mjs";
+
+const ADDRESS = "/console/layouts/lobi";
+
+let browser;
+let panggil;
+const contexts = [];
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close();
+  await panggil.stop();
+});
+
+async function start() {
+  panggil = await startPanggil();
+  await addPerson(panggil, { login: "rina", name: "Rina Wulandari", role: "operator" });
+  await addPerson(panggil, { login: "budi", name: "Budi Santoso", role: "operator" });
+  await panggil.ask("POST", "/api/v1/layouts", starter("utama", { id: "lobi", name: "Lobi" }));
+}
+
+/** The editor, opened by somebody on a device of their own. */
+async function edit(login) {
+  const context = await openConsole(browser);
+  contexts.push(context);
+  const page = await openAs(context, panggil, login, ADDRESS);
+  await page.waitForSelector(".layout-bar");
+  return page;
+}
+
+/** A change of the document that needs nothing but the bar. */
+async function rename(page, name) {
+  await page.locator(".layout-name").click();
+  await page.locator(".layout-name-input").fill(name);
+  await page.keyboard.press("Enter");
+}
+
+async function stored() {
+  return (await panggil.ask("GET", "/api/v1/layouts/lobi/draft")).value;
+}
+
+function says(page, text) {
+  return page.locator(".layout-bar-name p", { hasText: text }).waitFor();
+}
+
+function button(page, name) {
+  return page.locator("dialog[open]").getByRole("button", { name, exact: true });
+}
+
+test("a change is stored by itself, said with its time, and there after a reload", async () => {
+  await start();
+  const page = await edit("rina");
+  await rename(page, "Lobi Timur");
+  await says(page, "Menyimpan…");
+  await says(page, /Draf, tersimpan \d\d\.\d\d · belum pernah diterbitkan/);
+  assert.deepEqual([(await stored()).layout.name, (await stored()).by], ["Lobi Timur", "Rina Wulandari"]);
+  await page.reload();
+  await page.locator(".layout-name", { hasText: "Lobi Timur" }).waitFor();
+  assert.deepEqual(await axe(page), []);
+});
+
+test("one person's changes one after another are one revision", async () => {
+  await start();
+  const page = await edit("rina");
+  for (const name of ["Satu", "Dua", "Tiga"]) {
+    await rename(page, name);
+    await until("it is stored", async () => (await stored()).layout.name === name);
+  }
+  assert.equal((await panggil.ask("GET", "/api/v1/layouts/lobi/revisions")).value.revisions.length, 2);
+});
+
+test("what is changed while the server is down is kept, and stored once it is back", async () => {
+  await start();
+  const page = await edit("rina");
+  await panggil.kill();
+  await rename(page, "Tanpa server");
+  await says(page, "Belum tersimpan, mencoba lagi");
+  await panggil.restart();
+  await says(page, /Draf, tersimpan/);
+  assert.equal((await stored()).layout.name, "Tanpa server");
+});
+
+test("nothing is lost when the page is reloaded while the server is down and comes back later", async () => {
+  await start();
+  const page = await edit("rina");
+  await panggil.kill();
+  await rename(page, "Sebelum muat ulang");
+  await says(page, "Belum tersimpan, mencoba lagi");
+  await page.close();
+  await panggil.restart();
+  const next = await contexts[0].newPage();
+  await next.goto(`${panggil.url}${ADDRESS}`);
+  await next.locator(".layout-name", { hasText: "Sebelum muat ulang" }).waitFor();
+  await next.getByText("Isian Anda masih ada.").waitFor();
+  await until("it is stored", async () => (await stored()).layout.name === "Sebelum muat ulang");
+});
+
+test("leaving the page at once stores what was just changed", async () => {
+  await start();
+  const page = await edit("rina");
+  await rename(page, "Cepat pergi");
+  await page.getByRole("link", { name: "Tata letak" }).click();
+  await until("it is stored", async () => (await stored()).layout.name === "Cepat pergi");
+});
+
+test("the second of two to save sees both versions, keeps their own as a copy, and nothing is overwritten", async () => {
+  await start();
+  const [rina, budi] = [await edit("rina"), await edit("budi")];
+  // Both change it at once: neither hears of the other's before sending.
+  await rina.locator(".layout-name").click();
+  await budi.locator(".layout-name").click();
+  await rina.locator(".layout-name-input").fill("Punya Rina");
+  await budi.locator(".layout-name-input").fill("Punya Budi");
+  await Promise.all([rina.keyboard.press("Enter"), budi.keyboard.press("Enter")]);
+  await until("one of them is stored", async () => (await stored()).layout.name !== "Lobi");
+  const winner = (await stored()).layout.name;
+  const loser = winner === "Punya Rina" ? budi : rina;
+  const who = winner === "Punya Rina" ? "Rina Wulandari" : "Budi Santoso";
+  await loser.getByRole("heading", { name: /^Ada dua versi/ }).waitFor();
+  await loser.getByText(`${who} menyimpan tata letak ini pukul`, { exact: false }).waitFor();
+  await until("both pictures", async () => (await loser.locator("dialog[open] .stage").count()) === 2);
+  await loser.locator("dialog[open] li", { hasText: "nama menjadi" }).waitFor();
+  assert.deepEqual(await axe(loser), []);
+  await button(loser, "Simpan sebagai salinan").click();
+  await loser.waitForURL(/layouts\/salinan-/);
+  assert.equal((await stored()).layout.name, winner);
+  const { layouts } = (await panggil.ask("GET", "/api/v1/layouts")).value;
+  assert.equal(layouts.filter(({ preset }) => !preset).length, 2);
+});
+
+test("who takes their own version after all saves it knowingly over the other", async () => {
+  await start();
+  const rina = await edit("rina");
+  await panggil.kill();
+  await rename(rina, "Punya Rina");
+  await says(rina, "Belum tersimpan, mencoba lagi");
+  await rina.close();
+  await panggil.restart();
+  const budi = await edit("budi");
+  await rename(budi, "Punya Budi");
+  await until("it is stored", async () => (await stored()).layout.name === "Punya Budi");
+  const back = await contexts[0].newPage();
+  await back.goto(`${panggil.url}${ADDRESS}`);
+  await back.getByText("Budi Santoso menyimpan tata letak ini pukul", { exact: false }).waitFor();
+  await button(back, "Pakai punya saya").click();
+  await until("it is stored", async () => (await stored()).layout.name === "Punya Rina");
+  await says(back, /Draf, tersimpan/);
+});
+
+test("a change by somebody else just appears where nothing was changed", async () => {
+  await start();
+  const [rina, budi] = [await edit("rina"), await edit("budi")];
+  await rename(budi, "Dari Budi");
+  await rina.locator(".layout-name", { hasText: "Dari Budi" }).waitFor();
+  assert.equal(await rina.locator("dialog[open]").count(), 0);
+});
+
+test("a session that ended while editing is signed in again, and the change goes on", async () => {
+  await start();
+  const page = await edit("rina");
+  await contexts[0].clearCookies();
+  await rename(page, "Setelah masuk lagi");
+  await page.locator("dialog[open] [name=password]").waitFor();
+  await signIn(page, "rina");
+  await until("it is stored", async () => (await stored()).layout.name === "Setelah masuk lagi");
+});
+
+test("a layout that is removed while it is open says so, and what was arranged can be kept", async () => {
+  await start();
+  const page = await edit("rina");
+  await panggil.ask("DELETE", "/api/v1/layouts/lobi", undefined, "*");
+  await rename(page, "Yatim");
+  await page.getByText("Yatim baru saja dihapus.", { exact: false }).waitFor();
+  await page.getByRole("button", { name: "Simpan sebagai salinan" }).click();
+  await page.waitForURL(/layouts\/salinan-yatim/);
+});
+
+test("the address of a layout that nobody has leads back to the list", async () => {
+  await start();
+  const context = await openConsole(browser);
+  contexts.push(context);
+  const page = await openAs(context, panggil, "rina", "/console/layouts/tiada");
+  await page.getByText("Tata letak ini sudah tidak ada").waitFor();
+  await page.getByRole("link", { name: "Ke daftar tata letak" }).waitFor();
+});
+
+test("where there is no room for editing, texts are changed and stored", async () => {
+  await start();
+  const context = await openConsole(browser, { width: 390, height: 844 });
+  contexts.push(context);
+  const page = await openAs(context, panggil, "rina", ADDRESS);
+  await page.getByText("Menyunting perlu layar yang lebih lebar.", { exact: false }).waitFor();
+  await page.getByLabel(/^Teks berjalan/).first().fill("Loket pembayaran pindah ke lantai 2\n\nBawa KTP asli");
+  await until("it is stored", async () => JSON.stringify((await stored()).layout.regions.find(({ widget }) => widget === "ticker").settings.lines) === JSON.stringify(["Loket pembayaran pindah ke lantai 2", "Bawa KTP asli"]));
+  assert.deepEqual(await axe(page), []);
+});
