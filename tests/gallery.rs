@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, path::Path};
 
-use common::TestPanggil;
+use common::{TestPanggil, hanging::draft};
 use serde_json::{Value, json};
 
 const GALLERY: &str = "display-client/console/pages/layouts/gallery";
@@ -44,8 +44,7 @@ fn every_arrangement_of_the_gallery_can_hang_as_it_is() {
         let mut layout = file["layout"].clone();
         layout["id"] = json!(id);
         layout["name"] = file["name"]["id"].clone();
-        let made = server.post("/api/v1/layouts").json(layout.to_string()).send();
-        let made = made.status(201).document();
+        let made = draft(&server, &layout).status(201).document();
         assert_eq!(made["problems"], json!([]), "{id}");
     }
 }

@@ -1,7 +1,7 @@
 import type { Layout } from "../../../../core/protocol.gen.ts";
-import { faultText } from "../../../core/fault-text.ts";
+import type { LayoutFault } from "../../../api.gen.ts";
 import { regionName } from "../../../core/layout-changes.ts";
-import type { LayoutFault } from "../../../core/layout-wire.ts";
+import { layoutFaultText } from "../../../core/layout-fault.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Note } from "../../../parts/note.tsx";
 import { prefs } from "../../../prefs.ts";
@@ -19,9 +19,8 @@ export function FaultRows({ faults, layout, onFault }: { faults: readonly Layout
       <b>{say("blocked", { n: faults.length })}</b>
       <ul class="publish-faults">
         {faults.map((fault, index) => {
-          const { region, screen } = fault;
-          const plain = faultText(fault, layout, language);
-          const text = screen === undefined ? plain : say("fault_at", { text: plain, screen });
+          const { region } = fault;
+          const text = layoutFaultText(fault, language, (id) => regionName(layout, id, language));
           const name = region === undefined ? null : regionName(layout, region, language);
           return (
             <li key={index}>
