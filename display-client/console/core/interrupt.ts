@@ -14,11 +14,6 @@ export type InterruptForm = { title: string; text: string; some: boolean; zones:
 
 export const EMPTY_INTERRUPT: InterruptForm = { title: "", text: "", some: false, zones: [], until: { choice: "15", time: "" }, chime: true, speech: false, calls: true };
 
-/** The same message again, for as long as is usual. */
-export function againOf({ title, text, zones, chime, speech, calls }: ListedNotice): InterruptForm {
-  return { ...EMPTY_INTERRUPT, title, text, zones, some: zones.length > 0, chime, calls, speech: speech !== undefined };
-}
-
 /** Letters that are left; below nothing: too many. */
 export function lettersLeft(text: string, most: number): number {
   return most - Array.from(text.trim()).length;

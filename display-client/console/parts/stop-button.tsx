@@ -16,8 +16,8 @@ export function StopButton({ id, title }: { id: string; title: string }) {
   };
   return (
     <span class="stop">
-      <button type="button" class="stop-button" aria-label={say("stop_named", { title })} aria-busy={state === "busy"} onClick={press}>
-        <Icon name="stop" />{say(state === "busy" ? "stopping" : "stop")}
+      <button type="button" class="stop-button" aria-busy={state === "busy"} onClick={press}>
+        <Icon name="stop" /><span>{say(state === "busy" ? "stopping" : "stop")}<span class="unseen"> “{title}”</span></span>
       </button>
       {state === "failed" && <span class="stop-failed" role="alert">{say("bar_failed")}</span>}
     </span>

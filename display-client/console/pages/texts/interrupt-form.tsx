@@ -18,7 +18,7 @@ import { InterruptPictures } from "./interrupt-pictures.tsx";
 import { ZoneChoice } from "./zone-choice.tsx";
 
 /** Writes a broadcast, with its pictures beside it; it begins once the question is answered. */
-export function InterruptWrite({ hall, start = EMPTY_INTERRUPT }: { hall: Hall; start?: InterruptForm }) {
+export function InterruptWrite({ hall }: { hall: Hall }) {
   const say = useWords(INTERRUPT);
   const texts = useWords(TEXTS);
   const format = useFormat();
@@ -30,7 +30,7 @@ export function InterruptWrite({ hall, start = EMPTY_INTERRUPT }: { hall: Hall; 
   const tooLong = (text: string, most: number) => (lettersLeft(text, most) < 0 ? say("over", { n: -lettersLeft(text, most) }) : null);
   const form = useForm<InterruptForm>({
     key: "interrupt",
-    start,
+    start: EMPTY_INTERRUPT,
     check: (values) => {
       const { title, text, some, zones } = values;
       return {
@@ -66,9 +66,11 @@ export function InterruptWrite({ hall, start = EMPTY_INTERRUPT }: { hall: Hall; 
             <UntilChoice value={values.until} isOver={Boolean(form.faults.until)} onChange={(until) => { form.set({ until }); }} />
             {typeof end === "number" && <p class="field-note second" role="status">{say("until_label", { time: format.time(end) })}</p>}
           </div>
-          <Check label={say("calls")} help={say("calls_help")} {...form.field("calls")} />
-          <Check label={say("chime")} help={say("chime_help")} {...form.field("chime")} />
-          <Check label={say("speech")} help={say("speech_help")} {...form.field("speech")} />
+          <div class="interrupt-checks">
+            <Check label={say("calls")} help={say("calls_help")} {...form.field("calls")} />
+            <Check label={say("chime")} help={say("chime_help")} {...form.field("chime")} />
+            <Check label={say("speech")} help={say("speech_help")} {...form.field("speech")} />
+          </div>
           <FormFaults form={form} labels={labels} />
           <div><Button look="primary" icon="bell" submit blocked={away}>{say("start")}</Button></div>
         </form>
