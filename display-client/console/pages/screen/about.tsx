@@ -4,10 +4,10 @@ import { figure, reported, sizeIn } from "../../core/screen-state.ts";
 import { Card } from "../../parts/card.tsx";
 import { useFormat, useNow } from "../../use-format.ts";
 import { useHall } from "../../use-hall.ts";
-import { useLayout } from "../../use-layout.ts";
 import { SCREEN } from "../../words/screen.ts";
 import { useWords } from "../../words/index.ts";
 import { ScreenChip } from "../screens/screen-chip.tsx";
+import { LayoutFact } from "./layout-fact.tsx";
 import { useStateSentence } from "./state-sentence.ts";
 
 const MINUTE = 60_000;
@@ -24,7 +24,6 @@ export function About({ screen }: { screen: Screen }) {
   const now = useNow(MINUTE);
   const { hall } = useHall();
   const sentence = useStateSentence(screen);
-  const layout = useLayout(screen.layout ?? "");
   const uptime = figure(screen, "uptime_s");
   const number = (value: number) => format.number(value, Number.isInteger(value) ? 0 : 1);
   const lateness = screen.late_ms === undefined ? say("none_yet") : say("last_call_in", { seconds: format.seconds(screen.late_ms), time: screen.seen_at === undefined ? "" : format.moment(screen.seen_at, now) });
@@ -35,7 +34,7 @@ export function About({ screen }: { screen: Screen }) {
       <dl class="facts">
         <Fact label={say("last_call")}>{lateness}</Fact>
         <Fact label={say("zone")}>{hall?.zones.find(({ id }) => id === screen.zone)?.name ?? screen.zone}</Fact>
-        {screen.layout !== undefined && <Fact label={say("layout")}>{layout?.name ?? screen.layout}</Fact>}
+        {screen.layout !== undefined && <Fact label={say("layout")}><LayoutFact screen={screen} layout={screen.layout} /></Fact>}
         {uptime !== null && screen.state !== "lost" && <Fact label={say("uptime")}>{format.duration(uptime * 1000)}</Fact>}
         <Fact label={say("sound")}>{say(SOUNDS[reported(screen, "audio") ?? ""] ?? "sound_none")}</Fact>
         <Fact label={say("size")}>{size}</Fact>

@@ -9,10 +9,12 @@ import { problemSaid } from "../../problem-said.ts";
 import { toast } from "../../toast.ts";
 import { PARTS } from "../../words/parts.ts";
 import { SCREEN } from "../../words/screen.ts";
+import { SCREEN_LAYOUT } from "../../words/screen-layout.ts";
 import { t, useWords } from "../../words/index.ts";
 import { changeScreen } from "./change-screen.ts";
 import { EditDialog } from "./edit-dialog.tsx";
 import type { EditPart } from "./edit-dialog.tsx";
+import { LayoutDialog } from "./layout-dialog.tsx";
 import { sendCommand } from "./send-command.ts";
 import type { Command, Outcome } from "./send-command.ts";
 
@@ -30,6 +32,8 @@ export function Actions({ screen }: { screen: Screen }) {
   const away = useAway();
   const [doing, setDoing] = useState<Command | "blank" | null>(null);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const layouts = useWords(SCREEN_LAYOUT);
+  const [isChoosing, setChoosing] = useState(false);
   const [edit, setEdit] = useState<EditPart | null>(null);
   async function run(command: Command): Promise<void> {
     setDoing(command);
@@ -58,10 +62,12 @@ export function Actions({ screen }: { screen: Screen }) {
       <div class="screen-actions">
         {COMMANDS.map(({ command, icon, label, doing: word }) => <Button icon={icon} blocked={away} busy={doing === command && say(word)} onPress={() => { void run(command); }} key={command}>{say(label)}</Button>)}
         {screen.paired && <Button icon={screen.blank ? "eye" : "unseen"} blocked={away} busy={doing === "blank" && say(screen.blank ? "lightening" : "darkening")} onPress={() => { void darken(!screen.blank, screen); }}>{say(screen.blank ? "lighten" : "darken")}</Button>}
+        {screen.paired && <Button icon="layout" blocked={away} onPress={() => { setChoosing(true); }}>{layouts("change")}</Button>}
         {screen.paired && EDITS.map(([part, word]) => <Button onPress={() => { setEdit(part); }} key={part}>{say(word)}</Button>)}
       </div>
       <div class="screen-outcome" role="status">{outcome !== null && <Note tone={outcome.tone}>{outcome.text}</Note>}</div>
       {!screen.paired && <Note tone="info">{say("unpaired")}</Note>}
+      {isChoosing && <LayoutDialog screen={screen} onClose={() => { setChoosing(false); }} />}
       {edit !== null && <EditDialog screen={screen} part={edit} onClose={() => { setEdit(null); }} />}
     </Card>
   );
