@@ -1,4 +1,4 @@
-// What a few typed signs may mean: a ticket, an order to call one, a counter, a screen, a person, a page.
+// What a few typed signs may mean: a ticket, an order to call one, a counter, a screen, what is on the screens, a person, a page.
 import type { HallCounter, Screen, User } from "../api.gen.ts";
 
 export type Hit =
@@ -6,10 +6,14 @@ export type Hit =
   | { is: "ticket"; ticket: string }
   | { is: "counter"; counter: HallCounter }
   | { is: "screen"; screen: Screen }
+  | { is: "content"; content: Content }
   | { is: "person"; person: User }
   | { is: "page"; name: string; to: string };
 
-export type Known = { counters: readonly HallCounter[]; screens: readonly Screen[]; people: readonly User[]; pages: readonly { name: string; to: string }[] };
+/** What screens show, by the name people gave it; `to`: its page. */
+export type Content = { kind: "layout" | "media" | "playlist" | "text"; name: string; to: string };
+
+export type Known = { counters: readonly HallCounter[]; screens: readonly Screen[]; contents: readonly Content[]; people: readonly User[]; pages: readonly { name: string; to: string }[] };
 
 const TICKET = /^[A-Z]{0,3}-?\d{1,5}$/;
 const CALL = /^(?:panggil|call)\s+(\S+)\s+(?:ke\s+|to\s+)?(?:gerai\s+|loket\s+|counter\s+)?(\S+)$/i;
@@ -41,7 +45,7 @@ function ordered(query: string, counters: readonly HallCounter[]): Hit | null {
 }
 
 /** The hits, best kinds first, a few of each kind. */
-export function search(query: string, { counters, screens, people, pages }: Known): Hit[] {
+export function search(query: string, { counters, screens, contents, people, pages }: Known): Hit[] {
   if (plain(query) === "") return pages.map((page): Hit => ({ is: "page", ...page }));
   const order = ordered(query, counters);
   const ticket = ticketIn(query);
@@ -51,6 +55,7 @@ export function search(query: string, { counters, screens, people, pages }: Know
     ...(ticket === null ? [] : [{ is: "ticket", ticket } as const]),
     ...few(counters, (counter) => matches(query, counter.number, counter.name)).map((counter): Hit => ({ is: "counter", counter })),
     ...few(screens, ({ name, id }) => matches(query, name, id)).map((screen): Hit => ({ is: "screen", screen })),
+    ...few(contents, ({ name }) => matches(query, name)).map((content): Hit => ({ is: "content", content })),
     ...few(people, ({ name, login }) => matches(query, name, login)).map((person): Hit => ({ is: "person", person })),
     ...few(pages, ({ name }) => matches(query, name)).map((page): Hit => ({ is: "page", ...page })),
   ];

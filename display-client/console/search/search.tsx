@@ -15,6 +15,7 @@ import { SEARCH } from "../words/search.ts";
 import { useWords } from "../words/index.ts";
 import { CallAsk } from "./call-ask.tsx";
 import type { CallOrder } from "./call-ask.tsx";
+import { useContents } from "./use-contents.ts";
 import { rowOf } from "./hits.ts";
 import type { Row } from "./hits.ts";
 
@@ -35,11 +36,12 @@ function useRows(text: string): Row[] {
   const { hall } = useHall();
   const screens = useLive((live) => live.screens);
   const people = usePeople();
+  const contents = useContents();
   const role = meNow()?.role ?? "counter";
   return useMemo(() => {
     const pages = entriesFor(role).map(({ path, menu }) => ({ name: sayFrame(menu.word), to: address(path) }));
-    return search(text, { counters: hall?.counters ?? [], screens: screens ?? [], people, pages }).map((hit) => rowOf(hit, say, word));
-  }, [text, hall, screens, people, role, say, sayFrame, word]);
+    return search(text, { counters: hall?.counters ?? [], screens: screens ?? [], contents, people, pages }).map((hit) => rowOf(hit, say, word));
+  }, [text, hall, screens, contents, people, role, say, sayFrame, word]);
 }
 
 /** Ctrl K: from anything to anything. Arrows and Enter. */

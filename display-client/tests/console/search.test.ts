@@ -8,6 +8,7 @@ const screen = (name: string): Screen => ({ id: name, name, zone: "z", paired: t
 const KNOWN: Known = {
   counters: [counter("5", "Dukcapil"), counter("15", "Air Minum"), counter("2", "Pajak Daerah")],
   screens: [screen("Lobi Timur"), screen("Lobi Barat")],
+  contents: [{ kind: "layout", name: "Lobi pagi", to: "/console/layouts/lobi" }, { kind: "text", name: "Siapkan KTP asli", to: "/console/texts" }],
   people: [{ login: "sari", name: "Sari Dewi", role: "counter", counters: ["g5"], made: 0, has_secret: true, etag: "" }],
   pages: [{ name: "Layar", to: "/console/screens" }, { name: "Riwayat panggilan", to: "/console/journal" }],
 };
@@ -19,6 +20,7 @@ function kinds(text: string): string[] {
       case "ticket": return `ticket ${hit.ticket}`;
       case "counter": return `counter ${hit.counter.number}`;
       case "screen": return `screen ${hit.screen.name}`;
+      case "content": return `${hit.content.kind} ${hit.content.name}`;
       case "person": return `person ${hit.person.login}`;
       case "page": return `page ${hit.name}`;
       default: return hit satisfies never;
@@ -42,7 +44,11 @@ describe("the search", () => {
   });
 
   test("finds screens, people and pages", () => {
-    expect([kinds("lobi"), kinds("sari"), kinds("riwayat")]).toEqual([["screen Lobi Timur", "screen Lobi Barat"], ["person sari"], ["page Riwayat panggilan"]]);
+    expect([kinds("lobi"), kinds("sari"), kinds("riwayat")]).toEqual([["screen Lobi Timur", "screen Lobi Barat", "layout Lobi pagi"], ["person sari"], ["page Riwayat panggilan"]]);
+  });
+
+  test("finds what is on the screens by its name or its words", () => {
+    expect([kinds("lobi pagi"), kinds("ktp")]).toEqual([["layout Lobi pagi"], ["text Siapkan KTP asli"]]);
   });
 
   test.each(["panggil A012 5", "call a012 5", "Panggil A012 ke gerai 5", "panggil a012 ke 5"])("%s offers the call", (text) => {

@@ -47,6 +47,8 @@ function UsedZone({ zone: { id, name }, uses, onClose }: RemoveZoneProps) {
         {uses.counters.length > 0 ? <Link to={withQuery(to("hall"), { tab: "counters", filter: name })}>{say("remove.see_counters")}</Link> : null}
         {uses.screens.length > 0 ? <Link to={withQuery(to("screens"), { zone: id })}>{say("remove.see_screens")}</Link> : null}
         {uses.speakers.length > 0 ? <Link to={to("voice")}>{say("remove.see_speakers")}</Link> : null}
+        {uses.programme.length > 0 ? <Link to={withQuery(to("layouts"), { tab: "schedule" })}>{say("remove.see_programme")}</Link> : null}
+        {uses.notices.length > 0 ? <Link to={withQuery(to("texts"), { tab: "interrupt" })}>{say("remove.see_notices")}</Link> : null}
         {uses.texts.length > 0 ? <Link to={to("texts")}>{say("remove.see_texts")}</Link> : null}
       </p>
     </Dialog>

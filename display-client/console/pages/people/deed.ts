@@ -12,7 +12,7 @@ export function whoText(say: PeopleSay, { name, who }: Pick<AuditEntry, "name" |
 
 /** What the log can be narrowed to, in the order of the menu. */
 export const NOUNS = [
-  "counter", "zone", "service", "speaker", "site", "screen", "layout", "playlist", "media", "notice", "text", "programme", "user", "password", "slip", "session", "key", "profile",
+  "counter", "zone", "service", "speaker", "site", "screen", "layout", "due", "trial", "playlist", "media", "notice", "text", "programme", "user", "password", "slip", "session", "key", "profile",
 ] as const;
 
 type WordKey = keyof (typeof PEOPLE)["id"];

@@ -4,11 +4,12 @@ import type { AuditEntry, User } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { filterOf, filterQuery, WHOLE_LOG } from "../../core/audit.ts";
 import type { AuditFilter } from "../../core/audit.ts";
+import { deedAddress } from "../../core/deed-address.ts";
 import { serverNow } from "../../live.ts";
 import { Button, Card, Empty, Loading, Select, Table, TextField, TroubleNote } from "../../parts/index.ts";
 import type { Column } from "../../parts/index.ts";
 import { troubleOf } from "../../parts/failed.tsx";
-import { usePlace, useQuery } from "../../router.tsx";
+import { Link, usePlace, useQuery } from "../../router.tsx";
 import { useAct } from "../../use-act.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { useFormat } from "../../use-format.ts";
@@ -56,6 +57,12 @@ function useLog(filter: AuditFilter): { entries: AuditEntry[] | null; more: (() 
   return { entries: answer === null ? null : pages.flatMap(({ entries }) => entries), more, busy: act.busy, trouble: troubleOf(fault) ?? act.trouble };
 }
 
+/** What was done, with the way to the thing. */
+function What({ entry, children }: { entry: AuditEntry; children: string }) {
+  const address = deedAddress(entry);
+  return address === null ? <>{children}</> : <Link class="log-link" to={address}>{children}</Link>;
+}
+
 export function Log() {
   const { say, word } = usePeopleWords();
   const format = useFormat();
@@ -68,7 +75,7 @@ export function Log() {
   const columns: Column<AuditEntry>[] = [
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
     { key: "who", head: say("log_who"), cell: (entry) => whoText(say, entry) },
-    { key: "what", head: say("log_what"), title: true, cell: (entry) => deedText(say, word, entry, targetText(hall, entry)) },
+    { key: "what", head: say("log_what"), title: true, cell: (entry) => <What entry={entry}>{deedText(say, word, entry, targetText(hall, entry))}</What> },
     { key: "change", head: say("log_change"), cell: (entry) => <Changes entry={entry} /> },
   ];
   const empty = narrowed ? <Empty action={<Button onPress={() => { ask({ ...WHOLE_LOG }); }}>{say("filter_clear")}</Button>}>{say("log_none")}</Empty> : <Empty>{say("log_empty")}</Empty>;
