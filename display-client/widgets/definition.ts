@@ -6,7 +6,8 @@ export type FlagField = Labelled & { type: "flag"; default: boolean };
 export type NumberField = Labelled & { type: "number"; default: number; least: number; most: number };
 /** `most`: the longest it may be, in signs. */
 export type TextField = Labelled & { type: "text" | "lines" | "media" | "playlist" | "date"; default: string; most?: number };
-export type ListField = Labelled & { type: "lines" | "counters" | "services"; default: string[] };
+/** At most so many, of lines each at most so long. */
+export type ListField = Labelled & { type: "lines" | "counters" | "services"; default: string[]; most?: number; longest?: number };
 export type ChoiceField<V extends string = string> = Labelled & { type: "choice"; default: V; choices: { value: V; label: Bilingual }[] };
 export type Field = FlagField | NumberField | TextField | ListField | ChoiceField;
 

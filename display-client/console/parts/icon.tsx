@@ -51,6 +51,14 @@ const PATHS = {
   key: "M14 10a4 4 0 1 0-4 4c.7 0 1.4-.2 2-.5L14 15h2v2h2v2h3v-3l-7-6",
   out: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
   trash: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5",
+  header: "M3 4h18v16H3zM3 9h18M6 6.5h.01",
+  strip: "M3 8h18v8H3zM6 12h6",
+  film: "M3 5h18v14H3zM10 9v6l5-3z",
+  qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h3v3h-3zM20 14v.1M20 20v.1M14 20v.1",
+  moon: "M20 14.5A8 8 0 1 1 9.5 4a6.5 6.5 0 0 0 10.5 10.5",
+  letters: "M4 19 9.5 5h1L16 19M6 14h8M18 10v9M20.5 10h-5",
+  left: "M19 12H5M11 6l-6 6 6 6",
+  right: "M5 12h14M13 6l6 6-6 6",
   edit: "M5 19l1-4L16 5l3 3L9 18zM14 7l3 3",
 } as const;
 

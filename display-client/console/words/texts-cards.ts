@@ -4,7 +4,7 @@ import { dictionary } from "../core/dictionary.ts";
 export const CARDS = dictionary({
   id: {
     title: "Kartu info",
-    text: "Enam isi yang harus dapat dibaca pengunjung di ruang pelayanan. Kartu bergantian di bagian Kartu informasi pada tata letak.",
+    text: "Enam isi yang harus dapat dibaca pengunjung di ruang pelayanan. Kartu bergantian di bagian Kartu info pada tata letak.",
     none: "Belum ada kartu. Mulai dari salah satu isi di atas.",
     kind: "Isi",
     "kind.profile": "Profil",
@@ -40,7 +40,7 @@ export const CARDS = dictionary({
     source_of: "Sumber: {source}",
     renew: "Perbarui",
     shown_by: "Kartu tampil di tata letak {names}.",
-    shown_by_none: "Belum ada tata letak terpasang yang menampilkan kartu. Tambahkan bagian Kartu informasi, lalu nyalakan “Kartu dari halaman Teks”.",
+    shown_by_none: "Belum ada tata letak terpasang yang menampilkan kartu. Tambahkan bagian Kartu info, lalu nyalakan “Kartu dari halaman Teks”.",
     to_layouts: "Buka Tata letak",
     more: "dan {n} lagi",
   },

@@ -14,7 +14,7 @@ const BEFORE: Layout = { id: "lobi", name: "Lobi", grid: { w: 192, h: 108 }, the
 describe("what differs between two layouts", () => {
   test("is said by region, in the person's language", () => {
     const after: Layout = { ...BEFORE, theme: "light", regions: [region("call", { w: 112 }), region("history", { y: 44 }), region("clock", { y: 80 })] };
-    expect(changesBetween(BEFORE, after, "id")).toEqual(["Teks berjalan dihapus", "Panggilan dilebarkan", "Panggilan sebelumnya dipindah", "Jam ditambahkan", "warna terang"]);
+    expect(changesBetween(BEFORE, after, "id")).toEqual(["Teks berjalan dihapus", "Panggilan dilebarkan", "Riwayat dipindah", "Jam ditambahkan", "warna terang"]);
     expect(changesBetween(BEFORE, after, "en").at(-1)).toBe("light colours");
   });
 

@@ -3,7 +3,7 @@ import type { WidgetDefinition } from "../definition.ts";
 
 export const COUNTERS: WidgetDefinition<CountersSettings> = {
   kind: "counters",
-  name: { id: "Semua gerai", en: "Counters" },
+  name: { id: "Gerai", en: "Counters" },
   about: { id: "Satu petak untuk tiap gerai", en: "A tile for every counter" },
   smallest: { w: 31, h: 14 },
   fields: {

@@ -3,7 +3,7 @@ import type { WidgetDefinition } from "../definition.ts";
 
 export const HISTORY: WidgetDefinition<HistorySettings> = {
   kind: "history",
-  name: { id: "Panggilan sebelumnya", en: "Previous calls" },
+  name: { id: "Riwayat", en: "History" },
   about: { id: "Panggilan sebelum yang terakhir", en: "The calls before the latest" },
   smallest: { w: 40, h: 15 },
   fields: {

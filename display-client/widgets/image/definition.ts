@@ -12,6 +12,6 @@ export const IMAGE: WidgetDefinition<ImageSettings> = {
       { value: "contain", label: { id: "Utuh", en: "All of it" } },
       { value: "cover", label: { id: "Penuhi, tepi terpotong", en: "Fill, edges cut" } },
     ] },
-    alt: { type: "text", label: { id: "Isi gambar dengan kata-kata", en: "What it shows, in words" }, default: "" },
+    alt: { type: "text", label: { id: "Isi gambar dengan kata-kata", en: "What it shows, in words" }, default: "", most: 200 },
   },
 };

@@ -8,7 +8,7 @@ export const QR: WidgetDefinition<QrSettings> = {
   smallest: { w: 16, h: 16 },
   fields: {
     data: { type: "text", label: { id: "Isi kode", en: "What it says" }, default: "", most: 300 },
-    id: { type: "text", label: { id: "Keterangan", en: "What it is for" }, default: "" },
-    en: { type: "text", label: { id: "Keterangan dalam bahasa Inggris", en: "The same in English" }, default: "" },
+    id: { type: "text", label: { id: "Keterangan", en: "What it is for" }, default: "", most: 80 },
+    en: { type: "text", label: { id: "Keterangan dalam bahasa Inggris", en: "The same in English" }, default: "", most: 80 },
   },
 };

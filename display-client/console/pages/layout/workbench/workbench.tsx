@@ -1,6 +1,18 @@
 // The workbench of the layout editor: parts to add, the sheet itself, its numbers, and what is selected.
+import "./workbench.css";
+import { useRef, useState } from "preact/hooks";
 import type { Editing } from "../../../core/editor/editing.ts";
 import type { LayoutFault } from "../../../core/layout-wire.ts";
+import { BenchContext } from "./bench.ts";
+import { Canvas } from "./canvas/canvas.tsx";
+import { Inspector } from "./inspector/inspector.tsx";
+import { EditorKeys } from "./key-list.tsx";
+import { Numbers } from "./numbers.tsx";
+import { Palette } from "./palette.tsx";
+import { Status } from "./status.tsx";
+import { Tools } from "./tools.tsx";
+import { useBenchOf } from "./use-bench.ts";
+import { useEditorKeys } from "./use-keys.ts";
 
 export type WorkbenchProps = {
   editing: Editing;
@@ -11,6 +23,25 @@ export type WorkbenchProps = {
   zone?: string;
 };
 
-export function Workbench({ editing }: WorkbenchProps) {
-  return <div class="workbench" data-regions={editing.get().layout.regions.length} />;
+export function Workbench(props: WorkbenchProps) {
+  const [said, setSaid] = useState("");
+  const [withKeys, setWithKeys] = useState(false);
+  const canvas = useRef<HTMLDivElement>(null);
+  const bench = useBenchOf(props, setSaid);
+  useEditorKeys(bench, () => { setWithKeys(true); });
+  return (
+    <BenchContext.Provider value={bench}>
+      <div class="workbench">
+        {!props.readOnly && <Palette canvas={canvas} />}
+        <div class="wb-centre">
+          <Tools />
+          <Canvas canvasRef={canvas} />
+          <Numbers />
+        </div>
+        <Inspector />
+        <Status said={said} onKeys={() => { setWithKeys(true); }} />
+        {withKeys && <EditorKeys onClose={() => { setWithKeys(false); }} />}
+      </div>
+    </BenchContext.Provider>
+  );
 }

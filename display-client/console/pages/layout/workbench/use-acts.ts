@@ -1,0 +1,78 @@
+// What is done with the selected regions as a whole, by keys and by the menu alike.
+import { copiedText, pastedRegions } from "../../../core/editor/clipboard.ts";
+import { addedCopies } from "../../../core/editor/regions.ts";
+import { EDITOR_CHECKS } from "../../../words/editor-checks.ts";
+import { t } from "../../../words/index.ts";
+import { copyText, pastedText } from "../../../copy-text.ts";
+import { useBench } from "./bench.ts";
+import type { Bench } from "./bench.ts";
+
+export type Acts = { duplicate: () => void; copy: () => void; cut: () => void; paste: () => void; pasteText: (text: string) => void; order: (step: 1 | -1) => void; remove: () => void; undo: () => void; redo: () => void; copied: () => string | null };
+
+/** What was copied last in this window: where the browser keeps the clipboard from a page without its own certificate. */
+let lastCopied = "";
+
+export function actsOf({ editing, layout, selected, nameOf, add, act, tell, readOnly }: Bench): Acts {
+  const say = t(EDITOR_CHECKS);
+  const ids = selected.map(({ id }) => id);
+  const text = () => copiedText(selected, layout.grid);
+  const remove = (said: string) => {
+    if (selected.length === 0 || readOnly) return;
+    editing.seal();
+    editing.run({ is: "take", ids });
+    tell(said);
+  };
+  const copy = () => {
+    lastCopied = text();
+    void copyText(lastCopied);
+  };
+  const pasteText = (given: string) => {
+    const regions = pastedRegions(given);
+    if (regions === null) tell(say("paste_none"));
+    else add(addedCopies(layout, regions), say("pasted", { n: regions.length }));
+  };
+  return {
+    duplicate: () => { if (selected.length > 0) add(addedCopies(layout, selected), say("pasted", { n: selected.length })); },
+    copied: () => {
+      if (selected.length === 0) return null;
+      lastCopied = text();
+      return lastCopied;
+    },
+    copy: () => {
+      if (selected.length === 0) return;
+      copy();
+      tell(say("copied", { n: selected.length }));
+    },
+    cut: () => {
+      if (selected.length === 0) return;
+      copy();
+      remove(say("cut", { n: selected.length }));
+    },
+    paste: () => {
+      void pastedText().then((found) => {
+        const given = found ?? lastCopied;
+        if (given === "") tell(say("paste_denied"));
+        else pasteText(given);
+      });
+    },
+    pasteText,
+    order: (step) => {
+      const [only] = selected;
+      const at = layout.regions.findIndex(({ id }) => id === only?.id);
+      if (only !== undefined) act({ is: "order", id: only.id, to: at + step });
+    },
+    remove: () => { remove(selected.length === 1 ? say("removed", { name: nameOf(ids[0] ?? "") }) : say("removed_some", { n: selected.length })); },
+    undo: () => {
+      tell(say(editing.get().canUndo ? "undone" : "nothing_undo"));
+      editing.undo();
+    },
+    redo: () => {
+      tell(say(editing.get().canRedo ? "redone" : "nothing_redo"));
+      editing.redo();
+    },
+  };
+}
+
+export function useActs(): Acts {
+  return actsOf(useBench());
+}

@@ -1,0 +1,122 @@
+// The keys of the workbench. They work on the sheet and wherever no field has them; single letters only for those who want them.
+import { useEffect, useRef } from "preact/hooks";
+import { grown, nudged } from "../../../core/editor/placing.ts";
+import type { Direction } from "../../../core/editor/placing.ts";
+import { isTyping } from "../../../frame/keys.ts";
+import { prefs } from "../../../prefs.ts";
+import { EDITOR } from "../../../words/editor.ts";
+import { t } from "../../../words/index.ts";
+import type { Bench } from "./bench.ts";
+import { sampleTicketOf } from "./canvas/sample-call.ts";
+import { LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP } from "./look.ts";
+import { actsOf } from "./use-acts.ts";
+
+const ARROWS: { [key: string]: Direction } = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+const FAR = 5;
+
+function isElsewhere(target: EventTarget | null): boolean {
+  if (document.querySelector("dialog[open]") !== null) return true;
+  return target instanceof Element && target.closest(".wb-menu, .wb-checks, [role=radiogroup], .segmented") !== null;
+}
+
+function arrow(bench: Bench, event: KeyboardEvent): boolean {
+  const direction = ARROWS[event.key];
+  const { layout, selected, act, readOnly } = bench;
+  if (direction === undefined || selected.length === 0 || readOnly) return false;
+  const ids = selected.map(({ id }) => id);
+  const cells = event.shiftKey ? FAR : 1;
+  act(event.altKey ? grown(layout, ids, direction, cells) : nudged(layout, ids, direction, cells), `${event.altKey ? "grow" : "nudge"} ${ids.join(" ")}`);
+  return true;
+}
+
+function withControl(bench: Bench, event: KeyboardEvent): boolean {
+  const acts = actsOf(bench);
+  const key = event.key.toLowerCase();
+  if (key === "z") {
+    if (event.shiftKey) acts.redo();
+    else acts.undo();
+    return true;
+  }
+  if (key === "y") acts.redo();
+  else if (key === "d") acts.duplicate();
+  else return false;
+  return true;
+}
+
+function letter(bench: Bench, key: string, onKeys: () => void): boolean {
+  const { look, change, tell } = bench;
+  const acts = actsOf(bench);
+  switch (key) {
+    case "p": case "P":
+      change({ calls: look.calls + 1 });
+      tell(t(EDITOR)("called_sample", { ticket: sampleTicketOf(look.calls + 1) }));
+      return true;
+    case "0": change({ zoom: 1 }); return true;
+    case "+": case "=": change({ zoom: Math.min(MOST_ZOOM, look.zoom * ZOOM_STEP) }); return true;
+    case "-": case "−": change({ zoom: Math.max(LEAST_ZOOM, look.zoom / ZOOM_STEP) }); return true;
+    case "[": acts.order(-1); return true;
+    case "]": acts.order(1); return true;
+    case "?": onKeys(); return true;
+    default: return false;
+  }
+}
+
+function escape({ look, change, editing, selected }: Bench): boolean {
+  if (look.armed !== null) change({ armed: null });
+  else if (selected.length > 0) editing.select([]);
+  else return false;
+  return true;
+}
+
+function toInspector(event: KeyboardEvent): boolean {
+  if (!(event.target instanceof Element) || event.target.closest(".wb-region") === null) return false;
+  const field = document.querySelector<HTMLElement>("[data-inspector] .wb-form :is(input, select, textarea, button, summary), [data-inspector] .wb-number");
+  field?.focus();
+  return field !== null;
+}
+
+function pressed(bench: Bench, event: KeyboardEvent, onKeys: () => void): boolean {
+  if (event.ctrlKey || event.metaKey) return withControl(bench, event);
+  if (event.key === "Escape") return escape(bench);
+  if (event.key === "Enter") return toInspector(event);
+  if (event.key === "Delete" || event.key === "Backspace") {
+    if (bench.selected.length === 0) return false;
+    actsOf(bench).remove();
+    return true;
+  }
+  return arrow(bench, event) || (!event.altKey && prefs.get().letters && letter(bench, event.key, onKeys));
+}
+
+export function useEditorKeys(bench: Bench, onKeys: () => void): void {
+  const last = useRef({ bench, onKeys });
+  last.current = { bench, onKeys };
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (event.isComposing || isTyping(event.target) || isElsewhere(event.target)) return;
+      if (!pressed(last.current.bench, event, last.current.onKeys)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const clip = (event: ClipboardEvent) => {
+      if (isTyping(event.target) || isElsewhere(event.target)) return;
+      const acts = actsOf(last.current.bench);
+      const text = acts.copied();
+      if (event.type === "paste") acts.pasteText(event.clipboardData?.getData("text/plain") ?? "");
+      else if (text === null) return;
+      else {
+        event.clipboardData?.setData("text/plain", text);
+        if (event.type === "cut") acts.cut();
+        else acts.copy();
+      }
+      event.preventDefault();
+    };
+    const clips = ["copy", "cut", "paste"] as const;
+    // Before the keys of every page: there Ctrl Z takes back what a toast speaks of.
+    document.addEventListener("keydown", key, true);
+    for (const kind of clips) document.addEventListener(kind, clip);
+    return () => {
+      document.removeEventListener("keydown", key, true);
+      for (const kind of clips) document.removeEventListener(kind, clip);
+    };
+  }, []);
+}
