@@ -2,7 +2,7 @@
 import type { Advice } from "../../../core/editor/advice.ts";
 import type { Command } from "../../../core/editor/command.ts";
 import { cureFor } from "../../../core/editor/curing.ts";
-import { faultText } from "../../../core/fault-text.ts";
+import { layoutFaultText } from "../../../core/layout-fault.ts";
 import type { LayoutFault } from "../../../core/layout-wire.ts";
 import { roundedMetres } from "../../../core/reading-distance.ts";
 import { Button, IconButton } from "../../../parts/button.tsx";
@@ -26,7 +26,7 @@ function useRows(problems: readonly LayoutFault[], advice: readonly Advice[]): R
     const cure = cureFor(layout, fault, usual);
     const name = fault.region === undefined ? "" : nameOf(fault.region);
     const word = cure === null ? "" : cure.word === "enlarge" ? editor("enlarge", { name }) : cure.word === "use_colour" ? say("use_colour", { colour: cure.colour }) : say(cure.word);
-    return { key: `fault ${index}`, tone: "bad", text: `${name === "" ? "" : `${name}: `}${faultText(fault, layout, language)}`, region: fault.region ?? null, cure: cure === null ? null : { word, command: cure.command } };
+    return { key: `fault ${index}`, tone: "bad", text: `${name === "" ? "" : `${name}: `}${layoutFaultText(fault, language, nameOf)}`, region: fault.region ?? null, cure: cure === null ? null : { word, command: cure.command } };
   };
   const ofAdvice = (one: Advice, index: number): Row => {
     const key = `advice ${index}`;
