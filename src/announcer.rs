@@ -204,6 +204,7 @@ impl Announcer {
                 }
                 News::Test => self.extras.test(),
                 News::Say(call) => self.extras.say(call),
+                News::Signal(signal) => self.extras.signal(signal),
                 News::Dismissed => {
                     let reason = "removed: this speaker was taken out of the hall";
                     self.turns.give_up(self.now(), reason);
@@ -317,13 +318,19 @@ impl Announcer {
         }
     }
 
-    /// What an operator wants to hear, if something may begin now: before the next call, for somebody stands there and listens.
+    /// What is no call, if something may begin now: before the next call, for somebody stands there and listens. A muted speaker signals
+    /// nothing.
     fn extra(&mut self) -> Option<Sound> {
         if !self.turns.is_free(self.now()) {
             return None;
         }
+        let now = self.now();
+        if self.turns.muted_at(now).is_some() {
+            self.extras.forget_signals();
+        }
         let (wording, gain_db) = (self.wording.as_ref(), self.speaker.gain_db);
-        self.extras.next(&self.speaker.id, wording, gain_db)
+        let speaker = &self.speaker.id;
+        self.extras.next(speaker, wording, gain_db, now.wall)
     }
 
     fn play(&mut self, sound: Sound) {

@@ -153,7 +153,8 @@ impl App {
         let hub = hung.hub(settings, &seats, base.frames.clone(), clock, &base.broken);
         let people = PeopleStore::start(opened.people, recorder.clone(), clock.clone())
             .context("no threads can be started")?;
-        let (maker, live) = console::Maker::new(base.sources(settings, &seats, &people));
+        let (maker, live) =
+            console::Maker::new(base.sources(settings, &seats, &people, &hung.content));
         let web = WebParts {
             hall: base.hall.clone(),
             intake: base.intake.clone(),

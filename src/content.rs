@@ -7,6 +7,7 @@
 mod audit;
 mod hanging;
 mod holds;
+pub mod interrupts;
 pub mod media;
 mod order;
 mod replacing;

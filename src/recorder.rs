@@ -30,7 +30,7 @@ use crate::{
 use desk::Desk;
 use press::Asked;
 
-pub use announcers::{Hire, Hired, News, STALE_MS, VoiceReport, Wanted};
+pub use announcers::{Hire, Hired, News, STALE_MS, Signal, VoiceReport, Wanted};
 pub use press::{Press, Pressed};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.

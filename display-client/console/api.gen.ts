@@ -203,6 +203,55 @@ from?: number,
  * Until when, in ms since 1970; absent: until it is removed.
  */
 until?: number, };
+export type ListedNotice = { etag: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * The message.
+ */
+text: string, 
+/**
+ * A layout instead of a message, by id.
+ */
+layout?: string, 
+/**
+ * Where; both lists empty: everywhere.
+ */
+zones: Array<string>, 
+/**
+ * And these screens, by id.
+ */
+screens: Array<string>, 
+/**
+ * Since when, in ms since 1970.
+ */
+from: number, 
+/**
+ * Until when, in ms since 1970.
+ */
+until: number, 
+/**
+ * Whether a message leaves room for a strip of calls.
+ */
+calls: boolean, 
+/**
+ * Whether the speakers of its zones sounded the chime when it began.
+ */
+chime: boolean, 
+/**
+ * What they said after it.
+ */
+speech?: Speech, 
+/**
+ * Who made it, by name.
+ */
+by?: string, };
 export type TextItem = { 
 /**
  * Its id.
@@ -260,6 +309,56 @@ export type Texts = { texts: ListedText[],
  * What another order names in `If-Match`.
  */
 etag: string, };
+export type TakeOver = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * In a few words.
+ */
+title: string, 
+/**
+ * The message.
+ */
+text: string, 
+/**
+ * A layout instead of a message, by id.
+ */
+layout?: string, 
+/**
+ * Where; both lists empty: everywhere.
+ */
+zones: Array<string>, 
+/**
+ * And these screens, by id.
+ */
+screens: Array<string>, 
+/**
+ * Since when, in ms since 1970.
+ */
+from: number, 
+/**
+ * Until when, in ms since 1970.
+ */
+until: number, 
+/**
+ * Whether a message leaves room for a strip of calls.
+ */
+calls: boolean, 
+/**
+ * Whether the speakers of its zones sounded the chime when it began.
+ */
+chime: boolean, 
+/**
+ * What they said after it.
+ */
+speech?: Speech, 
+/**
+ * Who made it, by name.
+ */
+by?: string, };
+export type Speech = "mohon_perhatian";
 export type Locked = "name" | "place" | "mark" | "utc_offset" | "ticker" | "zones" | "counters" | "services" | "speakers" | `texts.${string}`;
 export type ImportPreview = { base: string, changes: number, sections: Array<ImportSection>, faults: Array<ImportNote>, notes: Array<ImportNote>, };
 export type ImportSection = { 
@@ -1067,8 +1166,20 @@ detail?: string,
 /**
  * Whether it stands above every page.
  */
-alarm: boolean, };
-export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt";
+alarm: boolean, 
+/**
+ * When it ends by itself, in ms since 1970.
+ */
+until?: number, 
+/**
+ * The ids of the zones it is in; absent: everywhere; empty: on single screens only.
+ */
+zones?: Array<string>, 
+/**
+ * Who did it, by name.
+ */
+by?: string, };
+export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt" | "card.ends" | "card.over";
 export type Severity = "bad" | "warn" | "info";
 export type Upload = { 
 /**

@@ -1,6 +1,6 @@
 // What must be dealt with, as the socket tells it, with the names people know.
 import { useMemo } from "preact/hooks";
-import { causes, withSpeakers } from "./core/attention.ts";
+import { causes, withSpeakers, withZones } from "./core/attention.ts";
 import type { Cause } from "./core/attention.ts";
 import { zoneNames } from "./core/speakers.ts";
 import { useLive } from "./live.ts";
@@ -15,7 +15,8 @@ export function useCauses(): Cause[] | null {
   const items = useLive((live) => live.attention);
   return useMemo(() => {
     if (items === null) return null;
-    return causes(withSpeakers(items, (id) => {
+    const placed = withZones(items, (id) => hall?.zones.find((one) => one.id === id)?.name ?? id);
+    return causes(withSpeakers(placed, (id) => {
       const speaker = hall?.speakers.find((one) => one.id === id);
       if (hall === null || speaker === undefined) return id;
       return zoneNames(speaker, hall.zones).join(", ") || say("every_zone");

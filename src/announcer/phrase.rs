@@ -179,6 +179,17 @@ fn call(announcement: &Announcement, style: Style) -> Result<Phrase, PhraseError
     Ok(call.closed())
 }
 
+/// What is heard when a message takes over: the chime, and *mohon perhatian* where that is said too.
+#[must_use]
+pub fn attention(has_chime: bool, is_said: bool) -> Phrase {
+    let said = is_said.then(|| Phrase::word("mohon_perhatian").closed());
+    let chime = has_chime.then(|| Phrase::word(CHIME));
+    let parts = chime.into_iter().chain(said);
+    parts.fold(Phrase::default(), |phrase, part| {
+        phrase.then(Join::Chime, part)
+    })
+}
+
 fn occasion(announcement: &Announcement) -> Option<&'static str> {
     if announcement.final_call {
         Some("panggilan_terakhir")

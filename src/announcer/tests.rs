@@ -16,7 +16,7 @@ use crate::{
     hall::{self, Author, Hall},
     intake::{Intake, Via},
     journal::{self, Journal, Mute, Query},
-    recorder::{self, Hire},
+    recorder::{self, Hire, Signal},
     site::{assemble, built_in, parse_profile},
 };
 
@@ -213,7 +213,8 @@ async fn eventually<T: Debug>(mut look: impl FnMut() -> Option<T>) -> T {
 /// Every word a tone of a tenth of a second.
 fn pack() -> VoicePack {
     let tone: Vec<i16> = (0..4_800_i16).map(|frame| frame % 97 * 40).collect();
-    let mut clips = HashMap::from([("chime".to_owned(), tone.clone())]);
+    let named = ["chime", "mohon_perhatian.f"].map(str::to_owned);
+    let mut clips = HashMap::from(named.map(|key| (key, tone.clone())));
     for id in needed() {
         for variant in ["m", "f"] {
             clips.insert(format!("{id}.{variant}"), tone.clone());
@@ -460,4 +461,55 @@ async fn a_test_tone_waits_for_the_call_that_is_spoken_and_the_next_call_for_the
     rig.speaking(None).await;
     rig.hand.tell(SpeakerEvent::Ended);
     rig.begins(3, 2).await;
+}
+
+#[tokio::test]
+async fn a_signal_waits_for_the_call_that_is_spoken_and_a_late_one_is_not_heard() {
+    let rig = Rig::ready().await;
+    let until = Clock::system().now_ms() + 60_000;
+    let signal = |chime, is_said, until| {
+        News::Signal(Signal {
+            chime,
+            is_said,
+            until,
+        })
+    };
+    rig.call("A012", "5").await;
+    rig.begins(1, 1).await;
+    rig.tell(signal(true, true, 1)).await; // over long ago
+    rig.tell(signal(true, false, until)).await;
+    rig.tell(signal(true, true, until)).await;
+    assert_eq!(rig.hand.played().len(), 1);
+    rig.hand.tell(SpeakerEvent::Ended);
+    rig.plays(2).await;
+    rig.hand.tell(SpeakerEvent::Ended);
+    rig.plays(3).await;
+    let lengths: Vec<_> = rig
+        .hand
+        .played()
+        .iter()
+        .map(|one| one.samples.len())
+        .collect();
+    assert!(
+        lengths[1] < lengths[2],
+        "the chime alone is shorter: {lengths:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_muted_speaker_signals_nothing_even_when_it_is_heard_again() {
+    let rig = Rig::ready().await;
+    let until = Clock::system().now_ms() + 60_000;
+    rig.tell(News::Muted(Some(mute(None)))).await;
+    rig.speaker("muted").await;
+    rig.tell(News::Signal(Signal {
+        chime: true,
+        is_said: false,
+        until,
+    }))
+    .await;
+    rig.tell(News::Muted(None)).await;
+    rig.speaker("idle").await;
+    rig.call("A012", "5").await;
+    rig.begins(1, 1).await;
 }

@@ -115,7 +115,12 @@ impl Turns {
                     let gone = self.backlog.clear();
                     self.skip(gone, at, "reset: the day began anew");
                 }
-                News::Site(_) | News::Muted(_) | News::Test | News::Say(_) | News::Dismissed => {}
+                News::Site(_)
+                | News::Muted(_)
+                | News::Test
+                | News::Say(_)
+                | News::Signal(_)
+                | News::Dismissed => {}
             }
         }
     }

@@ -6,7 +6,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
-    phrase::{Announcement, Clip, Phrase, Style, phrase_for, place_phrase},
+    phrase::{Announcement, Clip, Phrase, Style, attention, phrase_for, place_phrase},
     plan::{Chime, plan},
     render::render,
     speaker::Sound,
@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     protocol::Call,
+    recorder::Signal,
     site::{Counter, Site, SpeakerSettings},
 };
 
@@ -80,6 +81,17 @@ impl Wording {
         let phrase = self.phrase(call)?;
         let plan = plan(&phrase, &self.pack, chime).map_err(|fault| fault.to_string())?;
         Ok(render(&plan, self.gain_db))
+    }
+
+    /// What is heard when a message takes over; nothing, where nothing shall be. A voice without the words sounds the chime alone.
+    #[must_use]
+    pub fn signal(&self, signal: Signal) -> Option<Sound> {
+        let with = |is_said: bool| {
+            let phrase = attention(signal.chime, is_said);
+            let plan = plan(&phrase, &self.pack, Chime::Ordinary).ok()?;
+            (plan.frames() > 0).then(|| render(&plan, self.gain_db))
+        };
+        with(signal.is_said).or_else(|| with(false))
     }
 
     /// What is heard of it, in plain words.

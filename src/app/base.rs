@@ -13,6 +13,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     console::Sources,
+    content::ContentStore,
     frame::Frames,
     hall::{self, Hall},
     health::Health,
@@ -92,8 +93,10 @@ impl Base {
         settings: &Settings,
         seats: &Seats,
         people: &PeopleStore,
+        content: &ContentStore,
     ) -> Sources {
         Sources {
+            content: content.clone(),
             hall: self.hall.clone(),
             facts: self.recorder.facts(),
             intake: self.intake.clone(),

@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use super::wire::{Attention, Health, Kind, Severity};
 use crate::{
     announcer::{phrase::place_phrase, speaker::NONE},
+    content::{
+        Content, TakeOver,
+        texts::{Term, term},
+    },
     hub::ScreenState,
     intake::Refused,
     journal::GapRecord,
@@ -45,6 +49,8 @@ pub struct Signs<'a> {
     pub refused: &'a [Refused],
     /// Logins that failed too often.
     pub lockouts: &'a [Lockout],
+    /// What hangs on the screens.
+    pub content: &'a Content,
 }
 
 /// What must be dealt with: by how bad it is, then the oldest first.
@@ -60,6 +66,8 @@ pub fn attention(signs: &Signs<'_>) -> Vec<Attention> {
     items.extend(clips(signs));
     items.extend(asking(signs));
     items.extend(lockouts(signs));
+    items.extend(interrupts(signs));
+    items.extend(cards(signs));
     items.sort_by_key(|item| (item.severity, item.since));
     items
 }
@@ -74,6 +82,9 @@ fn item(kind: Kind, severity: Severity, since: i64, subject: &str, name: &str) -
         count: 1,
         detail: None,
         alarm: false,
+        until: None,
+        zones: None,
+        by: None,
     }
 }
 
@@ -241,6 +252,49 @@ fn lockouts<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
             &lockout.login,
             &lockout.login,
         )
+    })
+}
+
+/// Whoever is on any page sees that screens are taken over, and can end it.
+fn interrupts<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+    let notices = signs.content.notices.values();
+    let run = notices.filter(|notice| (notice.from..notice.until).contains(&signs.now));
+    run.map(|notice| Attention {
+        alarm: true,
+        until: Some(notice.until),
+        zones: (!notice.is_everywhere()).then(|| notice.zones.clone()),
+        by: notice.by.clone(),
+        ..item(
+            Kind::Interrupt,
+            Severity::Warn,
+            notice.from,
+            &notice.id,
+            said(notice, signs.content),
+        )
+    })
+}
+
+/// What people call a notice: its title, else its message, else its layout.
+fn said<'a>(notice: &'a TakeOver, content: &'a Content) -> &'a str {
+    let layout = notice.layout.as_ref().and_then(|id| content.hanging(id));
+    let layout = layout.map_or("", |layout| layout.name.as_str());
+    let names = [notice.title.as_str(), notice.text.as_str(), layout];
+    let named = names.into_iter().find(|name| !name.is_empty());
+    named.unwrap_or_default()
+}
+
+/// Facts that will soon not hold any more, and those that are shown no more because they do not.
+fn cards<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+    signs.content.texts.iter().filter_map(|text| {
+        let (kind, severity, since) = match term(text, signs.now, signs.site.utc_offset)? {
+            Term::Ends(since) => (Kind::CardEnds, Severity::Info, since),
+            Term::Over(since) => (Kind::CardOver, Severity::Warn, since),
+        };
+        let card = text.card.as_ref();
+        Some(Attention {
+            detail: card.and_then(|card| card.valid_until.clone()),
+            ..item(kind, severity, since, &text.id, &text.text)
+        })
     })
 }
 

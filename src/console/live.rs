@@ -1,7 +1,7 @@
 //! What all consoles watch, made once for all of them: screens, calls, health, and what needs attention.
 //!
-//! In: the daybook's facts, the screens, the parts. Out: the newest text of each document in a `watch`, at most one a second, and none
-//! while nobody watches. A console that does not read finds the newest when it does; nothing here waits for it.
+//! In: the daybook's facts, the screens, the parts. Out: the newest text of each document in a `watch`, at most one a second, one more
+//! whenever what hangs changes, and none while nobody watches. A console that does not read finds the newest when it does; nothing here waits for it.
 
 use std::{
     path::PathBuf,
@@ -27,6 +27,7 @@ use super::{
 };
 use crate::{
     clock::Clock,
+    content::ContentStore,
     daybook::Facts,
     hall::Hall,
     hub::Roster,
@@ -107,6 +108,8 @@ pub struct Sources {
     pub pairings: PairingDesk,
     /// Who failed to sign in.
     pub people: PeopleStore,
+    /// What hangs on the screens.
+    pub content: ContentStore,
     /// The parts.
     pub health: Arc<crate::health::Health>,
     /// Who saw what they painted.
@@ -170,11 +173,13 @@ impl Maker {
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut until_slow = 0_u32;
+        let mut content = self.sources.content.watch();
         loop {
             let is_watched = self.pages.open.load(Ordering::Relaxed) > 0;
             tokio::select! {
                 _now = tick.tick() => {}
                 () = self.pages.first.notified(), if !is_watched => {}
+                Ok(()) = content.changed() => {} // whoever ended a notice sees at once that it is gone
             }
             let health = self.health_now(); // always: it dates changes
             if self.pages.open.load(Ordering::Relaxed) == 0 {
@@ -242,6 +247,7 @@ impl Maker {
             gaps: &self.slow.gaps,
             refused: &self.sources.intake.refused(),
             lockouts: &self.sources.people.lockouts(),
+            content: &self.sources.content.now(),
         });
         let calls = newest_calls(view, CALLS);
         let today = today(view, &self.slow.last_week, now);

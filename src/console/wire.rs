@@ -411,6 +411,15 @@ pub struct Attention {
     pub detail: Option<String>,
     /// Whether it stands above every page.
     pub alarm: bool,
+    /// When it ends by itself, in ms since 1970.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<i64>,
+    /// The ids of the zones it is in; absent: everywhere; empty: on single screens only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zones: Option<Vec<String>>,
+    /// Who did it, by name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
 }
 
 /// What can need attention.
@@ -456,6 +465,12 @@ pub enum Kind {
     /// A notice has taken screens over.
     #[serde(rename = "interrupt")]
     Interrupt,
+    /// A card will soon not be valid any more.
+    #[serde(rename = "card.ends")]
+    CardEnds,
+    /// A card is not valid any more, and not shown.
+    #[serde(rename = "card.over")]
+    CardOver,
 }
 
 /// How bad something is; the worst first.

@@ -178,6 +178,10 @@ mod tests {
             screens: Vec::new(),
             from: 0,
             until,
+            calls: true,
+            chime: false,
+            speech: None,
+            by: None,
         }
     }
 

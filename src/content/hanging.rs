@@ -6,11 +6,14 @@ use serde_json::Value;
 
 use super::{Content, Playlist, ScreenLayout, ScreenMedium, TakeOver};
 use crate::layout::{
-    Layout,
+    Layout, Region,
     kinds::settings,
     presets::{self, PENGUMUMAN},
     settings::MediaSettings,
 };
+
+/// The widget that shows a message.
+const NOTICE: &str = "notice";
 
 /// What hangs in a zone by name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -69,15 +72,18 @@ impl Content {
         }
     }
 
-    /// The layout that shows a message, under this id.
+    /// The layout that shows a message, under this id; without a strip of calls it has the sheet to itself.
     #[must_use]
     pub fn showing(&self, over: &TakeOver, id: String) -> Option<Layout> {
         let mut layout = self.hanging(PENGUMUMAN)?.clone();
         layout.id = id;
+        if !over.calls {
+            alone(&mut layout);
+        }
         for region in layout
             .regions
             .iter_mut()
-            .filter(|region| region.widget == "notice")
+            .filter(|region| region.widget == NOTICE)
         {
             let words = [("title", &over.title), ("text", &over.text)];
             let words = words.map(|(name, text)| (name.to_owned(), Value::from(text.as_str())));
@@ -125,6 +131,18 @@ impl Content {
             })
             .collect()
     }
+}
+
+/// Leaves the message alone on the whole sheet.
+fn alone(layout: &mut Layout) {
+    let is_message = |region: &Region| region.widget == NOTICE;
+    let Some(place) = layout.regions.iter().position(is_message) else {
+        return; // then it is shown as it is drawn
+    };
+    let mut message = layout.regions.swap_remove(place);
+    (message.x, message.y) = (0, 0);
+    (message.w, message.h) = (layout.grid.w, layout.grid.h);
+    layout.regions = vec![message];
 }
 
 #[cfg(test)]
@@ -187,6 +205,10 @@ mod tests {
             screens: Vec::new(),
             from: 0,
             until: 1,
+            calls: true,
+            chime: false,
+            speech: None,
+            by: None,
         };
         let layout = Content::default()
             .showing(&over, "notice-1".into())
@@ -197,6 +219,21 @@ mod tests {
             settings,
             json!({"title": "Perhatian", "text": "Layanan <b>selesai</b>"})
         );
+    }
+
+    #[test]
+    fn a_message_without_calls_has_the_sheet_to_itself() {
+        let over = json!({"id": "1", "text": "Evakuasi", "from": 0, "until": 1, "calls": false});
+        let over: TakeOver = serde_json::from_value(over).unwrap();
+        let layout = Content::default()
+            .showing(&over, "notice-1".into())
+            .unwrap();
+        let [message] = &layout.regions[..] else {
+            panic!("{layout:?}");
+        };
+        assert_eq!(message.settings["text"], "Evakuasi");
+        let place = (message.x, message.y, message.w, message.h);
+        assert_eq!(place, (0, 0, layout.grid.w, layout.grid.h));
     }
 
     #[test]

@@ -180,6 +180,7 @@ pub enum MediaKind {
 
 /// A notice or a layout that takes over zones or screens until its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct TakeOver {
     /// Its id.
     pub id: String,
@@ -202,6 +203,31 @@ pub struct TakeOver {
     pub from: i64,
     /// Until when, in ms since 1970.
     pub until: i64,
+    /// Whether a message leaves room for a strip of calls.
+    #[serde(default = "yes")]
+    pub calls: bool,
+    /// Whether the speakers of its zones sounded the chime when it began.
+    #[serde(default)]
+    pub chime: bool,
+    /// What they said after it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speech: Option<Speech>,
+    /// Who made it, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// What speakers say when a notice begins: a clip that every voice has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Speech {
+    /// *Mohon perhatian*: attention please.
+    MohonPerhatian,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// What hangs where and when: the first entry that holds. Where none does, a preset hangs.

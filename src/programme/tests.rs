@@ -39,6 +39,10 @@ fn over(id: &str, from: i64, zones: &[&str]) -> TakeOver {
         screens: Vec::new(),
         from,
         until: NOW + 10,
+        calls: true,
+        chime: false,
+        speech: None,
+        by: None,
     }
 }
 

@@ -46,8 +46,21 @@ pub enum News {
     Test,
     /// An operator wants to hear how this is spoken; it is no call.
     Say(Call),
+    /// A message takes over the screens of its zones.
+    Signal(Signal),
     /// Its speaker is no more.
     Dismissed,
+}
+
+/// What is to be heard once when a message takes over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signal {
+    /// Whether the chime sounds.
+    pub chime: bool,
+    /// Whether *mohon perhatian* is said.
+    pub is_said: bool,
+    /// Not from here on, in ms since 1970.
+    pub until: i64,
 }
 
 /// A speaker that is new, and needs an announcer.

@@ -1,5 +1,8 @@
 //! `/api/v1/notices`: messages and layouts that take over screens until their end.
 
+mod meeting;
+mod signal;
+
 use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -13,7 +16,7 @@ use super::{
     table::{self, Endpoint},
 };
 use crate::{
-    content::{Change, Content, TakeOver},
+    content::{Change, Content, Speech, TakeOver},
     layout::{
         fault::Fault,
         limits::{NOTICE_TEXT, NOTICE_TITLE, in_text},
@@ -51,6 +54,18 @@ struct Wish {
     until: Option<i64>,
     #[serde(default)]
     minutes: Option<i64>,
+    /// Whether a strip of calls stays; without it, it does.
+    #[serde(default)]
+    calls: Option<bool>,
+    /// Whether the speakers of its zones sound the chime.
+    #[serde(default)]
+    chime: Option<bool>,
+    /// What they say after it.
+    #[serde(default)]
+    speech: Option<Speech>,
+    /// Whether it takes the place of those that run in its zones.
+    #[serde(default)]
+    replace: bool,
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -67,6 +82,10 @@ struct Before {
     from: i64,
     /// Where nobody says how long.
     until: i64,
+    calls: bool,
+    chime: bool,
+    speech: Option<Speech>,
+    by: Option<String>,
 }
 
 impl Wish {
@@ -98,6 +117,10 @@ impl Wish {
             screens: self.screens,
             from: before.from,
             until,
+            calls: self.calls.unwrap_or(before.calls),
+            chime: self.chime.unwrap_or(before.chime),
+            speech: self.speech.or(before.speech),
+            by: before.by,
         })
     }
 
@@ -227,8 +250,15 @@ async fn make(
             id: random::hex::<4>(),
             from: now,
             until: now.saturating_add(USUAL_MIN * MINUTE_MS),
+            calls: true,
+            chime: false,
+            speech: None,
+            by: Some(who.name().to_owned()).filter(|name| !name.is_empty()),
         };
+        let is_replacing = wish.replace;
         let notice = wish.notice(new, now, hall)?;
+        let others = content.met_by(&notice, now);
+        meeting::allowed(&who, is_replacing, others)?;
         let ended = content
             .notices
             .values()
@@ -246,10 +276,14 @@ async fn make(
             )
             .because(Why::TooMany { most: NOTICES }));
         }
+        if is_replacing {
+            changes.extend(content.making_room(&notice, hall.0, now));
+        }
         changes.push(Change::SetNotice(notice.clone()));
         Ok((changes, notice))
     };
     let notice = parts.changes(&who, make).await?;
+    signal::sound(&notice, &parts).await;
     caught_up(&parts).await;
     Ok(edit::answer(StatusCode::CREATED, &notice))
 }
@@ -271,9 +305,22 @@ async fn change(
             id: id.to_string(),
             from: present.from,
             until: present.until,
+            calls: present.calls,
+            chime: present.chime,
+            speech: present.speech,
+            by: present.by.clone(),
         };
+        let is_replacing = wish.replace;
         let notice = wish.notice(before, now, hall)?;
-        Ok::<_, Problem>((vec![Change::SetNotice(notice.clone())], notice))
+        let others = content.met_by(&notice, now);
+        let newly = others.filter(|other| !other.meets(present));
+        meeting::allowed(&who, is_replacing, newly)?;
+        let mut changes = match is_replacing {
+            true => content.making_room(&notice, hall.0, now),
+            false => Vec::new(),
+        };
+        changes.push(Change::SetNotice(notice.clone()));
+        Ok::<_, Problem>((changes, notice))
     };
     let notice = parts.changes(&who, change).await?;
     caught_up(&parts).await;

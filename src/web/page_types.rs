@@ -23,7 +23,7 @@ use crate::{
         words::{Fetched, FromConsole, ToConsole},
     },
     content::{
-        Medium, Playlist, PlaylistItem, Programme, ProgrammeEntry, TextItem,
+        Medium, Playlist, PlaylistItem, Programme, ProgrammeEntry, Speech, TakeOver, TextItem,
         media::Uses,
         texts::{Card, ShownAs, TextKind},
     },
@@ -70,8 +70,10 @@ fn declarations() -> String {
         "HallService": Tagged<Service>,
         "HallSpeaker": Tagged<SpeakerSettings>,
         "ListedText": Tagged<TextItem>,
+        "ListedNotice": Tagged<TakeOver>,
     );
     declare!(&config, text; TextItem, TextKind, ShownAs, Card, Texts<'static>);
+    declare!(&config, text; TakeOver, Speech);
     text += &locked();
     declare!(&config, text; Preview, Section, Item, ItemChange, FieldChange, Note, Ready, Row);
     declare!(&config, text; Asking, ScreenState, ScreenCard);

@@ -17,6 +17,8 @@ const RANK: { [S in Severity]: number } = { bad: 0, warn: 1, info: 2 };
 // The rest differ in what they mean or how they are cured, and stay rows of their own.
 const JOINED = new Set<Attention["kind"]>(["screen.lost", "screen.asks", "clip.missing"]);
 const NAMED_AT_MOST = 4;
+// In Jakarta.
+const NOON_MS = 5 * 3_600_000;
 
 /** What rows are kept apart by. Messages refused for other reasons than a counter are read on one page, so a source has one row. */
 function subjectOf({ kind, subject, name }: Attention): string {
@@ -59,6 +61,11 @@ function sourceText(name: string, say: AttentionSay): string {
 /** Speakers have no names: people know them by the zones they speak in. */
 export function withSpeakers(items: readonly Attention[], nameOf: (speaker: string) => string): Attention[] {
   return items.map((item) => (item.kind === "speaker.silent" || item.kind === "speaker.muted" ? { ...item, name: nameOf(item.subject) } : item));
+}
+
+/** Zones by their names. */
+export function withZones(items: readonly Attention[], nameOf: (zone: string) => string): Attention[] {
+  return items.map((item) => (item.zones === undefined ? item : { ...item, zones: item.zones.map(nameOf) }));
 }
 
 function num(text: string | undefined): number | null {
@@ -111,6 +118,27 @@ const gap: Wording = ({ count }, { name }, say) => ({
   act: { label: say("gap_do"), to: withQuery(to("journal"), { tab: "gaps" }) },
 });
 
+const interrupt: Wording = (_cause, { name, zones, until, by }, say, format) => {
+  const where = zones === undefined ? say("every_zone") : zones.join(", ") || say("interrupt_some");
+  const time = until === undefined ? "" : format.time(until);
+  return {
+    heading: say("interrupt", { name }),
+    means: by === undefined ? say("interrupt_means", { where, time }) : say("interrupt_by", { where, time, who: by }),
+    cure: "",
+    act: { label: say("interrupt_do"), to: withQuery(to("texts"), { tab: "interrupt" }) },
+  };
+};
+
+/** A day of the calendar, such as 2026-12-31; at noon it is the same day in all of Indonesia. */
+function dayText(day: string | undefined, format: Format): string {
+  const noon = Date.parse(`${day ?? ""}T00:00:00Z`) + NOON_MS;
+  return Number.isNaN(noon) ? (day ?? "") : format.date(noon);
+}
+
+function cardAct(say: AttentionSay): AttentionText["act"] {
+  return { label: say("card_do"), to: withQuery(to("texts"), { tab: "cards" }) };
+}
+
 const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   "screen.lost": screenLost,
   "screen.asks": screenAsks,
@@ -124,7 +152,9 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), cure: say("journal_cure"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
   lockout: (_cause, { name, subject }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: withQuery(to("people"), { person: subject }) } }),
   "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "transfer" }) } }),
-  interrupt: (_cause, { name }, say) => ({ heading: say("interrupt", { name }), means: say("interrupt_means"), cure: "", act: { label: say("interrupt_do"), to: to("screens") } }),
+  interrupt,
+  "card.ends": (_cause, { name, detail }, say, format) => ({ heading: say("card_ends", { name }), means: say("card_ends_means", { date: dayText(detail, format) }), cure: say("card_ends_cure"), act: cardAct(say) }),
+  "card.over": (_cause, { name, detail }, say, format) => ({ heading: say("card_over", { name }), means: say("card_over_means", { date: dayText(detail, format) }), cure: say("card_over_cure"), act: cardAct(say) }),
 };
 
 /** What a row says: heading, what it means, what to do, and the button that leads there; null for a kind a newer server knows. */

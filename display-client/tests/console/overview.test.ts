@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Attention, CallRow, Health, Screen } from "../../console/api.gen.ts";
-import { alarms, causes, withSpeakers, wordsOf } from "../../console/core/attention.ts";
+import { alarms, causes, withSpeakers, withZones, wordsOf } from "../../console/core/attention.ts";
 import { barsOf } from "../../console/core/bars.ts";
 import { callMarks } from "../../console/core/call-marks.ts";
 import { saying } from "../../console/core/dictionary.ts";
@@ -58,8 +58,20 @@ describe("what must be dealt with", () => {
     expect(said(...withSpeakers([item("speaker.silent", { subject: "hall", name: "hall" })], () => "Lantai 1"))).toMatchObject([{ heading: "Pengeras Lantai 1 tidak berbunyi" }]);
   });
 
+  test("says of a notice that runs where, until when and by whom", () => {
+    const runs = item("interrupt", { name: "Evakuasi", until: Date.UTC(2026, 10, 23, 3, 57), zones: ["lantai-1"], by: "Rina" });
+    expect(said(...withZones([runs], () => "Lantai 1"))).toMatchObject([{ heading: "Siaran penting: Evakuasi", means: "Tampil di Lantai 1 sampai 10.57, dibuat oleh Rina." }]);
+    const { zones: _zones, by: _by, ...everywhere } = runs;
+    expect(said(everywhere)).toMatchObject([{ means: "Tampil di semua zona sampai 10.57." }]);
+    expect(said({ ...everywhere, zones: [] })).toMatchObject([{ means: "Tampil di layar tertentu sampai 10.57." }]);
+  });
+
+  test("says of a card the day on which its validity ends", () => {
+    expect(said(item("card.ends", { name: "Standar KTP", detail: "2026-12-31" }))).toMatchObject([{ heading: "Kartu “Standar KTP” hampir habis masa berlakunya", means: "Kartu ini tampil sampai Kamis, 31 Desember 2026." }]);
+  });
+
   test("has words for every kind, and none for one it does not know", () => {
-    const kinds: Attention["kind"][] = ["screen.lost", "speaker.silent", "speaker.muted", "redis.away", "gap", "refused", "disk", "journal", "clip.missing", "screen.asks", "lockout", "backup.old", "interrupt"];
+    const kinds: Attention["kind"][] = ["screen.lost", "speaker.silent", "speaker.muted", "redis.away", "gap", "refused", "disk", "journal", "clip.missing", "screen.asks", "lockout", "backup.old", "interrupt", "card.ends", "card.over"];
     for (const words of said(...kinds.map((kind) => item(kind, { subject: kind })))) expect(words).toMatchObject({ heading: expect.any(String), act: { to: expect.stringMatching(/^\/console\//) } });
     const later: Attention = JSON.parse(JSON.stringify({ ...item("gap"), kind: "later" }));
     expect(said(later)).toEqual([null]);

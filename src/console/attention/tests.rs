@@ -1,6 +1,11 @@
+use std::sync::LazyLock;
+
+use serde_json::json;
+
 use super::*;
 use crate::{
     console::wire::{Clips, Disk, PartState, RedisState, SpeakerState},
+    content::Change,
     hub::Report,
     intake::{Reason, Refusal, Via},
     screen_list::unpaired,
@@ -80,7 +85,9 @@ fn card() -> ScreenCard {
 
 /// How it is where nothing is wrong.
 fn signs<'a>(site: &'a Site, health: &'a Health) -> Signs<'a> {
+    static NOTHING: LazyLock<Content> = LazyLock::new(Content::default);
     Signs {
+        content: &NOTHING,
         now: NOW,
         started: 0,
         site,
@@ -143,13 +150,8 @@ fn alarms(since: i64, started: i64, now: i64) -> bool {
     let items = attention(&Signs {
         now,
         started,
-        site: &site,
         screens: &[screen],
-        asking: &[],
-        health: &health,
-        gaps: &[],
-        refused: &[],
-        lockouts: &[],
+        ..signs(&site, &health)
     });
     items.iter().any(|item| item.alarm)
 }
@@ -308,4 +310,60 @@ fn a_login_that_failed_too_often_is_told_with_how_often() {
         (Kind::Lockout, 10, 7, "siti")
     );
     assert_eq!(item.detail, Some((NOW + 9).to_string()));
+}
+
+fn told(content: &Content, now: i64) -> Vec<Attention> {
+    let (site, health) = (site(), well());
+    attention(&Signs {
+        now,
+        content,
+        ..signs(&site, &health)
+    })
+}
+
+#[test]
+fn a_notice_that_runs_is_an_alarm_with_where_and_until_when_and_by_whom() {
+    let notice = |more: serde_json::Value| {
+        let mut notice = json!({"id": "a", "text": "Evakuasi", "from": 5, "until": 9});
+        let more = more.as_object().unwrap().clone();
+        notice.as_object_mut().unwrap().extend(more);
+        let mut content = Content::default();
+        content.apply(&Change::SetNotice(serde_json::from_value(notice).unwrap()));
+        content
+    };
+    let content = notice(json!({"zones": ["lantai-1"], "by": "Rina"}));
+    assert_eq!(told(&content, 4), []);
+    let [item] = &told(&content, 5)[..] else {
+        panic!("{content:?}");
+    };
+    assert_eq!((item.kind, item.alarm), (Kind::Interrupt, true));
+    assert_eq!((item.name.as_str(), item.until), ("Evakuasi", Some(9)));
+    assert_eq!(item.zones, Some(vec!["lantai-1".to_owned()]));
+    assert_eq!(item.by.as_deref(), Some("Rina"));
+    assert_eq!(told(&content, 9), [], "and at its end it is gone");
+    let everywhere = notice(json!({"text": "", "layout": "tutup"}));
+    let item = &told(&everywhere, 5)[0];
+    assert_eq!((item.name.as_str(), &item.zones), ("Tutup", &None));
+}
+
+#[test]
+fn a_card_is_told_of_before_its_last_day_and_after_it() {
+    let facts = json!({"kind": "standard", "lines": ["KTP"], "valid_until": "2026-12-31"});
+    let card = json!({"id": "ktp", "kind": "card", "text": "Standar KTP", "card": facts});
+    let mut content = Content::default();
+    content.apply(&Change::SetText {
+        text: serde_json::from_value(card).unwrap(),
+        before: None,
+    });
+    let last = 1_798_650_000_000; // 31 December 2026, 00:00 in western Indonesia
+    let at = |now: i64| {
+        let items = told(&content, now).into_iter();
+        let told = items.map(|item| (item.kind, item.severity, item.subject, item.alarm));
+        told.collect::<Vec<_>>()
+    };
+    let id = || "ktp".to_owned();
+    assert_eq!(at(last - 15 * 86_400_000), []);
+    assert_eq!(at(last), [(Kind::CardEnds, Severity::Info, id(), false)]);
+    let over = last + 86_400_000;
+    assert_eq!(at(over), [(Kind::CardOver, Severity::Warn, id(), false)]);
 }

@@ -24,7 +24,7 @@ impl Rig {
                 News::AllWithdrawn => "none".into(),
                 News::Site(_) => "site".into(),
                 News::Dismissed => "dismissed".into(),
-                News::Muted(_) | News::Test | News::Say(_) => "a word".into(),
+                News::Muted(_) | News::Test | News::Say(_) | News::Signal(_) => "a word".into(),
             }));
         }
         told
