@@ -170,7 +170,7 @@ export const MEDIA = dictionary({
     saving: "Saving…",
     renamed: "Renamed to {name}.",
     replace: "Replace file",
-    replace_of: "Replace the file {name}",
+    replace_of: "Replace file {name}",
     replace_title: "Replace {name}?",
     replace_help: "The new file takes all of its places: playlists and layouts stay as they are, and screens show the new one at once.",
     replace_places: "Its places now",

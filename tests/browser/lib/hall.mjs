@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import WebSocket from "ws";
 import { addPerson } from "./console.mjs";
+import { fill, GREEN, RED, SATU, upload } from "./media.mjs";
 import { until } from "./panggil.mjs";
 
 const AGENCIES = [
@@ -56,6 +57,15 @@ async function fillScreens(panggil) {
   return { west, east, upstairs, canteen, stairs };
 }
 
+/** A library of three files, and two playlists of which one is empty; none of it hangs. */
+async function fillMedia(panggil) {
+  const long = { ...SATU, name: encodeURIComponent("Badan Penyelenggara Jaminan Sosial Ketenagakerjaan, cara mendaftar.mp4") };
+  const [red, green, film] = await upload(panggil, [RED, GREEN, long]);
+  const when = { days: [1, 2, 3, 4, 5], from: "07:30", until: "15:00", first: "2026-01-01", last: "2026-12-31" };
+  await fill(panggil, [{ media: red, seconds: 5 }, { media: film, when }, { media: green }]);
+  await panggil.ask("POST", "/api/v1/playlists", { id: "kosong", name: "Kosong dulu", items: [] });
+}
+
 async function fillCalls(panggil) {
   const tickets = ["A012", "K003", "D117", "A013", "J048", "C007", "A014", "D118", "K004", "J049"];
   for (const [index, ticket] of tickets.entries()) await panggil.post([{ type: "call", counter: `${index + 1}`, ticket }]);
@@ -77,6 +87,7 @@ export async function fillHall(panggil) {
   for (const { id, etag } of services.slice(0, 2)) await panggil.ask("PUT", `/api/v1/services/${id}`, { queue: { digits: 3, quota: 250 } }, etag);
   await panggil.ask("POST", "/api/v1/keys", { name: "Mesin lobi" });
   await panggil.ask("POST", "/api/v1/keys", { name: "Mesin lantai 2 milik Dinas Penanaman Modal", counters: ["12", "13"] });
+  await fillMedia(panggil);
   const screens = await fillScreens(panggil);
   await fillCalls(panggil);
   await panggil.ask("POST", "/api/v1/counters/3/pause", { id: "istirahat-3", text: "sampai 13.00" }, "*");

@@ -57,30 +57,23 @@ type RowProps = { row: PlaylistRow; medium: ListedMedium | null; order: Order; o
 function Row({ row, medium, order, onChange, onRemove }: RowProps) {
   const [say, media] = [useWords(PLAYLIST), useWords(MEDIA)];
   const { key, when } = row;
+  const facts = useMediumFacts();
+  const now = useNow(MINUTE_MS);
+  const runs = mayRun(when ?? undefined, now, siteOffset());
   const name = medium?.name ?? say("missing");
   const { class: moved, ...moving } = movable(key, order);
   return (
     <li class={`playlist-item ${moved}`} {...moving}>
       <Grip id={key} what={name} order={order} />
       {medium === null ? <span class="thumb thumb-none" aria-hidden="true" /> : <Thumb {...medium} />}
-      <div class="rest playlist-facts"><b class="medium-name">{name}</b>{medium !== null && <Facts medium={medium} when={row.when} />}</div>
-      <Time row={row} medium={medium} name={name} onChange={onChange} />
-      <WhenButton name={name} when={when} onChange={(next) => { onChange({ when: next }); }} />
+      <div class="playlist-facts"><b class="medium-name">{name}</b>{medium !== null && <small class="second">{facts(medium)}</small>}</div>
+      <div class="playlist-settings">
+        <Time row={row} medium={medium} name={name} onChange={onChange} />
+        <WhenButton name={name} when={when} onChange={(next) => { onChange({ when: next }); }} />
+        {when !== null && <Chip tone={runs ? "ok" : "off"}>{say(runs ? "runs_now" : "not_now")}</Chip>}
+      </div>
       <Button small look="quiet" icon="trash" label={say("remove_of", { name })} onPress={() => { onRemove(name); }}>{media("remove")}</Button>
     </li>
-  );
-}
-
-function Facts({ medium, when }: { medium: ListedMedium; when: PlaylistRow["when"] }) {
-  const say = useWords(PLAYLIST);
-  const facts = useMediumFacts();
-  const now = useNow(MINUTE_MS);
-  const runs = mayRun(when ?? undefined, now, siteOffset());
-  return (
-    <>
-      <small class="second">{facts(medium)}</small>
-      {when !== null && <span><Chip tone={runs ? "ok" : "off"}>{say(runs ? "runs_now" : "not_now")}</Chip></span>}
-    </>
   );
 }
 
