@@ -1,25 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { adviceFor, USUAL_MEASURE } from "../../console/core/editor/advice.ts";
 import { bounded, leastOf, pulled } from "../../console/core/editor/cells.ts";
-import { copiedText, pastedRegions } from "../../console/core/editor/clipboard.ts";
 import { applied } from "../../console/core/editor/command.ts";
 import { grown, nudged, withNumber } from "../../console/core/editor/placing.ts";
 import { added, addedCopies, freePlace, inReadingOrder, MOST_REGIONS, newId, overlapsOf } from "../../console/core/editor/regions.ts";
 import { snappedMove, snappedPull } from "../../console/core/editor/snapping.ts";
-import { textsOf } from "../../console/core/editor/text-sizes.ts";
-import type { Usual } from "../../console/core/editor/text-sizes.ts";
-import { turned, UPRIGHT } from "../../console/core/editor/turning.ts";
-import { comfortableMetres, letterHeight, roundedMetres } from "../../console/core/reading-distance.ts";
-import type { Layout, Region } from "../../core/protocol.gen.ts";
 import { chance } from "../chance.ts";
+import { region, utama } from "./editor-samples.ts";
 
-const region = (id: string, widget: string, x: number, y: number, w: number, h: number): Region => ({ id, widget, x, y, w, h });
-const utama: Layout = {
-  id: "utama", name: "Utama", grid: { w: 192, h: 108 }, theme: "dark",
-  regions: [region("header", "header", 0, 0, 192, 10), region("call", "call", 0, 10, 112, 50), region("counters", "counters", 0, 60, 112, 38), region("media", "media", 112, 10, 80, 45), region("history", "history", 112, 55, 80, 43), region("ticker", "ticker", 0, 98, 192, 10)],
-};
-const usual: Usual = { measure: (text) => text.length * 0.65, ticket: "A012", place: "Gerai 5", time: "10.42", zone: "WIB", counters: 6 };
-const grid = utama.grid;
+const { grid } = utama;
 
 describe("a region", () => {
   test("dragged outside stops at the edge, and never becomes smaller than its widget", () => {
@@ -113,58 +101,5 @@ describe("adding", () => {
     expect(inReadingOrder(utama.regions).map(({ id }) => id)).toEqual(["header", "call", "media", "history", "counters", "ticker"]);
     expect(overlapsOf(utama.regions)).toEqual([]);
     expect(overlapsOf([region("a", "text", 0, 0, 20, 20), region("b", "text", 10, 15, 20, 20)])).toEqual([{ ids: ["a", "b"], rect: { x: 10, y: 15, w: 10, h: 5 } }]);
-  });
-});
-
-describe("the clipboard", () => {
-  test("carries regions to another layout, unknown widgets too", () => {
-    const copied = [{ ...region("call", "call", 0, 10, 112, 50), settings: { service: false } }, region("x", "from-the-future", 0, 0, 20, 20)];
-    expect(pastedRegions(copiedText(copied, grid))).toEqual(copied);
-  });
-
-  test.each([
-    ["words", "Antrean lantai 2"], ["another JSON", '{"a":1}'], ["no region", '{"panggil":"regions","regions":[]}'], ["a region without a place", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1}]}'],
-    ["a place that is no number", '{"panggil":"regions","regions":[{"widget":"call","x":"1","y":1,"w":1,"h":1}]}'], ["settings that are a list", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1,"h":1,"settings":[1]}]}'],
-    ["a text without end", `{"panggil":"regions","regions":[${" ".repeat(500_000)}]}`],
-  ])("refuses %s", (_what, text) => {
-    expect(pastedRegions(text)).toBeNull();
-  });
-});
-
-describe("turning the sheet", () => {
-  test("stacks upright, and back keeps every region inside", () => {
-    const command = turned(utama, true);
-    const upright = applied(utama, command ?? { is: "take", ids: [] });
-    expect(upright.layout.grid).toEqual(UPRIGHT);
-    expect(overlapsOf(upright.layout.regions)).toEqual([]);
-    expect(upright.layout.regions.every(({ x, y, w, h }) => x >= 0 && y >= 0 && x + w <= 108 && y + h <= 192)).toBe(true);
-    expect(JSON.stringify(applied(upright.layout, upright.inverse).layout)).toBe(JSON.stringify(utama));
-    expect(turned(utama, false)).toBeNull();
-  });
-});
-
-describe("how far a text is read", () => {
-  test("is reckoned as its widget draws it", () => {
-    const main = (id: string) => {
-      const found = utama.regions.find((one) => one.id === id);
-      return found === undefined ? undefined : textsOf(found, grid, false, usual)[0]?.size;
-    };
-    expect([main("header"), main("counters"), main("history"), main("ticker")]).toEqual([6.4, expect.closeTo(8.2, 0), 5.8, 4.4]);
-    expect(roundedMetres(comfortableMetres(4.4, 55))).toBe(3.1);
-    expect(letterHeight(30, 55)).toBeCloseTo(13.7, 1);
-  });
-
-  test("is advised where it is not enough, with what cures it", () => {
-    const [history, ticker, ...more] = adviceFor(utama, { inches: 55, metres: 4.1 }, usual, [{ name: "Imigrasi", prefix: "I" }, { name: "Pajak", prefix: "B" }]);
-    expect([history?.is, ticker, more]).toMatchObject(["small", { is: "letter", service: "Imigrasi", letter: "I", figure: "1" }, []]);
-    const cured = applied(utama, history?.cure ?? { is: "take", ids: [] }).layout;
-    expect(adviceFor(cured, { inches: 55, metres: 4.1 }, usual, [])).toEqual([]);
-    expect(overlapsOf(cured.regions)).toEqual([]);
-  });
-
-  test("and a sheet that calls nobody is told", () => {
-    const [first] = adviceFor({ ...utama, regions: utama.regions.filter(({ id }) => id === "header") }, USUAL_MEASURE, usual, []);
-    expect(first?.is).toBe("no-call");
-    expect(adviceFor({ ...utama, regions: [region("closing", "closing", 0, 0, 192, 108)] }, USUAL_MEASURE, usual, [])).toEqual([]);
   });
 });

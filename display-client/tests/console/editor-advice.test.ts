@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { adviceFor, USUAL_MEASURE } from "../../console/core/editor/advice.ts";
+import { copiedText, pastedRegions } from "../../console/core/editor/clipboard.ts";
+import { applied } from "../../console/core/editor/command.ts";
+import { brandCheck, contrast, LEAST_CONTRAST } from "../../console/core/editor/contrast.ts";
+import { cureFor } from "../../console/core/editor/curing.ts";
+import { overlapsOf } from "../../console/core/editor/regions.ts";
+import { textsOf } from "../../console/core/editor/text-sizes.ts";
+import { turned, UPRIGHT } from "../../console/core/editor/turning.ts";
+import { comfortableMetres, letterHeight, roundedMetres } from "../../console/core/reading-distance.ts";
+import { region, usual, utama } from "./editor-samples.ts";
+
+const { grid } = utama;
+
+describe("the clipboard", () => {
+  test("carries regions to another layout, unknown widgets too", () => {
+    const copied = [{ ...region("call", "call", 0, 10, 112, 50), settings: { service: false } }, region("x", "from-the-future", 0, 0, 20, 20)];
+    expect(pastedRegions(copiedText(copied, grid))).toEqual(copied);
+  });
+
+  test.each([
+    ["words", "Antrean lantai 2"], ["another JSON", '{"a":1}'], ["no region", '{"panggil":"regions","regions":[]}'], ["a region without a place", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1}]}'],
+    ["a place that is no number", '{"panggil":"regions","regions":[{"widget":"call","x":"1","y":1,"w":1,"h":1}]}'], ["settings that are a list", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1,"h":1,"settings":[1]}]}'],
+    ["a text without end", `{"panggil":"regions","regions":[${" ".repeat(500_000)}]}`],
+  ])("refuses %s", (_what, text) => {
+    expect(pastedRegions(text)).toBeNull();
+  });
+});
+
+describe("turning the sheet", () => {
+  test("stacks upright, and back keeps every region inside", () => {
+    const command = turned(utama, true);
+    const upright = applied(utama, command ?? { is: "take", ids: [] });
+    expect(upright.layout.grid).toEqual(UPRIGHT);
+    expect(overlapsOf(upright.layout.regions)).toEqual([]);
+    expect(upright.layout.regions.every(({ x, y, w, h }) => x >= 0 && y >= 0 && x + w <= 108 && y + h <= 192)).toBe(true);
+    expect(JSON.stringify(applied(upright.layout, upright.inverse).layout)).toBe(JSON.stringify(utama));
+    expect(turned(utama, false)).toBeNull();
+  });
+});
+
+describe("how far a text is read", () => {
+  test("is reckoned as its widget draws it", () => {
+    const main = (id: string) => {
+      const found = utama.regions.find((one) => one.id === id);
+      return found === undefined ? undefined : textsOf(found, grid, false, usual)[0]?.size;
+    };
+    expect([main("header"), main("counters"), main("history"), main("ticker")]).toEqual([6.4, expect.closeTo(8.2, 0), 5.8, 4.4]);
+    expect(roundedMetres(comfortableMetres(4.4, 55))).toBe(3.1);
+    expect(letterHeight(30, 55)).toBeCloseTo(13.7, 1);
+  });
+
+  test("is advised where it is not enough, with what cures it", () => {
+    const [history, ticker, ...more] = adviceFor(utama, { inches: 55, metres: 4.1 }, usual, [{ name: "Imigrasi", prefix: "I" }, { name: "Pajak", prefix: "B" }]);
+    expect([history?.is, ticker, more]).toMatchObject(["small", { is: "letter", service: "Imigrasi", letter: "I", figure: "1" }, []]);
+    const cured = applied(utama, history?.cure ?? { is: "take", ids: [] }).layout;
+    expect(adviceFor(cured, { inches: 55, metres: 4.1 }, usual, [])).toEqual([]);
+    expect(overlapsOf(cured.regions)).toEqual([]);
+  });
+
+  test("and a sheet that calls nobody is told", () => {
+    const [first] = adviceFor({ ...utama, regions: utama.regions.filter(({ id }) => id === "header") }, USUAL_MEASURE, usual, []);
+    expect(first?.is).toBe("no-call");
+    expect(adviceFor({ ...utama, regions: [region("closing", "closing", 0, 0, 192, 108)] }, USUAL_MEASURE, usual, [])).toEqual([]);
+  });
+});
+
+describe("what one press mends", () => {
+  const two = { ...utama, regions: [region("a", "text", 0, 0, 40, 20), region("b", "clock", 30, 10, 60, 40)] };
+  const mended = (layout: typeof utama, fault: Parameters<typeof cureFor>[1]) => {
+    const cure = cureFor(layout, fault, usual);
+    return cure === null ? null : applied(layout, cure.command).layout;
+  };
+
+  test("takes two regions apart by the smallest change", () => {
+    const found = mended(two, { region: "b", field: "x", detail: "", code: "overlap", params: { other: "a" } });
+    expect(found?.regions).toMatchObject([{ h: 20 }, { x: 40, y: 10 }]);
+    expect(mended(utama, { region: "call", field: "x", detail: "", code: "overlap", params: { other: "media" } })).toBeNull();
+  });
+
+  test("brings a region into the sheet, gives it room, and takes the colour that passes", () => {
+    const far = { ...utama, regions: [region("a", "clock", 180, 0, 60, 40)] };
+    expect(mended(far, { region: "a", field: "x", detail: "", code: "outside", params: { most: 192 } })?.regions[0]).toMatchObject({ x: 132, w: 60 });
+    const small = { ...utama, regions: [region("a", "call", 0, 0, 20, 40)] };
+    expect(mended(small, { region: "a", field: "w", detail: "", code: "no-room", params: { least: 48 } })?.regions[0]).toMatchObject({ w: 48 });
+    const brand = { ...utama, brand: { ground: "#7FD1FF", ink: "#446688" } };
+    expect(mended(brand, { field: "brand.ink", detail: "", code: "contrast", params: { ratio: 3, needed: 7, suggested: "#06202F" } })?.brand).toEqual({ ground: "#7FD1FF", ink: "#06202F" });
+  });
+
+  test("leaves to a person what only a person can decide", () => {
+    expect(cureFor(utama, { region: "media", field: "settings.playlist", detail: "", code: "empty-playlist", params: { id: "a", name: "A" } }, usual)).toBeNull();
+  });
+});
+
+describe("a building's own colours", () => {
+  test("are counted as the server counts them, and the nearest that pass are named", () => {
+    expect(contrast("#000000", "#FFFFFF")).toBeCloseTo(21, 5);
+    const { betterInk, betterGround } = brandCheck({ ground: "#7A1F5C", ink: "#C0A0B0" }, "dark");
+    expect([contrast(betterInk ?? "", "#7A1F5C") >= LEAST_CONTRAST, contrast(betterGround ?? "", "#07131F") >= LEAST_CONTRAST]).toEqual([true, true]);
+    expect(brandCheck({ ground: "#7FD1FF", ink: "#06202F" }, "dark")).toMatchObject({ betterInk: null, betterGround: null });
+  });
+});
