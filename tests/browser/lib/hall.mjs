@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import WebSocket from "ws";
 import { addPerson } from "./console.mjs";
+import { starter } from "./looks.mjs";
 import { fill, GREEN, RED, SATU, upload } from "./media.mjs";
 import { until } from "./panggil.mjs";
 
@@ -74,6 +75,21 @@ async function fillCalls(panggil) {
   await panggil.post([{ type: "call", counter: "24", ticket: "A900" }, { type: "call", counter: "24", ticket: "A901" }, { type: "call", counter: "5", ticket: "<b>A</b> \u0000" }, { type: "call", counter: "5" }]).catch(() => null);
 }
 
+/** A layout that hangs, with a draft after it that cannot; an upright one; and hours past midnight. */
+async function fillLayouts(panggil) {
+  const name = "Lobi utama lantai 1 dekat pintu masuk dan meja informasi";
+  const made = (await panggil.ask("POST", "/api/v1/layouts", { ...starter("utama"), id: "lobi", name })).value;
+  await panggil.ask("POST", "/api/v1/layouts/lobi/publish", undefined, made.etag);
+  const draft = starter("utama", { id: "lobi", name });
+  draft.regions[3].settings = { playlist: "tiada" };
+  const { etag } = (await panggil.ask("GET", "/api/v1/layouts/lobi/draft")).value;
+  await panggil.ask("PUT", "/api/v1/layouts/lobi", draft, etag);
+  await panggil.ask("POST", "/api/v1/layouts", { ...starter("potret"), id: "totem", name: "Totem" });
+  const programme = await panggil.ask("GET", "/api/v1/programme");
+  const closed = { layout: "tutup", when: { days: [1, 2, 3, 4, 5], from: "16:00", until: "07:00" } };
+  await panggil.ask("PUT", "/api/v1/programme", { entries: [closed, { layout: "lobi", theme: "light", zones: ["lantai-1"] }] }, programme.etag);
+}
+
 /** Fills a server that runs the sample site. Gives the fake screens, to be unplugged, and the call of D117. */
 export async function fillHall(panggil) {
   await addPerson(panggil, { login: "rina", name: "Rina Wulandari", role: "admin" });
@@ -90,6 +106,7 @@ export async function fillHall(panggil) {
   await fillMedia(panggil);
   const screens = await fillScreens(panggil);
   await fillCalls(panggil);
+  await fillLayouts(panggil);
   await panggil.ask("POST", "/api/v1/counters/3/pause", { id: "istirahat-3", text: "sampai 13.00" }, "*");
   await panggil.ask("POST", "/api/v1/counters/8/close", { id: "tutup-8" }, "*");
   const { calls } = (await panggil.ask("GET", "/api/v1/calls?ticket=D117")).value;

@@ -1,6 +1,6 @@
 import { Button, IconButton } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
-import { useAway } from "../../frame/link-state.tsx";
+import { LinkState, useAway } from "../../frame/link-state.tsx";
 import { Link, to } from "../../router.tsx";
 import { useValue } from "../../use-value.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
@@ -32,6 +32,7 @@ export function Bar({ desk: { draft, editing }, isEdited, isFixed, onAct }: BarP
         <NameInPlace name={name} onName={isFixed ? null : rename} />
         <p role="status"><StateLine draft={draft} />{others.length > 0 && <> · <b>{say("others", { names: others.join(", ") })}</b></>}</p>
       </div>
+      <LinkState />
       <div class="layout-bar-acts">
         {isEdited && (
           <span class="layout-bar-undo">

@@ -4,6 +4,7 @@ import { weekOf } from "../../../core/programme-week.ts";
 import type { Piece, Viewer } from "../../../core/programme-week.ts";
 import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
 import { meNow } from "../../../session.ts";
+import { useWide } from "../../../use-wide.ts";
 import { useFormat, useNow } from "../../../use-format.ts";
 import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
 import { useWords } from "../../../words/index.ts";
@@ -13,8 +14,11 @@ const DAY = 1440;
 const MINUTE = 60_000;
 const HOURS = [0, 6, 12, 18];
 const LOOKS = 4;
-/** A piece below this has no room for a name. */
-const NAMED_MINUTES = 150;
+/** About as wide as a strip is where there is room, and on a phone; and a letter of a name. In px. */
+const WIDE_PX = 640;
+const NARROW_PX = 216;
+const LETTER_PX = 8.5;
+const EDGES_PX = 14;
 
 type WeekStripProps = { viewer: Viewer; entries: readonly ProgrammeEntry[]; words: EntryWords };
 
@@ -26,7 +30,9 @@ export function WeekStrip({ viewer, entries, words }: WeekStripProps) {
   const offset = meNow()?.site.utc_offset_min ?? 420;
   const { weekday, minute } = localTime(now, offset);
   const week = weekOf(entries, viewer, now, offset);
+  const width = useWide() ? WIDE_PX : NARROW_PX;
   const layouts = Array.from(new Set(entries.map(({ layout }) => layout)));
+  const seen = layouts.filter((layout) => week.some((day) => day.some(({ entry }) => entry !== null && entries[entry]?.layout === layout)));
   const place = (minutes: number) => `${(minutes / DAY) * 100}%`;
   return (
     <div class="week" aria-hidden="true">
@@ -35,22 +41,35 @@ export function WeekStrip({ viewer, entries, words }: WeekStripProps) {
         <div class={day === weekday ? "week-day is-today" : "week-day"} key={day}>
           <span class="week-name">{say(`short_${day}`)}</span>
           <div class="week-track">
-            {(week[day - 1] ?? []).map((piece) => <PieceBox piece={piece} entries={entries} layouts={layouts} words={words} usual={say("usual")} key={piece.from} />)}
+            {(week[day - 1] ?? []).map((piece) => <PieceBox piece={piece} entries={entries} layouts={layouts} words={words} usual={say("usual")} width={width} key={piece.from} />)}
             {day === weekday && <span class={minute > DAY / 2 ? "week-now is-left" : "week-now"} style={{ left: place(minute) }}><b>{say("now", { time: format.time(now) })}</b></span>}
           </div>
         </div>
       ))}
+      {seen.length > 0 && (
+        <ul class="week-legend">
+          {seen.map((layout) => <li key={layout}><span class={`week-swatch ${lookOf(layouts, layout)}`}>{layouts.indexOf(layout) + 1}</span>{words.layout(layout)}</li>)}
+        </ul>
+      )}
     </div>
   );
 }
 
-function PieceBox({ piece: { from, until, entry }, entries, layouts, words, usual }: { piece: Piece; entries: readonly ProgrammeEntry[]; layouts: readonly string[]; words: EntryWords; usual: string }) {
+function lookOf(layouts: readonly string[], layout: string): string {
+  return `is-look-${layouts.indexOf(layout) % LOOKS}`;
+}
+
+type PieceBoxProps = { piece: Piece; entries: readonly ProgrammeEntry[]; layouts: readonly string[]; words: EntryWords; usual: string; width: number };
+
+/** Its name where that has room, else its number in the legend. */
+function PieceBox({ piece: { from, until, entry }, entries, layouts, words, usual, width }: PieceBoxProps) {
   const layout = entry === null ? null : (entries[entry]?.layout ?? null);
-  const look = layout === null ? "is-usual" : `is-look-${layouts.indexOf(layout) % LOOKS}`;
+  const look = layout === null ? "is-usual" : lookOf(layouts, layout);
+  const room = ((until - from) / DAY) * width - EDGES_PX;
   const name = layout === null ? usual : words.layout(layout);
   return (
     <span class={`week-piece ${look}`} style={{ left: `${(from / DAY) * 100}%`, width: `${((until - from) / DAY) * 100}%` }} title={name}>
-      {until - from >= NAMED_MINUTES && <span>{name}</span>}
+      {name.length * LETTER_PX <= room ? name : layout !== null && room >= LETTER_PX ? layouts.indexOf(layout) + 1 : null}
     </span>
   );
 }
