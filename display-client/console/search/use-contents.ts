@@ -8,23 +8,24 @@ import { to, withQuery } from "../core/paths.ts";
 const TABS = { ticker: "ticker", card: "cards", notice: "notices" } as const;
 
 /** A kind that cannot be fetched is not found, and the others are. */
-async function listed<T>(path: string, key: string, made: (item: T) => Content): Promise<Content[]> {
+async function named<T>(asked: Promise<readonly T[]>, made: (item: T) => Content): Promise<Content[]> {
   try {
-    const answer = await call<{ [key: string]: unknown }>("GET", path);
-    const items = answer[key];
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the types are made from the server's own
-    return Array.isArray(items) ? (items as T[]).map(made) : [];
+    return (await asked).map(made);
   } catch {
     return [];
   }
 }
 
 async function fetched(): Promise<Content[]> {
+  const layouts = call<{ layouts: ListedLayout[] }>("GET", "/api/v1/layouts").then((answer) => answer.layouts);
+  const media = call<{ media: ListedMedium[] }>("GET", "/api/v1/media").then((answer) => answer.media);
+  const playlists = call<{ playlists: ListedPlaylist[] }>("GET", "/api/v1/playlists").then((answer) => answer.playlists);
+  const texts = call<{ texts: ListedText[] }>("GET", "/api/v1/texts").then((answer) => answer.texts);
   const lists = await Promise.all([
-    listed<ListedLayout>("/api/v1/layouts", "layouts", ({ id, name }) => ({ kind: "layout", name, to: to("layout", { layout: id }) })),
-    listed<ListedMedium>("/api/v1/media", "media", ({ name }) => ({ kind: "media", name, to: to("media") })),
-    listed<ListedPlaylist>("/api/v1/playlists", "playlists", ({ id, name }) => ({ kind: "playlist", name, to: to("playlist", { playlist: id }) })),
-    listed<ListedText>("/api/v1/texts", "texts", ({ kind, text }) => ({ kind: "text", name: text, to: withQuery(to("texts"), { tab: TABS[kind] }) })),
+    named(layouts, ({ id, name }) => ({ kind: "layout", name, to: to("layout", { layout: id }) })),
+    named(media, ({ name }) => ({ kind: "media", name, to: to("media") })),
+    named(playlists, ({ id, name }) => ({ kind: "playlist", name, to: to("playlist", { playlist: id }) })),
+    named(texts, ({ kind, text }) => ({ kind: "text", name: text, to: withQuery(to("texts"), { tab: TABS[kind] }) })),
   ]);
   return lists.flat();
 }
