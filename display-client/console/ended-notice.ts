@@ -1,5 +1,5 @@
 // The broadcast that ended last on this page: so that it is seen to be gone from every screen, and can begin again.
-import type { ListedNotice } from "./core/notice-wire.ts";
+import type { ListedNotice } from "./api.gen.ts";
 import { createValue } from "./core/value.ts";
 import { serverNow } from "./live.ts";
 import { startNotice, stopNotice } from "./texts-api.ts";

@@ -1,7 +1,6 @@
 // What visitors read beside the calls, and what takes over screens: asked for, changed, taken back.
 import { call, Problem } from "./api.ts";
-import type { ListedText, TextItem, Texts } from "./api.gen.ts";
-import type { ListedNotice, Speech } from "./core/notice-wire.ts";
+import type { ListedNotice, ListedText, Speech, TextItem, Texts } from "./api.gen.ts";
 import { createFetched } from "./fetched.ts";
 
 const TEXTS = "/api/v1/texts";

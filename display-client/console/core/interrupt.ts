@@ -1,8 +1,7 @@
 // An important broadcast: what is typed of it, where it is shown, how long it still lasts. No clock in here.
 import type { ScreenLayout } from "../../core/protocol.gen.ts";
-import type { Attention, Screen } from "../api.gen.ts";
+import type { ListedNotice, Screen } from "../api.gen.ts";
 import type { Until } from "./breaks.ts";
-import type { ListedNotice } from "./notice-wire.ts";
 import { isFields } from "../../core/message.ts";
 
 export const TITLE_MOST = 40;
@@ -45,9 +44,6 @@ export function showingOf({ layout, state }: Pick<Screen, "layout" | "state">, n
   if (state === "lost" || state === "never") return "lost";
   return layout === (notice.layout ?? `notice-${notice.id}`) ? "shown" : "waits";
 }
-
-/** What every page is told of one that runs. No zones: everywhere; an empty list: on single screens. */
-export type RunningSign = Attention & { until?: number; zones?: string[]; by?: string };
 
 /** Minutes and seconds to go: "14.05". */
 export function timeLeft(until: number, now: number, separator: string): string {

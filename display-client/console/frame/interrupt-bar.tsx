@@ -1,6 +1,6 @@
 import "./interrupt-bar.css";
+import type { Attention } from "../api.gen.ts";
 import { timeLeft } from "../core/interrupt.ts";
-import type { RunningSign } from "../core/interrupt.ts";
 import { Icon } from "../parts/icon.tsx";
 import { StopButton } from "../parts/stop-button.tsx";
 import { prefs } from "../prefs.ts";
@@ -11,7 +11,7 @@ import { INTERRUPT } from "../words/texts-interrupt.ts";
 import { useWords } from "../words/index.ts";
 
 /** What has taken screens over, on every page of every operator, with the way to end it at once. The newest; the others are a press away. */
-export function InterruptBar({ items }: { items: readonly RunningSign[] }) {
+export function InterruptBar({ items }: { items: readonly Attention[] }) {
   const say = useWords(INTERRUPT);
   const format = useFormat();
   const now = useNow(1000);

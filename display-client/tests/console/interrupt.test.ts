@@ -1,8 +1,8 @@
 // An important broadcast: how it is drawn, where it is, how long it lasts, whose runs already.
+import type { ListedNotice } from "../../console/api.gen.ts";
 import { expect, test } from "vitest";
 import type { ScreenLayout } from "../../core/protocol.gen.ts";
 import { lettersLeft, meets, messageLayout, runsOf, screensOf, showingOf, timeLeft } from "../../console/core/interrupt.ts";
-import type { ListedNotice } from "../../console/core/notice-wire.ts";
 
 const NOTICE: ListedNotice = { id: "7f", title: "Evakuasi", text: "Lewat tangga", zones: ["lantai-1"], screens: [], from: 0, until: 900_000, etag: "e", calls: true, chime: false, by: "Rina" };
 

@@ -90,6 +90,21 @@ async function fillLayouts(panggil) {
   await panggil.ask("PUT", "/api/v1/programme", { entries: [closed, { layout: "lobi", theme: "light", zones: ["lantai-1"] }] }, programme.etag);
 }
 
+async function fillTexts(panggil) {
+  const day = 86_400_000;
+  const soon = new Date(Date.now() + 5 * day).toISOString().slice(0, 10);
+  const texts = [
+    { kind: "ticker", text: "Selamat datang. Ambil nomor antrean di mesin dekat pintu masuk." },
+    { kind: "ticker", text: `Siapkan KTP asli dan berkas yang diminta oleh ${AGENCIES[0]} serta ${AGENCIES[1]}`, zones: ["lantai-1", "lantai-2"], until: Date.now() + day },
+    { kind: "ticker", text: "Loket pembayaran tutup pukul 15.00", zones: ["lantai-1"], from: Date.now() + day, until: Date.now() + 2 * day },
+    { kind: "notice", text: "Besok pelayanan sampai pukul 12.00", as: "card" },
+    { kind: "notice", text: "Lift di dekat pintu masuk sedang diperbaiki", zones: ["lantai-2"], until: Date.now() + 2 * day },
+    { kind: "card", text: "Standar pelayanan KTP elektronik", card: { kind: "standard", lines: ["Syarat: kartu keluarga", "Biaya: gratis", "Lama: 15 menit"], source: "Perbup 12/2026", valid_until: soon } },
+    { kind: "card", text: "Maklumat pelayanan", zones: ["lantai-1"], card: { kind: "pledge", lines: ["Kami melayani sesuai standar pelayanan yang ditetapkan."] } },
+  ];
+  for (const text of texts) await panggil.ask("POST", "/api/v1/texts", text);
+}
+
 /** Fills a server that runs the sample site. Gives the fake screens, to be unplugged, and the call of D117. */
 export async function fillHall(panggil) {
   await addPerson(panggil, { login: "rina", name: "Rina Wulandari", role: "admin" });
@@ -107,6 +122,7 @@ export async function fillHall(panggil) {
   const screens = await fillScreens(panggil);
   await fillCalls(panggil);
   await fillLayouts(panggil);
+  await fillTexts(panggil);
   await panggil.ask("POST", "/api/v1/counters/3/pause", { id: "istirahat-3", text: "sampai 13.00" }, "*");
   await panggil.ask("POST", "/api/v1/counters/8/close", { id: "tutup-8" }, "*");
   const { calls } = (await panggil.ask("GET", "/api/v1/calls?ticket=D117")).value;

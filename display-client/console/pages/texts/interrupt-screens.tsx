@@ -1,7 +1,6 @@
-import type { Screen } from "../../api.gen.ts";
+import type { ListedNotice, Screen } from "../../api.gen.ts";
 import { showingOf } from "../../core/interrupt.ts";
 import type { Showing } from "../../core/interrupt.ts";
-import type { ListedNotice } from "../../core/notice-wire.ts";
 import { Chip } from "../../parts/index.ts";
 import type { IconName, Tone } from "../../parts/index.ts";
 import { Link, to } from "../../router.tsx";

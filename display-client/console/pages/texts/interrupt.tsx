@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Hall } from "../../api.gen.ts";
-import type { ListedNotice } from "../../core/notice-wire.ts";
+import type { Hall, ListedNotice } from "../../api.gen.ts";
 import { ended } from "../../ended-notice.ts";
 import { Failed } from "../../parts/failed.tsx";
 import { serverNow } from "../../live.ts";

@@ -1,5 +1,5 @@
+import type { ListedNotice } from "../../api.gen.ts";
 import { timeLeft, screensOf, showingOf } from "../../core/interrupt.ts";
-import type { ListedNotice } from "../../core/notice-wire.ts";
 import { broadcastAgain, ended, isRepeatable } from "../../ended-notice.ts";
 import type { Ended } from "../../ended-notice.ts";
 import { useLive } from "../../live.ts";

@@ -24,14 +24,14 @@ export function TickerLive({ hall, texts }: { hall: Hall; texts: readonly Listed
   const zone = hall.zones.find(({ id }) => id === query("zone")) ?? hall.zones[0];
   const directory = useDirectory(zone?.id);
   const lines = zone === undefined ? [] : linesAt(texts, zone.id, hall.site.ticker, now, siteOffset());
-  const held = lines.join("\n");
+  const held = lines.join("\n"); // other lines begin anew at once: here nobody is in the middle of reading them
   const board = useMemo(() => (directory === null ? null : tickerBoard(directory, lines, serverNow(), elapsed())), [directory, held]);
   if (zone === undefined) return null;
   const choices = hall.zones.map(({ id, name }) => ({ value: id, label: name }));
   const motion = <Button small look="quiet" icon={moves ? "pause" : "play"} onPress={() => { setMoves(!moves); }}>{say(moves ? "live_pause" : "live_play")}</Button>;
   return (
     <Card title={say("live")} aside={<>{motion}{hall.zones.length > 1 && <Select bare label={say("live_zone")} choices={choices} value={zone.id} onChange={(next) => { ask({ zone: next }); }} />}</>} class="ticker-live">
-      <div class="ticker-strip"><RegionPicture board={board} {...TICKER_CELLS} moves={moves} key={zone.id} /></div>
+      <div class="ticker-strip"><RegionPicture board={board} {...TICKER_CELLS} moves={moves} key={`${zone.id} ${held}`} /></div>
       <p class="small second ticker-said">{lines.length === 0 ? say("live_none", { zone: zone.name }) : say("live_text", { zone: zone.name, lines: lines.join(" · ") })}</p>
     </Card>
   );
