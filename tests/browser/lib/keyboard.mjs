@@ -21,11 +21,11 @@ export function focusFault(page) {
     });
     if (!ringed) return `not seen: ${name}`;
     if (box.top < -1 || box.left < -1 || box.right > innerWidth + 1 || (box.bottom > innerHeight + 1 && box.height < innerHeight)) return `outside of the window: ${name}`;
-    // Within a password's own edge lies the button that shows it.
+    // Within a password's own edge lies the button that shows it, on a region's own corners its handles.
     const points = [[box.left + 4, box.top + 4], [(box.left + box.right) / 2, (box.top + box.bottom) / 2], [box.right - 4, box.bottom - 4]];
     for (const [x, y] of points) {
       const top = document.elementFromPoint(x, y);
-      if (top !== null && !mark.contains(top) && !top.contains(mark) && top.closest("label")?.contains(element) !== true && top.closest(".field-show") === null) return `under ${top.tagName} ${top.className}: ${name}`;
+      if (top !== null && !mark.contains(top) && !top.contains(mark) && top.closest("label")?.contains(element) !== true && top.closest(".field-show, .wb-handle") === null) return `under ${top.tagName} ${top.className}: ${name}`;
     }
     return null;
   });
