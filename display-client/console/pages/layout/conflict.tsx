@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Layout } from "../../../core/protocol.gen.ts";
 import { call } from "../../api.ts";
 import { changesBetween } from "../../core/layout-changes.ts";
@@ -36,6 +37,8 @@ export function Conflict({ desk: { draft, editing, replace }, theirs }: Conflict
   const language = useValue(prefs, (one) => one.language);
   const { busy, trouble, run } = useAct();
   const { by: who, at } = theirs;
+  const safe = useRef<HTMLButtonElement>(null);
+  useEffect(() => { safe.current?.focus(); }, []); // the one choice that loses nothing
   const changes = changesBetween(theirs.layout, mine, language);
   const takeTheirs = () => {
     const taken = draft.chooseTheirs();
@@ -53,7 +56,7 @@ export function Conflict({ desk: { draft, editing, replace }, theirs }: Conflict
     <>
       <Button onPress={draft.chooseMine}>{say("take_mine")}</Button>
       <Button onPress={takeTheirs}>{who === undefined ? say("take_theirs_other") : say("take_theirs", { who })}</Button>
-      <Button look="primary" busy={busy && say("saving_copy")} onPress={copy}>{say("save_copy")}</Button>
+      <Button look="primary" busy={busy && say("saving_copy")} onPress={copy} buttonRef={safe}>{say("save_copy")}</Button>
     </>
   );
   return (
