@@ -77,6 +77,27 @@ export async function stopClock(context) {
   });
 }
 
+/** The same for pages of the console. */
+export async function stopConsoleClock(context) {
+  await context.routeWebSocket(/\/ws\/console/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      const told = stood(JSON.parse(message));
+      if (told.state) stood(told.state);
+      socket.send(JSON.stringify(told));
+    });
+  });
+}
+
+/** One line for the ticker: of several, each page is at another. */
+export async function oneLine(context) {
+  await context.route("**/directory", async (route) => {
+    const response = await route.fetch();
+    const directory = await response.json();
+    await route.fulfill({ response, json: { ...directory, ticker: directory.ticker.slice(0, 1) } });
+  });
+}
+
 /** Calls one ticket at each counter but every eighth, and at last `ticket` at the fourth. */
 export async function fill(panggil, counters, ticket = "D-118") {
   const letters = "ABCEFGHJKLMNPRSTUVWXY";

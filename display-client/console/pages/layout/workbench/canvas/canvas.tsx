@@ -48,7 +48,7 @@ export function Canvas({ canvasRef }: { canvasRef: Ref<HTMLDivElement> }) {
   return (
     <div class="wb-canvas-room" ref={box}>
       {room.w > 0 && (
-        <div class={look.armed === null ? "wb-canvas" : "wb-canvas is-armed"} style={{ width: `${size.w}px`, height: `${size.h}px` }}>
+        <div class={look.armed === null ? "wb-canvas" : "wb-canvas is-armed"} style={{ width: `${size.w}px`, height: `${size.h}px`, marginLeft: `${Math.max(0, Math.floor((room.w - MARGIN - size.w) / 2))}px` }}>
           <StageView size={size} />
           <div class="wb-overlay" role="group" aria-label={say("canvas")} ref={canvasRef} data-cell={cell} {...pointers}>
             <Overlay cell={cell} />

@@ -1,10 +1,14 @@
 // A call that nobody made, on a board: so that one sees how it looks. Pure.
 import type { Board } from "../../../../../core/board.ts";
 import { reduce } from "../../../../../core/board.ts";
-import { sampleTicket } from "../../../../core/sample-board.ts";
 
+const FIRST = 12;
+// Above those of the sample board, whose tickets have two figures at most: nobody holds the same ticket twice.
+const AFTER = 112;
+
+/** The ticket of sample call `number`; 0: the one that is called on the sample board. */
 export function sampleTicketOf(number: number): string {
-  return sampleTicket(number * 5 + 2);
+  return `A${`${number === 0 ? FIRST : AFTER + number}`.padStart(3, "0")}`;
 }
 
 /** The board after sample call `number`; 0: the board as it is. */
