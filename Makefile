@@ -54,9 +54,9 @@ unit:
 browser: build packages-test tests/browser/node_modules/.package-lock.json
 	cd tests/browser && npm test --silent
 
-bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: console, fan-out, start, rendering, event to sound, event to picture on every engine
+bench: build packages-test tests/browser/node_modules/.package-lock.json ## the figures: console, fan-out, start, uploads, rendering, event to sound, event to picture on every engine
 	@.make/packages ffmpeg:ffmpeg
-	cargo bench --locked --bench console --bench fanout --bench latency --bench render --bench speech --bench start
+	cargo bench --locked --bench console --bench fanout --bench latency --bench render --bench speech --bench start --bench uploads
 	cd tests/browser && npm run --silent bench
 
 proof: build packages-test tests/browser/node_modules/.package-lock.json ## slow proofs: properties many times over, rush, noise, a screen in chaos and for long

@@ -71,6 +71,19 @@ pub(crate) fn resident_kib(pid: u32) -> anyhow::Result<f64> {
     rollup_kib(pid, "Rss:")
 }
 
+/// The most of it since the last [`forget_peak`].
+pub(crate) fn peak_kib(pid: u32) -> anyhow::Result<f64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let size = line.context("status does not tell VmHWM")?;
+    Ok(size.trim().trim_end_matches(" kB").parse()?)
+}
+
+/// From here on the most is counted anew.
+pub(crate) fn forget_peak(pid: u32) -> anyhow::Result<()> {
+    Ok(fs::write(format!("/proc/{pid}/clear_refs"), "5")?)
+}
+
 fn rollup_kib(pid: u32, label: &str) -> anyhow::Result<f64> {
     let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup"))?;
     let line = text.lines().find_map(|line| line.strip_prefix(label));
