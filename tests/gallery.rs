@@ -11,6 +11,7 @@ const GALLERY: &str = "display-client/console/pages/layouts/gallery";
 /// Besides the five starters.
 const AT_LEAST: usize = 8;
 
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
 fn arrangements() -> Vec<(String, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(GALLERY);
     let mut found: Vec<_> = fs::read_dir(folder)
