@@ -43,7 +43,7 @@ export function Running({ notice }: { notice: ListedNotice }) {
         </div>
         <StopButton id={notice.id} title={title} />
       </div>
-      <p class="field-label">{say("shown_count", { n: shown, of: screens.length })}</p>
+      <p class="field-label">{screens.length === 0 ? say("ask_no_screens") : say("shown_count", { n: shown, of: screens.length })}</p>
       <InterruptScreens notice={notice} screens={screens} isOver={false} />
     </Card>
   );
