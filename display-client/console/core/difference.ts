@@ -3,8 +3,8 @@
 /** A field that differs; null: it was not there. */
 export type Difference = { field: string; before: string | null; after: string | null };
 
-/** What stands for true, false and nothing in the reader's language; `told`: a field whose value has a better text. */
-export type ValueWords = { yes: string; no: string; none: string; told?: (field: string, value: unknown) => string | null };
+/** What stands for true, false and nothing in the reader's language; `told`: a field whose value has a better text; `named`: what a field inside of another is called. */
+export type ValueWords = { yes: string; no: string; none: string; told?: (field: string, value: unknown) => string | null; named?: (field: string) => string };
 
 /** What tells a machine and not a person. */
 const HIDDEN = new Set(["etag", "id", "login", "rev", "revision", "updated_at"]);
@@ -29,7 +29,7 @@ export function valueText(value: unknown, words: ValueWords): string {
   if (!isRecord(value)) return plain(value);
   if (isBilingual(value)) return `${value.id} / ${value.en}`;
   const parts = Object.keys(value).filter((key) => !HIDDEN.has(key));
-  return parts.map((key) => `${key}: ${valueText(value[key], words)}`).join(", ");
+  return parts.map((key) => `${words.named?.(key) ?? key}: ${fieldText(key, value[key], words)}`).join(", ");
 }
 
 function fieldText(field: string, value: unknown, words: ValueWords): string {

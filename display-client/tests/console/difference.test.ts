@@ -48,3 +48,8 @@ test("the filter lives in the address", () => {
   expect(filterOf(new URLSearchParams(filterQuery(filter)))).toEqual(filter);
   expect(filterQuery(WHOLE_LOG)).toBe("");
 });
+
+test("fields inside of a field go by their names too, and are told as people know them", () => {
+  const words = { ...WORDS, named: (field: string) => (field === "lines" ? "Baris" : field), told: (field: string) => (field === "kind" ? "maklumat" : null) };
+  expect(differences(undefined, { card: { kind: "pledge", lines: ["Satu", "Dua"] } }, words)).toEqual([{ field: "card", before: null, after: "kind: maklumat, Baris: Satu, Dua" }]);
+});

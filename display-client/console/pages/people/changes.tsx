@@ -14,7 +14,7 @@ export function Changes({ entry }: { entry: Pick<AuditEntry, "before" | "after">
   const language = useValue(prefs, (one) => one.language);
   const { hall } = useHall();
   const told = toldValue(say, word, useFormat(), hall);
-  const rows = differences(entry.before, entry.after, { yes: say("yes"), no: say("no"), none: say("none"), told });
+  const rows = differences(entry.before, entry.after, { yes: say("yes"), no: say("no"), none: say("none"), told, named: (field) => fieldText(language, field) });
   return (
     <ul class="log-changes">
       {rows.map(({ field, before, after }) => (

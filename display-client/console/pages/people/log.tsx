@@ -76,7 +76,7 @@ export function Log() {
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
     { key: "who", head: say("log_who"), cell: (entry) => whoText(say, entry) },
     { key: "what", head: say("log_what"), title: true, cell: (entry) => <What entry={entry}>{deedText(say, word, entry, targetText(hall, entry))}</What> },
-    { key: "change", head: say("log_change"), cell: (entry) => <Changes entry={entry} /> },
+    { key: "change", head: say("log_change"), cell: (entry) => (entry.what === "text.order" ? null : <Changes entry={entry} />) },
   ];
   const empty = narrowed ? <Empty action={<Button onPress={() => { ask({ ...WHOLE_LOG }); }}>{say("filter_clear")}</Button>}>{say("log_none")}</Empty> : <Empty>{say("log_empty")}</Empty>;
   return (

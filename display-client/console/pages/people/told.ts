@@ -8,6 +8,13 @@ import type { PeopleSay } from "./use-people-words.ts";
 
 const TIMES = /(^until$|_at$|_until$|^made$)/;
 
+const KINDS = ["ticker", "card", "notice", "profile", "staff", "standard", "pledge", "complaints", "rating"] as const;
+
+/** Of texts and of cards. */
+function isKind(value: unknown): value is (typeof KINDS)[number] {
+  return KINDS.some((kind) => kind === value);
+}
+
 function nameIn(list: readonly { id: string; name: string }[] | undefined, id: unknown): string {
   return list?.find((one) => one.id === id)?.name ?? String(id);
 }
@@ -22,6 +29,8 @@ export function toldValue(say: PeopleSay, word: string, format: Format, hall: Ha
     if (typeof value === "number" && TIMES.test(field)) return format.moment(value, serverNow());
     if (field === "role" && (value === "admin" || value === "operator" || value === "counter")) return roleName(say, word, value);
     if (value === "@local") return say("server");
+    if (field === "kind" && isKind(value)) return say(`kind_${value}`);
+    if (field === "zones" && Array.isArray(value) && value.length === 0) return say("everywhere");
     if (field === "zone") return nameIn(hall?.zones, value);
     if (field === "service") return nameIn(hall?.services, value);
     if (!Array.isArray(value) || value.length === 0) return null;

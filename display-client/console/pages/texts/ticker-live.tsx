@@ -14,6 +14,8 @@ import { TEXTS } from "../../words/texts.ts";
 import { useWords } from "../../words/index.ts";
 
 const MINUTE = 60_000;
+/** So many are read at a glance. */
+const FEW = 6;
 
 /** What runs along in a zone at this moment, on the television's own ticker, and the same as text. */
 export function TickerLive({ hall, texts }: { hall: Hall; texts: readonly ListedText[] }) {
@@ -32,7 +34,12 @@ export function TickerLive({ hall, texts }: { hall: Hall; texts: readonly Listed
   return (
     <Card title={say("live")} aside={<>{motion}{hall.zones.length > 1 && <Select bare label={say("live_zone")} choices={choices} value={zone.id} onChange={(next) => { ask({ zone: next }); }} />}</>} class="ticker-live">
       <div class="ticker-strip"><RegionPicture board={board} {...TICKER_CELLS} moves={moves} key={`${zone.id} ${held}`} /></div>
-      <p class="small second ticker-said">{lines.length === 0 ? say("live_none", { zone: zone.name }) : say("live_text", { zone: zone.name, lines: lines.join(" · ") })}</p>
+      {lines.length === 0 ? <p class="small second ticker-said">{say("live_none", { zone: zone.name })}</p> : (
+        <details class="small ticker-said" open={lines.length <= FEW}>
+          <summary>{say("live_text", { n: lines.length, zone: zone.name })}</summary>
+          <ol>{lines.map((line, index) => <li key={index}>{line}</li>)}</ol>
+        </details>
+      )}
     </Card>
   );
 }
