@@ -46,8 +46,10 @@ test("a layout is built, told and published by keys alone, and hangs on the tele
   await press("Alt+Shift+ArrowRight", "Alt+Shift+ArrowRight", "Alt+Shift+ArrowRight", "Alt+ArrowRight");
   await says("Panggilan: kolom 0, baris 10, lebar 128, tinggi 50");
   await tabTo(page, /^Gerai: kolom 0, baris 60/);
-  await press(...Array.from({ length: 16 }, () => "Alt+Shift+ArrowRight"), "ArrowLeft");
+  await press(...Array.from({ length: 16 }, () => "Alt+Shift+ArrowRight"));
   await says("Gerai: kolom 0, baris 60, lebar 192, tinggi 38");
+  await press("ArrowLeft");
+  await says("Tidak dapat lebih jauh.");
   await press("Enter");
   await page.keyboard.press("ArrowDown");
   await tabTo(page, /^Lama tiap halaman/);

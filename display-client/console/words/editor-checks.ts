@@ -33,7 +33,7 @@ export const EDITOR_CHECKS = dictionary({
     nothing_undo: "Tidak ada yang dapat diurungkan.",
     nothing_redo: "Tidak ada yang dapat diulangi.",
     added: "{name} ditambahkan.",
-    at_edge: "Sudah di tepi.",
+    at_edge: "Tidak dapat lebih jauh.",
 
     keys: "Tombol penyunting",
     "key.tab": "Bagian berikutnya, menurut urutan baca",
@@ -88,7 +88,7 @@ export const EDITOR_CHECKS = dictionary({
     nothing_undo: "There is nothing to undo.",
     nothing_redo: "There is nothing to do again.",
     added: "{name} added.",
-    at_edge: "Already at the edge.",
+    at_edge: "It cannot go further.",
 
     keys: "Keys of the editor",
     "key.tab": "The next part, in reading order",

@@ -7,7 +7,7 @@ import { copyText, pastedText } from "../../../copy-text.ts";
 import { useBench } from "./bench.ts";
 import type { Bench } from "./bench.ts";
 
-export type Acts = { duplicate: () => void; copy: () => void; cut: () => void; paste: () => void; pasteText: (text: string) => void; order: (step: 1 | -1) => void; remove: () => void; undo: () => void; redo: () => void; copied: () => string | null };
+export type Acts = { duplicate: () => void; copy: () => void; cut: () => void; paste: () => void; pasteText: (text: string) => void; order: (step: 1 | -1) => void; /** `goOn` is done before what was removed is said. */ remove: (goOn?: () => void) => void; undo: () => void; redo: () => void; copied: () => string | null };
 
 /** What was copied last in this window: where the browser keeps the clipboard from a page without its own certificate. */
 let lastCopied = "";
@@ -16,10 +16,11 @@ export function actsOf({ editing, layout, selected, nameOf, add, act, tell, read
   const say = t(EDITOR_CHECKS);
   const ids = selected.map(({ id }) => id);
   const text = () => copiedText(selected, layout.grid);
-  const remove = (said: string) => {
+  const remove = (said: string, goOn?: () => void) => {
     if (selected.length === 0 || readOnly) return;
     editing.seal();
     editing.run({ is: "take", ids });
+    goOn?.();
     tell(said);
   };
   const copy = () => {
@@ -61,7 +62,7 @@ export function actsOf({ editing, layout, selected, nameOf, add, act, tell, read
       const at = layout.regions.findIndex(({ id }) => id === only?.id);
       if (only !== undefined) act({ is: "order", id: only.id, to: at + step });
     },
-    remove: () => { remove(selected.length === 1 ? say("removed", { name: nameOf(ids[0] ?? "") }) : say("removed_some", { n: selected.length })); },
+    remove: (goOn) => { remove(selected.length === 1 ? say("removed", { name: nameOf(ids[0] ?? "") }) : say("removed_some", { n: selected.length }), goOn); },
     undo: () => {
       tell(say(editing.get().canUndo ? "undone" : "nothing_undo"));
       editing.undo();

@@ -1,5 +1,7 @@
 // Puts together what the workbench works with.
 import { useMemo, useRef, useState } from "preact/hooks";
+import { after } from "../../../../core/clock.ts";
+import type { Stop } from "../../../../core/clock.ts";
 import type { Directory } from "../../../../core/protocol.gen.ts";
 import { textOf } from "../../../../core/texts.ts";
 import { measure as widthOf } from "../../../../widgets/measure.ts";
@@ -16,6 +18,7 @@ import { useDirectory } from "../../../use-directory.ts";
 import { useHall } from "../../../use-hall.ts";
 import { useValue } from "../../../use-value.ts";
 import { EDITOR } from "../../../words/editor.ts";
+import { EDITOR_CHECKS } from "../../../words/editor-checks.ts";
 import { t } from "../../../words/index.ts";
 import type { Bench } from "./bench.ts";
 import { FIRST_LOOK } from "./look.ts";
@@ -25,6 +28,8 @@ import { useSettled } from "./use-settled.ts";
 import type { WorkbenchProps } from "./workbench.tsx";
 
 const REST_MS = 150;
+// Steps of the keyboard and letters of a word belong together until the hand rests.
+const GESTURE_REST_MS = 1000;
 const NO_SERVICES: { name: string; prefix: string | null }[] = [];
 
 function longest(texts: string[]): string {
@@ -59,11 +64,19 @@ export function useBenchOf({ editing, problems, readOnly, zone: wanted }: Workbe
   const held = useRef(createValue<Held | null>(null)).current;
   const selected = useMemo(() => layout.regions.filter(({ id }) => ids.includes(id)), [layout, ids]);
   const nameOf = (id: string) => regionName(editing.get().layout, id, language);
+  const stopRest = useRef<Stop | null>(null);
   const act = (command: Command, gesture?: string) => {
     if (readOnly) return;
+    const before = editing.get().revision;
     if (gesture === undefined) editing.seal();
     editing.run(command, gesture);
+    stopRest.current?.();
+    stopRest.current = gesture === undefined ? null : after(GESTURE_REST_MS, editing.seal);
     const now = editing.get();
+    if (now.revision === before && command.is === "place") {
+      tell(t(EDITOR_CHECKS)("at_edge"));
+      return;
+    }
     const first = now.layout.regions.find(({ id }) => now.selected.includes(id));
     if (first !== undefined) tell(t(EDITOR)("region", { name: nameOf(first.id), x: first.x, y: first.y, w: first.w, h: first.h }));
   };

@@ -14,7 +14,8 @@ import { actsOf } from "./use-acts.ts";
 const ARROWS: { [key: string]: Direction } = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 const FAR = 5;
 
-function isElsewhere(target: EventTarget | null): boolean {
+/** Whether keys belong to something that lies over the sheet. */
+export function isElsewhere(target: EventTarget | null): boolean {
   if (document.querySelector("dialog[open]") !== null) return true;
   return target instanceof Element && target.closest(".wb-menu, .wb-checks, [role=radiogroup], .segmented") !== null;
 }
@@ -68,20 +69,36 @@ function escape({ look, change, editing, selected }: Bench): boolean {
   return true;
 }
 
-function toInspector(event: KeyboardEvent): boolean {
-  if (!(event.target instanceof Element) || event.target.closest(".wb-region") === null) return false;
+function toInspector({ editing, selected }: Bench, event: KeyboardEvent): boolean {
+  const id = event.target instanceof Element ? event.target.closest<HTMLElement>(".wb-region")?.dataset["region"] : undefined;
+  if (id === undefined) return false;
+  if (!selected.some((region) => region.id === id)) {
+    editing.select([id]);
+    return true;
+  }
   const field = document.querySelector<HTMLElement>("[data-inspector] .wb-form :is(input, select, textarea, button, summary), [data-inspector] .wb-number");
   field?.focus();
   return field !== null;
 }
 
+/** The focus goes to what is read next, for what had it is gone. */
+function removeAndGoOn(bench: Bench): void {
+  const order = Array.from(document.querySelectorAll<HTMLElement>(".wb-region"));
+  const gone = new Set(bench.selected.map(({ id }) => id));
+  const last = order.findIndex((region) => region === document.activeElement);
+  const next = [...order.slice(last + 1), ...order.slice(0, last + 1).reverse()].find((region) => !gone.has(region.dataset["region"] ?? ""));
+  actsOf(bench).remove(() => {
+    if (last >= 0) (next ?? document.querySelector<HTMLElement>(".wb-part"))?.focus();
+  });
+}
+
 function pressed(bench: Bench, event: KeyboardEvent, onKeys: () => void): boolean {
   if (event.ctrlKey || event.metaKey) return withControl(bench, event);
   if (event.key === "Escape") return escape(bench);
-  if (event.key === "Enter") return toInspector(event);
+  if (event.key === "Enter") return toInspector(bench, event);
   if (event.key === "Delete" || event.key === "Backspace") {
     if (bench.selected.length === 0) return false;
-    actsOf(bench).remove();
+    removeAndGoOn(bench);
     return true;
   }
   return arrow(bench, event) || (!event.altKey && prefs.get().letters && letter(bench, event.key, onKeys));
@@ -97,26 +114,10 @@ export function useEditorKeys(bench: Bench, onKeys: () => void): void {
       event.preventDefault();
       event.stopPropagation();
     };
-    const clip = (event: ClipboardEvent) => {
-      if (isTyping(event.target) || isElsewhere(event.target)) return;
-      const acts = actsOf(last.current.bench);
-      const text = acts.copied();
-      if (event.type === "paste") acts.pasteText(event.clipboardData?.getData("text/plain") ?? "");
-      else if (text === null) return;
-      else {
-        event.clipboardData?.setData("text/plain", text);
-        if (event.type === "cut") acts.cut();
-        else acts.copy();
-      }
-      event.preventDefault();
-    };
-    const clips = ["copy", "cut", "paste"] as const;
     // Before the keys of every page: there Ctrl Z takes back what a toast speaks of.
     document.addEventListener("keydown", key, true);
-    for (const kind of clips) document.addEventListener(kind, clip);
     return () => {
       document.removeEventListener("keydown", key, true);
-      for (const kind of clips) document.removeEventListener(kind, clip);
     };
   }, []);
 }

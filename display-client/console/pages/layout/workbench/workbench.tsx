@@ -12,6 +12,7 @@ import { Palette } from "./palette.tsx";
 import { Status } from "./status.tsx";
 import { Tools } from "./tools.tsx";
 import { useBenchOf } from "./use-bench.ts";
+import { useClipboard } from "./use-clipboard.ts";
 import { useEditorKeys } from "./use-keys.ts";
 
 export type WorkbenchProps = {
@@ -24,10 +25,12 @@ export type WorkbenchProps = {
 };
 
 export function Workbench(props: WorkbenchProps) {
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState({ text: "", of: "" });
   const [withKeys, setWithKeys] = useState(false);
   const canvas = useRef<HTMLDivElement>(null);
-  const bench = useBenchOf(props, setSaid);
+  const { editing } = props;
+  const bench = useBenchOf(props, (text) => { setSaid({ text, of: editing.get().selected.slice().sort().join(" ") }); });
+  useClipboard(bench);
   useEditorKeys(bench, () => { setWithKeys(true); });
   return (
     <BenchContext.Provider value={bench}>
@@ -39,7 +42,7 @@ export function Workbench(props: WorkbenchProps) {
           <Numbers />
         </div>
         <Inspector />
-        <Status said={said} onKeys={() => { setWithKeys(true); }} />
+        <Status said={said.of === bench.selected.map(({ id }) => id).sort().join(" ") ? said.text : ""} onKeys={() => { setWithKeys(true); }} />
         {withKeys && <EditorKeys onClose={() => { setWithKeys(false); }} />}
       </div>
     </BenchContext.Provider>

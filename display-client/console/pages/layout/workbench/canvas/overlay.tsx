@@ -49,7 +49,7 @@ function RegionButton({ region, cell, isSelected, onFocus }: RegionButtonProps) 
   return (
     <button
       type="button" class={`wb-region${isSelected ? " is-selected" : ""}${known ? "" : " is-unknown"}`} style={boxAt(region, cell)} data-region={id}
-      aria-label={say("region", { name: nameOf(id), x, y, w, h })} aria-pressed={isSelected} onFocus={onFocus}
+      aria-label={say("region", { name: nameOf(id), x, y, w, h })} aria-pressed={isSelected} onFocus={onFocus} onClick={(event) => { if (event.detail === 0) onFocus(); }}
     >
       {!known && <span class="wb-unknown">{say("unknown", { widget })}</span>}
     </button>

@@ -24,7 +24,7 @@ export function RegionMenu({ region, name }: { region: Region; name: string }) {
   }, [isOpen]);
   const entries = [
     { word: say("duplicate"), act: acts.duplicate }, { word: say("copy"), act: acts.copy }, { word: say("cut"), act: acts.cut }, { word: say("paste"), act: acts.paste },
-    { word: say("forward"), act: () => { acts.order(1); } }, { word: say("backward"), act: () => { acts.order(-1); } }, { word: say("remove"), act: acts.remove },
+    { word: say("forward"), act: () => { acts.order(1); } }, { word: say("backward"), act: () => { acts.order(-1); } }, { word: say("remove"), act: () => { acts.remove(); } },
   ];
   const close = () => {
     setOpen(false);
