@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
-import { alarms, wordsOf } from "../core/attention.ts";
+import { alarms } from "../core/attention.ts";
 import type { Cause } from "../core/attention.ts";
+import { wordsOf } from "../core/attention-text.ts";
 import type { Found } from "../core/paths.ts";
 import { serverNow } from "../live.ts";
 import { Icon } from "../parts/icon.tsx";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attention, CallRow, Health, Screen } from "../../console/api.gen.ts";
-import { alarms, causes, withSpeakers, withZones, wordsOf } from "../../console/core/attention.ts";
+import { alarms, causes, withSpeakers, withZones } from "../../console/core/attention.ts";
+import { wordsOf } from "../../console/core/attention-text.ts";
 import { barsOf } from "../../console/core/bars.ts";
 import { callMarks } from "../../console/core/call-marks.ts";
 import { saying } from "../../console/core/dictionary.ts";

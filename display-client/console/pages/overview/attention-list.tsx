@@ -1,5 +1,5 @@
-import { wordsOf } from "../../core/attention.ts";
 import type { Cause } from "../../core/attention.ts";
+import { wordsOf } from "../../core/attention-text.ts";
 import { LinkButton } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/empty.tsx";
