@@ -81,14 +81,21 @@ function isNamed(value: unknown): value is Fields {
   return isFields(value) && isText(value["id"]) && isText(value["name"]);
 }
 
+function isCard(value: unknown): value is Fields {
+  if (!isFields(value)) return false;
+  const { title, lines, source, valid_until: until } = value;
+  return isText(title) && isListOf(lines, isText) && (source === undefined || isText(source)) && (until === undefined || isText(until));
+}
+
 export function isDirectory(value: unknown): value is Directory {
   if (!isFields(value)) return false;
-  const { site, texts, ticker, counters } = value;
+  const { site, texts, ticker, counters, cards } = value;
   return (
     isFields(site) && isText(site["name"]) && isText(site["place"]) && isText(site["mark"]) &&
     isNumber(site["utc_offset_min"]) && isText(site["time_zone"]) &&
     isListOf(counters, (item): item is Fields => isNamed(item) && isText(item["number"])) &&
-    isFields(texts) && Object.keys(texts).every((key) => isBilingual(texts[key])) && isListOf(ticker, isText)
+    isFields(texts) && Object.keys(texts).every((key) => isBilingual(texts[key])) && isListOf(ticker, isText) &&
+    (cards === undefined || isListOf(cards, isCard))
   );
 }
 

@@ -951,7 +951,15 @@ source: string,
 /**
  * The last local day on which it is shown, `2026-12-31`; empty: always.
  */
-valid_until: string, };
+valid_until: string, 
+/**
+ * Whether the zone's cards are shown in turn, after its own.
+ */
+site: boolean, 
+/**
+ * Seconds a card stays, 4 to 120.
+ */
+seconds: number, };
 export type NoticeSettings = { 
 /**
  * In a few words, at most 40 characters.
@@ -992,6 +1000,8 @@ export const SERVER_DEFAULTS = {
   },
   "info": {
     "lines": [],
+    "seconds": 12,
+    "site": false,
     "source": "",
     "title": "",
     "valid_until": ""

@@ -193,7 +193,8 @@ fn words(layout: &Layout, region: &Region) -> Option<Fault> {
         }
         "info" => {
             let info: InfoSettings = settings(region);
-            (blank(&info.title) && info.lines.iter().all(|line| blank(line)))
+            let is_blank = blank(&info.title) && info.lines.iter().all(|line| blank(line));
+            (is_blank && !info.site) // without cards the room is greeted
                 .then_some(("title", "write a title, or at least 1 line"))
         }
         "qr" => blank(&settings::<QrSettings>(region).data)

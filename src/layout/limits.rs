@@ -196,6 +196,7 @@ impl Limits for InfoSettings {
             texts("lines", &self.lines, 12, 200),
             text("source", &self.source, 120),
             no_day,
+            range("seconds", self.seconds, 4..=120),
         ])
     }
 }

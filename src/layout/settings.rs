@@ -115,7 +115,7 @@ settings! {
         /// The same in English.
         en: String = String::new(),
     }
-    /// `info`: a card of facts.
+    /// `info`: a card of facts, or several in turn.
     InfoSettings {
         /// Its title.
         title: String = String::new(),
@@ -125,6 +125,10 @@ settings! {
         source: String = String::new(),
         /// The last local day on which it is shown, `2026-12-31`; empty: always.
         valid_until: String = String::new(),
+        /// Whether the zone's cards are shown in turn, after its own.
+        site: bool = false,
+        /// Seconds a card stays, 4 to 120.
+        seconds: u16 = 12,
     }
     /// `notice`: a message that has taken over the screen.
     NoticeSettings {
