@@ -38,7 +38,7 @@ export function Tools() {
         <Button small look="quiet" label={`${say("zoom_fit")}: ${say("zoom", { n: Math.round(look.zoom * 100) })}`} onPress={() => { change({ zoom: 1 }); }}>{say("zoom", { n: Math.round(look.zoom * 100) })}</Button>
         <IconButton icon="plus" label={say("zoom_in")} onPress={() => { change({ zoom: Math.min(MOST_ZOOM, look.zoom * ZOOM_STEP) }); }} />
       </span>
-      <div class="wb-measure"><Select bare label={say("measure")} value={look.screen} choices={measures.map((one) => ({ value: one.id, label: said(one) }))} onChange={(screen) => { change({ screen }); }} /></div>
+      <div class="wb-measure"><Select bare grows label={say("measure")} value={look.screen} choices={measures.map((one) => ({ value: one.id, label: said(one) }))} onChange={(screen) => { change({ screen }); }} /></div>
     </div>
   );
 }
