@@ -34,6 +34,13 @@ pub enum FromScreen {
         #[cfg_attr(test, ts(optional, as = "Option<f64>"))]
         drawn: Option<f64>,
     },
+    /// A layout was painted for the first time, or again after a welcome.
+    Hung {
+        /// Its id.
+        layout: String,
+        /// Its tag.
+        etag: String,
+    },
     /// The answer to a `ping`.
     Pong {
         /// The ping's `now`.

@@ -129,6 +129,7 @@ fn note(message: FromScreen, attendance: &Attendance) {
             }
             attendance.seated().saw(seq, drawn);
         }
+        FromScreen::Hung { layout, etag } => attendance.seated().hung(&layout, &etag),
         FromScreen::Pong { .. } => attendance.seated().answered(),
         FromScreen::Health(health) => attendance.told(health),
         FromScreen::Done { id, ok, detail } => attendance.done(&id, ok, detail.as_deref()),

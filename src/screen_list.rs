@@ -67,9 +67,12 @@ pub struct ScreenCard {
     /// When it said so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub health_at: Option<i64>,
-    /// The layout it shows, by its own word.
+    /// The layout it painted last, by its own word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layout: Option<String>,
+    /// And the tag of its document: it follows a change within a tenth of a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layout_etag: Option<String>,
     /// When it was paired.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paired_at: Option<i64>,
@@ -169,10 +172,7 @@ pub fn etag(record: &ScreenRecord) -> String {
 /// One that is let in without a record.
 #[must_use]
 pub fn unpaired(report: Report) -> ScreenCard {
-    let layout = report
-        .health
-        .as_ref()
-        .and_then(|health| health.layout.clone());
+    let (layout, layout_etag) = painted(&report);
     ScreenCard {
         name: report.id.clone(),
         id: report.id,
@@ -193,7 +193,17 @@ pub fn unpaired(report: Report) -> ScreenCard {
         health: report.health,
         health_at: report.health_at,
         layout,
+        layout_etag,
         paired_at: None,
         paired_by: None,
+    }
+}
+
+/// What it painted last; of an older page what it says of itself now and then.
+fn painted(report: &Report) -> (Option<String>, Option<String>) {
+    match (&report.hung, &report.health) {
+        (Some(hung), _) => (Some(hung.layout.clone()), Some(hung.etag.clone())),
+        (None, Some(health)) => (health.layout.clone(), health.layout_etag.clone()),
+        (None, None) => (None, None),
     }
 }

@@ -8,7 +8,15 @@ seq: number,
 /**
  * From its arrival to the picture, in ms.
  */
-drawn?: number, } | { "t": "pong", 
+drawn?: number, } | { "t": "hung", 
+/**
+ * Its id.
+ */
+layout: string, 
+/**
+ * Its tag.
+ */
+etag: string, } | { "t": "pong", 
 /**
  * The ping's `now`.
  */

@@ -10,6 +10,7 @@ import { createCommands } from "./commands.ts";
 import { connect } from "./connection.ts";
 import { OverPicture } from "./over.tsx";
 import { asked, ownBuild } from "./page.ts";
+import { createHung } from "./hung.ts";
 import { createPapers } from "./papers.ts";
 import { createPlain } from "./plain-layout.ts";
 import type { Plain } from "./plain-layout.ts";
@@ -38,6 +39,11 @@ function helloOf(seat: Seat, { frame, old }: Board): FromScreen {
   return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
 }
 
+/** Whether the layout that hangs is what is drawn, and not the plain one or the calm page in its place. */
+function shows(board: Board, plain: Plain): boolean {
+  return board.link.is !== "refused" && board.frame !== null && board.directory !== null && board.layout !== null && plain.inPlaceOf(board.layout) === board.layout.value;
+}
+
 function picture(board: Board, sheet: Sheet, view: View, plain: Plain) {
   const layout = plain.inPlaceOf(board.layout);
   const refused = board.link.is === "refused";
@@ -61,6 +67,10 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
     const over = commands.over();
     render(<>{picture(board, sheet(), view, plain)}<OverPicture over={over} sheet={sheet()} /></>, root);
     keeper.keep(board);
+    if (board.layout !== null && !over.blank && shows(board, plain)) {
+      const { etag, value } = board.layout;
+      hung.drawn(value.id, etag, `${value.id} ${etag} ${board.theme ?? ""}`);
+    }
     const frame = board.frame;
     const position = frame === null || board.old ? "" : `${frame.epoch} ${frame.seq} ${frame.rev}`;
     if (frame === null || position === "" || position === said || board.directory === null || board.layout === null) return;
@@ -69,6 +79,9 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
   });
   const seen = createSeen((seq, drawn) => {
     connection.say({ t: "seen", seq, drawn });
+  });
+  const hung = createHung((painted) => {
+    connection.say({ t: "hung", ...painted });
   });
   const commands = createCommands({
     say: (message) => connection.say(message),
@@ -83,7 +96,10 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
     if (message.t === "welcome" && seat.paired !== null && message.zone !== zone) return turns.moved(message.zone);
     alive.heard(message);
     commands.heard(message);
-    if (message.t === "welcome") said = ""; // a new conversation: what was told in the last one is not known there
+    if (message.t === "welcome") {
+      said = ""; // a new conversation: what was told in the last one is not known there
+      hung.forget();
+    }
     papers.heard(message);
     store.tell({ t: "heard", message, at });
   }
@@ -115,7 +131,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
   return {
     redraw: store.settle,
     stop: () => {
-      for (const part of [alive, commands, connection, plain, store, seen, papers, keeper]) part.stop();
+      for (const part of [alive, commands, connection, plain, store, seen, hung, papers, keeper]) part.stop();
     },
   };
 }

@@ -1,7 +1,8 @@
 //! What all consoles watch, made once for all of them: screens, calls, health, and what needs attention.
 //!
 //! In: the daybook's facts, the screens, the parts. Out: the newest text of each document in a `watch`, at most one a second, one more
-//! whenever what hangs changes, and none while nobody watches. A console that does not read finds the newest when it does; nothing here waits for it.
+//! whenever what hangs changes or screens have painted another layout, and none while nobody watches. A console that does not read finds
+//! the newest when it does; nothing here waits for it.
 
 use std::{
     path::PathBuf,
@@ -14,7 +15,7 @@ use std::{
 
 use tokio::{
     sync::{Notify, watch},
-    time::{MissedTickBehavior, interval},
+    time::{MissedTickBehavior, interval, sleep},
 };
 
 use super::{
@@ -33,16 +34,18 @@ use crate::{
     hub::Roster,
     intake::Intake,
     journal::{self, GapRecord, Group},
-    pairing::PairingDesk,
+    pairing::{Asking, PairingDesk},
     people::PeopleStore,
     screen_book::ScreenBook,
-    screen_list,
+    screen_list::{self, ScreenCard},
     site::Site,
     witness::Witness,
 };
 
 /// Pages are for people: a second is soon.
 const TICK: Duration = Duration::from_secs(1);
+/// Somebody who publishes waits to see it hang: so long more screens are waited for, and told together.
+const PAINTED: Duration = Duration::from_millis(60);
 /// Disk, holes and last week are looked at every so many ticks.
 const SLOW: u32 = 10;
 /// The newest calls on the overview.
@@ -174,10 +177,17 @@ impl Maker {
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut until_slow = 0_u32;
         let mut content = self.sources.content.watch();
+        let mut painted = self.sources.roster.layouts_painted();
         loop {
             let is_watched = self.pages.open.load(Ordering::Relaxed) > 0;
             tokio::select! {
                 _now = tick.tick() => {}
+                Ok(()) = painted.changed(), if is_watched => {
+                    sleep(PAINTED).await;
+                    painted.mark_unchanged();
+                    self.make_screens();
+                    continue;
+                }
                 () = self.pages.first.notified(), if !is_watched => {}
                 Ok(()) = content.changed() => {} // whoever ended a notice sees at once that it is gone
             }
@@ -260,14 +270,19 @@ impl Maker {
                 today: &today,
             },
         );
-        publish(
-            &self.screens,
-            &ToConsole::Screens {
-                screens: &cards,
-                asking: &asking,
-            },
-        );
+        publish_screens(&self.screens, &cards, &asking);
     }
+
+    /// The screens alone, between two ticks.
+    fn make_screens(&self) {
+        let (book, roster) = (self.sources.book.now(), &self.sources.roster);
+        let cards = screen_list::screens(&book, roster);
+        publish_screens(&self.screens, &cards, &self.sources.pairings.asking());
+    }
+}
+
+fn publish_screens(document: &watch::Sender<Arc<str>>, screens: &[ScreenCard], asking: &[Asking]) {
+    publish(document, &ToConsole::Screens { screens, asking });
 }
 
 /// The newest wins, and what is as before wakes nobody.

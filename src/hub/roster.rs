@@ -26,6 +26,8 @@ pub struct Roster {
     clock: Clock,
     inner: Mutex<Inner>,
     present: watch::Sender<usize>,
+    /// How often a screen painted another layout than before.
+    hung: watch::Sender<u64>,
     stir: Stir,
 }
 
@@ -84,6 +86,7 @@ impl Roster {
             clock,
             inner: Mutex::default(),
             present: watch::Sender::new(0),
+            hung: watch::Sender::new(0),
             stir,
         })
     }
@@ -178,6 +181,12 @@ impl Roster {
     /// Forgets the paired screens that left, but for those that `is_paired` knows.
     pub fn forget(&self, is_paired: impl Fn(&str) -> bool) {
         self.lock().missed.retain(|name, _| is_paired(name));
+    }
+
+    /// Wakes when a screen painted another layout than before.
+    #[must_use]
+    pub fn layouts_painted(&self) -> watch::Receiver<u64> {
+        self.hung.subscribe()
     }
 
     /// Something about the screens changed when this mark differs from what it was.

@@ -82,6 +82,17 @@ pub struct Report {
     pub health: Option<Box<ScreenHealth>>,
     /// When it said so.
     pub health_at: Option<i64>,
+    /// The layout it painted last, if it tells.
+    pub hung: Option<Hung>,
+}
+
+/// A layout that was painted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hung {
+    /// Its id.
+    pub layout: String,
+    /// Its tag.
+    pub etag: String,
 }
 
 /// What a screen shows, in short.
@@ -135,6 +146,8 @@ pub(super) struct Vitals {
     page_at: Option<i64>,
     /// Boxed: most of the time thousands of screens have said nothing yet.
     health: Option<(i64, Box<ScreenHealth>)>,
+    /// Boxed for the same reason.
+    hung: Option<Box<Hung>>,
 }
 
 impl Vitals {
@@ -155,6 +168,7 @@ impl Vitals {
             connected_at: now,
             page_at: None,
             health: None,
+            hung: None,
         }
     }
 
@@ -172,6 +186,7 @@ impl Vitals {
             page_at: before.page_at,
             late_ms: before.late_ms,
             health: before.health.clone(),
+            hung: before.hung.clone(),
             ..self
         }
     }
@@ -224,6 +239,19 @@ impl Vitals {
             _ => {}
         }
         self.drawn_ms = Some(drawn_ms);
+    }
+
+    /// It painted a layout; says whether that is another than before.
+    pub(super) fn hung(&mut self, layout: &str, etag: &str) -> bool {
+        let hung = Hung {
+            layout: shown(layout, LONGEST),
+            etag: shown(etag, LONGEST),
+        };
+        let is_new = self.hung.as_deref() != Some(&hung);
+        if is_new {
+            self.hung = Some(Box::new(hung));
+        }
+        is_new
     }
 
     /// It told how it is. What ran on it is kept elsewhere.
@@ -299,6 +327,7 @@ impl Vitals {
             late_ms: self.late_ms,
             health: self.health.as_ref().map(|(_, health)| health.clone()),
             health_at: self.health.as_ref().map(|(at, _)| *at),
+            hung: self.hung.as_deref().cloned(),
         }
     }
 }

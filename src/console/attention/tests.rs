@@ -78,6 +78,7 @@ fn card() -> ScreenCard {
         health: None,
         health_at: None,
         layout: None,
+        layout_etag: None,
         paired_at: None,
         paired_by: None,
     }

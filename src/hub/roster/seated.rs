@@ -55,6 +55,14 @@ impl Seated {
         self.roster.stir.stir();
     }
 
+    /// It painted a layout. Who waits for that is woken.
+    pub fn hung(&self, layout: &str, etag: &str) {
+        if look(&self.vitals).hung(layout, etag) {
+            self.roster.stir.stir();
+            self.roster.hung.send_modify(|times| *times += 1);
+        }
+    }
+
     /// It told how it is.
     pub fn told(&self, health: Box<ScreenHealth>) {
         look(&self.vitals).told(health, self.roster.clock.now_ms());
