@@ -24,7 +24,7 @@ pub use length_guard::{FrameFault, LARGEST, LengthGuard};
 pub use live::{Live, Maker, Present, Sources, disk};
 pub use shown::{Screens, Shown};
 pub use story::{called, stored_row, story};
-pub use watchers::{Watchers, Watching};
+pub use watchers::{About, Watchers, Watching};
 
 use crate::{daybook::By, health::Away, journal::GapRecord, site::Site};
 

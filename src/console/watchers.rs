@@ -1,4 +1,5 @@
-//! Who has which counter's page open: staff see that a colleague uses the same counter. Shared; held for a look or a note only.
+//! Who has which page open: staff see that a colleague uses the same counter, operators that another arranges the same layout. Shared;
+//! held for a look or a note only.
 
 use std::{
     collections::BTreeMap,
@@ -14,6 +15,15 @@ pub struct Watchers {
     changed: watch::Sender<u64>,
 }
 
+/// What a page is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// A counter, by id: its call console.
+    Counter(String),
+    /// A layout, by id: its editor.
+    Layout(String),
+}
+
 #[derive(Debug, Default)]
 struct Pages {
     next: u64,
@@ -22,13 +32,13 @@ struct Pages {
 
 #[derive(Debug)]
 struct Page {
-    counter: String,
+    about: About,
     /// As of the events this one sends.
     src: String,
     name: String,
 }
 
-/// A page that watches a counter, until it is dropped.
+/// A page that is open, until it is dropped.
 #[derive(Debug)]
 pub struct Watching {
     watchers: Arc<Watchers>,
@@ -45,14 +55,14 @@ impl Watchers {
         })
     }
 
-    /// Notes that a page watches a counter.
+    /// Notes that a page is open.
     #[must_use]
-    pub fn watch(self: &Arc<Self>, counter: &str, src: &str, name: &str) -> Watching {
+    pub fn watch(self: &Arc<Self>, about: About, src: &str, name: &str) -> Watching {
         let mut pages = self.lock();
         let number = pages.next;
         pages.next += 1;
         let page = Page {
-            counter: counter.to_owned(),
+            about,
             src: src.to_owned(),
             name: name.to_owned(),
         };
@@ -68,16 +78,14 @@ impl Watchers {
     /// The names of others at a counter, by name, each once.
     #[must_use]
     pub fn others(&self, counter: &str, src: &str) -> Vec<String> {
+        let is_here = |page: &Page| matches!(&page.about, About::Counter(at) if at == counter);
         let pages = self.lock();
-        let others = pages
-            .open
-            .values()
-            .filter(|page| page.counter == counter && page.src != src);
-        let mut names: Vec<_> = others.map(|page| page.name.clone()).collect();
-        drop(pages);
-        names.sort_unstable();
-        names.dedup();
-        names
+        names(
+            pages
+                .open
+                .values()
+                .filter(|page| is_here(page) && page.src != src),
+        )
     }
 
     /// Wakes when somebody came or left.
@@ -91,6 +99,26 @@ impl Watchers {
     }
 }
 
+impl Watching {
+    /// The names behind all other pages that are about the same, by name, each once: another window of the same person is one, too.
+    #[must_use]
+    pub fn others(&self) -> Vec<String> {
+        let pages = self.watchers.lock();
+        let own = pages.open.get(&self.number).map(|page| &page.about);
+        let others = pages.open.iter();
+        let others =
+            others.filter(|(number, page)| **number != self.number && Some(&page.about) == own);
+        names(others.map(|(_, page)| page))
+    }
+}
+
+fn names<'a>(pages: impl Iterator<Item = &'a Page>) -> Vec<String> {
+    let mut names: Vec<_> = pages.map(|page| page.name.clone()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 impl Drop for Watching {
     fn drop(&mut self) {
         self.watchers.lock().open.remove(&self.number);
@@ -102,14 +130,34 @@ impl Drop for Watching {
 mod tests {
     use super::*;
 
+    fn counter(id: &str) -> About {
+        About::Counter(id.to_owned())
+    }
+
     #[test]
     fn others_at_a_counter_are_named_once_until_they_leave() {
         let watchers = Watchers::new();
-        let _own = watchers.watch("5", "konsol:rina", "Rina");
-        let budi = [(); 2].map(|()| watchers.watch("5", "konsol:budi", "Budi"));
-        let _elsewhere = watchers.watch("6", "konsol:sari", "Sari");
+        let _own = watchers.watch(counter("5"), "konsol:rina", "Rina");
+        let budi = [(); 2].map(|()| watchers.watch(counter("5"), "konsol:budi", "Budi"));
+        let _elsewhere = watchers.watch(counter("6"), "konsol:sari", "Sari");
+        let layout = About::Layout("5".to_owned());
+        let _editor = watchers.watch(layout, "konsol:dewi", "Dewi");
         assert_eq!(watchers.others("5", "konsol:rina"), ["Budi"]);
         drop(budi);
         assert_eq!(watchers.others("5", "konsol:rina"), [""; 0]);
+    }
+
+    #[test]
+    fn every_other_window_at_a_layout_is_named() {
+        let watchers = Watchers::new();
+        let open = |login: &str| {
+            let layout = About::Layout("utama".to_owned());
+            watchers.watch(layout, login, login)
+        };
+        let (rina, again, budi) = (open("Rina"), open("Rina"), open("Budi"));
+        assert_eq!(rina.others(), ["Budi", "Rina"]);
+        drop(again);
+        assert_eq!(rina.others(), ["Budi"]);
+        assert_eq!(budi.others(), ["Rina"]);
     }
 }

@@ -62,6 +62,13 @@ pub enum ToConsole<'a> {
         /// As it stands.
         counter: &'a CounterDoc,
     },
+    /// Who else has the layout open that the page arranges.
+    Editors {
+        /// The layout, by id.
+        layout: &'a str,
+        /// The names of the others, other windows of the same person too.
+        others: &'a [String],
+    },
     /// Something is to be fetched again.
     Changed {
         /// Which.
@@ -112,6 +119,9 @@ pub enum FromConsole {
         /// The call whose story it shows.
         #[serde(default)]
         story: Option<u64>,
+        /// The layout whose editor is open.
+        #[serde(default)]
+        layout: Option<String>,
     },
     /// It is there.
     Pong,

@@ -11,8 +11,9 @@ use tokio::{
 
 use super::guarded::Verdict;
 use crate::{
+    config::is_id,
     console::{
-        FrameFault, Live, Present, View, Watching, counter_doc,
+        About, FrameFault, Live, Present, View, Watching, counter_doc,
         words::{Fetched, FromConsole, ToConsole},
     },
     daybook::Facts,
@@ -61,12 +62,20 @@ pub(super) struct Conversation {
     zones: Vec<watch::Receiver<Frame>>,
     counter: Option<(String, Watching)>,
     story: Option<u64>,
-    /// What was last said of the counter and of the story.
-    said: (String, String),
+    layout: Option<(String, Watching)>,
+    said: Said,
     heard: Instant,
     words: u32,
     ticks: u32,
     _present: Present,
+}
+
+/// What was last said of what the page watches.
+#[derive(Default)]
+struct Said {
+    counter: String,
+    story: String,
+    editors: String,
 }
 
 /// Everything that may have something new.
@@ -88,6 +97,7 @@ enum Woken {
     Attention,
     Health,
     Counter,
+    Watchers,
     Zone(usize),
     Changed(Fetched),
     People,
@@ -107,7 +117,8 @@ impl Conversation {
             zones: Vec::new(),
             counter: None,
             story: None,
-            said: Default::default(),
+            layout: None,
+            said: Said::default(),
             heard: Instant::now(),
             words: 0,
             ticks: 0,
@@ -188,6 +199,10 @@ impl Conversation {
                 self.tell(&text).await
             }
             Woken::Counter => self.tell_counter().await,
+            Woken::Watchers => {
+                self.tell_counter().await?;
+                self.tell_editors().await
+            }
             Woken::Zone(index) => self.tell_zone(index).await,
             Woken::Changed(what) => self.say(&ToConsole::Changed { what }).await,
             Woken::People => self.look_at_session().await,
@@ -233,6 +248,7 @@ impl Conversation {
             zones,
             counter,
             story,
+            layout,
         } = word
         else {
             return Ok(());
@@ -244,18 +260,26 @@ impl Conversation {
         for zone in &mut self.zones {
             zone.mark_changed();
         }
-        self.said = Default::default();
+        self.said = Said::default();
         self.story = story.filter(|_| self.is_operator());
         let site = self.parts.site();
         let counter = counter.and_then(|named| site.counter(&named).cloned());
         let may = |id: &str| self.who.may_call_for(&CounterId::from(id));
         let counter = counter.filter(|counter| may(&counter.id));
         let sender = self.who.sender();
+        let name = sender.name.as_deref().unwrap_or(&sender.src);
         self.counter = counter.map(|counter| {
-            let name = sender.name.as_deref().unwrap_or(&sender.src);
-            let watching = self.parts.watchers.watch(&counter.id, &sender.src, name);
+            let about = About::Counter(counter.id.clone());
+            let watching = self.parts.watchers.watch(about, &sender.src, name);
             (counter.id, watching)
         });
+        let layout = layout.filter(|id| self.is_operator() && is_id(id));
+        self.layout = layout.map(|id| {
+            let about = About::Layout(id.clone());
+            let watching = self.parts.watchers.watch(about, &sender.src, name);
+            (id, watching)
+        });
+        self.tell_editors().await?;
         self.tell_counter().await?;
         self.tell_story().await
     }
@@ -313,10 +337,24 @@ impl Conversation {
         let document = counter_doc(view, counter, others);
         let counter = &document;
         let text = text_of(&ToConsole::Counter { counter });
-        if text == self.said.0 {
+        if text == self.said.counter {
             return Ok(());
         }
-        self.said.0.clone_from(&text);
+        self.said.counter.clone_from(&text);
+        self.tell(&text).await
+    }
+
+    /// Who else arranges the same layout.
+    async fn tell_editors(&mut self) -> Result<(), Option<End>> {
+        let Some((layout, watching)) = &self.layout else {
+            return Ok(());
+        };
+        let others = &watching.others();
+        let text = text_of(&ToConsole::Editors { layout, others });
+        if text == self.said.editors {
+            return Ok(());
+        }
+        self.said.editors.clone_from(&text);
         self.tell(&text).await
     }
 
@@ -328,10 +366,10 @@ impl Conversation {
             return Ok(());
         };
         let text = text_of(&ToConsole::Story { story: &story });
-        if text == self.said.1 {
+        if text == self.said.story {
             return Ok(());
         }
-        self.said.1.clone_from(&text);
+        self.said.story.clone_from(&text);
         self.tell(&text).await
     }
 
@@ -350,6 +388,7 @@ impl Conversation {
             };
             self.counter = self.counter.take().filter(may);
             self.who = Who::Person(now);
+            self.layout = self.layout.take().filter(|_| self.is_operator());
             let what = Fetched::Session;
             self.say(&ToConsole::Changed { what }).await?;
         }
@@ -418,7 +457,7 @@ impl News {
             index = newer(zones) => return Woken::Zone(index),
             _now = self.tick.tick() => return Woken::Tick,
             known = self.facts.changed() => (known, Woken::Counter),
-            changed = self.watchers.changed() => (changed, Woken::Counter),
+            changed = self.watchers.changed() => (changed, Woken::Watchers),
             changed = self.people.changed() => (changed, Woken::People),
             changed = self.live.screens.changed() => (changed, Woken::Screens),
             changed = self.live.calls.changed() => (changed, Woken::Calls),
