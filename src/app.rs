@@ -43,6 +43,7 @@ use crate::{
     model::CounterId,
     origin::Origins,
     people::{Change, People, PeopleStore},
+    publishing::Punctual,
     random,
     reach::Reach,
     recorder::Recorder,
@@ -200,6 +201,7 @@ impl App {
     fn start_upkeep(&self, web: &WebParts) {
         self.task(tick(self.recorder.clone(), web.metrics.clone()));
         self.task(web.uploads.clone().keep_tidy());
+        self.task(punctual(web).run());
         let keys = web.keys.clone();
         self.task(self.people.clone().keep_books(move || keys.seen()));
     }
@@ -313,6 +315,16 @@ fn refuse_open_hall(settings: &Settings) -> anyhow::Result<()> {
         bail!(SiteFault::Demo(address));
     }
     Ok(())
+}
+
+/// Publishes what is due.
+fn punctual(web: &WebParts) -> Punctual {
+    Punctual {
+        content: web.content.clone(),
+        hall: web.hall.clone(),
+        book: web.book.clone(),
+        clock: web.clock.clone(),
+    }
 }
 
 async fn tick(recorder: Recorder, metrics: PrometheusHandle) {

@@ -27,7 +27,7 @@ use crate::{
     content::{Content, TextItem},
     layout::{Layout, Theme},
     model::ZoneId,
-    programme::{OnNow, Viewer, layout_of},
+    programme::{OnNow, Viewer, layout_of, tried},
     protocol::LayoutRef,
     site::Site,
     websocket,
@@ -242,6 +242,12 @@ fn layouts(content: &Content, on_now: &OnNow) -> HashMap<String, (Theme, Documen
     let messages = messages.filter_map(|over| content.showing(over, layout_of(over)));
     let mut layouts: HashMap<_, _> = content.all_hanging().map(document).collect();
     layouts.extend(messages.map(|layout| document(&layout)));
+    let trials = on_now.trials().iter();
+    let trials = trials.filter_map(|trial| content.draft_of(&trial.layout));
+    layouts.extend(trials.map(|mut layout| {
+        layout.id = tried(&layout.id);
+        document(&layout)
+    }));
     layouts
 }
 

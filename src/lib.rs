@@ -17,8 +17,8 @@
 //! - [`hub`] and [`screen`] carry frames to the televisions; [`protocol`] and [`websocket`] are what is said there. [`pairing`] lets a
 //!   television in for the first time, the [`screen_book`] keeps those that were, the [`screen_list`] tells
 //!   how all are and the [`screen_log`] how they were; the [`witness`] knows who painted which call.
-//! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`media`] keeps
-//!   the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
+//! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`publishing`]
+//!   puts layouts up, [`media`] keeps the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
 //! - [`people`] are those who work with the console, their passwords and sessions.
 //! - [`console`] makes the documents that operators and counters watch live.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
@@ -57,6 +57,7 @@ pub mod plays;
 pub mod profile;
 pub mod programme;
 pub mod protocol;
+pub mod publishing;
 pub mod random;
 pub mod reach;
 pub mod recorder;

@@ -1,10 +1,12 @@
 //! What hangs on a screen at a moment: the programme's entries that hold, messages that take over, and presets where nothing is
 //! said. Pure.
 
+mod hung;
+
 use crate::{
     calendar::Moment,
     config::instead_of,
-    content::{Content, Programme, ProgrammeEntry, TakeOver, When},
+    content::{Content, Programme, ProgrammeEntry, TakeOver, Trial, When},
     intake::message::is_hidden,
     layout::{
         Theme,
@@ -18,6 +20,8 @@ use crate::{
     why::{Thing, Why},
 };
 
+pub use hung::{Places, hung_also, hung_at};
+
 /// The most entries: more cannot be read by a person.
 const ENTRIES: usize = 100;
 /// The most zones or screens of one entry or message.
@@ -29,6 +33,7 @@ const SCREEN: usize = 128;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OnNow {
     take_overs: Vec<TakeOver>,
+    trials: Vec<Trial>,
     entries: Vec<ProgrammeEntry>,
 }
 
@@ -68,13 +73,16 @@ impl OnNow {
         let entries = content.programme.entries.iter();
         let entries =
             entries.filter(|entry| entry.when.as_ref().is_none_or(|when| when.holds(moment)));
+        let trials = content.trials.values();
+        let trials = trials.filter(|trial| (trial.from..trial.until).contains(&now_ms));
         Self {
             take_overs,
+            trials: trials.cloned().collect(),
             entries: entries.cloned().collect(),
         }
     }
 
-    /// What hangs on a screen: a message that takes over, the newest first; else its wish; else the programme's first entry; else a
+    /// What hangs on a screen: a message that takes over, the newest first; else a draft that is looked at there; else its wish; else the programme's first entry; else a
     /// preset. `theme_of` knows the layouts there are, by the colours of each.
     #[must_use]
     pub fn choose(&self, viewer: &Viewer, theme_of: impl Fn(&str) -> Option<Theme>) -> Choice {
@@ -98,6 +106,15 @@ impl OnNow {
 
     fn usual(&self, viewer: &Viewer, theme_of: &impl Fn(&str) -> Option<Theme>) -> Choice {
         let is = |id: &str| theme_of(id).is_some();
+        let mut trials = self.trials.iter();
+        let trial = trials.find(|trial| trial.screen == viewer.screen);
+        let trial = trial.map(|trial| tried(&trial.layout));
+        if let Some(layout) = trial.filter(|id| is(id)) {
+            return Choice {
+                layout,
+                theme: None,
+            };
+        }
         if let Some(wish) = viewer.wish.as_deref().filter(|wish| is(wish)) {
             return Choice {
                 layout: wish.to_owned(),
@@ -120,6 +137,12 @@ impl OnNow {
         )
     }
 
+    /// The drafts that are looked at.
+    #[must_use]
+    pub fn trials(&self) -> &[Trial] {
+        &self.trials
+    }
+
     /// The messages that are on.
     #[must_use]
     pub fn take_overs(&self) -> &[TakeOver] {
@@ -135,6 +158,12 @@ pub fn layout_of(over: &TakeOver) -> String {
         .unwrap_or_else(|| format!("{OWN}{}", over.id))
 }
 
+/// The id under which a draft is looked at: one that no layout can have.
+#[must_use]
+pub fn tried(layout: &str) -> String {
+    format!("trial.{layout}")
+}
+
 fn is_meant(zones: &[String], screens: &[String], viewer: &Viewer) -> bool {
     (zones.is_empty() && screens.is_empty())
         || zones.iter().any(|zone| zone == viewer.zone.as_str())
@@ -144,14 +173,11 @@ fn is_meant(zones: &[String], screens: &[String], viewer: &Viewer) -> bool {
 /// What is wrong with a programme.
 #[must_use]
 pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Fault> {
-    let entries = &programme.entries;
-    if entries.len() > ENTRIES {
-        let detail = format!("are {}: use at most {ENTRIES}", entries.len());
-        let most = ENTRIES;
-        return vec![Fault::new("entries", Why::TooMany { most }, detail)];
+    if let Some(fault) = too_long(programme) {
+        return vec![fault];
     }
     let mut faults = Vec::new();
-    for (place, entry) in entries.iter().enumerate() {
+    for (place, entry) in programme.entries.iter().enumerate() {
         let field = format!("entries[{place}]");
         faults.extend(no_layout(
             &format!("{field}.layout"),
@@ -173,6 +199,16 @@ pub fn faults(programme: &Programme, site: &Site, content: &Content) -> Vec<Faul
         }
     }
     faults
+}
+
+/// What is wrong with a programme that nobody can read any more.
+#[must_use]
+pub fn too_long(programme: &Programme) -> Option<Fault> {
+    let (entries, most) = (programme.entries.len(), ENTRIES);
+    (entries > most).then(|| {
+        let detail = format!("are {entries}: use at most {most}");
+        Fault::new("entries", Why::TooMany { most }, detail)
+    })
 }
 
 /// What is wrong with the name of a layout that shall hang.

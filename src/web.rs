@@ -34,6 +34,7 @@ mod presses;
 mod problem_type;
 mod profile;
 mod programme;
+mod publishing;
 mod query;
 mod reports;
 mod revisions;
@@ -47,6 +48,7 @@ mod speakers;
 mod stories;
 mod table;
 mod texts;
+mod trials;
 mod uploads;
 mod users;
 mod who;
@@ -200,7 +202,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         zones::endpoints,
         journal::endpoints,
         layouts::endpoints,
+        publishing::endpoints,
         revisions::endpoints,
+        trials::endpoints,
         programme::endpoints,
         notices::endpoints,
         texts::endpoints,

@@ -536,9 +536,13 @@ health?: ScreenHealth,
  */
 health_at?: number, 
 /**
- * The layout it shows, by its own word.
+ * The layout it painted last, by its own word.
  */
 layout?: string, 
+/**
+ * And the tag of its document: it follows a change within a tenth of a second.
+ */
+layout_etag?: string, 
 /**
  * When it was paired.
  */
@@ -1001,7 +1005,15 @@ story: CallStory, } | { "t": "counter",
 /**
  * As it stands.
  */
-counter: CounterDoc, } | { "t": "changed", 
+counter: CounterDoc, } | { "t": "editors", 
+/**
+ * The layout, by id.
+ */
+layout: string, 
+/**
+ * The names of the others, other windows of the same person too.
+ */
+others: Array<string>, } | { "t": "changed", 
 /**
  * Which.
  */
@@ -1031,7 +1043,11 @@ counter?: string,
 /**
  * The call whose story it shows.
  */
-story?: number, } | { "t": "pong" };
+story?: number, 
+/**
+ * The layout whose editor is open.
+ */
+layout?: string, } | { "t": "pong" };
 export type Health = { 
 /**
  * Whether calls are recorded.
@@ -1629,6 +1645,10 @@ id: string, } } | { "code": "only-draft", "params": {
 /**
  * Which.
  */
+id: string, } } | { "code": "no-screen", "params": { 
+/**
+ * As it was named.
+ */
 id: string, } } | { "code": "words-and-layout" } | { "code": "two-ends" };
 export type Programme = { 
 /**
@@ -1656,6 +1676,49 @@ screens: Array<string>,
  * When; absent: always.
  */
 when?: When, };
+export type Publish = { 
+/**
+ * In these zones and nowhere else by default; with neither list: where the programme says.
+ */
+zones?: Array<string>, 
+/**
+ * And on these screens, by id.
+ */
+screens?: Array<string>, 
+/**
+ * When, in ms since 1970; absent: at once.
+ */
+at?: number, };
+export type Target = { 
+/**
+ * In these zones.
+ */
+zones?: Array<string>, 
+/**
+ * And on these screens, by id.
+ */
+screens?: Array<string>, };
+export type Trial = { 
+/**
+ * The layout, by id.
+ */
+layout: string, 
+/**
+ * The screen, by id.
+ */
+screen: string, 
+/**
+ * Since when, in ms since 1970.
+ */
+from: number, 
+/**
+ * Until when.
+ */
+until: number, 
+/**
+ * Who looks at it.
+ */
+by?: string, };
 export type ProblemType = "urn:panggil:no-key" | "urn:panggil:not-allowed" | "urn:panggil:origin" | "urn:panggil:too-many" | "urn:panggil:too-slow" | "urn:panggil:too-large" | "urn:panggil:media-type" | "urn:panggil:not-json" | "urn:panggil:not-found" | "urn:panggil:method" | "urn:panggil:field" | "urn:panggil:event" | "urn:panggil:layout" | "urn:panggil:profile" | "urn:panggil:if-match" | "urn:panggil:stale" | "urn:panggil:taken" | "urn:panggil:in-use" | "urn:panggil:locked" | "urn:panggil:last-admin" | "urn:panggil:sign-in" | "urn:panggil:setup-code" | "urn:panggil:slip" | "urn:panggil:pairings" | "urn:panggil:device-secret" | "urn:panggil:no-code" | "urn:panggil:approved" | "urn:panggil:away" | "urn:panggil:no-answer" | "urn:panggil:refused" | "urn:panggil:muted" | "urn:panggil:silent" | "urn:panggil:still-speaking" | "urn:panggil:nothing-called" | "urn:panggil:no-next" | "urn:panggil:media-kind" | "urn:panggil:media" | "urn:panggil:offset" | "urn:panggil:cut-off" | "urn:panggil:disk-full" | "urn:panggil:stopping" | "urn:panggil:failed";
 export type Why = { "code": "line", "params": { 
 /**

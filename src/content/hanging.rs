@@ -44,6 +44,14 @@ impl Content {
             .or_else(|| presets::preset(id))
     }
 
+    /// The layout as it was saved last under this id, else the preset.
+    #[must_use]
+    pub fn draft_of(&self, id: &str) -> Option<Layout> {
+        let draft = self.layouts.get(id).and_then(|record| record.draft());
+        let draft = draft.map(|revision| &revision.layout);
+        draft.or_else(|| presets::preset(id)).cloned()
+    }
+
     /// Every layout that can hang.
     pub fn all_hanging(&self) -> impl Iterator<Item = &Layout> {
         let presets = presets::all().iter().map(|layout| layout.id.as_str());

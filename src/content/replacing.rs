@@ -271,6 +271,7 @@ mod tests {
             by: None,
             zones: Vec::new(),
             screens: Vec::new(),
+            failed: None,
         };
         let before = content(&[
             saved(1, layout("", "")),

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::layout::{Layout, Theme};
+use crate::{
+    layout::{Layout, Theme},
+    programme::Places,
+};
 
 /// A layout with its revisions.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -57,6 +60,29 @@ pub struct Due {
     /// And on these screens, by id.
     #[serde(default)]
     pub screens: Vec<String>,
+    /// Why it was not published when its time came; it is told until somebody sees to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<Failed>,
+}
+
+/// That something could not be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failed {
+    /// When, in ms since 1970.
+    pub at: i64,
+    /// Why.
+    pub detail: String,
+}
+
+impl Due {
+    /// Where it hangs from then on.
+    #[must_use]
+    pub fn places(&self) -> Places {
+        Places {
+            zones: self.zones.clone(),
+            screens: self.screens.clone(),
+        }
+    }
 }
 
 /// A draft that is looked at on one screen.

@@ -160,7 +160,7 @@ fn publish(
         params![layout, rev, at],
     )?;
     transaction.execute(
-        "DELETE FROM due WHERE id = ?1 AND doc ->> 'rev' = ?2",
+        "DELETE FROM due WHERE id = ?1 AND (doc ->> 'rev' = ?2 OR doc ->> 'failed' IS NOT NULL)",
         params![layout, rev],
     )?;
     Ok(())

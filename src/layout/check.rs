@@ -4,7 +4,7 @@
 //! Promise: what has no problem is seen whole, nothing over another, in colours and sizes that can be read.
 
 use super::{
-    Layout, Region, contrast,
+    Layout, Region, Viewing, contrast,
     fault::Fault,
     kinds::{kind_of, settings},
     legible,
@@ -33,9 +33,48 @@ pub struct Hall<'a> {
     pub content: &'a Content,
 }
 
-/// All that is wrong with a layout in this hall.
+/// A screen that a layout is to hang on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wall {
+    /// What people call it.
+    pub screen: String,
+    /// Its size and its farthest seat; nothing where nobody said.
+    pub viewing: Option<Viewing>,
+}
+
+/// All that is wrong with a layout in this hall, read from where it is arranged for.
 #[must_use]
 pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
+    problems_at(layout, hall, &[])
+}
+
+/// All that is wrong with a layout on these screens of the hall. Where nobody said how large one is, it is as the layout says.
+#[must_use]
+pub fn problems_at(layout: &Layout, hall: Hall<'_>, walls: &[Wall]) -> Vec<Fault> {
+    let mut problems = arrangement(layout, hall);
+    if walls.is_empty() || walls.iter().any(|wall| wall.viewing.is_none()) {
+        problems.extend(legible::faults(layout));
+    }
+    for (wall, viewing) in walls.iter().filter_map(|wall| Some((wall, wall.viewing?))) {
+        let faults = legible::faults_at(layout, viewing).into_iter();
+        problems.extend(faults.map(|fault| Fault {
+            screen: Some(wall.screen.clone()),
+            ..fault
+        }));
+    }
+    problems.extend(
+        layout
+            .brand
+            .iter()
+            .flat_map(|brand| contrast::faults(brand, layout.theme)),
+    );
+    problems.extend(part(layout, hall.site));
+    problems.truncate(TOLD);
+    problems
+}
+
+/// What is wrong wherever it hangs, and whoever reads it.
+fn arrangement(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
     let mut problems = Vec::new();
     if layout.regions.is_empty() {
         problems.push(Fault::new(
@@ -61,15 +100,6 @@ pub fn problems(layout: &Layout, hall: Hall<'_>) -> Vec<Fault> {
         problems.extend(words(layout, region));
         problems.extend(names(region, hall));
     }
-    problems.extend(legible::faults(layout));
-    problems.extend(
-        layout
-            .brand
-            .iter()
-            .flat_map(|brand| contrast::faults(brand, layout.theme)),
-    );
-    problems.extend(part(layout, hall.site));
-    problems.truncate(TOLD);
     problems
 }
 
@@ -156,7 +186,7 @@ fn overlap(earlier: &Region, region: &Region) -> Option<Fault> {
 )]
 fn too_small(layout: &Layout, region: &Region) -> Vec<Fault> {
     let Some(kind) = kind_of(&region.widget) else {
-        return Vec::new(); // an unknown kind is refused before it is saved
+        return Vec::new(); // told as what it is
     };
     // large text needs no larger region: widgets then leave out or break what has no room
     let cell = f64::from(layout.grid.w.min(layout.grid.h)) / 100.0;
@@ -215,6 +245,7 @@ fn words(layout: &Layout, region: &Region) -> Option<Fault> {
 /// What a region speaks of must be there.
 fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
     match region.widget.as_str() {
+        unknown if kind_of(unknown).is_none() => vec![newer(region)],
         "header" => image(
             region,
             "logo",
@@ -246,6 +277,20 @@ fn names(region: &Region, hall: Hall<'_>) -> Vec<Fault> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What a newer version arranged.
+fn newer(region: &Region) -> Fault {
+    let widget: String = region.widget.chars().take(40).collect();
+    let detail = format!(
+        "this version has no widget `{widget}`: upgrade the server, or use another kind, or remove the region"
+    );
+    Fault::within(
+        &region.id,
+        "widget",
+        Misfit::UnknownWidget { widget },
+        detail,
+    )
 }
 
 /// What it means that something is not there: its word, and what people call such a thing.

@@ -51,10 +51,15 @@ pub fn needed(viewing: Viewing) -> f64 {
     height_cm / (viewing.diagonal_in * 2.54 * SHORT_SIDE / 100.0)
 }
 
-/// What is too small, with a remedy in cells, or in inches and metres.
+/// What is too small where the layout is arranged for, with a remedy in cells, or in inches and metres.
 #[must_use]
 pub fn faults(layout: &Layout) -> Vec<Fault> {
-    let viewing = layout.viewing.unwrap_or(USUAL);
+    faults_at(layout, layout.viewing.unwrap_or(USUAL))
+}
+
+/// The same on another screen.
+#[must_use]
+pub fn faults_at(layout: &Layout, viewing: Viewing) -> Vec<Fault> {
     let needed = needed(viewing);
     let cell = cells_per_unit(layout);
     let large = cell * 100.0 / f64::from(layout.grid.w.min(layout.grid.h));

@@ -106,6 +106,11 @@ pub enum Misfit {
         /// Which.
         id: String,
     },
+    /// There is no such screen.
+    NoScreen {
+        /// As it was named.
+        id: String,
+    },
     /// A layout that takes over has words of its own.
     WordsAndLayout,
     /// An end and a length were both given.

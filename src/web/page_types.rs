@@ -11,10 +11,11 @@ use super::{
     media, playlists,
     problem_type::ProblemType,
     profile::{Preview, Ready, Row},
-    revisions,
+    publishing, revisions,
     sessions::Session,
     site::SiteSettings,
     texts::Texts,
+    trials::TrialDocument,
     users::{Slip, User},
 };
 use crate::{
@@ -91,7 +92,7 @@ fn declarations() -> String {
     declare!(&config, text;
         listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault, Cause, Misfit
     );
-    declare!(&config, text; Programme, ProgrammeEntry);
+    declare!(&config, text; Programme, ProgrammeEntry, publishing::Publish, publishing::Target, TrialDocument);
     declare!(&config, text; ProblemType, Why, Thing);
     text
 }

@@ -1,4 +1,4 @@
-//! `/api/v1/layouts/{layout}/…`: publishing a draft, going back, and what there was.
+//! `/api/v1/layouts/{layout}/…`: going back, and what there was.
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use serde::{Deserialize, Serialize};
@@ -52,14 +52,6 @@ pub(super) struct Listed<'a> {
 pub(super) fn endpoints() -> Vec<Endpoint> {
     vec![
         table::post(
-            "/api/v1/layouts/{layout}/publish",
-            Access::Operator,
-            "Puts a revision on the screens",
-            publish,
-        )
-        .takes_nothing()
-        .gives::<Saved>(200),
-        table::post(
             "/api/v1/layouts/{layout}/revert",
             Access::Operator,
             "Makes an older revision the draft",
@@ -75,37 +67,6 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         )
         .gives_all::<Listed<'_>>("revisions"),
     ]
-}
-
-/// The newest revision hangs from here on.
-async fn publish(
-    tag: Named,
-    id: web::Path<String>,
-    who: Who,
-    parts: web::Data<WebParts>,
-) -> Result<HttpResponse, Problem> {
-    let publish = |content: &Content| {
-        named(&tag, content, &id)?;
-        let newest = draft(content, &id).ok_or_else(|| none(&id))?;
-        let faults = problems(&newest.layout, &parts, content);
-        if !faults.is_empty() {
-            return Err(refused(&faults));
-        }
-        let mut changes = Vec::new();
-        if newest.rev > 0 {
-            changes.push(Change::Publish {
-                layout: id.to_string(),
-                rev: newest.rev,
-                at: parts.clock.now_ms(),
-            });
-        } // a starter that nobody changed hangs already
-        let saved = saved(content, &parts, &changes, &id);
-        Ok((changes, saved))
-    };
-    let mut saved = parts.changes(&who, publish).await?;
-    caught_up(&parts).await;
-    saved.hung = hung(&parts, &id);
-    Ok(answer(StatusCode::OK, &saved))
 }
 
 /// What an older revision says hangs again, as a new revision.

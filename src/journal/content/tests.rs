@@ -2,7 +2,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    content::{MediaKind, Person, PlaylistItem, Programme, ProgrammeEntry, texts::TextKind},
+    content::{
+        Failed, MediaKind, Person, PlaylistItem, Programme, ProgrammeEntry, texts::TextKind,
+    },
     layout::{Layout, presets::preset},
 };
 
@@ -103,11 +105,15 @@ fn later(what: u8, id: String, number: u16) -> Change {
     match what {
         11 => Change::SetDue {
             due: Due {
-                rev: number.into(),
+                rev: u64::from(number) % 3,
                 at: 0,
                 by: Some(siti()),
                 zones: vec!["lantai-1".to_owned()],
                 screens: Vec::new(),
+                failed: number.is_multiple_of(5).then(|| Failed {
+                    at: 1,
+                    detail: "a picture is gone".to_owned(),
+                }),
             },
             layout: id,
         },

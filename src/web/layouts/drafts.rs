@@ -233,7 +233,7 @@ fn next(content: &Content, id: &str, who: &Who) -> u64 {
         return 1;
     };
     let is_fixed = record.published == Some(newest.rev)
-        || content.due.get(id).is_some_and(|due| due.rev == newest.rev);
+        || content.due_of(id).is_some_and(|due| due.rev == newest.rev);
     let login = |person: &Option<Person>| person.as_ref().map(|person| person.login.clone());
     let by = login(&who.person());
     match !is_fixed && by.is_some() && by == login(&newest.by) {
@@ -247,7 +247,7 @@ fn forgotten(content: &Content, id: &str) -> Vec<Change> {
     let Some(record) = content.layouts.get(id) else {
         return Vec::new();
     };
-    let due = content.due.get(id).map(|due| due.rev);
+    let due = content.due_of(id).map(|due| due.rev);
     let old = record.revisions.keys().rev().skip(REVISIONS - 1);
     let old = old.filter(|rev| record.published != Some(**rev) && due != Some(**rev));
     old.map(|rev| Change::ForgetRevision {
@@ -281,7 +281,7 @@ pub(in crate::web) fn saved(
         by: draft.and_then(|draft| name(draft.by.as_ref())),
         problems: problems.unwrap_or_default(),
         hung: None,
-        due: next.due.get(id).map(DueDocument::from),
+        due: next.due_of(id).map(DueDocument::from),
     }
 }
 

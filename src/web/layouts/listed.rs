@@ -127,7 +127,7 @@ fn one(content: &Content, id: &str, parts: &WebParts) -> Option<Listed> {
         by: name(draft.by.as_ref()),
         problems: problems(&draft.layout, parts, content).len(),
         hangs: Hangs::of(id, &content.programme),
-        due: content.due.get(id).map(DueDocument::from),
+        due: content.due_of(id).map(DueDocument::from),
         name: draft.layout.name,
     })
 }
@@ -143,7 +143,7 @@ pub(super) fn opened(parts: &WebParts, id: &str) -> Option<DraftLayout> {
         at: draft.at,
         by: name(draft.by.as_ref()),
         problems: problems(&draft.layout, parts, &content),
-        due: content.due.get(id).map(DueDocument::from),
+        due: content.due_of(id).map(DueDocument::from),
         layout: draft.layout,
     })
 }

@@ -1,0 +1,250 @@
+//! How a layout comes to hang: checked for the very screens it is for, and put up there; at once, or by itself when its time has come.
+//!
+//! In: the content, the hall, the paired screens, the time. Out: changes of the content. Promise: what was to be published while the server
+//! was off is published as it starts, in the name of who wanted it; what cannot be any more is not, and is told.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use serde_json::Value;
+use tokio::time::{MissedTickBehavior, interval};
+
+use crate::{
+    clock::Clock,
+    content::{Change, Content, ContentStore, Due, Failed, StoreError},
+    hall::Hall,
+    journal::AuditRecord,
+    layout::{
+        Layout, Viewing,
+        check::{self, Wall},
+        fault::Fault,
+        presets,
+    },
+    programme::{self, Places, hung_at},
+    screen_book::{ScreenBook, Screens},
+    site::Site,
+    telemetry::chain,
+};
+
+/// How often the time is looked at.
+const TICK: Duration = Duration::from_secs(1);
+
+/// What a publication is checked against.
+#[derive(Debug, Clone, Copy)]
+pub struct Hanger<'a> {
+    /// The zones, counters and services.
+    pub site: &'a Site,
+    /// What there is to show.
+    pub content: &'a Content,
+    /// The paired screens.
+    pub book: &'a Screens,
+}
+
+/// A revision, and where it is to hang.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// The layout, by id.
+    pub layout: &'a str,
+    /// Its revision; 0 for a starter that nobody changed.
+    pub rev: u64,
+    /// Where by default; none: where the programme says.
+    pub places: &'a Places,
+}
+
+impl Hanger<'_> {
+    /// All that is wrong with a layout at some places.
+    #[must_use]
+    pub fn faults(&self, layout: &Layout, places: &Places) -> Vec<Fault> {
+        let mut faults = programme::places("", &places.zones, &places.screens, self.site);
+        let hall = check::Hall {
+            site: self.site,
+            content: self.content,
+        };
+        let walls = self.walls(places);
+        faults.extend(check::problems_at(layout, hall, &walls));
+        faults
+    }
+
+    /// The paired screens at some places.
+    fn walls(&self, places: &Places) -> Vec<Wall> {
+        let is_meant = |id: &String, zone: &str| {
+            places.screens.contains(id) || places.zones.iter().any(|meant| meant == zone)
+        };
+        let screens = self.book.values();
+        let screens = screens.filter(|screen| is_meant(&screen.id, screen.zone.as_str()));
+        screens
+            .map(|screen| Wall {
+                screen: screen.name.clone(),
+                viewing: screen
+                    .inches
+                    .zip(screen.distance_m)
+                    .map(|(diagonal_in, distance_m)| Viewing {
+                        diagonal_in,
+                        distance_m,
+                    }),
+            })
+            .collect()
+    }
+
+    /// The changes that hang a revision where it is wished for.
+    ///
+    /// # Errors
+    /// All that keeps it from hanging there.
+    pub fn publish(&self, wish: Wish<'_>, now_ms: i64) -> Result<Vec<Change>, Vec<Fault>> {
+        let Some(layout) = self.revision(wish) else {
+            let misfit = crate::layout::misfit::Misfit::NoLayout {
+                id: wish.layout.to_owned(),
+            };
+            return Err(vec![Fault::new("layout", misfit, "the revision is gone")]);
+        };
+        let faults = self.faults(layout, wish.places);
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut changes = Vec::new();
+        if wish.rev > 0 {
+            changes.push(Change::Publish {
+                layout: wish.layout.to_owned(),
+                rev: wish.rev,
+                at: now_ms,
+            });
+        } // a starter that nobody changed hangs already
+        if !wish.places.is_none() {
+            let programme = hung_at(&self.content.programme, wish.layout, wish.places);
+            if let Some(fault) = programme::too_long(&programme) {
+                return Err(vec![fault]);
+            }
+            if programme != self.content.programme {
+                changes.push(Change::SetProgramme(programme));
+            }
+        }
+        Ok(changes)
+    }
+
+    fn revision(&self, wish: Wish<'_>) -> Option<&Layout> {
+        if wish.rev == 0 {
+            return presets::preset(wish.layout);
+        }
+        let record = self.content.layouts.get(wish.layout)?;
+        let revision = record.revisions.get(&wish.rev)?;
+        Some(&revision.layout)
+    }
+}
+
+/// Publishes what was to be published later, when its time has come.
+#[derive(Debug)]
+pub struct Punctual {
+    /// What hangs.
+    pub content: ContentStore,
+    /// Where.
+    pub hall: Hall,
+    /// On which screens.
+    pub book: ScreenBook,
+    /// The wall clock.
+    pub clock: Clock,
+}
+
+impl Punctual {
+    /// Looks at the time until the server stops.
+    pub async fn run(self) {
+        let mut content = self.content.watch();
+        let mut tick = interval(TICK);
+        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        loop {
+            let now = self.clock.now_ms();
+            let due = ripe(&content.borrow_and_update().due, now);
+            for layout in due {
+                if let Err(error) = self.publish(&layout, now).await {
+                    let error = chain(&error);
+                    tracing::error!(layout.id = layout, %error, "a layout cannot be published at its time: it is tried again");
+                }
+            }
+            tokio::select! {
+                changed = content.changed() => if changed.is_err() {
+                    return;
+                },
+                _now = tick.tick() => {}
+            }
+        }
+    }
+
+    async fn publish(&self, layout: &str, now: i64) -> Result<(), StoreError> {
+        let wanted = self.content.now().due.get(layout).cloned();
+        let Some(due) = wanted else { return Ok(()) };
+        let work = |content: &Content| {
+            let is_still_due = content.due.get(layout) == Some(&due);
+            let changes = match is_still_due {
+                true => self.changes(content, layout, &due, now),
+                false => Vec::new(), // it was taken back or changed meanwhile
+            };
+            Ok::<_, StoreError>((changes, ()))
+        };
+        let note = |what: &str, target: &str, difference| note(&due, now, what, target, difference);
+        self.content.change(now, note, work).await
+    }
+
+    fn changes(&self, content: &Content, layout: &str, due: &Due, now: i64) -> Vec<Change> {
+        let (site, book) = (self.hall.now(), self.book.now());
+        let hanger = Hanger {
+            site: &site,
+            content,
+            book: &book,
+        };
+        let wish = Wish {
+            layout,
+            rev: due.rev,
+            places: &due.places(),
+        };
+        hanger.publish(wish, now).unwrap_or_else(|faults| {
+            let detail = faults.first().map(|fault| fault.detail.clone());
+            let detail = detail.unwrap_or_default();
+            tracing::warn!(
+                layout.id = layout,
+                detail,
+                "a layout that was to be published now cannot hang: the old one stays"
+            );
+            let failed = Some(Failed { at: now, detail });
+            vec![Change::SetDue {
+                layout: layout.to_owned(),
+                due: Due {
+                    failed,
+                    ..due.clone()
+                },
+            }]
+        })
+    }
+}
+
+/// What is to be published by now.
+fn ripe(due: &BTreeMap<String, Due>, now: i64) -> Vec<String> {
+    let ripe = due
+        .iter()
+        .filter(|(_, due)| due.failed.is_none() && due.at <= now);
+    ripe.map(|(layout, _)| layout.clone()).collect()
+}
+
+/// It is done in the name of who wanted it.
+fn note(
+    due: &Due,
+    at: i64,
+    what: &str,
+    target: &str,
+    (before, after): (Option<Value>, Option<Value>),
+) -> AuditRecord {
+    let (who, name) = match &due.by {
+        Some(person) => (person.login.clone(), person.name.clone()),
+        None => ("@local".to_owned(), String::new()),
+    };
+    let what = match what {
+        "due.change" => "due.failed", // nothing else changes one here
+        other => other,
+    };
+    AuditRecord {
+        at,
+        who,
+        name,
+        what: what.to_owned(),
+        target: target.to_owned(),
+        before,
+        after,
+    }
+}
