@@ -1,4 +1,4 @@
-// The console's one socket. `useLive(pick)` reads it, `useWatch({ zones, story, counter })` says what must be told, `tellLive` adds an answer.
+// The console's one socket. `useLive(pick)` reads it, `useWatch({ zones, story, counter, layout })` says what must be told, `tellLive` adds an answer.
 import { useEffect, useRef } from "preact/hooks";
 import { delayBefore } from "../core/backoff.ts";
 import { after, elapsed, nextFrame } from "../core/clock.ts";
@@ -33,13 +33,14 @@ function say(message: FromConsole): void {
 }
 
 function sayWatched(): void {
-  const { zones, story, counter } = wantedBy(watches);
-  const message: FromConsole = { t: "watch", zones, ...(story === null ? {} : { story }), ...(counter === null ? {} : { counter }) };
+  const wanted = wantedBy(watches);
+  const { zones, story, counter, layout } = wanted;
+  const message: FromConsole = { t: "watch", zones, ...(story === null ? {} : { story }), ...(counter === null ? {} : { counter }), ...(layout === null ? {} : { layout }) };
   const text = JSON.stringify(message);
   if (text === said || live.get().link.is !== "live") return;
   said = text;
   say(message);
-  tellLive({ t: "watched", zones, story, counter });
+  tellLive({ t: "watched", ...wanted });
 }
 
 // One page goes and another comes within one picture: what both want is asked for once.

@@ -5,6 +5,7 @@ import type { ZoneState } from "../../core/protocol.gen.ts";
 import { isNewer } from "../../core/taking.ts";
 import type { Asking, Attention, CallRow, CallStory, CounterDoc, Health, Screen, ToConsole, Today } from "../api.gen.ts";
 import type { KeptLive } from "./live-kept.ts";
+import type { Wanted } from "./watching.ts";
 
 /** How the socket is. `since`: elapsed time of this page. */
 export type LiveLink = { is: "opening" | "live" | "lost"; since: number };
@@ -29,14 +30,18 @@ export type Live = {
   today: Today | null;
   story: CallStory | null;
   counter: CounterDoc | null;
+  /** Who else has the layout open that is arranged here. */
+  editors: Editors | null;
   changes: Changes;
 };
+
+export type Editors = { layout: string; others: readonly string[] };
 
 export type LiveEvent =
   | { t: "heard"; message: ToConsole; at: number }
   | { t: "lost"; at: number }
   | { t: "restored"; kept: KeptLive }
-  | { t: "watched"; zones: string[]; story: number | null; counter: string | null }
+  | ({ t: "watched" } & Wanted)
   | { t: "counter"; counter: CounterDoc }
   | { t: "screen"; screen: Screen };
 
@@ -45,7 +50,7 @@ export function emptyLive(at: number, before: Pick<Live, "round" | "changes"> | 
   const { round, changes } = before === null ? { round: 0, changes: { hall: 0, users: 0, content: 0, session: 0 } } : { round: before.round + 1, changes: allAgain(before.changes) };
   return {
     link: { is: "opening", since: at }, round, anchor: null, asOf: null, build: null, screens: null, asking: [], zones: {}, health: null, attention: null,
-    calls: null, today: null, story: null, counter: null, changes,
+    calls: null, today: null, story: null, counter: null, editors: null, changes,
   };
 }
 
@@ -81,6 +86,8 @@ function heard(live: Live, message: ToConsole, at: number): Live {
       return { ...live, story: message.story };
     case "counter":
       return { ...live, counter: message.counter };
+    case "editors":
+      return { ...live, editors: { layout: message.layout, others: message.others } };
     case "changed":
       return { ...live, changes: { ...live.changes, [message.what]: live.changes[message.what] + 1 } };
     case "ping":
@@ -93,7 +100,7 @@ function heard(live: Live, message: ToConsole, at: number): Live {
 }
 
 /** What is no longer watched is forgotten: it would grow old unseen. */
-function watched(live: Live, zones: string[], story: number | null, counter: string | null): Live {
+function watched(live: Live, { zones, story, counter, layout }: Wanted): Live {
   const kept: { [zone: string]: ZoneState } = {};
   for (const zone of zones) {
     const state = live.zones[zone];
@@ -104,6 +111,7 @@ function watched(live: Live, zones: string[], story: number | null, counter: str
     zones: kept,
     story: live.story !== null && live.story.row.call === story ? live.story : null,
     counter: live.counter !== null && live.counter.counter === counter ? live.counter : null,
+    editors: live.editors !== null && live.editors.layout === layout ? live.editors : null,
   };
 }
 
@@ -116,7 +124,7 @@ export function follow(live: Live, event: LiveEvent): Live {
     case "restored":
       return { ...live, ...event.kept };
     case "watched":
-      return watched(live, event.zones, event.story, event.counter);
+      return watched(live, event);
     case "counter":
       return { ...live, counter: event.counter };
     case "screen":
@@ -126,7 +134,7 @@ export function follow(live: Live, event: LiveEvent): Live {
   }
 }
 
-const KNOWN = new Set<ToConsole["t"]>(["welcome", "screens", "zone", "health", "attention", "calls", "story", "counter", "changed", "ping", "bye"]);
+const KNOWN = new Set<ToConsole["t"]>(["welcome", "screens", "zone", "health", "attention", "calls", "story", "counter", "editors", "changed", "ping", "bye"]);
 
 function isKnown(value: unknown): value is ToConsole {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- asking a set whether it has a text cannot go wrong

@@ -119,18 +119,19 @@ describe("what is no longer watched", () => {
   const counter: CounterDoc = { counter: "g5", etag: "", status: "open", phase: "none", service: null, can_next: false, waiting: null, next: [], missed: [], others: [] };
 
   test("is forgotten", () => {
-    const live = after(zone("a", 1), zone("b", 1), heard({ t: "story", story }), heard({ t: "counter", counter }), { t: "watched", zones: ["b"], story: 8, counter: null });
-    expect(live).toMatchObject({ zones: { b: { seq: 1 } }, story: null, counter: null });
+    const live = after(zone("a", 1), zone("b", 1), heard({ t: "story", story }), heard({ t: "counter", counter }), heard({ t: "editors", layout: "utama", others: ["Budi"] }), { t: "watched", zones: ["b"], story: 8, counter: null, layout: null });
+    expect(live).toMatchObject({ zones: { b: { seq: 1 } }, story: null, counter: null, editors: null });
     expect(live.zones).not.toHaveProperty("a");
   });
 
   test("leaves what still is", () => {
-    expect(after(heard({ t: "story", story }), heard({ t: "counter", counter }), { t: "watched", zones: [], story: 7, counter: "g5" })).toMatchObject({ story, counter });
+    const editors = { layout: "utama", others: ["Budi"] };
+    expect(after(heard({ t: "story", story }), heard({ t: "counter", counter }), heard({ t: "editors", ...editors }), { t: "watched", zones: [], story: 7, counter: "g5", layout: "utama" })).toMatchObject({ story, counter, editors });
   });
 });
 
 test("what the parts of a page look at is asked for once", () => {
-  expect(wantedBy([{ zones: ["b", "a"] }, { zones: ["a"], story: 7 }, { counter: "g5" }, {}])).toEqual({ zones: ["a", "b"], story: 7, counter: "g5" });
+  expect(wantedBy([{ zones: ["b", "a"] }, { zones: ["a"], story: 7 }, { counter: "g5" }, { layout: "utama" }, {}])).toEqual({ zones: ["a", "b"], story: 7, counter: "g5", layout: "utama" });
 });
 
 test.each([["", null], ["{", null], ["[]", null], ['{"t":"later"}', null], ['{"t":"ping","now":5}', { t: "ping", now: 5 }]])("of %j the page makes %j", (text, message) => {
