@@ -21,6 +21,7 @@ function anyCommand(layout: Layout, next: () => number, round: number): Command 
   if (region === undefined) return { is: "insert", regions: [{ at: 0, region: { id: `new-${round}`, widget: "clock", x: 0, y: 0, w: 30, h: 20 } }] };
   const kinds: (() => Command)[] = [
     () => ({ is: "place", places: [{ id: region.id, x: whole(100), y: whole(50), w: 20 + whole(50), h: 20 + whole(30) }] }),
+    () => ({ is: "place", places: layout.regions.map(({ id }) => ({ id, x: whole(100), y: whole(50), w: 20 + whole(50), h: 20 + whole(30) })) }),
     () => ({ is: "set", id: region.id, settings: next() < 0.3 ? undefined : { label: next() < 0.5, n: whole(3) } }),
     () => ({ is: "sheet", fields: { name: `Nama ${whole(9)}`, brand: next() < 0.5 ? undefined : { ground: "#FFFFFF", ink: "#000000" } } }),
     () => ({ is: "sheet", fields: { theme: next() < 0.5 ? "light" : "dark", viewing: next() < 0.5 ? undefined : { diagonal_in: 43, distance_m: 3 } } }),
