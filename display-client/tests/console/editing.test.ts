@@ -27,7 +27,7 @@ function anyCommand(layout: Layout, next: () => number, round: number): Command 
     () => ({ is: "sheet", fields: { theme: next() < 0.5 ? "light" : "dark", viewing: next() < 0.5 ? undefined : { diagonal_in: 43, distance_m: 3 } } }),
     () => ({ is: "order", id: region.id, to: whole(layout.regions.length) }),
     () => ({ is: "insert", regions: [{ at: whole(layout.regions.length + 1), region: { ...region, id: `new-${round}`, x: whole(90) } }] }),
-    () => ({ is: "take", ids: layout.regions.filter(() => next() < 0.3).map(({ id }) => id) }),
+    () => ({ is: "take", ids: layout.regions.filter(() => next() < 0.05).map(({ id }) => id) }),
     () => ({ is: "several", commands: [{ is: "sheet", fields: { grid: { w: 108, h: 192 } } }, { is: "place", places: layout.regions.map(({ id }) => ({ id, x: whole(50), y: whole(90), w: 50, h: 30 })) }] }),
   ];
   return kinds[whole(kinds.length)]?.() ?? { is: "take", ids: [] };
