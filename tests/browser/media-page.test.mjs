@@ -1,6 +1,8 @@
 // The library and the playlists: files that come in by dropping them, go on after a lost line, and run on the televisions.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { launch, openScreen, picture } from "./lib/browser.mjs";
 import { addPerson, elsewhere, openAs, openConsole } from "./lib/console.mjs";
@@ -13,6 +15,7 @@ const MEDIA = "/console/media";
 let browser;
 let panggil;
 let contexts = [];
+const folder = mkdtempSync(join(tmpdir(), "panggil-media-"));
 before(async () => {
   browser = await launch();
 });
@@ -25,6 +28,7 @@ afterEach(async () => {
 });
 after(async () => {
   await browser.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 async function start(options = {}) {
@@ -51,12 +55,14 @@ const row = (page, name) => page.locator(".upload", { hasText: name });
 const card = (page, name) => page.locator(".medium-card", { hasText: name });
 const media = async () => (await panggil.ask("GET", "/api/v1/media")).value.media;
 const playlist = async (id) => (await panggil.ask("GET", `/api/v1/playlists/${id}`)).value;
-/** A good film of so many megabytes: what follows its samples belongs to nothing. */
+/** The path of a good film of so many megabytes: what follows its samples belongs to nothing. */
 function longFilm(megabytes) {
   const free = Buffer.alloc(megabytes * 1_000_000, 7);
   free.writeUInt32BE(free.length, 0);
   free.write("free", 4, "latin1");
-  return Buffer.concat([SATU.body, free]);
+  const path = join(folder, "panjang.mp4");
+  writeFileSync(path, Buffer.concat([SATU.body, free]));
+  return path;
 }
 
 /** Drops files on the middle of the page, as from a folder. */
@@ -71,10 +77,11 @@ async function drop(page, files) {
   await page.dispatchEvent("main", "drop", { dataTransfer: data });
 }
 
+/** Presses a button and gives it these files: a path, or a name with its bytes. */
 async function choose(page, name, files) {
   const chooser = page.waitForEvent("filechooser");
   await press(page, name);
-  await (await chooser).setFiles(files.map((file) => ({ mimeType: "application/octet-stream", ...file })));
+  await (await chooser).setFiles(files);
 }
 
 test("files that are dropped come in together, and what TVs cannot show says what helps", async () => {
@@ -113,7 +120,7 @@ test("an upload goes on where the line broke, also on another page", async () =>
   try {
     const page = await as("rina", MEDIA, { url: proxy.url });
     proxy.weather({ bytesPerSecond: 12_000_000 });
-    await choose(page, "Unggah berkas…", [{ name: "panjang.mp4", buffer: longFilm(40) }]);
+    await choose(page, "Unggah berkas…", longFilm(40));
     await until("a third of it is there", async () => Number(await row(page, "panjang.mp4").locator("progress").getAttribute("value")) > 0.35);
     // when
     proxy.away();
@@ -127,7 +134,7 @@ test("an upload goes on where the line broke, also on another page", async () =>
     assert.ok(part >= 15, `it went on at ${part}%`);
     proxy.weather({});
     await row(page, "panjang.mp4").getByText("Selesai").waitFor({ timeout: 30_000 });
-    assert.equal((await media())[0].bytes, longFilm(40).length);
+    assert.equal((await media())[0].bytes, statSync(longFilm(40)).size);
   } finally {
     await proxy.close();
   }
@@ -140,7 +147,7 @@ test("an upload begins anew by itself when the server was restarted in the middl
   try {
     const page = await as("rina", MEDIA, { url: proxy.url });
     proxy.weather({ bytesPerSecond: 8_000_000 });
-    await choose(page, "Unggah berkas…", [{ name: "panjang.mp4", buffer: longFilm(30) }]);
+    await choose(page, "Unggah berkas…", longFilm(30));
     await until("some of it is there", async () => Number(await row(page, "panjang.mp4").locator("progress").getAttribute("value")) > 0.4);
     // when
     await panggil.kill();
@@ -161,7 +168,7 @@ test("an upload is paused, goes on, and is given up by a press", async () => {
   try {
     const page = await as("rina", MEDIA, { url: proxy.url });
     proxy.weather({ bytesPerSecond: 8_000_000 });
-    await choose(page, "Unggah berkas…", [{ name: "panjang.mp4", buffer: longFilm(30) }]);
+    await choose(page, "Unggah berkas…", longFilm(30));
     await until("it moves", async () => Number(await row(page, "panjang.mp4").locator("progress").getAttribute("value")) > 0.3);
     // when
     await press(page, "Jeda panjang.mp4");
@@ -192,7 +199,7 @@ test("a file is renamed, replaced everywhere and removed with its undo", async (
   // when another takes its place
   await card(page, "Pintu masuk").getByText("Dipakai di 1 daftar putar").waitFor();
   await press(page, "Ganti berkas Pintu masuk");
-  await choose(page, "Pilih berkas baru…", [{ name: "hijau.png", buffer: GREEN.body }]);
+  await choose(page, "Pilih berkas baru…", [{ name: "hijau.png", mimeType: "image/png", buffer: GREEN.body }]);
   await told(page, "hijau.png kini menempati semua tempatnya.");
   const [{ sha256: green }] = (await media()).filter(({ name }) => name === "hijau.png");
   assert.deepEqual((await playlist("balai")).items, [{ media: green, seconds: 5 }]);
