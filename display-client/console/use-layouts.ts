@@ -1,5 +1,5 @@
 // All layouts as the server lists them, again whenever the content was changed.
-import type { DraftLayout, ListedLayout } from "./core/layout-wire.ts";
+import type { DraftLayout, ListedLayout } from "./api.gen.ts";
 import { call } from "./api.ts";
 import { useLive } from "./live.ts";
 import { useAnswer } from "./use-answer.ts";

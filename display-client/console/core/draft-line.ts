@@ -1,5 +1,5 @@
 // The state of a draft in one line: what was stored when, and what the televisions show.
-import type { DraftLayout } from "./layout-wire.ts";
+import type { DraftLayout } from "../api.gen.ts";
 import type { Saving } from "./draft-saving.ts";
 
 export type DraftLine =

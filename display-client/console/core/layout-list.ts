@@ -1,6 +1,5 @@
 // The list of layouts as a person reads it: which stand where, in what state, and on how many screens.
-import type { Screen } from "../api.gen.ts";
-import type { ListedLayout } from "./layout-wire.ts";
+import type { ListedLayout, Screen } from "../api.gen.ts";
 
 /** Those that a new layout begins from. */
 export const FIRST_FIVE = ["utama", "semua-gerai", "satu-layanan", "potret", "media-besar"] as const;

@@ -1,7 +1,7 @@
 // The form of one entry of the programme: what is typed, what is wrong with it, and what is sent.
 import type { Theme, When } from "../../core/protocol.gen.ts";
 import type { Faults } from "./faults.ts";
-import type { ProgrammeEntry } from "./layout-wire.ts";
+import type { ProgrammeEntry } from "../api.gen.ts";
 
 export type EntryForm = {
   layout: string; where: "all" | "zones" | "screens"; zones: string[]; screens: string[]; when: "always" | "hours";

@@ -3,7 +3,7 @@
 import { localTime } from "../../core/clock.ts";
 import { mayRun, minuteOf } from "../../core/when.ts";
 import type { When } from "../../core/protocol.gen.ts";
-import type { ProgrammeEntry } from "./layout-wire.ts";
+import type { ProgrammeEntry } from "../api.gen.ts";
 
 const DAY = 1440;
 const WEEK = 7 * DAY;

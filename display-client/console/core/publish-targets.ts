@@ -1,6 +1,5 @@
 // Where a layout shall hang: whole zones, or single screens of them. Pure.
-import type { Screen } from "../api.gen.ts";
-import type { Hangs } from "./layout-wire.ts";
+import type { Hangs, Screen } from "../api.gen.ts";
 
 export type Targets = { zones: readonly string[]; screens: readonly string[] };
 type Placed = Pick<Screen, "id" | "zone" | "state">;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ProgrammeEntry } from "../../console/core/layout-wire.ts";
+import type { ProgrammeEntry } from "../../console/api.gen.ts";
 import { endOf, holding, inOrder, isTimed, overlapOf, spansOf, weekOf } from "../../console/core/programme-week.ts";
 
 const WIB = 420;

@@ -1,6 +1,6 @@
 // What would mend a fault, where one press can. Pure.
 import type { Layout, Region } from "../../../core/protocol.gen.ts";
-import type { LayoutFault } from "../layout-wire.ts";
+import type { ToldFault } from "../layout-fault.ts";
 import { bounded, commonOf, leastOf, movedInside, rectOf } from "./cells.ts";
 import type { Rect } from "./cells.ts";
 import type { Command } from "./command.ts";
@@ -37,12 +37,12 @@ function apart(layout: Layout, region: Region, other: Region): Command | null {
   return best === undefined ? null : put(best.one.id, best.rect);
 }
 
-function numberIn(params: LayoutFault["params"], name: string): number | null {
+function numberIn(params: ToldFault["params"], name: string): number | null {
   const value: unknown = params?.[name];
   return typeof value === "number" ? value : null;
 }
 
-function placed(layout: Layout, region: Region, fault: LayoutFault, usual: Usual): Omit<Cure, "colour"> | null {
+function placed(layout: Layout, region: Region, fault: ToldFault & { readonly region?: string }, usual: Usual): Omit<Cure, "colour"> | null {
   const { code, field, params } = fault;
   if (code === "outside") return { word: "inside", command: put(region.id, movedInside(rectOf(region), layout.grid)) };
   if (code === "overlap") {
@@ -60,7 +60,7 @@ function placed(layout: Layout, region: Region, fault: LayoutFault, usual: Usual
 }
 
 /** Null where a person must decide. */
-export function cureFor(layout: Layout, fault: LayoutFault, usual: Usual): Cure | null {
+export function cureFor(layout: Layout, fault: ToldFault & { readonly region?: string }, usual: Usual): Cure | null {
   const { code, field, params } = fault;
   if (code === "contrast") {
     const suggested: unknown = params?.["suggested"];

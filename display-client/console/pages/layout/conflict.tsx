@@ -3,7 +3,7 @@ import type { Layout } from "../../../core/protocol.gen.ts";
 import { call } from "../../api.ts";
 import { changesBetween } from "../../core/layout-changes.ts";
 import { freeLayoutName, idFor } from "../../core/layout-id.ts";
-import type { DraftLayout, ListedLayout, SavedLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout, ListedLayout, SavedLayout } from "../../api.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TroubleNote } from "../../parts/form.tsx";

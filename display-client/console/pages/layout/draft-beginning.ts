@@ -6,7 +6,7 @@ import { Away, Problem, SignedOut } from "../../api.ts";
 import { readDraft } from "../../core/draft-memory.ts";
 import { beginSaving, sameLayout } from "../../core/draft-saving.ts";
 import type { Saving, Trouble } from "../../core/draft-saving.ts";
-import type { DraftLayout, SavedLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout, SavedLayout } from "../../api.gen.ts";
 import type { Value } from "../../core/value.ts";
 
 /** `server`: what the server has, as far as is known. `theirs`: what somebody else made of it meanwhile. `restored`: this device had kept something. */

@@ -6,7 +6,7 @@ import { call } from "../../api.ts";
 import { forgetDraft, keepDraft } from "../../core/draft-memory.ts";
 import { beginSaving, followSaving, isDue, sameLayout } from "../../core/draft-saving.ts";
 import type { SavingEvent } from "../../core/draft-saving.ts";
-import type { DraftLayout, SavedLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout, SavedLayout } from "../../api.gen.ts";
 import { createValue } from "../../core/value.ts";
 import { fetchDraft, layoutPath } from "../../use-layouts.ts";
 import { beginning, troubleOf, withoutHung } from "./draft-beginning.ts";

@@ -1,6 +1,6 @@
 // The bar over the sheet, the sheet itself, and what is asked over both.
 import { useState } from "preact/hooks";
-import type { DraftLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout } from "../../api.gen.ts";
 import { unknownRegions } from "../../core/layout-file.ts";
 import { useValue } from "../../use-value.ts";
 import { useWide } from "../../use-wide.ts";

@@ -2,7 +2,7 @@
 import "./layout.css";
 import { useEffect, useState } from "preact/hooks";
 import { Problem } from "../../api.ts";
-import type { DraftLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout } from "../../api.gen.ts";
 import { PageFrame } from "../../frame/page-frame.tsx";
 import type { PageProps } from "../index.ts";
 import { LinkButton } from "../../parts/button.tsx";

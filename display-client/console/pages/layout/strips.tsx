@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api.ts";
-import type { Due, Trial } from "../../core/layout-wire.ts";
+import type { Due, Trial } from "../../api.gen.ts";
 import { serverNow, useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
 import { Undone } from "../../parts/failed.tsx";

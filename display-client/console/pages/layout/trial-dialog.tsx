@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api.ts";
-import type { Trial } from "../../core/layout-wire.ts";
+import type { Trial } from "../../api.gen.ts";
 import { isLost } from "../../core/publish-targets.ts";
 import { useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Layout } from "../../../core/protocol.gen.ts";
 import { createEditing } from "../../core/editor/editing.ts";
 import type { Editing } from "../../core/editor/editing.ts";
-import type { DraftLayout } from "../../core/layout-wire.ts";
+import type { DraftLayout } from "../../api.gen.ts";
 import { useLive } from "../../live.ts";
 import { meNow } from "../../session.ts";
 import { toast } from "../../toast.ts";

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Layout } from "../../../core/protocol.gen.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
 import { LivePicture } from "../../parts/picture/live-picture.tsx";
 import { useHall } from "../../use-hall.ts";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { LARGEST_FILE, readLayoutFile } from "../../core/layout-file.ts";
 import type { ReadFile } from "../../core/layout-file.ts";
 import { Button } from "../../parts/button.tsx";

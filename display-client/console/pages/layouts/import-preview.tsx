@@ -1,10 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ListedMedium, ListedPlaylist } from "../../api.gen.ts";
+import type { ListedLayout, ListedMedium, ListedPlaylist, SavedLayout } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { missingHere } from "../../core/layout-file.ts";
 import type { ReadFile } from "../../core/layout-file.ts";
 import { LONGEST_NAME, freeLayoutName, idFor, nameFault } from "../../core/layout-id.ts";
-import type { ListedLayout, SavedLayout } from "../../core/layout-wire.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/field.tsx";

@@ -1,6 +1,6 @@
 import type { CardAct } from "./list.tsx";
 import { stateOf } from "../../core/layout-list.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { serverNow } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
 import { Chip } from "../../parts/chip.tsx";

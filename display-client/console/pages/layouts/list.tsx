@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { ownFirst } from "../../core/layout-list.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/empty.tsx";

@@ -3,7 +3,7 @@ import type { Layout } from "../../../core/protocol.gen.ts";
 import { call } from "../../api.ts";
 import { FIRST_FIVE } from "../../core/layout-list.ts";
 import { LONGEST_NAME, freeLayoutName, idFor, nameFault } from "../../core/layout-id.ts";
-import type { ListedLayout, SavedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout, SavedLayout } from "../../api.gen.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { TroubleNote } from "../../parts/form.tsx";

@@ -1,5 +1,5 @@
 import { placesOf } from "../../core/layout-list.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { useLive } from "../../live.ts";
 import { LinkButton } from "../../parts/button.tsx";

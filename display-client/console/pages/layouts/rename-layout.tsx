@@ -1,5 +1,5 @@
 import { LONGEST_NAME, nameFault } from "../../core/layout-id.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";

@@ -1,6 +1,6 @@
 // What a card of the list does at once: a copy, and a file.
 import { useState } from "preact/hooks";
-import type { SavedLayout, ListedLayout } from "../../core/layout-wire.ts";
+import type { SavedLayout, ListedLayout } from "../../api.gen.ts";
 import { freeLayoutName, idFor } from "../../core/layout-id.ts";
 import { call } from "../../api.ts";
 import { toast } from "../../toast.ts";

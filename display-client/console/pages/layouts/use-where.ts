@@ -1,5 +1,5 @@
 import { CLOSED_LAYOUT, NOTICE_LAYOUT, placesOf, shownOn } from "../../core/layout-list.ts";
-import type { ListedLayout } from "../../core/layout-wire.ts";
+import type { ListedLayout } from "../../api.gen.ts";
 import { useLive } from "../../live.ts";
 import { useHall } from "../../use-hall.ts";
 import { LAYOUTS } from "../../words/layouts.ts";

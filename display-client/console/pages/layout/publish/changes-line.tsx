@@ -1,6 +1,6 @@
 import type { Layout } from "../../../../core/protocol.gen.ts";
 import { changesBetween } from "../../../core/layout-changes.ts";
-import type { DraftLayout } from "../../../core/layout-wire.ts";
+import type { DraftLayout } from "../../../api.gen.ts";
 import { prefs } from "../../../prefs.ts";
 import { useRevision } from "../../../use-revision.ts";
 import { useValue } from "../../../use-value.ts";

@@ -1,5 +1,5 @@
 import { call } from "../../../api.ts";
-import type { SavedLayout } from "../../../core/layout-wire.ts";
+import type { SavedLayout } from "../../../api.gen.ts";
 import { Chip } from "../../../parts/chip.tsx";
 import type { Tone } from "../../../parts/chip.tsx";
 import { Button } from "../../../parts/button.tsx";

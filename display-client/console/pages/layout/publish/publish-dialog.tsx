@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, call } from "../../../api.ts";
-import type { LayoutFault, SavedLayout } from "../../../core/layout-wire.ts";
+import type { LayoutFault, SavedLayout } from "../../../api.gen.ts";
 import { firstTargets, isEmpty, targeted } from "../../../core/publish-targets.ts";
 import type { Targets } from "../../../core/publish-targets.ts";
 import { serverNow, useLive } from "../../../live.ts";

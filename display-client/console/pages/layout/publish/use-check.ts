@@ -1,7 +1,7 @@
 // What keeps the draft from hanging on just these screens, as the server sees it.
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../../../api.ts";
-import type { LayoutFault } from "../../../core/layout-wire.ts";
+import type { LayoutFault } from "../../../api.gen.ts";
 import { isEmpty } from "../../../core/publish-targets.ts";
 import type { Targets } from "../../../core/publish-targets.ts";
 import { layoutPath } from "../../../use-layouts.ts";

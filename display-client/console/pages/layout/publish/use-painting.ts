@@ -17,7 +17,7 @@ function unquoted(etag: string | undefined): string {
   return (etag ?? "").replace(/^(?:W\/)?"|"$/g, "");
 }
 
-function rowOf(screen: Screen & { layout_etag?: string }, { layout, hung }: Published, isLate: boolean): Row {
+function rowOf(screen: Screen, { layout, hung }: Published, isLate: boolean): Row {
   const { id, name } = screen;
   if (unquoted(screen.layout_etag) === unquoted(hung)) return { id, name, is: "painted" };
   if (isLost(screen)) return { id, name, is: "lost" };

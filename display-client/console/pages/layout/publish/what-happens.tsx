@@ -1,6 +1,5 @@
-import type { Screen } from "../../../api.gen.ts";
+import type { ListedLayout, Screen } from "../../../api.gen.ts";
 import { endOf, holding, isTimed } from "../../../core/programme-week.ts";
-import type { ListedLayout } from "../../../core/layout-wire.ts";
 import { isLost, targeted } from "../../../core/publish-targets.ts";
 import type { Targets } from "../../../core/publish-targets.ts";
 import { serverNow } from "../../../live.ts";

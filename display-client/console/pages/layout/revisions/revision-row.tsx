@@ -1,4 +1,4 @@
-import type { ListedRevision } from "../../../core/layout-wire.ts";
+import type { ListedRevision } from "../../../api.gen.ts";
 import { serverNow } from "../../../live.ts";
 import { Chip } from "../../../parts/chip.tsx";
 import { useFormat } from "../../../use-format.ts";

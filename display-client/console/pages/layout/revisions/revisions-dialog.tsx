@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { ListedRevision } from "../../../core/layout-wire.ts";
+import type { ListedRevision } from "../../../api.gen.ts";
 import { changesBetween } from "../../../core/layout-changes.ts";
 import { useLive } from "../../../live.ts";
 import { Button } from "../../../parts/button.tsx";

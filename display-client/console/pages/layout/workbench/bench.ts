@@ -2,13 +2,12 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Directory, Layout, Region } from "../../../../core/protocol.gen.ts";
-import type { Hall } from "../../../api.gen.ts";
+import type { Hall, LayoutFault } from "../../../api.gen.ts";
 import type { Advice } from "../../../core/editor/advice.ts";
 import type { Command } from "../../../core/editor/command.ts";
 import type { Editing } from "../../../core/editor/editing.ts";
 import type { Adding } from "../../../core/editor/regions.ts";
 import type { Usual } from "../../../core/editor/text-sizes.ts";
-import type { LayoutFault } from "../../../core/layout-wire.ts";
 import type { Language } from "../../../core/prefs.ts";
 import type { Value } from "../../../core/value.ts";
 import type { Held, Look, MeasureChoice } from "./look.ts";

@@ -3,7 +3,7 @@ import type { Advice } from "../../../core/editor/advice.ts";
 import type { Command } from "../../../core/editor/command.ts";
 import { cureFor } from "../../../core/editor/curing.ts";
 import { layoutFaultText } from "../../../core/layout-fault.ts";
-import type { LayoutFault } from "../../../core/layout-wire.ts";
+import type { LayoutFault } from "../../../api.gen.ts";
 import { roundedMetres } from "../../../core/reading-distance.ts";
 import { Button, IconButton } from "../../../parts/button.tsx";
 import { Icon } from "../../../parts/icon.tsx";

@@ -2,7 +2,7 @@
 import "./workbench.css";
 import { useRef, useState } from "preact/hooks";
 import type { Editing } from "../../../core/editor/editing.ts";
-import type { LayoutFault } from "../../../core/layout-wire.ts";
+import type { LayoutFault } from "../../../api.gen.ts";
 import { BenchContext } from "./bench.ts";
 import { Canvas } from "./canvas/canvas.tsx";
 import { Inspector } from "./inspector/inspector.tsx";

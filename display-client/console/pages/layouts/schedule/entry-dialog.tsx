@@ -4,7 +4,7 @@ import { wrong } from "../../../core/faults.ts";
 import { emptyForm, entryOf, faultsOf, formOf, worded } from "../../../core/programme-form.ts";
 import { overlapOf } from "../../../core/programme-week.ts";
 import type { Overlap } from "../../../core/programme-week.ts";
-import type { ListedLayout, ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { ListedLayout, ProgrammeEntry } from "../../../api.gen.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { FormFaults, FormKept } from "../../../parts/form.tsx";

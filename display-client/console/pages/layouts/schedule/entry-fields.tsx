@@ -1,7 +1,7 @@
 import { minuteOf } from "../../../../core/when.ts";
 import type { EntryForm } from "../../../core/programme-form.ts";
 import { WEEKDAYS } from "../../../core/programme-text.ts";
-import type { ListedLayout } from "../../../core/layout-wire.ts";
+import type { ListedLayout } from "../../../api.gen.ts";
 import type { Form } from "../../../form.ts";
 import { useLive } from "../../../live.ts";
 import { Segmented } from "../../../parts/choose.tsx";

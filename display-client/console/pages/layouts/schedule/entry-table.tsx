@@ -1,4 +1,4 @@
-import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { ProgrammeEntry } from "../../../api.gen.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Card } from "../../../parts/card.tsx";
 import { Empty } from "../../../parts/empty.tsx";

@@ -2,7 +2,7 @@
 import "./schedule.css";
 import { useState } from "preact/hooks";
 import { whenText, whereText } from "../../../core/programme-text.ts";
-import type { ListedLayout, ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { ListedLayout, ProgrammeEntry } from "../../../api.gen.ts";
 import { useLive } from "../../../live.ts";
 import { Button } from "../../../parts/button.tsx";
 import { Failed, Undone } from "../../../parts/failed.tsx";

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { tagged } from "../../../api.ts";
 import type { Tagged } from "../../../api.ts";
 import { inOrder } from "../../../core/programme-week.ts";
-import type { Programme, ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { Programme, ProgrammeEntry } from "../../../api.gen.ts";
 import { useLive } from "../../../live.ts";
 
 export type Scheduled = { entries: ProgrammeEntry[]; etag: string };

@@ -2,7 +2,7 @@ import { localTime } from "../../../../core/clock.ts";
 import { WEEKDAYS } from "../../../core/programme-text.ts";
 import { weekOf } from "../../../core/programme-week.ts";
 import type { Piece, Viewer } from "../../../core/programme-week.ts";
-import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { ProgrammeEntry } from "../../../api.gen.ts";
 import { meNow } from "../../../session.ts";
 import { useWide } from "../../../use-wide.ts";
 import { useFormat, useNow } from "../../../use-format.ts";

@@ -1,6 +1,6 @@
 import { endOf, holding } from "../../../core/programme-week.ts";
 import type { Viewer } from "../../../core/programme-week.ts";
-import type { ProgrammeEntry } from "../../../core/layout-wire.ts";
+import type { ProgrammeEntry } from "../../../api.gen.ts";
 import { useLive } from "../../../live.ts";
 import { Card } from "../../../parts/card.tsx";
 import { meNow } from "../../../session.ts";
