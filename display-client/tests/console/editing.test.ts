@@ -68,6 +68,16 @@ describe("the way back", () => {
     expect([editing.get().layout, editing.get().canUndo]).toEqual([start, false]);
   });
 
+  test("of a gesture that took more with it leads back for all of them", () => {
+    const editing = createEditing(start);
+    editing.run(moved(5), "drag");
+    editing.run({ is: "place", places: [{ id: "call", x: 6, y: 10, w: 112, h: 50 }, { id: "media", x: 100, y: 20, w: 80, h: 45 }] }, "drag");
+    editing.undo();
+    expect(JSON.stringify(editing.get().layout)).toBe(JSON.stringify(start));
+    editing.redo();
+    expect(editing.get().layout.regions.map(({ x }) => x)).toEqual([0, 6, 100, 0]);
+  });
+
   test("forgets a gesture that was given up, and one that ended where it began", () => {
     const editing = createEditing(start);
     editing.run(moved(5), "drag");
