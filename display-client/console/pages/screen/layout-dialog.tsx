@@ -3,7 +3,7 @@ import type { ListedLayout, Programme, Screen } from "../../api.gen.ts";
 import { CLOSED_LAYOUT, NOTICE_LAYOUT } from "../../core/layout-list.ts";
 import { hasOwn } from "../../core/screen-layout.ts";
 import { useAway } from "../../frame/link-state.tsx";
-import { Button, Dialog, Loading, Note, TroubleNote } from "../../parts/index.ts";
+import { Button, Dialog, Loading, Note } from "../../parts/index.ts";
 import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
@@ -14,6 +14,7 @@ import { useLayouts } from "../../use-layouts.ts";
 import { SCREEN_LAYOUT } from "../../words/screen-layout.ts";
 import { t, useWords } from "../../words/index.ts";
 import { hangLayout } from "./hang-layout.ts";
+import { HangTrouble } from "./hang-trouble.tsx";
 
 /** No layout of its own. */
 const ZONE = "";
@@ -72,7 +73,7 @@ export function LayoutDialog({ screen, onClose }: { screen: Screen; onClose: () 
         </fieldset>
       )}
       {own === true && hung === undefined && <Note tone="info">{say("by_hours")}</Note>}
-      <TroubleNote trouble={act.trouble} />
+      <HangTrouble trouble={act.trouble} />
     </Dialog>
   );
 }
