@@ -15,6 +15,7 @@ pub mod read;
 pub mod settings;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// An arrangement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -43,6 +44,11 @@ pub struct Layout {
     pub only: Option<Only>,
     /// Its rectangles.
     pub regions: Vec<Region>,
+    /// What a newer version wrote besides: kept as it is.
+    #[serde(flatten, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(test, ts(skip))]
+    #[schema(ignore)]
+    pub more: Map<String, Value>,
 }
 
 /// A sheet of square cells: 192 × 108, or upright 108 × 192.
@@ -69,7 +75,6 @@ pub enum Theme {
 /// The site's own pair of colours, `#RRGGBB`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct Brand {
     /// The logo block, the ticker's label and the zone's.
     pub ground: String,
@@ -80,7 +85,6 @@ pub struct Brand {
 /// The screen a layout is arranged for, and its farthest reader.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(deny_unknown_fields)]
 pub struct Viewing {
     /// The screen's diagonal, in inches.
     pub diagonal_in: f64,
@@ -92,7 +96,7 @@ pub struct Viewing {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[schema(as = LayoutAccess)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Access {
     /// Larger text, fewer things at a time.
     pub large_text: bool,
@@ -105,7 +109,7 @@ pub struct Access {
 /// A part of a zone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(default, deny_unknown_fields)]
+#[serde(default)]
 pub struct Only {
     /// These counters, by id.
     pub counters: Vec<String>,
@@ -130,8 +134,13 @@ pub struct Region {
     /// Cells down.
     pub h: u16,
     /// The widget's own settings, as in [`settings`].
-    #[serde(default, skip_serializing_if = "serde_json::Map::is_empty")]
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
     #[cfg_attr(test, ts(optional, type = "{ [key: string]: unknown }"))]
     #[schema(value_type = Object)]
-    pub settings: serde_json::Map<String, serde_json::Value>,
+    pub settings: Map<String, Value>,
+    /// What a newer version wrote besides: kept as it is.
+    #[serde(flatten, skip_serializing_if = "Map::is_empty")]
+    #[cfg_attr(test, ts(skip))]
+    #[schema(ignore)]
+    pub more: Map<String, Value>,
 }

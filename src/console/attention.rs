@@ -68,6 +68,7 @@ pub fn attention(signs: &Signs<'_>) -> Vec<Attention> {
     items.extend(lockouts(signs));
     items.extend(interrupts(signs));
     items.extend(cards(signs));
+    items.extend(not_published(signs));
     items.sort_by_key(|item| (item.severity, item.since));
     items
 }
@@ -281,6 +282,26 @@ fn said<'a>(notice: &'a TakeOver, content: &'a Content) -> &'a str {
     let names = [notice.title.as_str(), notice.text.as_str(), layout];
     let named = names.into_iter().find(|name| !name.is_empty());
     named.unwrap_or_default()
+}
+
+/// The hall goes on showing the old layout until somebody sees to it.
+fn not_published<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+    let due = signs.content.due.iter();
+    due.filter_map(|(layout, due)| {
+        let failed = due.failed.as_ref()?;
+        let draft = signs.content.draft_of(layout)?;
+        Some(Attention {
+            detail: Some(failed.detail.clone()),
+            by: due.by.as_ref().map(|person| person.name.clone()),
+            ..item(
+                Kind::DueFailed,
+                Severity::Warn,
+                failed.at,
+                layout,
+                &draft.name,
+            )
+        })
+    })
 }
 
 /// Facts that will soon not hold any more, and those that are shown no more because they do not.

@@ -465,6 +465,9 @@ pub enum Kind {
     /// A notice has taken screens over.
     #[serde(rename = "interrupt")]
     Interrupt,
+    /// A layout was not published at its time.
+    #[serde(rename = "due.failed")]
+    DueFailed,
     /// A card will soon not be valid any more.
     #[serde(rename = "card.ends")]
     CardEnds,

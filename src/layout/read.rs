@@ -67,11 +67,12 @@ impl Reader {
             name: self.name(fields),
             grid: self.grid(fields),
             theme: self.theme(fields),
-            brand: self.optional(fields, "brand", "an object with `ground` and `ink`, such as {\"ground\":\"#0B4A86\",\"ink\":\"#FFFFFF\"}"),
-            viewing: self.optional(fields, "viewing", "an object with two numbers, such as {\"diagonal_in\":55,\"distance_m\":5}"),
-            access: self.optional::<Access>(fields, "access", "an object of `large_text`, `flash` and `still`, each true or false"),
-            only: self.optional::<Only>(fields, "only", "an object of `counters` and `services`, each a list of ids"),
+            brand: self.optional(fields, "brand", (&["ground", "ink"], "an object with `ground` and `ink`, such as {\"ground\":\"#0B4A86\",\"ink\":\"#FFFFFF\"}")),
+            viewing: self.optional(fields, "viewing", (&["diagonal_in", "distance_m"], "an object with two numbers, such as {\"diagonal_in\":55,\"distance_m\":5}")),
+            access: self.optional::<Access>(fields, "access", (&["large_text", "flash", "still"], "an object of `large_text`, `flash` and `still`, each true or false")),
+            only: self.optional::<Only>(fields, "only", (&["counters", "services"], "an object of `counters` and `services`, each a list of ids")),
             regions: self.regions(fields),
+            more: Map::new(),
         };
         self.brand(layout.brand.as_ref());
         self.viewing(layout.viewing);
@@ -146,10 +147,15 @@ impl Reader {
         &mut self,
         fields: &Map<String, Value>,
         name: &'static str,
-        wanted: &str,
+        (known, wanted): (&[&str], &str),
     ) -> Option<T> {
         let value = fields.get(name).filter(|value| !value.is_null())?;
-        let read = serde_json::from_value(value.clone()).ok();
+        let is_strange = |name: &String| !known.contains(&name.as_str());
+        let is_known = value
+            .as_object()
+            .is_some_and(|fields| !fields.keys().any(is_strange));
+        let read = is_known.then(|| serde_json::from_value(value.clone()).ok());
+        let read = read.flatten();
         if read.is_none() {
             self.say(name, Why::Shape, format!("must be {wanted}, or left out"));
         }
@@ -293,6 +299,7 @@ impl RegionReader<'_> {
             w: self.cells("w", 1),
             h: self.cells("h", 1),
             settings: self.settings(),
+            more: Map::new(),
         };
         match kind_of(&region.widget) {
             None => {

@@ -260,3 +260,25 @@ fn an_entry_behind_one_that_always_holds_is_never_reached() {
     };
     assert_eq!(never_reached(&programme), [(1, 0), (4, 3)]);
 }
+
+#[test]
+fn a_draft_is_looked_at_on_its_screen_alone_and_gives_way_to_a_message() {
+    let trial = |until| crate::content::Trial {
+        layout: "utama".into(),
+        screen: "tv-1".into(),
+        from: 0,
+        until,
+        by: None,
+    };
+    let mut content = content(vec![entry("tutup", &[], &[], None)]);
+    content.trials.insert("tv-1".into(), trial(NOW + 1));
+    let hung = |content: &Content, screen| hangs(&at(content, "12:00"), &viewer("a", screen));
+    assert_eq!(hung(&content, "tv-1"), "trial.utama");
+    assert_eq!(hung(&content, "tv-2"), "tutup");
+    let message = over("1", NOW, &["a"]);
+    content.notices.insert("1".into(), message);
+    assert_eq!(hung(&content, "tv-1"), "notice-1");
+    content.notices.clear();
+    content.trials.insert("tv-1".into(), trial(NOW));
+    assert_eq!(hung(&content, "tv-1"), "tutup", "it has ended");
+}

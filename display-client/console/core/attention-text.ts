@@ -121,6 +121,7 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   lockout: (_cause, { name, subject }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: withQuery(to("people"), { person: subject }) } }),
   "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "transfer" }) } }),
   interrupt,
+  "due.failed": (_cause, { name, subject }, say) => ({ heading: say("due_failed", { name }), means: say("due_failed_means"), cure: say("due_failed_cure"), act: { label: say("due_failed_do"), to: to("layout", { layout: subject }) } }),
   "card.ends": (_cause, { name, detail }, say, format) => ({ heading: say("card_ends", { name }), means: say("card_ends_means", { date: dayText(detail, format) }), cure: say("card_ends_cure"), act: cardAct(say) }),
   "card.over": (_cause, { name, detail }, say, format) => ({ heading: say("card_over", { name }), means: say("card_over_means", { date: dayText(detail, format) }), cure: say("card_over_cure"), act: cardAct(say) }),
 };

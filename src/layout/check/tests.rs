@@ -87,6 +87,7 @@ fn one(widget: &str, settings: serde_json::Value) -> Layout {
             w: 170,
             h: 80,
             settings,
+            more: serde_json::Map::new(),
         }],
         ..utama()
     }
@@ -314,6 +315,7 @@ proptest! {
                 widget: kinds[*kind].into(),
                 x: *x, y: *y, w: *w, h: *h,
                 settings: serde_json::Map::new(),
+more: serde_json::Map::new(),
             })
             .collect();
         let grid = if upright { Sheet { w: 108, h: 192 } } else { Sheet { w: 192, h: 108 } };
