@@ -44,6 +44,7 @@ fn in_zones(server: &TestPanggil, screen: &str) -> [String; 2] {
 }
 
 /// A screen of the first zone that is called so.
+#[expect(clippy::indexing_slicing, reason = "a helper of tests")]
 fn named(server: &TestPanggil, name: &str) -> TestScreen {
     let mut greeting = hello("lantai-1");
     greeting["screen"] = name.into();
@@ -195,10 +196,8 @@ fn what_cannot_hang_any_more_when_its_time_comes_is_told_and_not_published() {
         let items = doc["items"].as_array().unwrap();
         items.iter().any(|item| item["kind"] == "due.failed")
     });
-    let items = told["items"].as_array().unwrap().iter();
-    let item = items
-        .filter(|item| item["kind"] == "due.failed")
-        .next_back();
+    let mut items = told["items"].as_array().unwrap().iter();
+    let item = items.find(|item| item["kind"] == "due.failed");
     assert_eq!(
         (&item.unwrap()["subject"], &item.unwrap()["name"]),
         (&json!("kafe"), &json!("Kafe"))
