@@ -34,9 +34,10 @@ export function withScreen(targets: Targets, screen: Placed, on: boolean, all: r
   return { ...cleared, screens: [...cleared.screens, ...chosen] };
 }
 
-/** Where it hangs already; for one that hangs nowhere the only zone there is, or the screens that show it now. */
-export function firstTargets(hangs: Hangs | null, zones: readonly string[]): Targets {
+/** Where it hangs already; for one that nobody hung the only zone there is, or those where it is seen all the same, as a starter is. */
+export function firstTargets(hangs: Hangs | null, zones: readonly string[], showing: readonly Placed[]): Targets {
   if (hangs !== null && hangs.everywhere) return { zones, screens: [] };
   if (hangs !== null && hangs.zones.length + hangs.screens.length > 0) return { zones: hangs.zones.filter((zone) => zones.includes(zone)), screens: hangs.screens };
-  return { zones: zones.length === 1 ? zones : [], screens: [] };
+  const shown = zones.filter((id) => showing.some(({ zone }) => zone === id));
+  return { zones: zones.length === 1 ? zones : shown, screens: [] };
 }

@@ -54,7 +54,7 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
   const [unsaved, setUnsaved] = useState(false);
   const { busy, trouble, run } = useAct();
   const hangs = answer?.layouts.find(({ id }) => id === layout.id)?.hangs ?? null;
-  const targets = chosen ?? (answer === null ? NOTHING : firstTargets(hangs, zones.map(({ id }) => id)));
+  const targets = chosen ?? (answer === null ? NOTHING : firstTargets(hangs, zones.map(({ id }) => id), screens.filter((screen) => screen.layout === layout.id)));
   const checked = useCheck(layout.id, targets, server.etag);
   const faults = refused ?? checked ?? [];
   useEffect(() => { void draft.settled(); }, [draft]);
