@@ -46,16 +46,17 @@ function Row({ region }: { region: Region }) {
   const { layout, editing, selected, measure, usual, nameOf, act, readOnly } = useBench();
   const { id } = region;
   const name = nameOf(id);
+  const select = () => { editing.select([id]); };
   const isSelected = selected.some((one) => one.id === id);
   const size = useMemo(() => chiefSize(layout, id, usual), [region, layout.grid, layout.access, usual]);
   const metres = size === null ? null : roundedMetres(comfortableMetres(size, measure.inches, layout.grid));
   const height = size === null ? null : letterHeight(size, measure.inches, layout.grid);
   const far = metres === null ? (region.widget === "media" && isExact(region) ? say("exact") : "") : say("m", { n: number(metres, metres < 10 ? 1 : 0) });
   return (
-    <tr class={isSelected ? "is-selected" : undefined} onClick={(event) => { if (event.target instanceof Element && event.target.closest("input") === null) editing.select([id]); }}>
-      <th scope="row"><button type="button" class="wb-row-name" aria-pressed={isSelected} onClick={() => { editing.select([id]); }}>{name}</button></th>
+    <tr class={isSelected ? "is-selected" : undefined} onClick={select} onFocusIn={select}>
+      <th scope="row"><button type="button" class="wb-row-name" aria-pressed={isSelected}>{name}</button></th>
       {FIELDS.map((field) => (
-        <td key={field}><NumberBox value={region[field]} label={say("field_of", { field: say(field), name })} readOnly={readOnly} onCommit={(value) => { editing.select([id]); act(withNumber(layout, id, field, value)); }} /></td>
+        <td key={field}><NumberBox value={region[field]} label={say("field_of", { field: say(field), name })} readOnly={readOnly} onCommit={(value) => { act(withNumber(layout, id, field, value)); }} /></td>
       ))}
       <td>{height === null ? "" : say("cm", { n: number(height, 1) })}</td>
       <td>{far}</td>
