@@ -10,7 +10,7 @@ type RevisionRowProps = { revision: ListedRevision; isDraft: boolean; isPicked: 
 export function RevisionRow({ revision: { rev, at, by, published, published_at: publishedAt }, isDraft, isPicked, onPick }: RevisionRowProps) {
   const say = useWords(LAYOUT_PUBLISH);
   const format = useFormat();
-  const time = format.moment(at, serverNow());
+  const time = at === 0 ? say("revision_shipped") : format.moment(at, serverNow());
   return (
     <label class="revision-row">
       <input type="radio" name="revision" checked={isPicked} onChange={onPick} />
