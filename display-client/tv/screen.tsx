@@ -1,15 +1,15 @@
 import { render } from "preact";
 import type { Board } from "../core/board.ts";
 import type { Refusal } from "../core/link.ts";
-import type { Paired } from "../core/pairing.ts";
-import type { FromScreen, Hello, ToScreen } from "../core/protocol.gen.ts";
+import type { ToScreen } from "../core/protocol.gen.ts";
 import type { Stop } from "../core/clock.ts";
 import { keepAlive } from "./alive.ts";
 import { NoBoard } from "./calm.tsx";
 import { createCommands } from "./commands.ts";
 import { connect } from "./connection.ts";
 import { OverPicture } from "./over.tsx";
-import { asked, ownBuild } from "./page.ts";
+import { helloOf } from "./hello.ts";
+import type { Seat } from "./hello.ts";
 import { createHung } from "./hung.ts";
 import { createPapers } from "./papers.ts";
 import { createPlain } from "./plain-layout.ts";
@@ -22,22 +22,8 @@ import { createStore } from "./store.ts";
 import { viewOf } from "./view.ts";
 import type { View } from "./view.ts";
 
-/** What the screen shows, and as whom: as a paired one, or as the address of its page says. */
-export type Seat = { zone: string; paired: Paired | null };
-
 /** `refused`: the server does not want this screen. `moved`: it shows another zone from now on. */
 export type Turns = { refused: (why: Refusal) => void; moved: (zone: string) => void };
-
-function namedAs({ zone, paired }: Seat): Partial<Hello> {
-  if (paired !== null) return { screen: paired.screen, token: paired.token };
-  const [screen, layout] = [asked("screen"), asked("layout")];
-  return { zone, ...(screen === null ? {} : { screen }), ...(layout === null ? {} : { layout }) };
-}
-
-function helloOf(seat: Seat, { frame, old }: Board): FromScreen {
-  const hello: FromScreen = { t: "hello", v: 1, ...namedAs(seat), caps: { w: window.innerWidth, h: window.innerHeight }, build: ownBuild() };
-  return frame === null || old ? hello : { ...hello, have: { epoch: frame.epoch, seq: frame.seq } };
-}
 
 /** Whether the layout that hangs is what is drawn, and not the plain one or the calm page in its place. */
 function shows(board: Board, plain: Plain): boolean {

@@ -1,6 +1,5 @@
 // Everything the console hears from the server, and the one function that changes it. No clock, no input or output in here.
 import type { Anchor } from "../../core/clock.ts";
-import { isFields } from "../../core/message.ts";
 import type { ZoneState } from "../../core/protocol.gen.ts";
 import { isNewer } from "../../core/taking.ts";
 import type { Asking, Attention, CallRow, CallStory, CounterDoc, Health, Screen, ToConsole, Today } from "../api.gen.ts";
@@ -131,22 +130,5 @@ export function follow(live: Live, event: LiveEvent): Live {
       return { ...live, screens: live.screens?.map((one) => (one.id === event.screen.id ? event.screen : one)) ?? null };
     default:
       return event satisfies never;
-  }
-}
-
-const KNOWN = new Set<ToConsole["t"]>(["welcome", "screens", "zone", "health", "attention", "calls", "story", "counter", "editors", "changed", "ping", "bye"]);
-
-function isKnown(value: unknown): value is ToConsole {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- asking a set whether it has a text cannot go wrong
-  return isFields(value) && typeof value["t"] === "string" && KNOWN.has(value["t"] as ToConsole["t"]);
-}
-
-/** The message in `text`; null for one this page does not know, as a newer server may send. */
-export function readLive(text: string): ToConsole | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isKnown(value) ? value : null;
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CallRow, CallStory, CounterDoc, Health, Screen, ToConsole } from "../../console/api.gen.ts";
-import { emptyLive, follow, readLive } from "../../console/core/live-state.ts";
+import { readLive } from "../../console/core/live-message.ts";
+import { emptyLive, follow } from "../../console/core/live-state.ts";
 import type { Live, LiveEvent } from "../../console/core/live-state.ts";
 import { forgetLive, keepLive, readLiveKept } from "../../console/core/live-kept.ts";
 import { wantedBy } from "../../console/core/watching.ts";
