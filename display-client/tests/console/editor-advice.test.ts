@@ -73,22 +73,22 @@ describe("what one press mends", () => {
   };
 
   test("takes two regions apart by the smallest change", () => {
-    const found = mended(two, { region: "b", field: "x", detail: "", code: "overlap", params: { other: "a" } });
+    const found = mended(two, { region: "b", field: "x", code: "overlap", params: { other: "a" } });
     expect(found?.regions).toMatchObject([{ h: 20 }, { x: 40, y: 10 }]);
-    expect(mended(utama, { region: "call", field: "x", detail: "", code: "overlap", params: { other: "media" } })).toBeNull();
+    expect(mended(utama, { region: "call", field: "x", code: "overlap", params: { other: "media" } })).toBeNull();
   });
 
   test("brings a region into the sheet, gives it room, and takes the colour that passes", () => {
     const far = { ...utama, regions: [region("a", "clock", 180, 0, 60, 40)] };
-    expect(mended(far, { region: "a", field: "x", detail: "", code: "outside", params: { most: 192 } })?.regions[0]).toMatchObject({ x: 132, w: 60 });
+    expect(mended(far, { region: "a", field: "x", code: "outside", params: { most: 192 } })?.regions[0]).toMatchObject({ x: 132, w: 60 });
     const small = { ...utama, regions: [region("a", "call", 0, 0, 20, 40)] };
-    expect(mended(small, { region: "a", field: "w", detail: "", code: "no-room", params: { least: 48 } })?.regions[0]).toMatchObject({ w: 48 });
+    expect(mended(small, { region: "a", field: "w", code: "no-room", params: { least: 48 } })?.regions[0]).toMatchObject({ w: 48 });
     const brand = { ...utama, brand: { ground: "#7FD1FF", ink: "#446688" } };
-    expect(mended(brand, { field: "brand.ink", detail: "", code: "contrast", params: { ratio: 3, needed: 7, suggested: "#06202F" } })?.brand).toEqual({ ground: "#7FD1FF", ink: "#06202F" });
+    expect(mended(brand, { field: "brand.ink", code: "contrast", params: { ratio: 3, needed: 7, suggested: "#06202F" } })?.brand).toEqual({ ground: "#7FD1FF", ink: "#06202F" });
   });
 
   test("leaves to a person what only a person can decide", () => {
-    expect(cureFor(utama, { region: "media", field: "settings.playlist", detail: "", code: "empty-playlist", params: { id: "a", name: "A" } }, usual)).toBeNull();
+    expect(cureFor(utama, { region: "media", field: "settings.playlist", code: "empty-playlist", params: { id: "a", name: "A" } }, usual)).toBeNull();
   });
 });
 

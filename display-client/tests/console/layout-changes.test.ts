@@ -81,9 +81,9 @@ describe("where a layout shall hang", () => {
   });
 
   test("is at first where it hangs, or the only zone", () => {
-    expect(firstTargets({ zones: ["2", "gone"], screens: [], everywhere: false }, ["1", "2"], [{ id: "tv", zone: "1" }])).toEqual({ zones: ["2"], screens: [] });
+    expect(firstTargets({ zones: ["2", "gone"], screens: [], everywhere: false }, ["1", "2"], [{ id: "tv", zone: "1", state: "living" }])).toEqual({ zones: ["2"], screens: [] });
     expect(firstTargets({ zones: [], screens: [], everywhere: true }, ["1", "2"], [])).toEqual({ zones: ["1", "2"], screens: [] });
     expect([firstTargets(null, ["1"], []), firstTargets(null, ["1", "2"], [])]).toEqual([{ zones: ["1"], screens: [] }, { zones: [], screens: [] }]);
-    expect(firstTargets(null, ["1", "2"], [{ id: "tv", zone: "2" }])).toEqual({ zones: ["2"], screens: [] });
+    expect(firstTargets(null, ["1", "2"], [{ id: "tv", zone: "2", state: "living" }])).toEqual({ zones: ["2"], screens: [] });
   });
 });

@@ -12,7 +12,7 @@ function entry(layout: string, more: Partial<ProgrammeEntry> = {}): ProgrammeEnt
   return { layout, zones: [], screens: [], ...more };
 }
 
-function hours(from: string, until: string, days: number[] = []): ProgrammeEntry["when"] {
+function hours(from: string, until: string, days: number[] = []): NonNullable<ProgrammeEntry["when"]> {
   return { days, from, until };
 }
 
