@@ -52,7 +52,7 @@ async function rename(number, name, { who = null } = {}) {
 }
 
 /** Hangs a layout that shows these counters and no others. */
-async function hangLayout(name, counters, id = "lobi") {
+async function hangLayout(name, counters, id = "pojok") {
   const regions = [{ id: "gerai", widget: "counters", x: 0, y: 10, w: 192, h: 98, settings: { counters } }];
   const { value, etag } = await panggil.ask("POST", "/api/v1/layouts", { id, name, grid: { w: 192, h: 108 }, theme: "dark", regions });
   await panggil.ask("POST", `/api/v1/layouts/${value.id ?? id}/publish`, undefined, etag);
