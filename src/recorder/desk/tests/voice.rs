@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::{
-    health::SpeakerHealth,
     journal::{
         AuditQuery, AuditRecord, Mute, PlayQuery, PlayRow, Query, SpokenRecord, SpokenState,
         audits, plays,
@@ -237,6 +236,8 @@ fn what_was_spoken_while_the_disk_was_full_is_written_when_there_is_space() {
 #[cfg(feature = "audio")] // else no sound is wanted
 #[test]
 fn a_zone_says_once_that_its_speaker_is_lost_and_once_that_it_is_back() {
+    use crate::health::SpeakerHealth;
+
     let mut rig = Rig::new();
     let health = rig.desk().health.clone();
     let is_silent_at = |rig: &mut Rig| {
