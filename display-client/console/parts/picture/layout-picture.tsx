@@ -1,5 +1,5 @@
 // What a layout would show, small: the televisions' own stage and widgets on made-up calls of a zone.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { elapsed } from "../../../core/clock.ts";
 import type { ScreenLayout } from "../../../core/protocol.gen.ts";
 import { sampleBoard } from "../../core/sample-board.ts";
@@ -7,26 +7,13 @@ import { serverNow } from "../../live.ts";
 import { useDirectory } from "../../use-directory.ts";
 import { useHall } from "../../use-hall.ts";
 import { SamplePicture } from "./sample-picture.tsx";
+import { useSeen } from "./use-seen.ts";
 
 const TICKET = "A012";
 
 /** Drawn once it comes into view. Hidden from the ear: what it shows must stand beside it as text. `zone`: whose counters; the first one's where none is given. */
 export function LayoutPicture({ layout, zone }: { layout: ScreenLayout; zone?: string }) {
-  const host = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    const box = host.current;
-    if (box === null) return undefined;
-    const watcher = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting !== true) return;
-      setSeen(true);
-      watcher.disconnect();
-    }, { rootMargin: "160px" });
-    watcher.observe(box);
-    return () => {
-      watcher.disconnect();
-    };
-  }, []);
+  const { host, seen } = useSeen();
   const { hall } = useHall();
   const directory = useDirectory(seen ? (zone ?? hall?.zones[0]?.id) : undefined);
   const board = useMemo(() => {

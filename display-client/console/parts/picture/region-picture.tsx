@@ -1,7 +1,7 @@
 // One widget as it stands on a television: its part of the sheet, cut out.
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Board } from "../../../core/board.ts";
 import { SamplePicture } from "./sample-picture.tsx";
+import { useSeen } from "./use-seen.ts";
 
 /** The sheet that most layouts are laid out on, in cells. */
 export const SHEET = { w: 192, h: 108 };
@@ -10,21 +10,7 @@ type RegionPictureProps = { board: Board | null; w: number; h: number; moves?: b
 
 /** `w`, `h`: of the region, in cells; it stands at the sheet's beginning. Drawn once it comes into view; hidden from the ear. */
 export function RegionPicture({ board, w, h, moves = false }: RegionPictureProps) {
-  const host = useRef<HTMLDivElement>(null);
-  const [seen, setSeen] = useState(false);
-  useEffect(() => {
-    const box = host.current;
-    if (box === null) return undefined;
-    const watcher = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting !== true) return;
-      setSeen(true);
-      watcher.disconnect();
-    }, { rootMargin: "160px" });
-    watcher.observe(box);
-    return () => {
-      watcher.disconnect();
-    };
-  }, []);
+  const { host, seen } = useSeen();
   return (
     <div class="region-picture" style={{ aspectRatio: `${w} / ${h}` }} ref={host}>
       {seen && <div style={{ width: `${(SHEET.w / w) * 100}%` }}><SamplePicture board={board} shape={SHEET} moves={moves} /></div>}
