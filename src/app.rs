@@ -200,8 +200,8 @@ impl App {
 
     fn start_upkeep(&self, web: &WebParts) {
         self.task(tick(self.recorder.clone(), web.metrics.clone()));
-        self.task(web.uploads.clone().keep_tidy());
-        self.task(punctual(web).run());
+        self.vital(web.uploads.clone().keep_tidy());
+        self.vital(punctual(web).run());
         let keys = web.keys.clone();
         self.task(self.people.clone().keep_books(move || keys.seen()));
     }
@@ -229,7 +229,7 @@ impl App {
             _ = signals.terminate.recv() => Ok(()),
             _ = signals.interrupt.recv() => Ok(()),
             _ended = &mut self.recorder_ended => Err(anyhow!("the recorder ended unasked: see the log above")),
-            () = self.broken.cancelled() => Err(anyhow!("a hub or an announcer ended unasked: see the log above")),
+            () = self.broken.cancelled() => Err(anyhow!("a hub, an announcer or a task beside them ended unasked: see the log above")),
             ended = &mut workers => Err(anyhow!("the workers ended unasked: {ended:?}")),
         };
         tracing::info!("stopping: every screen is told to come back");
