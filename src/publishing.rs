@@ -214,12 +214,14 @@ impl Punctual {
     }
 }
 
-/// What is to be published by now.
+/// What is to be published by now, the earliest first: what was meant to hang last hangs last, also when all of it was missed.
 fn ripe(due: &BTreeMap<String, Due>, now: i64) -> Vec<String> {
     let ripe = due
         .iter()
         .filter(|(_, due)| due.failed.is_none() && due.at <= now);
-    ripe.map(|(layout, _)| layout.clone()).collect()
+    let mut ripe: Vec<_> = ripe.map(|(layout, due)| (due.at, layout)).collect();
+    ripe.sort();
+    ripe.into_iter().map(|(_, layout)| layout.clone()).collect()
 }
 
 /// It is done in the name of who wanted it.
@@ -246,5 +248,37 @@ fn note(
         target: target.to_owned(),
         before,
         after,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(at: i64, failed: bool) -> Due {
+        Due {
+            rev: 1,
+            at,
+            by: None,
+            zones: Vec::new(),
+            screens: Vec::new(),
+            failed: failed.then(|| Failed {
+                at,
+                detail: String::new(),
+            }),
+        }
+    }
+
+    #[test]
+    fn what_was_missed_is_published_in_the_order_of_its_times() {
+        let due = [
+            ("pagi", due(20, false)),
+            ("siang", due(10, false)),
+            ("lobi", due(20, false)),
+            ("gagal", due(5, true)),
+            ("nanti", due(31, false)),
+        ];
+        let due = due.map(|(layout, due)| (layout.to_owned(), due)).into();
+        assert_eq!(ripe(&due, 30), ["siang", "lobi", "pagi"]);
     }
 }
