@@ -20,7 +20,7 @@ use crate::{
     why::{Thing, Why},
 };
 
-pub use hung::{Places, hung_also, hung_at};
+pub use hung::{Places, hung_also, hung_at, without_screen};
 
 /// The most entries: more cannot be read by a person.
 const ENTRIES: usize = 100;
@@ -42,7 +42,7 @@ pub struct OnNow {
 pub struct Viewer {
     /// What it shows.
     pub zone: ZoneId,
-    /// Its name.
+    /// Its id.
     pub screen: String,
     /// The layout it asks for, where it may.
     pub wish: Option<String>,
@@ -115,7 +115,9 @@ impl OnNow {
                 theme: None,
             };
         }
-        if let Some(wish) = viewer.wish.as_deref().filter(|wish| is(wish)) {
+        let wish = viewer.wish.as_deref();
+        let wish = wish.filter(|wish| layout_tried(wish).is_none()); // a draft is for its screen alone
+        if let Some(wish) = wish.filter(|wish| is(wish)) {
             return Choice {
                 layout: wish.to_owned(),
                 theme: None,
@@ -127,7 +129,7 @@ impl OnNow {
             .find(|entry| is_meant(&entry.zones, &entry.screens, viewer) && is(&entry.layout));
         entry.map_or_else(
             || Choice {
-                layout: if viewer.is_upright { POTRET } else { UTAMA }.to_owned(),
+                layout: starter(viewer).to_owned(),
                 theme: None,
             },
             |entry| Choice {
@@ -158,16 +160,55 @@ pub fn layout_of(over: &TakeOver) -> String {
         .unwrap_or_else(|| format!("{OWN}{}", over.id))
 }
 
+/// Before the id of a draft that is looked at: no layout's id has a dot.
+const TRIED: &str = "trial.";
+
 /// The id under which a draft is looked at: one that no layout can have.
 #[must_use]
 pub fn tried(layout: &str) -> String {
-    format!("trial.{layout}")
+    format!("{TRIED}{layout}")
+}
+
+/// The layout whose draft is looked at under such an id.
+#[must_use]
+pub fn layout_tried(id: &str) -> Option<&str> {
+    id.strip_prefix(TRIED)
 }
 
 fn is_meant(zones: &[String], screens: &[String], viewer: &Viewer) -> bool {
     (zones.is_empty() && screens.is_empty())
         || zones.iter().any(|zone| zone == viewer.zone.as_str())
         || screens.contains(&viewer.screen)
+}
+
+/// What hangs before a screen where nothing is said.
+fn starter(viewer: &Viewer) -> &'static str {
+    match viewer.is_upright {
+        true => POTRET,
+        false => UTAMA,
+    }
+}
+
+/// Whether a layout has its turn before a screen at some hour; `is_there` knows the layouts that can hang.
+#[must_use]
+pub fn has_turn(
+    programme: &Programme,
+    layout: &str,
+    viewer: &Viewer,
+    is_there: impl Fn(&str) -> bool,
+) -> bool {
+    let entries = programme.entries.iter();
+    let meant = entries.filter(|entry| is_meant(&entry.zones, &entry.screens, viewer));
+    for entry in meant {
+        if entry.layout == layout {
+            return true;
+        }
+        let is_whole = entry.when.as_ref().is_none_or(When::is_always);
+        if is_whole && is_there(&entry.layout) {
+            return false; // nothing behind it ever hangs there
+        }
+    }
+    starter(viewer) == layout
 }
 
 /// What is wrong with a programme.

@@ -37,10 +37,18 @@ impl When {
                 .is_none_or(|last| date <= last)
     }
 
-    /// Whether nothing limits it.
+    /// Whether nothing limits it; every day of the week is no limit.
     #[must_use]
     pub fn is_always(&self) -> bool {
-        *self == Self::default()
+        let days: &[u8] = match (1..=7).all(|day| self.days.contains(&day)) {
+            true => &[],
+            false => &self.days,
+        };
+        let rest = Self {
+            days: days.to_vec(),
+            ..self.clone()
+        };
+        rest == Self::default()
     }
 }
 
@@ -110,6 +118,13 @@ mod tests {
         sunday_night.first = Some("2026-11-22".into());
         assert!(!sunday_night.holds(at(MONDAY - 1, "01:00")));
         assert!(sunday_night.holds(at(MONDAY - 1, "23:00")));
+    }
+
+    #[test]
+    fn all_days_of_the_week_are_no_limit() {
+        assert!(when(&[7, 6, 5, 4, 3, 2, 1], "", "").is_always());
+        assert!(!when(&[1, 2, 3, 4, 5], "", "").is_always());
+        assert!(!when(&[1, 2, 3, 4, 5, 6, 7], "07:00", "").is_always());
     }
 
     #[test]

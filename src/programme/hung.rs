@@ -1,6 +1,9 @@
 //! How a programme is rewritten so that a layout hangs at some places. Pure.
 //!
-//! Only entries without hours are touched: what has hours stays, in its order, and comes first.
+//! Only entries without hours are touched: what has hours stays, in its order, and comes first. Behind it what is said of single screens
+//! comes first, then what is said of zones, then what is said of everywhere, as the console's page has them.
+
+use std::collections::BTreeSet;
 
 use crate::content::{Programme, ProgrammeEntry, When};
 
@@ -20,6 +23,14 @@ impl Places {
         self.zones.is_empty() && self.screens.is_empty()
     }
 
+    /// Whether these are the same, in whichever order.
+    #[must_use]
+    pub fn are(&self, others: &Self) -> bool {
+        let sorted = |names: &[String]| names.iter().cloned().collect::<BTreeSet<_>>();
+        sorted(&self.zones) == sorted(&others.zones)
+            && sorted(&self.screens) == sorted(&others.screens)
+    }
+
     /// What of these is, and what is not, among others.
     fn split(&self, others: &Self) -> (Self, Self) {
         let part = |these: &[String], those: &[String]| -> (Vec<String>, Vec<String>) {
@@ -35,8 +46,8 @@ impl Places {
     }
 }
 
-/// The programme by which a layout hangs exactly at these places while no entry with hours holds. Where it hung without hours and is
-/// not meant to any more, what comes after it hangs, or a usual starter.
+/// The programme by which a layout hangs exactly at these places while no entry with hours holds; in a zone not on the screens that have
+/// another of their own. Where it hung without hours and is not meant to any more, what comes after it hangs, or a usual starter.
 #[must_use]
 pub fn hung_at(programme: &Programme, layout: &str, places: &Places) -> Programme {
     rewritten(programme, layout, places, false)
@@ -46,6 +57,21 @@ pub fn hung_at(programme: &Programme, layout: &str, places: &Places) -> Programm
 #[must_use]
 pub fn hung_also(programme: &Programme, layout: &str, places: &Places) -> Programme {
     rewritten(programme, layout, places, true)
+}
+
+/// The programme without a screen. An entry for this screen alone goes: without it, it would hang everywhere.
+#[must_use]
+pub fn without_screen(programme: &Programme, screen: &str) -> Programme {
+    let is_named = |entry: &ProgrammeEntry| entry.screens.iter().any(|id| id == screen);
+    let left = |entry: &ProgrammeEntry| {
+        let mut left = entry.clone();
+        left.screens.retain(|id| id != screen);
+        let hangs = !is_named(entry) || !left.screens.is_empty() || !left.zones.is_empty();
+        hangs.then_some(left)
+    };
+    Programme {
+        entries: programme.entries.iter().filter_map(left).collect(),
+    }
 }
 
 fn rewritten(
@@ -67,25 +93,25 @@ fn rewritten(
         let (here, elsewhere) = at.split(places);
         if is_its && !here.is_none() {
             new = new.split(&here).1; // it hangs there already, in the colours that were chosen
-            its.push(at_places(entry.clone(), here));
+            its.extend(at_places(&entry, here));
         }
-        let stays = at.is_none() || !elsewhere.is_none();
-        if stays && (!is_its || stays_elsewhere) {
-            others.push(at_places(entry, elsewhere));
+        if at.is_none() {
+            others.extend((!is_its || stays_elsewhere).then_some(entry));
+        } else if !is_its || stays_elsewhere {
+            others.extend(at_places(&entry, elsewhere));
         }
     }
-    if !new.is_none() {
-        let entry = ProgrammeEntry {
-            layout: layout.to_owned(),
-            theme: None,
-            zones: Vec::new(),
-            screens: Vec::new(),
-            when: None,
-        };
-        its.push(at_places(entry, new));
-    }
+    let entry = ProgrammeEntry {
+        layout: layout.to_owned(),
+        theme: None,
+        zones: Vec::new(),
+        screens: Vec::new(),
+        when: None,
+    };
+    its.extend(at_places(&entry, new));
+    its.extend(others);
+    its.sort_by_key(reach);
     entries.extend(its);
-    entries.extend(others);
     Programme { entries }
 }
 
@@ -96,12 +122,27 @@ fn has_hours(entry: &ProgrammeEntry) -> bool {
         .is_some_and(|when| !When::is_always(when))
 }
 
-fn at_places(entry: ProgrammeEntry, places: Places) -> ProgrammeEntry {
-    ProgrammeEntry {
-        zones: places.zones,
-        screens: places.screens,
-        ..entry
+/// How far an entry reaches: what is said of less comes first, so that it is an exception.
+fn reach(entry: &ProgrammeEntry) -> u8 {
+    match (entry.zones.is_empty(), entry.screens.is_empty()) {
+        (true, false) => 0,
+        (false, _) => 1,
+        (true, true) => 2,
     }
+}
+
+/// An entry at these places: its screens and its zones apart, for they have different ranks.
+fn at_places(entry: &ProgrammeEntry, places: Places) -> Vec<ProgrammeEntry> {
+    let Places { zones, screens } = places;
+    let parts = [(Vec::new(), screens), (zones, Vec::new())].into_iter();
+    let parts = parts.filter(|(zones, screens)| !zones.is_empty() || !screens.is_empty());
+    parts
+        .map(|(zones, screens)| ProgrammeEntry {
+            zones,
+            screens,
+            ..entry.clone()
+        })
+        .collect()
 }
 
 #[cfg(test)]

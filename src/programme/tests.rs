@@ -262,6 +262,40 @@ fn an_entry_behind_one_that_always_holds_is_never_reached() {
 }
 
 #[test]
+fn a_layout_has_its_turn_before_a_screen_where_nothing_always_comes_first() {
+    let programme = Programme {
+        entries: vec![
+            entry("pagi", &["a"], &[], Some(("07:00", "12:00"))),
+            entry("siang", &["a"], &["tv-9"], None),
+            entry("gone", &["b"], &[], None),
+            entry("lain", &["a", "b"], &[], None),
+        ],
+    };
+    let has_turn = |layout, zone, screen| {
+        let is_there = |id: &str| id != "gone";
+        has_turn(&programme, layout, &viewer(zone, screen), is_there)
+    };
+    for (layout, zone, screen, has) in [
+        ("pagi", "a", "tv", true),
+        ("pagi", "b", "tv", false),
+        ("siang", "a", "tv", true),
+        ("siang", "b", "tv-9", true),
+        ("lain", "a", "tv", false),
+        ("lain", "b", "tv", true),
+        ("lain", "b", "tv-9", false),
+        ("utama", "b", "tv", false),
+        ("utama", "c", "tv", true),
+        ("potret", "c", "tv", false),
+    ] {
+        assert_eq!(
+            has_turn(layout, zone, screen),
+            has,
+            "{layout} {zone} {screen}"
+        );
+    }
+}
+
+#[test]
 fn a_draft_is_looked_at_on_its_screen_alone_and_gives_way_to_a_message() {
     let trial = |until| crate::content::Trial {
         layout: "utama".into(),
@@ -275,6 +309,11 @@ fn a_draft_is_looked_at_on_its_screen_alone_and_gives_way_to_a_message() {
     let hung = |content: &Content, screen| hangs(&at(content, "12:00"), &viewer("a", screen));
     assert_eq!(hung(&content, "tv-1"), "trial.utama");
     assert_eq!(hung(&content, "tv-2"), "tutup");
+    let wishing = Viewer {
+        wish: Some("trial.utama".into()),
+        ..viewer("a", "tv-2")
+    };
+    assert_eq!(hangs(&at(&content, "12:00"), &wishing), "tutup");
     let message = over("1", NOW, &["a"]);
     content.notices.insert("1".into(), message);
     assert_eq!(hung(&content, "tv-1"), "notice-1");

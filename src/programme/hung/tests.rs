@@ -73,11 +73,38 @@ fn what_hung_there_gives_way_and_stays_elsewhere() {
     assert_eq!(
         after.entries,
         [
-            entry("kafe", &["a"], &["tv-1"]),
+            entry("kafe", &[], &["tv-1"]),
+            entry("kafe", &["a"], &[]),
             entry("pagi", &["b"], &[]),
             entry("lobi", &[], &[]),
         ]
     );
+}
+
+#[test]
+fn a_screen_with_an_entry_of_its_own_keeps_it_when_a_layout_comes_to_its_zone() {
+    let own = entry("pagi", &["c"], &["tv-1"]);
+    let before = programme(vec![own, entry("lobi", &[], &[])]);
+    let after = hung_at(&before, "kafe", &places(&["a"], &[]));
+    assert_eq!(hangs(&after, "a", "tv-1"), "pagi");
+    assert_eq!(hangs(&after, "a", "tv-2"), "kafe");
+    assert_eq!(hangs(&after, "c", "tv-2"), "pagi");
+    // the nearest comes first
+    let reached: Vec<u8> = after.entries.iter().map(reach).collect();
+    assert_eq!(reached, [0, 1, 1, 2]);
+    // unless it is named itself
+    let after = hung_at(&after, "kafe", &places(&[], &["tv-1"]));
+    assert_eq!(hangs(&after, "a", "tv-1"), "kafe");
+}
+
+#[test]
+fn without_a_screen_no_other_screen_shows_anything_else() {
+    let before = programme(vec![
+        at_night(entry("pagi", &[], &["tv-1"])),
+        entry("kafe", &["a"], &["tv-1", "tv-2"]),
+    ]);
+    let after = without_screen(&before, "tv-1");
+    assert_eq!(after.entries, [entry("kafe", &["a"], &["tv-2"])]);
 }
 
 #[test]
@@ -142,10 +169,18 @@ fn entries() -> impl Strategy<Value = Vec<ProgrammeEntry>> {
 
 proptest! {
     #[test]
-    fn it_hangs_at_the_named_places_and_nowhere_else(
+    fn it_hangs_at_the_named_places_but_before_no_screen_with_another_of_its_own(
         entries in entries(), zones in names(&["a", "b", "c"]), screens in names(&["tv-1", "tv-2"]),
     ) {
-        let before = programme(entries);
+        let mut usual: Vec<_> = entries.iter().flat_map(|entry| {
+            let at = Places { zones: entry.zones.clone(), screens: entry.screens.clone() };
+            match has_hours(entry) || at.is_none() {
+                true => vec![entry.clone()],
+                false => at_places(entry, at),
+            }
+        }).collect();
+        usual.sort_by_key(|entry| if has_hours(entry) { 0 } else { 1 + reach(entry) });
+        let before = programme(usual); // as the console's page has it
         let places = Places { zones, screens };
         let after = hung_at(&before, "kafe", &places);
         let with_hours = |programme: &Programme| -> Vec<_> {
@@ -154,8 +189,11 @@ proptest! {
         prop_assert_eq!(with_hours(&after), with_hours(&before));
         for zone in ["a", "b", "c"] {
             for screen in ["tv-1", "tv-2", "tv-3"] {
-                let is_meant = places.zones.iter().any(|one| one == zone)
-                    || places.screens.iter().any(|one| one == screen);
+                let is_named = |names: &[String], name: &str| names.iter().any(|one| one == name);
+                let mut usual = before.entries.iter().filter(|entry| !has_hours(entry));
+                let has_own = usual.any(|entry| entry.layout != "kafe" && is_named(&entry.screens, screen));
+                let is_meant = is_named(&places.screens, screen)
+                    || (is_named(&places.zones, zone) && !has_own);
                 let hung = hangs(&after, zone, screen);
                 prop_assert_eq!(hung == "kafe", is_meant, "{} {}: {:?}", zone, screen, after);
                 let was = hangs(&before, zone, screen);
