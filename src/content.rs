@@ -11,6 +11,7 @@ pub mod interrupts;
 pub mod media;
 mod order;
 mod replacing;
+mod revisions;
 pub mod texts;
 mod types;
 pub mod when;

@@ -72,9 +72,8 @@ impl Content {
 
     fn layouts_edited(&self, stamp: &Stamp, edit: impl Fn(&mut Region)) -> Vec<Change> {
         let records = self.layouts.iter();
-        records
-            .flat_map(|(id, record)| self.edited(id, record, stamp, &edit))
-            .collect()
+        let edited = records.flat_map(|(id, record)| self.edited(id, record, stamp, &edit));
+        self.with_room(edited.collect())
     }
 
     /// A new revision of each that hangs, is about to, or is the draft, where it differs then; the draft stays the newest one.
@@ -320,6 +319,22 @@ mod tests {
         assert_eq!(media(&after), ["b"]);
         let header = &record.published().unwrap().layout.regions[0];
         assert_eq!(header.settings.get("logo"), None);
+    }
+
+    #[test]
+    fn revisions_do_not_grow_without_end_when_media_are_replaced() {
+        let mut content = content(&[saved(1, layout("a", "")), publish(1)]);
+        for number in 0..110 {
+            let (old, new) = match number % 2 {
+                0 => ("a", "c"),
+                _ => ("c", "a"),
+            };
+            let changes = content.with_medium_replaced(old, new, &now());
+            content = after(content, &changes);
+        }
+        let record = &content.layouts["lobi"];
+        assert_eq!(record.published, Some(111));
+        assert_eq!(record.revisions.len(), 100);
     }
 
     #[test]

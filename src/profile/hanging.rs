@@ -139,18 +139,21 @@ impl Work<'_> {
         let newest = record.and_then(|record| record.draft());
         let rev = newest.map_or(0, |revision| revision.rev) + 1;
         let id = layout.id.clone();
-        self.plan(Change::Draft(LayoutRevision {
+        let draft = Change::Draft(LayoutRevision {
             rev,
             at: self.now,
             by: None,
             published_at: None,
             layout,
-        }));
-        self.plan(Change::Publish {
+        });
+        let publish = Change::Publish {
             layout: id,
             rev,
             at: self.now,
-        });
+        };
+        for change in self.content.with_room(vec![draft, publish]) {
+            self.plan(change);
+        }
     }
 
     fn notices(&mut self, written: &[Spotted<Value>]) {

@@ -27,8 +27,6 @@ use crate::{
 
 /// Documents are made in milliseconds; nobody waits longer to be answered.
 const LATEST: Duration = Duration::from_secs(1);
-/// Revisions of one layout that are kept, besides the published one and the one that is due.
-const REVISIONS: usize = 100;
 
 /// What is answered to whoever changed a layout.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -217,14 +215,13 @@ fn revised(
         published_at: None,
         layout,
     };
-    let mut changes = vec![Change::Draft(revision)];
-    changes.extend(forgotten(content, &id));
+    let changes = content.with_room(vec![Change::Draft(revision)]);
     let saved = saved(content, parts, &changes, &id);
     (changes, saved)
 }
 
-/// The number of the next revision. One person's saves one after another are one revision, while nobody has published it or is about to:
-/// a page that saves by itself makes no history.
+/// The number of the next revision. One person's saves one after another are one revision, while nobody ever published it or is about to:
+/// a page that saves by itself makes no history, and what hung once can be gone back to.
 fn next(content: &Content, id: &str, who: &Who) -> u64 {
     let Some(record) = content.layouts.get(id) else {
         return 1;
@@ -233,6 +230,7 @@ fn next(content: &Content, id: &str, who: &Who) -> u64 {
         return 1;
     };
     let is_fixed = record.published == Some(newest.rev)
+        || newest.published_at.is_some()
         || content.due_of(id).is_some_and(|due| due.rev == newest.rev);
     let login = |person: &Option<Person>| person.as_ref().map(|person| person.login.clone());
     let by = login(&who.person());
@@ -240,21 +238,6 @@ fn next(content: &Content, id: &str, who: &Who) -> u64 {
         true => newest.rev,
         false => newest.rev + 1,
     }
-}
-
-/// The oldest revisions make room.
-fn forgotten(content: &Content, id: &str) -> Vec<Change> {
-    let Some(record) = content.layouts.get(id) else {
-        return Vec::new();
-    };
-    let due = content.due_of(id).map(|due| due.rev);
-    let old = record.revisions.keys().rev().skip(REVISIONS - 1);
-    let old = old.filter(|rev| record.published != Some(**rev) && due != Some(**rev));
-    old.map(|rev| Change::ForgetRevision {
-        layout: id.to_owned(),
-        rev: *rev,
-    })
-    .collect()
 }
 
 /// What will be when these changes are made.
@@ -317,4 +300,38 @@ pub(in crate::web) async fn caught_up(parts: &WebParts) {
             && Arc::ptr_eq(made.site(), &parts.hall.now())
     });
     let _late_or_stopping = tokio::time::timeout(LATEST, is_newest).await.map(drop);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::people::{Role, Signed};
+
+    fn ani() -> Who {
+        Who::Person(Signed {
+            login: "ani".into(),
+            name: "Ani".into(),
+            role: Role::Operator,
+            counters: Vec::new(),
+            session: "s".into(),
+        })
+    }
+
+    fn content(published_at: Option<i64>) -> Content {
+        let layout = presets::preset("utama").cloned().unwrap();
+        Content::default().after(&[Change::Draft(LayoutRevision {
+            rev: 7,
+            at: 0,
+            by: ani().person(),
+            published_at,
+            layout,
+        })])
+    }
+
+    #[test]
+    fn one_persons_saves_are_one_revision_but_what_hung_once_is_never_written_over() {
+        assert_eq!(next(&content(None), "utama", &ani()), 7);
+        assert_eq!(next(&content(None), "utama", &Who::Local), 8);
+        assert_eq!(next(&content(Some(5)), "utama", &ani()), 8);
+    }
 }
