@@ -166,6 +166,7 @@ impl App {
             roster: seats.roster.clone(),
             errands: seats.errands,
             book: seats.book,
+            pairing: settings.screens.pairing,
             pairings: seats.pairings,
             witness: seats.witness.clone(),
             clock: clock.clone(),

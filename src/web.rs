@@ -63,6 +63,7 @@ use tokio::sync::watch;
 use crate::{
     announcer::replay::Replay,
     clock::Clock,
+    config::Pairing,
     console::{Live, Screens, Watchers},
     content::{Change, Content, ContentStore, Stamp},
     documents::Documents,
@@ -111,6 +112,8 @@ pub struct WebParts {
     pub errands: Errands,
     /// The paired screens.
     pub book: ScreenBook,
+    /// Whether a screen needs to be.
+    pub pairing: Pairing,
     /// Who painted which call.
     pub witness: Witness,
     /// The screens that ask to be let in.

@@ -38,6 +38,17 @@ test("what was last wanted is taken", async () => {
   expect(it.held).toEqual({ etag: "b", value: "B" });
 });
 
+test("what is not for anybody is asked for with the television's token", () => {
+  const sent: unknown[] = [];
+  vi.stubGlobal("fetch", (_path: string, how: RequestInit) => {
+    sent.push(how.headers);
+    return new Promise<Response>(() => undefined);
+  });
+  createDocument(() => null, isText, () => undefined, "rahasia").want("/b", "b", false);
+  createDocument(() => ({ etag: "a", value: "A" }), isText, () => undefined).want("/b", "b", false);
+  expect(sent).toEqual([{ Authorization: "Bearer rahasia" }, { "If-None-Match": '"a"' }]);
+});
+
 test("what is held stays when it is wanted again before another one came", async () => {
   const { it, document } = kept({ etag: "a", value: "A" });
   document.want("/b", "b", false);

@@ -17,8 +17,12 @@ function quoted(etag: string): string {
   return etag.startsWith('"') ? etag : `"${etag}"`;
 }
 
-/** Keeps one document fresh: asks again until it has what was last wanted. */
-export function createDocument<T>(held: () => Held<T> | null, fits: (value: unknown) => value is T, took: (held: Held<T>) => void): Document {
+function headersOf(mark: string | null, token: string | null): Record<string, string> {
+  return { ...(mark === null ? {} : { "If-None-Match": quoted(mark) }), ...(token === null ? {} : { Authorization: `Bearer ${token}` }) };
+}
+
+/** Keeps one document fresh: asks again until it has what was last wanted. `token`: what a paired television shows, for what is not for anybody. */
+export function createDocument<T>(held: () => Held<T> | null, fits: (value: unknown) => value is T, took: (held: Held<T>) => void, token: string | null = null): Document {
   let wanted: { path: string; etag: string } | null = null;
   let taken: string | null = null; // what was handed over may be put up a picture later
   let tries = 0;
@@ -36,7 +40,7 @@ export function createDocument<T>(held: () => Held<T> | null, fits: (value: unkn
       wanted = { ...asked };
       ask();
     });
-    fetch(asked.path, mark === null ? {} : { headers: { "If-None-Match": quoted(mark) } })
+    fetch(asked.path, { headers: headersOf(mark, token) })
       .then((answer) => {
         if (answer.status === 304) return null;
         if (!answer.ok) throw new Error(`${asked.path}: ${answer.status}`);

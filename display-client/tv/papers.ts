@@ -7,15 +7,15 @@ import type { Store } from "./store.ts";
 
 export type Papers = { heard: (message: ToScreen) => void; stop: Stop };
 
-/** Keeps directory and layout of one zone's board as fresh as the messages say. */
-export function createPapers(zone: string, store: Store): Papers {
+/** Keeps directory and layout of one zone's board as fresh as the messages say. A draft that is looked at is only for who shows a token. */
+export function createPapers(zone: string, store: Store, token: string | null = null): Papers {
   const path = encodeURIComponent(zone);
   const directory = createDocument(() => store.board().directory, isDirectory, (held) => {
     store.tell({ t: "directory", directory: held });
   });
   const layout = createDocument(() => store.board().layout, isLayout, (held) => {
     store.tell({ t: "layout", layout: held });
-  });
+  }, token);
   return {
     heard: (message) => {
       if (message.t === "welcome" || message.t === "directory") {

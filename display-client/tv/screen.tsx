@@ -75,7 +75,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
     reload: (leaving, spent) => { alive.reload(leaving, spent); },
     sounded: (sound) => { alive.sounded(sound); },
   });
-  const papers = createPapers(zone, store);
+  const papers = createPapers(zone, store, seat.paired?.token ?? null);
 
   function heard(message: ToScreen, at: number): void {
     if (message.t === "state") heardAt = at;

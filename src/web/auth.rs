@@ -15,12 +15,7 @@ pub use super::who::{Access, Who};
 /// Who asks: by a key, else by the cookie of somebody who is signed in.
 pub(super) fn who(request: &HttpRequest, parts: &WebParts) -> Result<Who, Problem> {
     let asker = match request.headers().get(header::AUTHORIZATION) {
-        Some(value) => value
-            .to_str()
-            .ok()
-            .and_then(|value| value.split_once(' '))
-            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-            .and_then(|(_, key)| parts.keys.who(key.trim(), parts.clock.now_ms())),
+        Some(_) => bearer(request).and_then(|key| parts.keys.who(key, parts.clock.now_ms())),
         None => cookie::token(request)
             .and_then(|token| parts.people.signed_in(&token))
             .map(Who::Person),
@@ -29,6 +24,15 @@ pub(super) fn who(request: &HttpRequest, parts: &WebParts) -> Result<Who, Proble
         true => Problem::stranger().with("setup", true),
         false => Problem::stranger(),
     })
+}
+
+/// The key or token that a request shows in its header.
+pub(super) fn bearer(request: &HttpRequest) -> Option<&str> {
+    let value = request.headers().get(header::AUTHORIZATION)?;
+    let (scheme, secret) = value.to_str().ok()?.split_once(' ')?;
+    scheme
+        .eq_ignore_ascii_case("bearer")
+        .then_some(secret.trim())
 }
 
 /// Lets a request in, and leaves word of who asks for its handler.

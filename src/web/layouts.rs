@@ -20,8 +20,10 @@ use super::{
     zones::tagged,
 };
 use crate::{
+    config::Pairing,
     content::{Change, Content, ScreenLayout},
     layout::{Layout, presets, read},
+    programme::layout_tried,
     why::Why,
 };
 
@@ -129,9 +131,31 @@ async fn read(
 
 fn published(request: &HttpRequest, id: &str, parts: &WebParts) -> Result<HttpResponse, Problem> {
     let _pass = auth::anybody(request, parts, &parts.gate)?;
+    if let Some(layout) = layout_tried(id) {
+        may_see_draft(request, layout, parts)?;
+    }
     let documents = parts.documents.borrow().clone();
     let document = documents.layout(id).ok_or_else(|| none(id))?;
     Ok(tagged(request, document))
+}
+
+/// A draft that is looked at is for the screens on which it is, and for who makes it. Where no screen has a token, there is no telling.
+fn may_see_draft(request: &HttpRequest, layout: &str, parts: &WebParts) -> Result<(), Problem> {
+    if parts.pairing == Pairing::Open {
+        return Ok(());
+    }
+    let (content, book) = (parts.content.now(), parts.book.now());
+    let mut trials = content.trials.values();
+    let is_its_screen = |token: &str| {
+        trials.any(|trial| {
+            let record = book.get(&trial.screen);
+            trial.layout == layout && record.is_some_and(|record| record.is_proved_by(token))
+        })
+    };
+    match auth::bearer(request).is_some_and(is_its_screen) {
+        true => Ok(()),
+        false => auth::is_allowed(Access::Operator, request, parts),
+    }
 }
 
 /// A new one, as a draft.

@@ -252,11 +252,7 @@ async fn refuse(
 
 /// Who asks, by the digest of its secret.
 fn device(request: &HttpRequest) -> Result<Device, Problem> {
-    let value = request.headers().get(header::AUTHORIZATION);
-    let bearer = value.and_then(|value| value.to_str().ok()?.split_once(' '));
-    let secret = bearer
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, secret)| secret.trim());
+    let secret = auth::bearer(request);
     let is_secret = |secret: &&str| {
         secret.len() == SECRET && secret.bytes().all(|byte| byte.is_ascii_hexdigit())
     };
