@@ -324,6 +324,7 @@ fn punctual(web: &WebParts) -> Punctual {
         content: web.content.clone(),
         hall: web.hall.clone(),
         book: web.book.clone(),
+        roster: web.roster.clone(),
         clock: web.clock.clone(),
     }
 }

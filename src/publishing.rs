@@ -3,24 +3,26 @@
 //! In: the content, the hall, the paired screens, the time. Out: changes of the content. Promise: what was to be published while the server
 //! was off is published as it starts, in the name of who wanted it; what cannot be any more is not, and is told.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use serde_json::Value;
 use tokio::time::{MissedTickBehavior, interval};
 
 use crate::{
     clock::Clock,
-    content::{Change, Content, ContentStore, Due, Failed, StoreError},
+    content::{Change, Content, ContentStore, Due, Failed, Programme, StoreError},
     hall::Hall,
+    hub::Roster,
     journal::AuditRecord,
     layout::{
         Layout, Viewing,
         check::{self, Wall},
         fault::Fault,
+        misfit::Misfit,
         presets,
     },
-    programme::{self, Places, hung_at},
-    screen_book::{ScreenBook, Screens},
+    programme::{self, Places, Viewer, hung_at},
+    screen_book::{ScreenBook, ScreenRecord, Screens},
     site::Site,
     telemetry::chain,
 };
@@ -37,6 +39,8 @@ pub struct Hanger<'a> {
     pub content: &'a Content,
     /// The paired screens.
     pub book: &'a Screens,
+    /// The connected ones.
+    pub roster: &'a Roster,
 }
 
 /// A revision, and where it is to hang.
@@ -51,26 +55,54 @@ pub struct Wish<'a> {
 }
 
 impl Hanger<'_> {
-    /// All that is wrong with a layout at some places.
+    /// All that is wrong with a layout on the screens before which this programme hangs it.
     #[must_use]
-    pub fn faults(&self, layout: &Layout, places: &Places) -> Vec<Fault> {
-        let mut faults = programme::places("", &places.zones, &places.screens, self.site);
+    pub fn faults(&self, layout: &Layout, programme: &Programme) -> Vec<Fault> {
         let hall = check::Hall {
             site: self.site,
             content: self.content,
         };
-        let walls = self.walls(places);
-        faults.extend(check::problems_at(layout, hall, &walls));
-        faults
+        check::problems_at(layout, hall, &self.walls(&layout.id, programme))
     }
 
-    /// The paired screens at some places.
-    fn walls(&self, places: &Places) -> Vec<Wall> {
-        let is_meant = |id: &String, zone: &str| {
-            places.screens.contains(id) || places.zones.iter().any(|meant| meant == zone)
+    /// What is wrong with the places by themselves.
+    #[must_use]
+    pub fn faults_of(&self, places: &Places) -> Vec<Fault> {
+        programme::places("", &places.zones, &places.screens, self.site)
+    }
+
+    /// The screens among these places that nobody knows: neither paired nor connected.
+    #[must_use]
+    pub fn strangers(&self, places: &Places) -> Vec<Fault> {
+        let screens = places.screens.iter();
+        let is_known = |id: &str| self.book.contains_key(id) || self.roster.knows(id);
+        let strangers = screens.filter(|id| !is_known(id));
+        let fault = |id: &String| {
+            let id: String = id.chars().take(40).collect();
+            let detail = "there is no such screen: GET /api/v1/screens lists them";
+            Fault::new("screens", Misfit::NoScreen { id }, detail)
         };
+        strangers.map(fault).collect()
+    }
+
+    /// The programme by which a layout hangs at these places; none named: the one that there is.
+    #[must_use]
+    pub fn programme(&self, layout: &str, places: &Places) -> Programme {
+        let present = &self.content.programme;
+        match places.is_none() {
+            true => present.clone(),
+            false => hung_at(present, layout, places),
+        }
+    }
+
+    /// The paired screens before which a layout has its turn.
+    fn walls(&self, layout: &str, programme: &Programme) -> Vec<Wall> {
+        let is_there = |id: &str| self.content.hanging(id).is_some();
         let screens = self.book.values();
-        let screens = screens.filter(|screen| is_meant(&screen.id, screen.zone.as_str()));
+        let screens = screens.filter(|screen| {
+            let viewer = self.viewer(screen);
+            programme::has_turn(programme, layout, &viewer, is_there)
+        });
         screens
             .map(|screen| Wall {
                 screen: screen.name.clone(),
@@ -85,18 +117,36 @@ impl Hanger<'_> {
             .collect()
     }
 
+    /// As far as it is known; who never said how it stands, lies.
+    fn viewer(&self, screen: &ScreenRecord) -> Viewer {
+        let health = self
+            .roster
+            .report(&screen.id)
+            .and_then(|report| report.health);
+        let size = health.and_then(|health| health.screen);
+        Viewer {
+            zone: screen.zone.clone(),
+            screen: screen.id.clone(),
+            wish: None,
+            is_upright: size.is_some_and(|size| size.h > size.w),
+        }
+    }
+
     /// The changes that hang a revision where it is wished for.
     ///
     /// # Errors
     /// All that keeps it from hanging there.
     pub fn publish(&self, wish: Wish<'_>, now_ms: i64) -> Result<Vec<Change>, Vec<Fault>> {
         let Some(layout) = self.revision(wish) else {
-            let misfit = crate::layout::misfit::Misfit::NoLayout {
+            let misfit = Misfit::NoLayout {
                 id: wish.layout.to_owned(),
             };
             return Err(vec![Fault::new("layout", misfit, "the revision is gone")]);
         };
-        let faults = self.faults(layout, wish.places);
+        let programme = self.programme(wish.layout, wish.places);
+        let mut faults = self.faults_of(wish.places);
+        faults.extend(self.faults(layout, &programme));
+        faults.extend(programme::too_long(&programme));
         if !faults.is_empty() {
             return Err(faults);
         }
@@ -108,14 +158,8 @@ impl Hanger<'_> {
                 at: now_ms,
             });
         } // a starter that nobody changed hangs already
-        if !wish.places.is_none() {
-            let programme = hung_at(&self.content.programme, wish.layout, wish.places);
-            if let Some(fault) = programme::too_long(&programme) {
-                return Err(vec![fault]);
-            }
-            if programme != self.content.programme {
-                changes.push(Change::SetProgramme(programme));
-            }
+        if programme != self.content.programme {
+            changes.push(Change::SetProgramme(programme));
         }
         Ok(changes)
     }
@@ -139,6 +183,8 @@ pub struct Punctual {
     pub hall: Hall,
     /// On which screens.
     pub book: ScreenBook,
+    /// Which of them are connected.
+    pub roster: Arc<Roster>,
     /// The wall clock.
     pub clock: Clock,
 }
@@ -188,6 +234,7 @@ impl Punctual {
             site: &site,
             content,
             book: &book,
+            roster: &self.roster,
         };
         let wish = Wish {
             layout,

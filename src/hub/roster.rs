@@ -269,6 +269,13 @@ impl Roster {
         Some(look(vitals).report(name, now))
     }
 
+    /// Whether a screen is connected, or was lately without being paired: for paired ones that are away the book speaks.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        let inner = self.lock();
+        inner.named.contains_key(name) || inner.lost.iter().any(|(lost, _)| **lost == *name)
+    }
+
     fn gauge(&self) {
         #[expect(
             clippy::cast_precision_loss,

@@ -137,19 +137,35 @@ fn now(
     newest: &LayoutRevision,
     places: &Places,
 ) -> Result<Vec<Change>, Problem> {
-    let (site, book) = (parts.hall.now(), parts.book.now());
-    let hanger = Hanger {
-        site: &site,
-        content,
-        book: &book,
-    };
+    let layout = &newest.layout.id;
     let wish = Wish {
-        layout: &newest.layout.id,
+        layout,
         rev: newest.rev,
         places,
     };
-    let changes = hanger.publish(wish, parts.clock.now_ms());
+    let changes = with_hanger(content, parts, |hanger| {
+        let strangers = hanger.strangers(places);
+        if !strangers.is_empty() {
+            return Err(strangers);
+        }
+        hanger.publish(wish, parts.clock.now_ms())
+    });
     changes.map_err(|faults| refused(&faults))
+}
+
+/// Something that is checked against the hall as it is.
+pub(super) fn with_hanger<T>(
+    content: &Content,
+    parts: &WebParts,
+    work: impl FnOnce(Hanger<'_>) -> T,
+) -> T {
+    let (site, book) = (parts.hall.now(), parts.book.now());
+    work(Hanger {
+        site: &site,
+        content,
+        book: &book,
+        roster: &parts.roster,
+    })
 }
 
 /// Keeps in mind what is to hang at a time; what could not hang now is refused now.
@@ -197,13 +213,14 @@ async fn check(
 ) -> Result<HttpResponse, Problem> {
     let content = parts.content.now();
     let newest = draft(&content, &id).ok_or_else(|| none(&id))?;
-    let (site, book) = (parts.hall.now(), parts.book.now());
-    let hanger = Hanger {
-        site: &site,
-        content: &content,
-        book: &book,
-    };
-    let problems = hanger.faults(&newest.layout, &target.places());
+    let places = target.places();
+    let problems = with_hanger(&content, &parts, |hanger| {
+        let mut faults = hanger.faults_of(&places);
+        faults.extend(hanger.strangers(&places));
+        let programme = hanger.programme(&id, &places);
+        faults.extend(hanger.faults(&newest.layout, &programme));
+        faults
+    });
     Ok(HttpResponse::Ok().json(Checked { problems }))
 }
 
@@ -221,19 +238,18 @@ async fn hang(
     }
     let hang = |content: &Content| {
         draft(content, &id).ok_or_else(|| none(&id))?;
-        let (site, book) = (parts.hall.now(), parts.book.now());
+        let programme = hung_also(&content.programme, &id, &places);
         let mut faults: Vec<Fault> = programme::no_layout("layout", &id, content)
             .into_iter()
             .collect();
         if let Some(layout) = content.hanging(&id) {
-            let hanger = Hanger {
-                site: &site,
-                content,
-                book: &book,
-            };
-            faults.extend(hanger.faults(layout, &places));
+            faults.extend(with_hanger(content, &parts, |hanger| {
+                let mut faults = hanger.faults_of(&places);
+                faults.extend(hanger.strangers(&places));
+                faults.extend(hanger.faults(layout, &programme));
+                faults
+            }));
         }
-        let programme = hung_also(&content.programme, &id, &places);
         faults.extend(programme::too_long(&programme));
         if !faults.is_empty() {
             return Err(refused(&faults));

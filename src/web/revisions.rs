@@ -10,12 +10,16 @@ use super::{
     edit::{Named, Sent},
     error::Problem,
     layouts::drafts::{
-        Saved, add, answer, caught_up, draft, hung, name, named, none, problems, refused, revision,
-        saved,
+        Saved, add, answer, caught_up, draft, hung, name, named, none, refused, revision, saved,
     },
+    publishing::with_hanger,
     table::{self, Endpoint},
 };
-use crate::content::{Change, Content, LayoutRevision};
+use crate::{
+    content::{Change, Content, LayoutRevision},
+    programme::Places,
+    publishing::Wish,
+};
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[schema(as = Revert)]
@@ -80,16 +84,9 @@ async fn revert(
     let revert = |content: &Content| {
         named(&tag, content, &id)?;
         let older = revision(content, &id, back.rev)?;
-        let faults = problems(&older.layout, &parts, content);
-        if !faults.is_empty() {
-            return Err(refused(&faults)); // a picture of then may be gone
-        }
         let (mut changes, draft) = add(content, &parts, &who, older.layout);
-        changes.push(Change::Publish {
-            layout: id.to_string(),
-            rev: draft.rev,
-            at: parts.clock.now_ms(),
-        });
+        let published = publish(&content.after(&changes), &parts, &id, draft.rev)?; // a picture of then may be gone
+        changes.extend(published);
         let saved = saved(content, &parts, &changes, &id);
         Ok((changes, saved))
     };
@@ -97,6 +94,24 @@ async fn revert(
     caught_up(&parts).await;
     saved.hung = hung(&parts, &id);
     Ok(answer(StatusCode::OK, &saved))
+}
+
+/// What hangs a revision wherever the programme says.
+fn publish(
+    content: &Content,
+    parts: &WebParts,
+    layout: &str,
+    rev: u64,
+) -> Result<Vec<Change>, Problem> {
+    let places = &Places::default();
+    let wish = Wish {
+        layout,
+        rev,
+        places,
+    };
+    let now_ms = parts.clock.now_ms();
+    let changes = with_hanger(content, parts, |hanger| hanger.publish(wish, now_ms));
+    changes.map_err(|faults| refused(&faults))
 }
 
 /// What there was, newest first.
