@@ -10,6 +10,7 @@ mod holds;
 pub mod interrupts;
 pub mod media;
 mod order;
+mod plans;
 mod replacing;
 mod revisions;
 pub mod texts;
@@ -183,13 +184,6 @@ impl Content {
         }
     }
 
-    /// What is still to be published of a layout, if anything is.
-    #[must_use]
-    pub fn due_of(&self, layout: &str) -> Option<&Due> {
-        self.due.get(layout).filter(|due| due.failed.is_none())
-    }
-
-    /// What was to come of this very revision has come.
     fn publish(&mut self, layout: &str, rev: u64, at: i64) {
         let Some(record) = self.layouts.get_mut(layout) else {
             return;
@@ -197,10 +191,6 @@ impl Content {
         record.published = Some(rev);
         if let Some(revision) = record.revisions.get_mut(&rev) {
             Arc::make_mut(revision).published_at = Some(at);
-        }
-        let is_done = |due: &Due| due.rev == rev || due.failed.is_some();
-        if self.due.get(layout).is_some_and(is_done) {
-            self.due.remove(layout);
         }
     }
 }

@@ -158,6 +158,8 @@ impl Hanger<'_> {
                 at: now_ms,
             });
         } // a starter that nobody changed hangs already
+        let overtaken = self.content.overtaken(wish.layout, wish.rev, wish.places);
+        changes.extend(overtaken);
         if programme != self.content.programme {
             changes.push(Change::SetProgramme(programme));
         }

@@ -141,6 +141,13 @@ pub enum Why {
     Unconfirmed,
     /// It is used in a playlist, a layout, a notice or the programme, and has to be taken out there first.
     Used,
+    /// It is to be published later, which has to be taken back first.
+    Planned {
+        /// When, in ms since 1970.
+        at: i64,
+        /// Who wants it; none: the server's own machine.
+        by: Option<String>,
+    },
     /// A starter that nobody changed cannot be removed.
     Starter,
     /// A file has nothing in it.

@@ -59,7 +59,7 @@ fn a_layout_is_published_to_zones_and_screens_and_hangs_nowhere_else() {
     let night = json!({"layout": "tutup", "zones": ["lantai-1"], "screens": [], "when": {"days": [], "first": "2019-01-01", "last": "2019-01-02"}});
     let entries = json!([{"layout": "semua-gerai", "zones": BOTH}, night]);
     programme(&server, &entries).status(200);
-    let mut tv = TestScreen::enter(&server, "lantai-1");
+    let mut tv = named(&server, "tv-1");
     // to one zone
     let published = publish_at(&server, &tag, &json!({"zones": ["lantai-1"]})).status(200);
     let word = hears_of_layout(&mut tv, SOON);
@@ -167,7 +167,10 @@ fn what_is_due_can_be_taken_back_and_is_only_in_the_time_to_come() {
     let soon = json!({"at": now_ms() + 60_000});
     publish_at(&server, &tag, &soon).status(200);
     let due = format!("{KAFE}/due");
-    let take_back = || server.delete(&due).key(server.key()).send();
+    let take_back = || {
+        let ask = server.delete(&due).key(server.key());
+        ask.header("If-Match", "*").send()
+    };
     take_back().status(204);
     take_back().problem(404);
     assert_eq!(listed(&server, "kafe").get("due"), None);

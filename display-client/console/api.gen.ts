@@ -1413,7 +1413,11 @@ hangs: Hangs,
 /**
  * What is still to come of it.
  */
-due?: Due, };
+due?: Due, 
+/**
+ * What did not come when its time had come.
+ */
+failed?: FailedDue, };
 export type Hangs = { 
 /**
  * In these zones.
@@ -1459,7 +1463,11 @@ problems: Array<LayoutFault>,
 /**
  * What is still to come of it.
  */
-due?: Due, };
+due?: Due, 
+/**
+ * What did not come when its time had come.
+ */
+failed?: FailedDue, };
 export type SavedLayout = { 
 /**
  * Its id.
@@ -1496,8 +1504,41 @@ hung?: string,
 /**
  * What is still to come.
  */
-due?: Due, };
+due?: Due, 
+/**
+ * What did not come when its time had come.
+ */
+failed?: FailedDue, };
 export type Due = { 
+/**
+ * The revision.
+ */
+rev: number, 
+/**
+ * When.
+ */
+at: number, 
+/**
+ * Who wants it.
+ */
+by?: string, 
+/**
+ * Where it hangs from then on; both lists empty: where the programme says.
+ */
+zones: Array<string>, 
+/**
+ * And on these screens, by id.
+ */
+screens: Array<string>, };
+export type FailedDue = { 
+/**
+ * When it was tried.
+ */
+failed_at: number, 
+/**
+ * Why it could not be.
+ */
+detail: string, 
 /**
  * The revision.
  */
@@ -1804,7 +1845,15 @@ digits: number,
 /**
  * Characters.
  */
-least: number, } } | { "code": "like-login" } | { "code": "wrong-password" } | { "code": "meanwhile" } | { "code": "machine" } | { "code": "occupied" } | { "code": "hung" } | { "code": "last-zone" } | { "code": "unconfirmed" } | { "code": "used" } | { "code": "starter" } | { "code": "empty-file" } | { "code": "file-kind", "params": { 
+least: number, } } | { "code": "like-login" } | { "code": "wrong-password" } | { "code": "meanwhile" } | { "code": "machine" } | { "code": "occupied" } | { "code": "hung" } | { "code": "last-zone" } | { "code": "unconfirmed" } | { "code": "used" } | { "code": "planned", "params": { 
+/**
+ * When, in ms since 1970.
+ */
+at: number, 
+/**
+ * Who wants it; none: the server's own machine.
+ */
+by: string | null, } } | { "code": "starter" } | { "code": "empty-file" } | { "code": "file-kind", "params": { 
 /**
  * What it is called, if it is known.
  */

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Change, Content, LayoutRevision};
+use super::{Change, Content, Due, LayoutRevision};
 
 /// How a thing was, absent where it is new, and how it is since, absent where it is gone.
 pub type BeforeAfter = (Option<Value>, Option<Value>);
@@ -69,7 +69,13 @@ fn deed(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {
             let known = content.due.get(layout);
             of("due", layout, both(known, Some(due)))
         }
-        Change::RemoveDue(layout) => of("due", layout, both(content.due.get(layout), None)),
+        Change::RemoveDue(layout) => {
+            let due = content.due.get(layout)?;
+            if has_come_true(content, layout, due, now_ms) {
+                return None; // that it was published is told already
+            }
+            of("due", layout, both(Some(due), None))
+        }
         Change::SetTrial(trial) => {
             let known = content.trials.get(&trial.screen);
             let known = known.filter(|known| known.until > now_ms);
@@ -107,6 +113,12 @@ fn published(content: &Content, layout: &str, rev: u64) -> Deed {
         target: layout.to_owned(),
         difference: (hung.map(card), hangs.map(|revision| card(revision))),
     }
+}
+
+fn has_come_true(content: &Content, layout: &str, due: &Due, now_ms: i64) -> bool {
+    let record = content.layouts.get(layout);
+    let published = record.and_then(|record| record.published);
+    due.failed.is_none() && due.at <= now_ms && published == Some(due.rev)
 }
 
 fn of_texts(content: &Content, change: &Change, now_ms: i64) -> Option<Deed> {

@@ -159,10 +159,6 @@ fn publish(
         "UPDATE layout SET doc = json_set(doc, '$.published_at', ?3) WHERE id = ?1 AND rev = ?2",
         params![layout, rev, at],
     )?;
-    transaction.execute(
-        "DELETE FROM due WHERE id = ?1 AND (doc ->> 'rev' = ?2 OR doc ->> 'failed' IS NOT NULL)",
-        params![layout, rev],
-    )?;
     Ok(())
 }
 

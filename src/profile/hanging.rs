@@ -16,7 +16,7 @@ use crate::{
         fault::Fault,
         read,
     },
-    programme,
+    programme::{self, Places},
     site::Site,
 };
 
@@ -100,7 +100,7 @@ impl Work<'_> {
             &before,
             &named,
             things_of_playlists,
-            |id| Change::RemovePlaylist(id.to_owned()),
+            |_content, id| vec![Change::RemovePlaylist(id.to_owned())],
         );
     }
 
@@ -129,9 +129,13 @@ impl Work<'_> {
                 self.hang_layout(layout);
             }
         }
-        self.told(Kind::Layouts, &before, &named, things_of_layouts, |id| {
-            Change::RemoveLayout(id.to_owned())
-        });
+        self.told(
+            Kind::Layouts,
+            &before,
+            &named,
+            things_of_layouts,
+            Content::without_layout,
+        );
     }
 
     fn hang_layout(&mut self, layout: Layout) {
@@ -146,12 +150,15 @@ impl Work<'_> {
             published_at: None,
             layout,
         });
+        let overtaken = self.content.overtaken(&id, rev, &Places::default());
         let publish = Change::Publish {
             layout: id,
             rev,
             at: self.now,
         };
-        for change in self.content.with_room(vec![draft, publish]) {
+        let mut changes = vec![draft, publish];
+        changes.extend(overtaken);
+        for change in self.content.with_room(changes) {
             self.plan(change);
         }
     }
@@ -181,9 +188,13 @@ impl Work<'_> {
                 self.plan(Change::SetNotice(notice));
             }
         }
-        self.told(Kind::Notices, &before, &named, things_of_notices, |id| {
-            Change::RemoveNotice(id.to_owned())
-        });
+        self.told(
+            Kind::Notices,
+            &before,
+            &named,
+            things_of_notices,
+            |_content, id| vec![Change::RemoveNotice(id.to_owned())],
+        );
     }
 
     fn texts(&mut self, written: &[Spotted<Value>]) {
@@ -210,9 +221,13 @@ impl Work<'_> {
                 self.plan(Change::SetText { text, before });
             }
         }
-        self.told(Kind::TextItems, &before, &named, things_of_texts, |id| {
-            Change::RemoveText(id.to_owned())
-        });
+        self.told(
+            Kind::TextItems,
+            &before,
+            &named,
+            things_of_texts,
+            |_content, id| vec![Change::RemoveText(id.to_owned())],
+        );
         let present = self.content.texts.iter().map(|text| text.id.as_str());
         let present: Vec<&str> = present.collect();
         let wished = in_order(&present, &named);
@@ -265,12 +280,13 @@ impl Work<'_> {
         before: &[Thing],
         named: &[String],
         things: fn(&Content) -> Vec<Thing>,
-        removal: impl Fn(&str) -> Change,
+        removal: impl Fn(&Content, &str) -> Vec<Change>,
     ) {
         let section = section(kind, before, &things(&self.content), named, false);
         if self.wishes.goes(kind) {
             for item in &section.remove {
-                self.plan(removal(&item.id));
+                let changes = removal(&self.content, &item.id);
+                changes.into_iter().for_each(|change| self.plan(change));
             }
         }
         self.done.sections.push(section);

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     config::Pairing,
-    content::{Change, Content, ScreenLayout},
+    content::{Content, Due, ScreenLayout},
     layout::{Layout, presets, read},
     programme::layout_tried,
     why::Why,
@@ -226,16 +226,16 @@ async fn remove(
             let detail = format!("it hangs by {used}: take it out there first");
             return Err(edit::in_use(Why::Used, detail));
         }
-        let mut changes = Vec::new();
-        if content.layouts.contains_key(id.as_str()) {
-            changes.push(Change::RemoveLayout(id.to_string()));
-        } else {
+        if !content.layouts.contains_key(id.as_str()) {
             return Err(edit::in_use(
                 Why::Starter,
                 "it is a starter that nobody changed: there is nothing to delete",
             ));
         }
-        Ok((changes, ()))
+        if let Some(due) = content.due_of(&id) {
+            return Err(planned(due));
+        }
+        Ok((content.without_layout(&id), ()))
     };
     parts.changes(&who, remove).await?;
     caught_up(&parts).await;
@@ -254,6 +254,15 @@ fn taken(id: &str) -> Problem {
         "the id is taken",
         detail,
     )
+}
+
+/// Somebody counts on it.
+fn planned(due: &Due) -> Problem {
+    let by = drafts::name(due.by.as_ref());
+    let who = by.as_deref().unwrap_or("the server's own key");
+    let at = due.at;
+    let detail = format!("{who} wants it published at {at}: DELETE its `/due` first");
+    edit::in_use(Why::Planned { at, by }, detail)
 }
 
 /// Where a layout hangs or will.

@@ -90,7 +90,7 @@ fn declarations() -> String {
         Upload, FilmFault, Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>
     );
     declare!(&config, text;
-        listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, revisions::Listed<'static>, Fault, Cause, Misfit
+        listed::Listed, listed::Hangs, listed::DraftLayout, drafts::Saved, drafts::DueDocument, drafts::FailedDocument, revisions::Listed<'static>, Fault, Cause, Misfit
     );
     declare!(&config, text; Programme, ProgrammeEntry, publishing::Publish, publishing::Target, TrialDocument);
     declare!(&config, text; ProblemType, Why, Thing);

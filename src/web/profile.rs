@@ -374,6 +374,7 @@ fn base(site: &Site, content: &Content) -> String {
         &content.notices,
         &content.texts,
         &content.programme,
+        &content.due,
         content.media.keys().collect::<Vec<_>>(),
     );
     edit::etag(&(site, layouts, hung))

@@ -1,6 +1,10 @@
 //! `/api/v1/layouts/{layout}/{publish|check|hang|due}`: putting a layout up, at once or later, here or there.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, web};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::{StatusCode, header},
+    web,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -8,7 +12,9 @@ use super::{
     auth::{Access, Who},
     edit::{self, Named, Sent},
     error::Problem,
-    layouts::drafts::{Saved, add, answer, caught_up, draft, hung, named, none, refused, saved},
+    layouts::drafts::{
+        Saved, add, answer, caught_up, draft, etag, hung, named, none, refused, saved,
+    },
     table::{self, Endpoint},
 };
 use crate::{
@@ -95,7 +101,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         table::delete(
             "/api/v1/layouts/{layout}/due",
             Access::Operator,
-            "Takes back what was to be published later",
+            "Takes back what was to be published later, or says that its failure was seen",
             take_back,
         )
         .gives_nothing(),
@@ -150,7 +156,9 @@ fn now(
         }
         hanger.publish(wish, parts.clock.now_ms())
     });
-    changes.map_err(|faults| refused(&faults))
+    let mut changes = changes.map_err(|faults| refused(&faults))?;
+    changes.extend(content.seen_to(layout));
+    Ok(changes)
 }
 
 /// Something that is checked against the hall as it is.
@@ -263,19 +271,27 @@ async fn hang(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// What was to come does not.
+/// What was to come does not, and what failed was seen.
 async fn take_back(
+    tag: Named,
     id: web::Path<String>,
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let take_back = |content: &Content| {
+        named(&tag, content, &id)?;
         if !content.due.contains_key(id.as_str()) {
             let detail = "nothing of it is to be published later: it was, or somebody took it back";
             return Err(Problem::not_found(detail));
         }
-        Ok((vec![Change::RemoveDue(id.to_string())], ()))
+        let changes = vec![Change::RemoveDue(id.to_string())];
+        let tag = etag(&content.after(&changes), &id);
+        Ok((changes, tag))
     };
-    parts.changes(&who, take_back).await?;
-    Ok(HttpResponse::NoContent().finish())
+    let tag = parts.changes(&who, take_back).await?;
+    let mut response = HttpResponse::NoContent();
+    if let Some(tag) = tag {
+        response.insert_header((header::ETAG, tag)); // what the next edit names
+    }
+    Ok(response.finish())
 }

@@ -111,7 +111,9 @@ fn publish(
     };
     let now_ms = parts.clock.now_ms();
     let changes = with_hanger(content, parts, |hanger| hanger.publish(wish, now_ms));
-    changes.map_err(|faults| refused(&faults))
+    let mut changes = changes.map_err(|faults| refused(&faults))?;
+    changes.extend(content.seen_to(layout));
+    Ok(changes)
 }
 
 /// What there was, newest first.

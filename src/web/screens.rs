@@ -12,11 +12,13 @@ use super::{
     auth::{Access, Who},
     edit::{Named, Sent},
     error::{Problem, ProblemType},
+    layouts::drafts::caught_up,
     period::Period,
     query,
     table::{self, Endpoint},
 };
 use crate::{
+    content::Content,
     hub::Undone,
     journal::{self, ScreenLogRow},
     protocol::Command,
@@ -110,7 +112,7 @@ pub(super) fn endpoints() -> Vec<Endpoint> {
         table::delete(
             one,
             Access::Operator,
-            "Removes a screen: its token opens nothing any more",
+            "Removes a screen: its token opens nothing any more, and nothing is for it any more",
             remove,
         )
         .gives_nothing(),
@@ -232,6 +234,10 @@ async fn remove(
     };
     parts.book.change(work).await?;
     tracing::info!(screen.id = *screen, "a screen was removed");
+    let now_ms = parts.clock.now_ms();
+    let leave = |content: &Content| Ok((content.without_screen(&screen, now_ms), ()));
+    parts.changes(&who, leave).await?;
+    caught_up(&parts).await;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -38,6 +38,7 @@ export function shown(value: unknown, language: Language): string {
 
 function wordsOf(code: WhyCode, params: Problem["params"], language: Language): string {
   if (code === "taken" && params["by"] === null) return REASONS[language]["taken-by-other"];
+  if (code === "planned" && params["by"] === null) return REASONS[language]["planned-by-nobody"];
   if (code === "whole" && params["to"] === null) return REASONS[language]["whole-open"];
   if (code === "file-kind" && params["found"] === null) return REASONS[language]["file-kind-other"];
   if (code === "unknown" && params["what"] === "field") return REASONS[language]["unknown-field"];

@@ -16,7 +16,7 @@ use super::super::{
     error::{Problem, ProblemType},
 };
 use crate::{
-    content::{Change, Content, Due, LayoutRecord, LayoutRevision, Person},
+    content::{Change, Content, Due, Failed, LayoutRecord, LayoutRevision, Person},
     layout::{
         Layout,
         check::{self, Hall},
@@ -56,6 +56,9 @@ pub(crate) struct Saved {
     /// What is still to come.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<DueDocument>,
+    /// What did not come when its time had come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed: Option<FailedDocument>,
 }
 
 /// A publication at a time to come, as it is told.
@@ -74,6 +77,30 @@ pub(crate) struct DueDocument {
     zones: Vec<String>,
     /// And on these screens, by id.
     screens: Vec<String>,
+}
+
+/// A publication that was not done when its time had come, as it is told until somebody sees to it.
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(as = FailedDue)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "FailedDue", optional_fields))]
+pub(crate) struct FailedDocument {
+    /// What, when and where it was to be.
+    #[serde(flatten)]
+    due: DueDocument,
+    /// When it was tried.
+    failed_at: i64,
+    /// Why it could not be.
+    detail: String,
+}
+
+impl From<(&Due, &Failed)> for FailedDocument {
+    fn from((due, failed): (&Due, &Failed)) -> Self {
+        Self {
+            due: due.into(),
+            failed_at: failed.at,
+            detail: failed.detail.clone(),
+        }
+    }
 }
 
 impl From<&Due> for DueDocument {
@@ -114,10 +141,13 @@ pub(in crate::web) fn refused(faults: &[Fault]) -> Problem {
     }
 }
 
-/// What an edit of a layout is an edit of: all of its newest revision, and which one hangs.
+/// What an edit of a layout is an edit of: all of its newest revision, which one hangs, and what is planned.
 pub(in crate::web) fn etag(content: &Content, id: &str) -> Option<String> {
     match content.layouts.get(id) {
-        Some(record) => Some(edit::etag(&(record.draft(), record.published))),
+        Some(record) => {
+            let due = content.due.get(id);
+            Some(edit::etag(&(record.draft(), record.published, due)))
+        }
         None => presets::preset(id).map(edit::etag),
     }
 }
@@ -265,6 +295,7 @@ pub(in crate::web) fn saved(
         problems: problems.unwrap_or_default(),
         hung: None,
         due: next.due_of(id).map(DueDocument::from),
+        failed: next.failed_of(id).map(FailedDocument::from),
     }
 }
 

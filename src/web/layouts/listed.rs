@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     super::WebParts,
-    drafts::{DueDocument, draft, etag, name, problems},
+    drafts::{DueDocument, FailedDocument, draft, etag, name, problems},
 };
 use crate::{
     content::{Content, Programme},
@@ -48,6 +48,9 @@ pub(crate) struct Listed {
     /// What is still to come of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<DueDocument>,
+    /// What did not come when its time had come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed: Option<FailedDocument>,
 }
 
 /// Where the programme puts a layout, at whichever hours.
@@ -86,6 +89,9 @@ pub(crate) struct DraftLayout {
     /// What is still to come of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<DueDocument>,
+    /// What did not come when its time had come.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failed: Option<FailedDocument>,
 }
 
 impl Hangs {
@@ -128,6 +134,7 @@ fn one(content: &Content, id: &str, parts: &WebParts) -> Option<Listed> {
         problems: problems(&draft.layout, parts, content).len(),
         hangs: Hangs::of(id, &content.programme),
         due: content.due_of(id).map(DueDocument::from),
+        failed: content.failed_of(id).map(FailedDocument::from),
         name: draft.layout.name,
     })
 }
@@ -144,6 +151,7 @@ pub(super) fn opened(parts: &WebParts, id: &str) -> Option<DraftLayout> {
         by: name(draft.by.as_ref()),
         problems: problems(&draft.layout, parts, &content),
         due: content.due_of(id).map(DueDocument::from),
+        failed: content.failed_of(id).map(FailedDocument::from),
         layout: draft.layout,
     })
 }
