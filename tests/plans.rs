@@ -238,7 +238,7 @@ fn a_plan_that_failed_is_told_until_a_person_sees_to_it() {
     publish_at(&server, &json!({})).status(200);
     publish_at(
         &server,
-        &json!({"zones": ["lantai-1"], "at": now_ms() + 1_500}),
+        &json!({"zones": ["lantai-1"], "at": now_ms() + 4_000}),
     )
     .status(200);
     let path = "/api/v1/playlists/pagi";

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
     use crate::{
         config::parse_profile,
-        content::{Change, Content, ProgrammeEntry},
+        content::{Change, Content, Due, Failed, ProgrammeEntry},
         profile::{Form, write},
         site::built_in,
     };
@@ -189,6 +189,53 @@ mod tests {
             fixed: &["services".to_owned()],
         };
         plan(&profile, present, wishes)
+    }
+
+    #[test]
+    fn a_layout_that_is_taken_in_is_not_taken_back_by_an_older_plan() {
+        let site = contoh();
+        let mut content = Content::default();
+        let mut layout = content.hanging("utama").unwrap().clone();
+        (layout.id, layout.name) = ("lobi".into(), "Lobi".into());
+        let plan = |failed: bool| Change::SetDue {
+            layout: "lobi".into(),
+            due: Due {
+                rev: 1,
+                at: 2_000,
+                by: None,
+                zones: vec!["lantai-1".into()],
+                screens: Vec::new(),
+                failed: failed.then(|| Failed {
+                    at: 2_000,
+                    detail: "a picture is gone".into(),
+                }),
+            },
+        };
+        content.apply(&Change::Draft(crate::content::LayoutRevision {
+            rev: 1,
+            at: 0,
+            by: None,
+            published_at: None,
+            layout,
+        }));
+        let present = Present {
+            site: &site,
+            content: &content,
+            now: 1_000,
+        };
+        let text = write(present, Form::Toml).unwrap();
+        let text = text.replace("\"Lobi\"", "\"Lobi Timur\"");
+        for failed in [false, true] {
+            content.apply(&plan(failed));
+            let outcome = planned(&site, &content, &text, &[]).unwrap();
+            let after = content.after(&outcome.changes);
+            assert_eq!(after.layouts["lobi"].published, Some(2));
+            assert_eq!(
+                after.due.contains_key("lobi"),
+                failed,
+                "what failed is still told"
+            );
+        }
     }
 
     #[test]
