@@ -184,6 +184,7 @@ impl App {
             watchers: Watchers::new(),
             live,
             replay: base.replay.clone(),
+            tasks: base.tasks.clone(),
         };
         let server = server::start(listener, settings.limits, hub, web.clone())
             .context("the workers cannot be started")?;

@@ -54,11 +54,12 @@ mod users;
 mod who;
 mod zones;
 
-use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, future::Future, path::PathBuf, sync::Arc};
 
 use actix_web::web::{self, ServiceConfig};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
 
 use crate::{
     announcer::replay::Replay,
@@ -148,6 +149,8 @@ pub struct WebParts {
     pub live: Live,
     /// Says calls again.
     pub replay: Replay,
+    /// What is ended even when its asker is gone.
+    pub tasks: TaskTracker,
 }
 
 impl WebParts {
@@ -165,6 +168,15 @@ impl WebParts {
         let now = self.clock.now_ms();
         let note = |what: &str, target: &str, difference| who.note(now, what, target, difference);
         self.content.change(now, note, work).await
+    }
+
+    /// Does a work to its end, even when nobody waits for it any more: a connection that is cut takes its handler along.
+    async fn to_its_end<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, Problem>> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let ended = self.tasks.spawn(work).await;
+        ended.unwrap_or_else(|error| Err(Problem::failed(error.to_string())))
     }
 
     /// When and by whom something is done.

@@ -38,6 +38,7 @@ pub(super) struct Base {
     calls: mpsc::Receiver<Called>,
     clients: RedisClients,
     announcers: TaskTracker,
+    pub(super) tasks: TaskTracker,
     stop: CancellationToken,
 }
 
@@ -83,6 +84,7 @@ impl Base {
             calls,
             clients,
             announcers,
+            tasks: TaskTracker::new(),
             stop,
         })
     }
@@ -126,7 +128,7 @@ impl Base {
             server,
             broken: self.broken,
             stop: self.stop,
-            tasks: TaskTracker::new(),
+            tasks: self.tasks,
             announcers: self.announcers,
         };
         let (intake, health) = (self.intake, self.health);

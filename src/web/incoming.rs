@@ -1,6 +1,6 @@
 //! Files that are sent: from a request's body to the shelf, and why one is not taken.
 
-use std::time::Duration;
+use std::{future::Future, time::Duration};
 
 use actix_web::{HttpResponse, http::StatusCode, web};
 use futures_util::StreamExt;
@@ -26,18 +26,33 @@ const PIECES: usize = 8;
 /// So much of a refused file is still taken, and so long: a sender that is cut off does not read why.
 const DRAIN: (usize, Duration) = (32 * 1024 * 1024, Duration::from_secs(10));
 
-/// Hands a body to `write`, which runs beside and may block: whether it came to its end, and what became of it.
-pub(super) async fn written<T: Send + 'static>(
+/// A file that was kept.
+#[derive(Debug)]
+pub(super) struct Kept {
+    is_new: bool,
+    medium: Medium,
+}
+
+/// Hands a body to `write`, which runs beside and may block, and what it made of it to `then`: whether the body came to its end, and what
+/// became of it. What came whole is kept even when its sender is gone by then.
+pub(super) async fn taken<W, T, K>(
     payload: &mut web::Payload,
-    write: impl FnOnce(mpsc::Receiver<Piece>) -> T + Send + 'static,
-) -> Result<(Result<(), Problem>, T), Problem> {
+    parts: &WebParts,
+    write: impl FnOnce(mpsc::Receiver<Piece>) -> W + Send + 'static,
+    then: impl FnOnce(W) -> K + Send + 'static,
+) -> (Result<(), Problem>, Result<T, Problem>)
+where
+    W: Send + 'static,
+    T: Send + 'static,
+    K: Future<Output = Result<T, Problem>> + Send + 'static,
+{
     let (pieces, inbox) = mpsc::channel(PIECES);
     let writing = tokio::task::spawn_blocking(move || write(inbox));
-    let fed = feed(payload, pieces).await;
-    let written = writing
-        .await
-        .map_err(|error| Problem::failed(error.to_string()))?;
-    Ok((fed, written))
+    let work = parts.to_its_end(async move {
+        let written = writing.await;
+        then(written.map_err(|error| Problem::failed(error.to_string()))?).await
+    });
+    tokio::join!(feed(payload, pieces), work)
 }
 
 /// Hands the body over, piece by piece. It ends early when the other side has seen enough.
@@ -73,27 +88,33 @@ pub(super) async fn drain(mut payload: web::Payload) {
     .await;
 }
 
-/// Checks a file that came to its end, and keeps it: 201 with the medium it became, 200 where it is here already.
-pub(super) async fn kept(
+/// Checks a file that came to its end, and keeps it.
+pub(super) async fn keep(
     received: Received,
     name: String,
     who: &Who,
     parts: &WebParts,
-) -> Result<HttpResponse, Problem> {
+) -> Result<Kept, Problem> {
     let now = parts.clock.now_ms();
     let finished = parts.shelf.finish(received, name.clone(), now).await;
     let finished = finished.map_err(|refusal| refused(&refusal, &name))?;
-    let (is_new, medium) = keep(finished, who, parts).await?;
-    let status = if is_new {
-        StatusCode::CREATED
-    } else {
-        StatusCode::OK
-    };
-    Ok(edit::answer(status, &medium))
+    shelve(finished, who, parts).await
+}
+
+impl Kept {
+    /// 201 with the medium it became, 200 where it was here already.
+    pub(super) fn answer(&self) -> HttpResponse {
+        let status = if self.is_new {
+            StatusCode::CREATED
+        } else {
+            StatusCode::OK
+        };
+        edit::answer(status, &self.medium)
+    }
 }
 
 /// The file, then its row; nobody removes either between them.
-async fn keep(taken: Finished, who: &Who, parts: &WebParts) -> Result<(bool, Medium), Problem> {
+async fn shelve(taken: Finished, who: &Who, parts: &WebParts) -> Result<Kept, Problem> {
     let _turn = parts.shelf.turn().await;
     let medium = taken.medium.clone();
     let shelf = parts.shelf.clone();
@@ -101,13 +122,11 @@ async fn keep(taken: Finished, who: &Who, parts: &WebParts) -> Result<(bool, Med
     let put = put.map_err(|error| Problem::failed(error.to_string()))?;
     put.map_err(|refusal| refused(&refusal, &medium.name))?;
     let add = |content: &Content| {
-        Ok::<_, Problem>(match content.media.get(&medium.sha256) {
-            Some(here) => (Vec::new(), (false, here.clone())),
-            None => (
-                vec![Change::SetMedium(medium.clone())],
-                (true, medium.clone()),
-            ),
-        })
+        let here = content.media.get(&medium.sha256);
+        let is_new = here.is_none();
+        let change = is_new.then(|| Change::SetMedium(medium.clone()));
+        let medium = here.unwrap_or(&medium).clone();
+        Ok::<_, Problem>((change.into_iter().collect(), Kept { is_new, medium }))
     };
     parts.changes(who, add).await
 }

@@ -15,7 +15,7 @@ use super::{
     auth::{self, Access, Who},
     edit::{self, Named, Sent},
     error::Problem,
-    incoming,
+    incoming::{self, Kept},
     layouts::drafts::caught_up,
     query::{self, Everywhere},
     table::{self, Endpoint},
@@ -134,21 +134,21 @@ async fn upload(
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let (received, name) = match take(&request, &mut payload, &parts).await {
-        Ok(taken) => taken,
+    match take(&request, &mut payload, who, &parts).await {
+        Ok(kept) => Ok(kept.answer()),
         Err(problem) => {
             incoming::drain(payload).await;
-            return Err(problem);
+            Err(problem)
         }
-    };
-    incoming::kept(received, name, &who, &parts).await
+    }
 }
 
 async fn take(
     request: &HttpRequest,
     payload: &mut web::Payload,
-    parts: &WebParts,
-) -> Result<(Received, String), Problem> {
+    who: Who,
+    parts: &web::Data<WebParts>,
+) -> Result<Kept, Problem> {
     let upload = web::Query::<Upload>::from_query(request.query_string());
     let name = upload
         .ok()
@@ -156,19 +156,21 @@ async fn take(
         .unwrap_or_default();
     let name = name.trim().to_owned();
     check_name(&name)?;
-    let about = |refusal: &Refusal| incoming::refused(refusal, &name);
     let length = request.headers().get(header::CONTENT_LENGTH);
     let length = length.and_then(|value| value.to_str().ok()?.parse().ok());
     parts
         .shelf
         .expect(length.unwrap_or(0), 0)
-        .map_err(|refusal| about(&refusal))?;
-    let shelf = parts.shelf.clone();
+        .map_err(|refusal| incoming::refused(&refusal, &name))?;
+    let (shelf, here) = (parts.shelf.clone(), parts.clone());
     let receive = move |inbox| shelf.receive(inbox, length);
-    let (fed, written) = incoming::written(payload, receive).await?;
+    let keep = |received: Result<Received, Refusal>| async move {
+        let received = received.map_err(|refusal| incoming::refused(&refusal, &name))?;
+        incoming::keep(received, name, &who, &here).await
+    };
+    let (fed, kept) = incoming::taken(payload, parts, receive, keep).await;
     fed?;
-    let received = written.map_err(|refusal| about(&refusal))?;
-    Ok((received, name))
+    kept
 }
 
 /// Every medium, the newest first, with where it is used.
@@ -241,16 +243,32 @@ async fn replace(
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
+    let all = parts.clone();
+    let medium = wish.with.clone();
+    let replaced = async move { put_instead(&named, &wish, &sha256, &who, &all).await };
+    parts.to_its_end(replaced).await?;
+    let content = parts.content.now();
+    let medium = known(&content, &medium)?;
+    Ok(HttpResponse::Ok().json(listed(&parts, &content, medium)))
+}
+
+async fn put_instead(
+    named: &Named,
+    wish: &Replacement,
+    sha256: &str,
+    who: &Who,
+    parts: &WebParts,
+) -> Result<(), Problem> {
     let _turn = parts.shelf.turn().await;
-    let stamp = parts.stamp(&who);
+    let stamp = parts.stamp(who);
     let replace = |content: &Content| {
-        let before = known(content, &sha256)?;
+        let before = known(content, sha256)?;
         named.is(&edit::etag(before))?;
         let after = content.media.get(&wish.with).ok_or_else(|| {
             let why = Why::unknown(Thing::Medium, &wish.with);
             Problem::field("with", why, "there is no such medium: send it first")
         })?;
-        let uses = content.uses_of_medium(&sha256);
+        let uses = content.uses_of_medium(sha256);
         if before.kind != after.kind && !uses.layouts.is_empty() {
             let detail = format!(
                 "it stands in {}: only an image can take its place",
@@ -258,18 +276,16 @@ async fn replace(
             );
             return Err(Problem::field("with", Why::OtherKind, detail));
         }
-        let mut changes = content.with_medium_replaced(&sha256, &wish.with, &stamp);
+        let mut changes = content.with_medium_replaced(sha256, &wish.with, &stamp);
         let goes = wish.remove && wish.with != *sha256;
-        changes.extend(goes.then(|| Change::RemoveMedium(sha256.to_string())));
+        changes.extend(goes.then(|| Change::RemoveMedium(sha256.to_owned())));
         Ok((changes, goes))
     };
-    if parts.changes(&who, replace).await? {
-        forget(sha256.to_string(), &parts).await?;
+    if parts.changes(who, replace).await? {
+        forget(sha256.to_owned(), parts).await?;
     }
-    caught_up(&parts).await;
-    let content = parts.content.now();
-    let medium = known(&content, &wish.with)?;
-    Ok(HttpResponse::Ok().json(listed(&parts, &content, medium)))
+    caught_up(parts).await;
+    Ok(())
 }
 
 /// Removes one that is used nowhere, or nowhere any more: its row, then its file.
@@ -281,22 +297,35 @@ async fn remove(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let everywhere = query::read::<Everywhere>(&request)?.is_meant();
+    let all = parts.clone();
+    let removed = async move { take_away(&named, &sha256, everywhere, &who, &all).await };
+    parts.to_its_end(removed).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn take_away(
+    named: &Named,
+    sha256: &str,
+    everywhere: bool,
+    who: &Who,
+    parts: &WebParts,
+) -> Result<(), Problem> {
     let _turn = parts.shelf.turn().await;
-    let stamp = parts.stamp(&who);
+    let stamp = parts.stamp(who);
     let remove = |content: &Content| {
-        named.is(&edit::etag(known(content, &sha256)?))?;
+        named.is(&edit::etag(known(content, sha256)?))?;
         let mut changes = match everywhere {
-            true => content.without_medium(&sha256, &stamp),
+            true => content.without_medium(sha256, &stamp),
             false => Vec::new(),
         };
-        edit::unused(&content.after(&changes).uses_of_medium(&sha256))?;
-        changes.push(Change::RemoveMedium(sha256.to_string()));
+        edit::unused(&content.after(&changes).uses_of_medium(sha256))?;
+        changes.push(Change::RemoveMedium(sha256.to_owned()));
         Ok::<_, Problem>((changes, ()))
     };
-    parts.changes(&who, remove).await?;
-    forget(sha256.into_inner(), &parts).await?;
-    caught_up(&parts).await;
-    Ok(HttpResponse::NoContent().finish())
+    parts.changes(who, remove).await?;
+    forget(sha256.to_owned(), parts).await?;
+    caught_up(parts).await;
+    Ok(())
 }
 
 /// The file of a medium that is no more.

@@ -9,12 +9,12 @@ use super::{
     auth::{Access, Who},
     edit::Sent,
     error::{Problem, ProblemType},
-    incoming,
+    incoming::{self, Kept},
     table::{self, Endpoint},
 };
 use crate::{
     content::media::check_name,
-    media::{Stop, Upload, Written},
+    media::{Refusal, Stop, Upload, Written},
     why::Why,
 };
 
@@ -109,12 +109,9 @@ async fn piece(
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    match next(&request, &mut payload, &id, &who, &parts).await {
-        Ok(Written::Whole(received, upload)) => {
-            incoming::kept(received, upload.name, &who, &parts).await
-        }
-        Ok(Written::More(upload)) => Ok(HttpResponse::Ok().json(upload)),
-        Ok(Written::GivenUp) => Err(none()),
+    match next(&request, &mut payload, &id, who, &parts).await {
+        Ok(Came::All(kept)) => Ok(kept.answer()),
+        Ok(Came::More(upload)) => Ok(HttpResponse::Ok().json(upload)),
         Err(problem) => {
             incoming::drain(payload).await;
             Err(problem)
@@ -122,13 +119,19 @@ async fn piece(
     }
 }
 
+/// What a piece came to.
+enum Came {
+    More(Upload),
+    All(Kept),
+}
+
 async fn next(
     request: &HttpRequest,
     payload: &mut web::Payload,
     id: &str,
-    who: &Who,
-    parts: &WebParts,
-) -> Result<Written, Problem> {
+    who: Who,
+    parts: &web::Data<WebParts>,
+) -> Result<Came, Problem> {
     let login = who.login();
     let offset = request.headers().get(OFFSET);
     let offset = offset.and_then(|value| value.to_str().ok()?.parse().ok());
@@ -139,11 +142,21 @@ async fn next(
     let upload = parts.uploads.one(&login, id).ok_or_else(none)?;
     let writing = parts.uploads.piece(&login, id, offset);
     let writing = writing.map_err(|stop| stopped(&stop, &upload.name))?;
-    let (fed, written) = incoming::written(payload, move |pieces| writing.run(pieces)).await?;
-    let written = written.map_err(|refusal| incoming::refused(&refusal, &upload.name))?;
-    match written {
-        Written::Whole(..) | Written::GivenUp => Ok(written),
-        Written::More(_) => fed.map(|()| written),
+    let here = parts.clone();
+    let keep = |written: Result<Written, Refusal>| async move {
+        match written.map_err(|refusal| incoming::refused(&refusal, &upload.name))? {
+            Written::More(upload) => Ok(Came::More(upload)),
+            Written::GivenUp => Err(none()),
+            Written::Whole(received, upload) => {
+                let kept = incoming::keep(received, upload.name, &who, &here).await;
+                kept.map(Came::All)
+            }
+        }
+    };
+    let (fed, came) = incoming::taken(payload, parts, |pieces| writing.run(pieces), keep).await;
+    match came? {
+        Came::All(kept) => Ok(Came::All(kept)),
+        more @ Came::More(_) => fed.map(|()| more),
     }
 }
 
