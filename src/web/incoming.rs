@@ -63,7 +63,10 @@ async fn feed(payload: &mut web::Payload, pieces: mpsc::Sender<Piece>) -> Result
             .map_err(|_silence| Problem::too_slow())?;
         let piece = match next {
             Some(Ok(bytes)) => Piece::Bytes(bytes),
-            Some(Err(error)) => return Err(Problem::not_json(error.to_string())),
+            Some(Err(error)) => {
+                tracing::debug!(%error, "a file that is sent broke off");
+                return Err(refused(&Refusal::CutOff, ""));
+            }
             None => Piece::End,
         };
         let is_end = matches!(piece, Piece::End);
