@@ -160,12 +160,14 @@ impl Uploads {
         Some(one.upload.clone())
     }
 
-    /// Gives one up, with all that came of it; false when there is none.
+    /// Gives one up, with all that came of it; false when there is none. Blocks: a large file is not removed at once.
     #[must_use]
     pub fn give_up(&self, owner: &str, id: &str) -> bool {
         let mut coming = self.coming();
         let is_there = coming.get(id).is_some_and(|one| one.owner == owner);
-        is_there && coming.remove(id).is_some()
+        let gone = is_there.then(|| coming.remove(id)).flatten();
+        drop(coming); // others need not wait until its file is removed
+        gone.is_some()
     }
 
     /// Gets ready for the piece that begins at `offset`.
@@ -195,19 +197,27 @@ impl Uploads {
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
-            self.tidy(Instant::now());
+            let left = self.left(Instant::now());
+            if !left.is_empty() {
+                let remove = move || drop(left); // removing large files takes its time
+                let _removed = tokio::task::spawn_blocking(remove).await;
+            }
         }
     }
 
-    fn tidy(&self, now: Instant) {
+    /// Takes out those that nobody goes on with. Their files are removed when they are dropped.
+    fn left(&self, now: Instant) -> Vec<Coming> {
         let idle = self.0.idle;
-        self.coming().retain(|id, one| {
+        let is_left = |id: &String, one: &mut Coming| {
             let is_left = one.file.is_some() && now.duration_since(one.touched) > idle;
             if is_left {
                 tracing::info!(upload = %id, "an upload that nobody went on with is removed");
             }
-            !is_left
-        });
+            is_left
+        };
+        let mut coming = self.coming();
+        let left = coming.extract_if(.., is_left);
+        left.map(|(_, one)| one).collect()
     }
 
     fn coming(&self) -> MutexGuard<'_, BTreeMap<String, Coming>> {
@@ -223,13 +233,16 @@ impl Upload {
 }
 
 impl Writing {
-    /// Writes what comes until it ends or breaks off. Blocks.
+    /// Writes what comes until it ends, breaks off, or is given up. Blocks.
     ///
     /// # Errors
     /// What is wrong with the file, or with the disk: then all of it is given up.
     pub fn run(mut self, mut pieces: mpsc::Receiver<Piece>) -> Result<Written, Refusal> {
         let shelf = self.uploads.0.shelf.clone();
         while let Some(Piece::Bytes(bytes)) = pieces.blocking_recv() {
+            if !self.is_wanted() {
+                return Ok(Written::GivenUp);
+            }
             let taken = self.file.as_mut().map(|file| file.take(&bytes, &shelf));
             if let Some(Err(refusal)) = taken {
                 self.file = None;
@@ -245,6 +258,10 @@ impl Writing {
                 Ok(upload.map_or(Written::GivenUp, Written::More))
             }
         }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.uploads.coming().contains_key(&self.id)
     }
 
     /// Puts what came back in its place; gives it out, and the place up, when it is all.
@@ -348,16 +365,42 @@ mod tests {
                 .count()
         };
         assert_eq!(kept(), 1);
-        uploads.tidy(Instant::now() + HOUR / 2);
+        drop(uploads.left(Instant::now() + HOUR / 2));
         assert_eq!(uploads.of("siti").len(), 1);
         let busy = uploads
             .piece("siti", &upload.id, JPEG.len() as u64)
             .unwrap();
-        uploads.tidy(Instant::now() + HOUR * 2);
+        drop(uploads.left(Instant::now() + HOUR * 2));
         assert_eq!(uploads.of("siti").len(), 1, "a piece is being written");
         drop(busy);
-        uploads.tidy(Instant::now() + HOUR * 2);
+        drop(uploads.left(Instant::now() + HOUR * 2));
         assert_eq!((uploads.of("siti").len(), kept()), (0, 0));
+    }
+
+    #[test]
+    fn of_a_file_that_was_given_up_nothing_more_is_written() {
+        let directory = tempfile::tempdir().unwrap();
+        let uploads = uploads(&directory);
+        let upload = begun(&uploads, 100);
+        let writing = uploads.piece("siti", &upload.id, 0).unwrap();
+        let (pieces, inbox) = mpsc::channel(1);
+        let (told, ended) = std::sync::mpsc::channel();
+        let write = std::thread::spawn(move || {
+            let written = writing.run(inbox);
+            told.send(written).is_ok()
+        });
+        let bytes = || Piece::Bytes(bytes::Bytes::from_static(JPEG));
+        pieces.blocking_send(bytes()).unwrap();
+        // when somebody gives it up while its sender goes on
+        assert!(uploads.give_up("siti", &upload.id));
+        let _heard_or_ended = pieces.blocking_send(bytes());
+        let _heard_or_ended = pieces.blocking_send(bytes());
+        // then the writer does not wait for the rest
+        let written = ended.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert!(matches!(written, Ok(Written::GivenUp)), "{written:?}");
+        assert!(write.join().unwrap());
+        let mut kept = std::fs::read_dir(directory.path().join("media")).unwrap();
+        assert!(kept.next().is_none());
     }
 
     #[test]

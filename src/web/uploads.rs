@@ -166,7 +166,9 @@ async fn give_up(
     who: Who,
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    match parts.uploads.give_up(&who.login(), &id) {
+    let uploads = parts.uploads.clone();
+    let given_up = web::block(move || uploads.give_up(&who.login(), &id)).await;
+    match given_up.map_err(|error| Problem::failed(error.to_string()))? {
         true => Ok(HttpResponse::NoContent().finish()),
         false => Err(none()),
     }
