@@ -3,7 +3,13 @@
 //! In: the content, the hall, the paired screens, the time. Out: changes of the content. Promise: what was to be published while the server
 //! was off is published as it starts, in the name of who wanted it; what cannot be any more is not, and is told.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+mod retries;
+
+use std::{
+    collections::BTreeMap,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use serde_json::Value;
 use tokio::time::{MissedTickBehavior, interval};
@@ -26,6 +32,8 @@ use crate::{
     site::Site,
     telemetry::chain,
 };
+
+use retries::Retries;
 
 /// How often the time is looked at.
 const TICK: Duration = Duration::from_secs(1);
@@ -195,22 +203,33 @@ impl Punctual {
     /// Looks at the time until the server stops.
     pub async fn run(self) {
         let mut content = self.content.watch();
+        let mut retries = Retries::default();
         let mut tick = interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {
             let now = self.clock.now_ms();
             let due = ripe(&content.borrow_and_update().due, now);
+            retries.keep(|layout| due.iter().any(|one| one == layout));
             for layout in due {
-                if let Err(error) = self.publish(&layout, now).await {
-                    let error = chain(&error);
-                    tracing::error!(layout.id = layout, %error, "a layout cannot be published at its time: it is tried again");
-                }
+                self.try_to(&layout, now, &mut retries).await;
             }
             tokio::select! {
                 changed = content.changed() => if changed.is_err() {
                     return;
                 },
                 _now = tick.tick() => {}
+            }
+        }
+    }
+
+    async fn try_to(&self, layout: &str, now: i64, retries: &mut Retries) {
+        if !retries.may_try(layout, Instant::now()) {
+            return;
+        }
+        if let Err(error) = self.publish(layout, now).await {
+            let error = chain(&error);
+            if retries.refused(layout, &error, Instant::now()) {
+                tracing::error!(layout.id = layout, %error, "a layout cannot be published at its time: it is tried again");
             }
         }
     }
