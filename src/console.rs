@@ -9,6 +9,7 @@ mod counter;
 mod health_doc;
 mod length_guard;
 mod live;
+mod pace;
 mod shown;
 mod story;
 mod watchers;

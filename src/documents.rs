@@ -9,6 +9,7 @@ mod directory;
 use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash, Hasher},
+    ptr,
     sync::Arc,
     time::Duration,
 };
@@ -24,7 +25,7 @@ use tokio::{
 use crate::{
     calendar::Moment,
     clock::Clock,
-    content::{Content, TextItem},
+    content::{Content, LayoutRevision, TextItem, Trial},
     layout::{Layout, Theme},
     model::ZoneId,
     programme::{OnNow, Viewer, layout_of, tried},
@@ -59,12 +60,18 @@ pub struct Facts {
 /// All documents of a site at one moment.
 #[derive(Debug)]
 pub struct Documents {
+    made: Arc<Made>,
+    site: Arc<Site>,
+    content: Arc<Content>,
+}
+
+/// What stays the same while only drafts are saved.
+#[derive(Debug)]
+struct Made {
     directories: HashMap<ZoneId, Document>,
     layouts: HashMap<String, (Theme, Document)>,
     zones: Bytes,
     build: String,
-    site: Arc<Site>,
-    content: Arc<Content>,
     on_now: OnNow,
     /// The ids of the texts that hold.
     texts: Vec<String>,
@@ -129,7 +136,7 @@ impl Documents {
             id: &zone.id,
             name: &zone.name,
         });
-        Self {
+        let made = Made {
             directories: directories.collect(),
             texts: ids(&texts),
             layouts: layouts(&content, &on_now),
@@ -139,34 +146,38 @@ impl Documents {
             })
             .into(),
             build: facts.build.clone(),
+            on_now,
+        };
+        Self {
+            made: Arc::new(made),
             site: site.clone(),
             content,
-            on_now,
         }
     }
 
     /// The directory of a zone.
     #[must_use]
     pub fn directory(&self, zone: &str) -> Option<&Document> {
-        self.directories.get(zone)
+        self.made.directories.get(zone)
     }
 
     /// A layout, as screens get it.
     #[must_use]
     pub fn layout(&self, id: &str) -> Option<&Document> {
-        self.layouts.get(id).map(|(_, document)| document)
+        let (_, document) = self.made.layouts.get(id)?;
+        Some(document)
     }
 
     /// The list of zones.
     #[must_use]
     pub fn zones(&self) -> &Bytes {
-        &self.zones
+        &self.made.zones
     }
 
     /// The build of the page that is inside the binary.
     #[must_use]
     pub fn build(&self) -> &str {
-        &self.build
+        &self.made.build
     }
 
     /// The site they were made of.
@@ -184,9 +195,10 @@ impl Documents {
     /// What a screen is told of; nothing in a zone that is none.
     #[must_use]
     pub fn hanging(&self, viewer: &Viewer) -> Option<Hanging<'_>> {
-        let theme_of = |id: &str| self.layouts.get(id).map(|(theme, _)| *theme);
-        let choice = self.on_now.choose(viewer, theme_of);
-        let (id, (_, document)) = self.layouts.get_key_value(&choice.layout)?;
+        let layouts = &self.made.layouts;
+        let theme_of = |id: &str| layouts.get(id).map(|(theme, _)| *theme);
+        let choice = self.made.on_now.choose(viewer, theme_of);
+        let (id, (_, document)) = layouts.get_key_value(&choice.layout)?;
         Some(Hanging {
             directory: &self.directory(viewer.zone.as_str())?.etag,
             layout: LayoutRef {
@@ -197,12 +209,31 @@ impl Documents {
         })
     }
 
-    /// Whether they are still what these would be.
-    fn are_of(&self, content: &Arc<Content>, site: &Arc<Site>, now_ms: i64) -> bool {
-        Arc::ptr_eq(&self.content, content)
-            && Arc::ptr_eq(&self.site, site)
-            && self.on_now == on_now(content, site, now_ms)
-            && self.texts == ids(&content.texts_at(now_ms, site.utc_offset))
+    /// Whether no screen is told of anything else by these.
+    #[must_use]
+    pub fn tell_the_same_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.made, &other.made)
+    }
+
+    /// Those of a moment: what was made before, where nothing else would be made.
+    fn at(&self, facts: &Facts, content: &Arc<Content>, now_ms: i64) -> Option<Self> {
+        let site = &facts.site;
+        let is_same_site = Arc::ptr_eq(&self.site, site);
+        let is_same = is_same_site
+            && shows_the_same(&self.content, content, &self.made.on_now)
+            && self.made.on_now == on_now(content, site, now_ms)
+            && self.made.texts == ids(&content.texts_at(now_ms, site.utc_offset));
+        if is_same && Arc::ptr_eq(&self.content, content) {
+            return None;
+        }
+        Some(match is_same {
+            true => Self {
+                made: self.made.clone(),
+                site: site.clone(),
+                content: content.clone(),
+            },
+            false => Self::new(facts, content.clone(), now_ms),
+        })
     }
 }
 
@@ -226,6 +257,31 @@ impl Hanging<'_> {
 
 fn ids(texts: &[&TextItem]) -> Vec<String> {
     texts.iter().map(|text| text.id.clone()).collect()
+}
+
+/// Whether two contents show the same where the same is on: they may differ in drafts that nobody looks at.
+fn shows_the_same(before: &Arc<Content>, after: &Arc<Content>, on_now: &OnNow) -> bool {
+    if Arc::ptr_eq(before, after) {
+        return true;
+    }
+    let hung = |content: &Content| -> Vec<(String, *const LayoutRevision)> {
+        let records = content.layouts.iter();
+        let hung = records
+            .filter_map(|(id, record)| Some((id.clone(), ptr::from_ref(record.published()?))));
+        hung.collect()
+    };
+    let looked_at = |content: &Content| -> Vec<Option<*const LayoutRevision>> {
+        let draft = |trial: &Trial| {
+            let record = content.layouts.get(&trial.layout)?;
+            record.draft().map(ptr::from_ref)
+        };
+        on_now.trials().iter().map(draft).collect()
+    };
+    hung(before) == hung(after)
+        && looked_at(before) == looked_at(after)
+        && before.playlists == after.playlists
+        && before.media == after.media
+        && before.texts == after.texts
 }
 
 fn on_now(content: &Content, site: &Site, now_ms: i64) -> OnNow {
@@ -309,11 +365,15 @@ impl Publisher {
     fn publish(&self, content: &Arc<Content>) {
         let now_ms = self.clock.now_ms();
         self.newest.send_if_modified(|documents| {
-            if documents.are_of(content, &self.facts.site, now_ms) {
-                return false;
+            let newer = documents.at(&self.facts, content, now_ms);
+            let is_other = newer.is_some();
+            if let Some(newer) = newer {
+                *documents = Arc::new(newer);
             }
-            *documents = Arc::new(Documents::new(&self.facts, content.clone(), now_ms));
-            true
+            is_other
         });
     }
 }
+
+#[cfg(test)]
+mod tests;

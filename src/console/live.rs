@@ -1,8 +1,8 @@
 //! What all consoles watch, made once for all of them: screens, calls, health, and what needs attention.
 //!
 //! In: the daybook's facts, the screens, the parts. Out: the newest text of each document in a `watch`, at most one a second, one more
-//! whenever what hangs changes or screens have painted another layout, and none while nobody watches. A console that does not read finds
-//! the newest when it does; nothing here waits for it.
+//! whenever a notice or a text changes or screens have painted another layout, and none while nobody watches. A console that does not read
+//! finds the newest when it does; nothing here waits for it. Promise: with thousands of screens it takes its time rather than the core's.
 
 use std::{
     path::PathBuf,
@@ -10,25 +10,27 @@ use std::{
         Arc,
         atomic::{AtomicUsize, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use tokio::{
     sync::{Notify, watch},
-    time::{MissedTickBehavior, interval, sleep},
+    time::{MissedTickBehavior, interval, sleep_until},
 };
 
 use super::{
     Screens, View,
     attention::{Signs, attention},
     health_doc::{Since, health_doc},
-    newest_calls, today,
+    newest_calls,
+    pace::Pace,
+    today,
     wire::{Disk, Health},
     words::ToConsole,
 };
 use crate::{
     clock::Clock,
-    content::ContentStore,
+    content::{Content, ContentStore},
     daybook::Facts,
     hall::Hall,
     hub::Roster,
@@ -177,24 +179,40 @@ impl Maker {
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut until_slow = 0_u32;
         let mut content = self.sources.content.watch();
+        let mut told = content.borrow_and_update().clone();
         let mut painted = self.sources.roster.layouts_painted();
+        let mut pace = Pace::new(Instant::now());
         loop {
             let is_watched = self.pages.open.load(Ordering::Relaxed) > 0;
             tokio::select! {
                 _now = tick.tick() => {}
                 Ok(()) = painted.changed(), if is_watched => {
-                    sleep(PAINTED).await;
-                    painted.mark_unchanged();
-                    self.make_screens();
+                    pace.wish(Instant::now(), PAINTED);
                     continue;
                 }
+                () = until(pace.at()) => {
+                    if !tells_other_than(&content.borrow(), &told) {
+                        let began = Instant::now();
+                        painted.mark_unchanged();
+                        self.make_screens();
+                        pace.told(began, Instant::now());
+                        continue;
+                    }
+                }
                 () = self.pages.first.notified(), if !is_watched => {}
-                Ok(()) = content.changed() => {} // whoever ended a notice sees at once that it is gone
+                Ok(()) = content.changed() => {
+                    if tells_other_than(&content.borrow(), &told) {
+                        pace.wish(Instant::now(), Duration::ZERO); // whoever ended a notice sees at once that it is gone
+                    }
+                    continue;
+                }
             }
+            told = content.borrow_and_update().clone();
             let health = self.health_now(); // always: it dates changes
             if self.pages.open.load(Ordering::Relaxed) == 0 {
                 until_slow = 0;
                 self.forget();
+                pace = Pace::new(Instant::now());
                 continue;
             }
             if until_slow == 0 {
@@ -202,7 +220,9 @@ impl Maker {
                 self.look_slowly().await;
             }
             until_slow -= 1;
+            let began = Instant::now();
             self.make(&health);
+            pace.told(began, Instant::now());
         }
     }
 
@@ -283,6 +303,19 @@ impl Maker {
 
 fn publish_screens(document: &watch::Sender<Arc<str>>, screens: &[ScreenCard], asking: &[Asking]) {
     publish(document, &ToConsole::Screens { screens, asking });
+}
+
+/// Waits for a moment; without one, for ever.
+async fn until(at: Option<Instant>) {
+    match at {
+        Some(at) => sleep_until(at.into()).await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Whether something else needs attention. Drafts that are saved are nothing of that kind.
+fn tells_other_than(content: &Content, told: &Content) -> bool {
+    content.notices != told.notices || content.due != told.due || content.texts != told.texts
 }
 
 /// The newest wins, and what is as before wakes nobody.

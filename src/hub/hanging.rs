@@ -78,8 +78,13 @@ impl Hub {
     pub(super) async fn follow(self: Rc<Self>) {
         let mut documents = self.parts.documents.clone();
         documents.mark_changed(); // a seat may have been taken before this task began
+        let mut told: Option<Arc<Documents>> = None;
         while documents.changed().await.is_ok() {
             let newest = documents.borrow_and_update().clone();
+            let told = told.replace(newest.clone());
+            if told.is_some_and(|told| told.tell_the_same_as(&newest)) {
+                continue;
+            }
             let numbers: Vec<u64> = self.seated.borrow().keys().copied().collect();
             for round in numbers.chunks(ROUND) {
                 for number in round {
