@@ -132,6 +132,22 @@ fn what_was_removed_comes_back_in_its_place() {
 }
 
 #[test]
+fn an_id_of_its_own_frees_a_text_from_no_rule() {
+    let server = TestPanggil::start();
+    let month = 30 * 86_400_000;
+    for until in [
+        now_ms() / 1_000,          // in seconds
+        now_ms() - month - 60_000, // it would be forgotten as it comes
+        now_ms() * 1_000,
+    ] {
+        let mut wish = line("A");
+        wish["id"] = json!("lama");
+        wish["until"] = json!(until);
+        post(&server, &wish).names(422, "until");
+    }
+}
+
+#[test]
 fn only_the_screens_of_its_zones_are_told_of_a_line() {
     // given
     let server = TestPanggil::start();

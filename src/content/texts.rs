@@ -4,6 +4,7 @@
 //! its end, or after the last day on which what it says is valid.
 
 mod check;
+mod sent;
 mod term;
 
 use serde::{Deserialize, Serialize};
@@ -11,15 +12,18 @@ use serde::{Deserialize, Serialize};
 use super::{Content, when::day};
 use crate::{calendar::Moment, site::UtcOffset};
 
+pub use sent::{SentCard, SentText};
 pub use term::{Term, term};
 
 /// What has ended is kept for so long: an operator may want it again.
 pub const KEPT_MS: i64 = 30 * 86_400_000;
 
+/// The most that have not been forgotten: more cannot be read by anybody who waits.
+pub const TEXTS: usize = 200;
+
 /// One text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
-#[serde(deny_unknown_fields)]
 pub struct TextItem {
     /// Its id.
     pub id: String,
@@ -72,7 +76,6 @@ pub enum ShownAs {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[schema(as = TextCard)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields, rename = "TextCard"))]
-#[serde(deny_unknown_fields)]
 pub struct Card {
     /// Which of the six contents that service halls must show.
     pub kind: CardKind,

@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     config::{ProfileParts, Spot, Spotted},
-    content::{Change, Content, LayoutRevision, Playlist, Programme, TakeOver, TextItem},
+    content::{
+        Change, Content, LayoutRevision, Playlist, Programme, TakeOver, TextItem,
+        texts::{SentText, TEXTS},
+    },
     layout::{
         Layout,
         check::{self, Hall},
@@ -164,7 +167,9 @@ impl Work<'_> {
     }
 
     fn notices(&mut self, written: &[Spotted<Value>]) {
-        let before = things_of_notices(&self.content);
+        let now = self.now;
+        let things = move |content: &Content| things_of_notices(content, now);
+        let before = things(&self.content);
         let mut named = Vec::new();
         for document in written {
             let Some(notice) = self.parsed::<TakeOver>(document, "notice") else {
@@ -188,23 +193,21 @@ impl Work<'_> {
                 self.plan(Change::SetNotice(notice));
             }
         }
-        self.told(
-            Kind::Notices,
-            &before,
-            &named,
-            things_of_notices,
-            |_content, id| vec![Change::RemoveNotice(id.to_owned())],
-        );
+        self.told(Kind::Notices, &before, &named, things, |_content, id| {
+            vec![Change::RemoveNotice(id.to_owned())]
+        });
     }
 
     fn texts(&mut self, written: &[Spotted<Value>]) {
-        let before = things_of_texts(&self.content);
+        let now = self.now;
+        let things = move |content: &Content| things_of_texts(content, now);
+        let before = things(&self.content);
         let mut named = Vec::new();
         for document in written {
-            let Some(text) = self.parsed::<TextItem>(document, "text") else {
+            let Some(text) = self.parsed::<SentText>(document, "text") else {
                 continue;
             };
-            let text = text.tidied();
+            let text = TextItem::from(text).tidied();
             if text.has_ended(self.now) {
                 let message = format!("the text `{}` has ended: it is left out", text.text);
                 self.done.notes.push(Note::at(&document.spot, message));
@@ -221,13 +224,14 @@ impl Work<'_> {
                 self.plan(Change::SetText { text, before });
             }
         }
-        self.told(
-            Kind::TextItems,
-            &before,
-            &named,
-            things_of_texts,
-            |_content, id| vec![Change::RemoveText(id.to_owned())],
-        );
+        self.told(Kind::TextItems, &before, &named, things, |_content, id| {
+            vec![Change::RemoveText(id.to_owned())]
+        });
+        let count = things(&self.content).len();
+        if let Some(last) = written.last().filter(|_| count > TEXTS) {
+            let message = format!("there would be {count} texts: at most {TEXTS} can hang");
+            self.fault(&last.spot, message);
+        }
         let present = self.content.texts.iter().map(|text| text.id.as_str());
         let present: Vec<&str> = present.collect();
         let wished = in_order(&present, &named);
@@ -279,7 +283,7 @@ impl Work<'_> {
         kind: Kind,
         before: &[Thing],
         named: &[String],
-        things: fn(&Content) -> Vec<Thing>,
+        things: impl Fn(&Content) -> Vec<Thing>,
         removal: impl Fn(&Content, &str) -> Vec<Change>,
     ) {
         let section = section(kind, before, &things(&self.content), named, false);
@@ -329,15 +333,19 @@ fn hangs<'a>(content: &'a Content, id: &str) -> Option<&'a Layout> {
     Some(&revision.layout)
 }
 
-fn things_of_notices(content: &Content) -> Vec<Thing> {
+/// Those that have not ended: a profile has no others.
+fn things_of_notices(content: &Content, now: i64) -> Vec<Thing> {
     let all = content.notices.values();
-    all.map(|notice| Thing::new(&notice.id, &notice.title, notice))
+    all.filter(|notice| notice.until > now)
+        .map(|notice| Thing::new(&notice.id, &notice.title, notice))
         .collect()
 }
 
-fn things_of_texts(content: &Content) -> Vec<Thing> {
+/// Those that have not ended: a profile has no others.
+fn things_of_texts(content: &Content, now: i64) -> Vec<Thing> {
     let all = content.texts.iter();
-    all.map(|text| Thing::new(&text.id, &text.text, text))
+    all.filter(|text| !text.has_ended(now))
+        .map(|text| Thing::new(&text.id, &text.text, text))
         .collect()
 }
 

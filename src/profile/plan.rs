@@ -372,6 +372,46 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_ended_are_neither_counted_nor_removed_and_there_are_not_too_many() {
+        let site = contoh();
+        let mut content = Content::default();
+        let mut set = |id: &str, until: Option<i64>| {
+            let text = serde_json::json!({"id": id, "kind": "ticker", "text": "A", "until": until});
+            let text = serde_json::from_value(text).unwrap();
+            content.apply(&Change::SetText { text, before: None });
+        };
+        set("lama", Some(900));
+        set("satu", None);
+        let remove = ["text_items"];
+        let written = "[[text_item]]\nid = \"baru\"\nkind = \"ticker\"\ntext = \"B\"\n";
+        let outcome = planned(&site, &content, written, &remove).unwrap();
+        let mut sections = outcome.sections.iter();
+        let section = sections.find(|section| section.kind == Kind::TextItems);
+        let gone: Vec<_> = section
+            .unwrap()
+            .remove
+            .iter()
+            .map(|item| &item.id)
+            .collect();
+        assert_eq!(gone, ["satu"]);
+        let is_gone = |id: &str| outcome.changes.contains(&Change::RemoveText(id.into()));
+        assert!(is_gone("satu") && !is_gone("lama"));
+        // and a typo is told
+        let typo = format!("{written}unitl = 5\n");
+        assert!(planned(&site, &content, &typo, &[]).is_err());
+        // when there would be more than can hang
+        let text = |number: usize| {
+            format!("[[text_item]]\nid = \"t-{number}\"\nkind = \"ticker\"\ntext = \"B\"\n")
+        };
+        let many: String = (0..199).map(text).collect();
+        assert!(planned(&site, &content, &many, &[]).is_ok());
+        let more: String = (0..200).map(text).collect();
+        let faults = planned(&site, &content, &more, &[]).unwrap_err();
+        assert!(faults[0].message.contains("201"), "{faults:?}");
+        assert!(planned(&site, &content, &more, &remove).is_ok());
+    }
+
+    #[test]
     fn files_that_are_not_here_are_left_out_of_a_playlist_and_that_is_told() {
         let text = "[[playlist]]\nid = \"a\"\nname = \"A\"\nitems = [{ media = \"00\" }]\n";
         let outcome = planned(&contoh(), &Content::default(), text, &[]).unwrap();

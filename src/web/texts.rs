@@ -16,14 +16,11 @@ use super::{
 use crate::{
     content::{
         Change, Content, TextItem,
-        texts::{Card, ShownAs, TextKind},
+        texts::{KEPT_MS, SentCard, ShownAs, TEXTS, TextKind},
     },
     random,
     why::Why,
 };
-
-/// The most that have not been forgotten: more cannot be read by anybody who waits.
-const TEXTS: usize = 200;
 
 #[derive(Deserialize, utoipa::ToSchema)]
 #[schema(as = NewText)]
@@ -33,7 +30,7 @@ struct Wish {
     id: Option<String>,
     kind: TextKind,
     text: String,
-    card: Option<Card>,
+    card: Option<SentCard>,
     #[serde(rename = "as")]
     shown_as: Option<ShownAs>,
     #[serde(default)]
@@ -69,7 +66,7 @@ impl Wish {
             id,
             kind: self.kind,
             text: self.text,
-            card: self.card,
+            card: self.card.map(Into::into),
             shown_as: self.shown_as,
             zones: self.zones,
             from: self.from,
@@ -124,11 +121,13 @@ async fn make(
 ) -> Result<HttpResponse, Problem> {
     let (now, site) = (parts.clock.now_ms(), parts.hall.now());
     let (given, before) = (wish.id.clone(), wish.before.clone());
-    let ended = given.as_ref().and(wish.until); // what comes back may have ended meanwhile
+    let is_recent = |until: &i64| (now.saturating_sub(KEPT_MS)..=now).contains(until);
+    let ended = given.as_ref().and(wish.until).filter(is_recent); // what comes back may have ended meanwhile
     let text = wish.text(given.unwrap_or_else(|| format!("t-{}", random::hex::<4>())));
     text.check(&site, now, ended)?;
     let make = |content: &Content| {
-        if content.text(&text.id).is_some() {
+        let here = content.text(&text.id);
+        if here.is_some_and(|here| !here.is_forgotten(now)) {
             return Err(taken(&text.id));
         }
         let mut changes = forgotten(content, now);
