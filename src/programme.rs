@@ -60,13 +60,13 @@ pub struct Choice {
 }
 
 impl OnNow {
-    /// What of the content is on.
+    /// What of the content is on. What was begun runs until its end: a clock that is set back hides nothing.
     #[must_use]
     pub fn at(content: &Content, now_ms: i64, moment: Moment) -> Self {
         let mut take_overs: Vec<TakeOver> = content
             .notices
             .values()
-            .filter(|notice| (notice.from..notice.until).contains(&now_ms))
+            .filter(|notice| notice.until > now_ms)
             .cloned()
             .collect();
         take_overs.sort_by(|a, b| b.from.cmp(&a.from).then_with(|| a.id.cmp(&b.id)));
@@ -74,7 +74,7 @@ impl OnNow {
         let entries =
             entries.filter(|entry| entry.when.as_ref().is_none_or(|when| when.holds(moment)));
         let trials = content.trials.values();
-        let trials = trials.filter(|trial| (trial.from..trial.until).contains(&now_ms));
+        let trials = trials.filter(|trial| trial.until > now_ms);
         Self {
             take_overs,
             trials: trials.cloned().collect(),

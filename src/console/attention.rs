@@ -259,7 +259,7 @@ fn lockouts<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
 /// Whoever is on any page sees that screens are taken over, and can end it.
 fn interrupts<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     let notices = signs.content.notices.values();
-    let run = notices.filter(|notice| (notice.from..notice.until).contains(&signs.now));
+    let run = notices.filter(|notice| notice.until > signs.now);
     run.map(|notice| Attention {
         alarm: true,
         until: Some(notice.until),

@@ -156,13 +156,9 @@ fn a_wish_wins_over_the_programme_and_a_message_over_both() {
 }
 
 #[test]
-fn the_newest_message_wins_from_its_beginning_to_its_end() {
+fn the_newest_message_wins_until_its_end() {
     let mut content = Content::default();
-    for notice in [
-        over("old", NOW - 9, &[]),
-        over("new", NOW, &[]),
-        over("later", NOW + 1, &[]),
-    ] {
+    for notice in [over("old", NOW - 9, &[]), over("new", NOW, &[])] {
         content.notices.insert(notice.id.clone(), notice);
     }
     let moment = Moment {
@@ -170,11 +166,33 @@ fn the_newest_message_wins_from_its_beginning_to_its_end() {
         minute: 0,
     };
     let hangs_at = |ms| hangs(&OnNow::at(&content, ms, moment), &viewer("a", "tv"));
-    assert_eq!(hangs_at(NOW - 10), "utama");
-    assert_eq!(hangs_at(NOW - 1), "notice-old");
     assert_eq!(hangs_at(NOW), "notice-new");
-    assert_eq!(hangs_at(NOW + 9), "notice-later");
+    assert_eq!(hangs_at(NOW + 9), "notice-new");
     assert_eq!(hangs_at(NOW + 10), "utama");
+    content.notices.remove("new");
+    let hangs_at = |ms| hangs(&OnNow::at(&content, ms, moment), &viewer("a", "tv"));
+    assert_eq!(hangs_at(NOW), "notice-old");
+}
+
+#[test]
+fn a_clock_that_is_set_back_hides_no_message_and_no_trial() {
+    let mut content = Content::default();
+    content.notices.insert("1".into(), over("1", NOW, &["a"]));
+    let trial = crate::content::Trial {
+        layout: "utama".into(),
+        screen: "tv".into(),
+        from: NOW,
+        until: NOW + 9,
+        by: None,
+    };
+    content.trials.insert("tv".into(), trial);
+    let moment = Moment {
+        day: MONDAY,
+        minute: 0,
+    };
+    let on = OnNow::at(&content, NOW - 3_600_000, moment);
+    assert_eq!(hangs(&on, &viewer("a", "tv-2")), "notice-1");
+    assert_eq!(hangs(&on, &viewer("b", "tv")), "trial.utama");
 }
 
 #[test]
