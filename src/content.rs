@@ -219,10 +219,7 @@ pub struct Held {
 impl Held {
     /// Publishes what these changes make of it. They are on the disk already.
     pub fn publish(self, changes: &[Change]) {
-        let mut content = Content::clone(&self.now);
-        for change in changes {
-            content.apply(change);
-        }
+        let content = self.now.after(changes);
         self.inner.newest.send_replace(Arc::new(content));
     }
 }
@@ -284,15 +281,13 @@ impl ContentStore {
         work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), E>,
     ) -> Result<T, E> {
         let turn = self.0.turn.clone().lock_owned().await;
-        let mut content = Content::clone(&self.now());
-        let (changes, answer) = work(&content)?;
-        let deeds = audit::deeds(&content, &changes, now_ms).into_iter();
+        let before = self.now();
+        let (changes, answer) = work(&before)?;
+        let deeds = audit::deeds(&before, &changes, now_ms).into_iter();
         let notes: Vec<_> = deeds
             .map(|deed| note(&deed.what, &deed.target, deed.difference))
             .collect();
-        for change in &changes {
-            content.apply(change);
-        }
+        let content = before.after(&changes);
         let inner = self.0.clone();
         let write = move |journal: &mut Journal| {
             let _turn = turn; // the asker may be gone: then the next one waits for this all the same

@@ -300,9 +300,12 @@ fn layouts(content: &Content, on_now: &OnNow) -> HashMap<String, (Theme, Documen
     layouts.extend(messages.map(|layout| document(&layout)));
     let trials = on_now.trials().iter();
     let trials = trials.filter_map(|trial| content.draft_of(&trial.layout));
-    layouts.extend(trials.map(|mut layout| {
-        layout.id = tried(&layout.id);
-        document(&layout)
+    layouts.extend(trials.map(|layout| {
+        let id = tried(&layout.id);
+        document(&Layout {
+            id,
+            ..layout.clone()
+        })
     }));
     layouts
 }

@@ -38,7 +38,7 @@ use crate::{
     model::Stamped,
 };
 
-pub use audit::{AuditQuery, AuditRecord, audits};
+pub use audit::{AuditQuery, AuditRecord, LOCAL, audits};
 pub use gaps::{GapRecord, gaps};
 pub use keys::StoredKey;
 pub use mute::Mute;

@@ -19,7 +19,7 @@ use crate::{
     content::{Change, Content, ContentStore, Due, Failed, Programme, StoreError},
     hall::Hall,
     hub::Roster,
-    journal::AuditRecord,
+    journal::{AuditRecord, LOCAL},
     layout::{
         Layout, Viewing,
         check::{self, Wall},
@@ -302,7 +302,7 @@ fn note(
 ) -> AuditRecord {
     let (who, name) = match &due.by {
         Some(person) => (person.login.clone(), person.name.clone()),
-        None => ("@local".to_owned(), String::new()),
+        None => (LOCAL.to_owned(), String::new()),
     };
     let what = match what {
         "due.change" => "due.failed", // nothing else changes one here

@@ -21,6 +21,7 @@ mod keys;
 mod layouts;
 mod me;
 mod media;
+mod minutes;
 mod notices;
 mod numbers;
 mod openapi;

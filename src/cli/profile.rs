@@ -19,7 +19,7 @@ use crate::{
     config::{Settings, parse_profile},
     content::{Content, Deed},
     hall::{Author, Before, Fixed, Plan},
-    journal::Journal,
+    journal::{Journal, LOCAL},
     local::Local,
     profile::{self, Form, Note, Outcome, Present, Wishes},
     site::Site,
@@ -212,7 +212,7 @@ impl Directory {
             audit,
         };
         let author = Author {
-            login: "@local".into(),
+            login: LOCAL.into(),
             name: String::new(),
         };
         let worked = before

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Content, Playlist, ScreenLayout, ScreenMedium, TakeOver};
+use super::{Content, LayoutRevision, Playlist, ScreenLayout, ScreenMedium, TakeOver};
 use crate::layout::{
     Layout, Region,
     kinds::settings,
@@ -46,10 +46,26 @@ impl Content {
 
     /// The layout as it was saved last under this id, else the preset.
     #[must_use]
-    pub fn draft_of(&self, id: &str) -> Option<Layout> {
+    pub fn draft_of(&self, id: &str) -> Option<&Layout> {
         let draft = self.layouts.get(id).and_then(|record| record.draft());
         let draft = draft.map(|revision| &revision.layout);
-        draft.or_else(|| presets::preset(id)).cloned()
+        draft.or_else(|| presets::preset(id))
+    }
+
+    /// Its newest revision; that of a preset which nobody changed has number 0.
+    #[must_use]
+    pub fn newest_of(&self, id: &str) -> Option<LayoutRevision> {
+        let own = self.layouts.get(id).and_then(|record| record.draft());
+        own.cloned().or_else(|| {
+            let layout = self.draft_of(id)?.clone();
+            Some(LayoutRevision {
+                rev: 0,
+                at: 0,
+                by: None,
+                published_at: None,
+                layout,
+            })
+        })
     }
 
     /// Every layout that can hang.

@@ -7,6 +7,9 @@ use serde_json::Value;
 
 use super::{DATABASE, Journal, JournalError};
 
+/// The login of who has none: the server's own machine.
+pub const LOCAL: &str = "@local";
+
 /// One change by a person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AuditRecord {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fmt};
 
 use super::{Outcome, Present};
-use crate::content::{Content, ZoneUses};
+use crate::content::ZoneUses;
 
 /// A zone that cannot go yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,7 @@ impl Outcome {
         present: Present<'_>,
         screens_in: impl Fn(&str) -> BTreeSet<String>,
     ) -> Option<LeftBehind> {
-        let mut content = Content::clone(present.content);
-        self.changes.iter().for_each(|change| content.apply(change));
+        let content = present.content.after(&self.changes);
         let zones = present.site.zones.iter();
         let mut gone = zones.filter(|zone| self.site.zone(&zone.id).is_none());
         gone.find_map(|zone| {

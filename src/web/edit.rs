@@ -114,6 +114,17 @@ pub(super) fn in_use(why: Why, detail: impl Into<String>) -> Problem {
     .because(why)
 }
 
+/// One more is too many.
+pub(super) fn too_many(most: usize, detail: impl Into<String>) -> Problem {
+    Problem::new(
+        StatusCode::CONFLICT,
+        ProblemType::TooMany,
+        "there are too many",
+        detail,
+    )
+    .because(Why::TooMany { most })
+}
+
 /// Refuses to remove what is used somewhere.
 pub(super) fn unused(uses: &Uses) -> Result<(), Problem> {
     match uses.is_none() {

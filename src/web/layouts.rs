@@ -171,13 +171,7 @@ async fn make(
         }
         if content.layouts.len() >= LAYOUTS {
             let detail = format!("there are {LAYOUTS} layouts: delete one first");
-            return Err(Problem::new(
-                StatusCode::CONFLICT,
-                ProblemType::TooMany,
-                "there are too many",
-                detail,
-            )
-            .because(Why::TooMany { most: LAYOUTS }));
+            return Err(edit::too_many(LAYOUTS, detail));
         }
         Ok(save(content, &parts, &who, layout))
     };

@@ -11,8 +11,9 @@ use super::{
     WebParts,
     auth::{Access, Who},
     edit::{self, Named, Sent},
-    error::{Problem, ProblemType},
+    error::Problem,
     layouts::drafts::{caught_up, refused},
+    minutes,
     table::{self, Endpoint},
 };
 use crate::{
@@ -28,7 +29,6 @@ use crate::{
     why::Why,
 };
 
-const MINUTE_MS: i64 = 60_000;
 /// Where nobody said how long.
 const USUAL_MIN: i64 = 15;
 /// The longest: who means longer means the programme.
@@ -156,7 +156,7 @@ impl Wish {
                 return Err(Fault::new("until", Misfit::TwoEnds, detail));
             }
             (Some(until), None) => {
-                let latest = now.saturating_add(LONGEST_MIN * MINUTE_MS);
+                let latest = minutes::after(LONGEST_MIN, now);
                 if until <= now || until > latest {
                     let detail = format!(
                         "must be a time in ms since 1970 from now ({now}) to a day from now ({latest})"
@@ -169,12 +169,8 @@ impl Wish {
             (None, None) => return Ok(usual),
             (None, Some(minutes)) => minutes,
         };
-        if !(1..=LONGEST_MIN).contains(&minutes) {
-            let detail = format!("must be a whole number from 1 to {LONGEST_MIN}");
-            let (from, to) = (1, Some(LONGEST_MIN));
-            return Err(Fault::new("minutes", Why::Whole { from, to }, detail));
-        }
-        Ok(now.saturating_add(minutes * MINUTE_MS))
+        let end = minutes::end(minutes, LONGEST_MIN, now);
+        end.map_err(|flaw| Fault::new("minutes", flaw.why, flaw.detail))
     }
 }
 
@@ -249,7 +245,7 @@ async fn make(
         let new = Before {
             id: random::hex::<4>(),
             from: now,
-            until: now.saturating_add(USUAL_MIN * MINUTE_MS),
+            until: minutes::after(USUAL_MIN, now),
             calls: true,
             chime: false,
             speech: None,
@@ -268,13 +264,7 @@ async fn make(
             .collect();
         if content.notices.len() - changes.len() >= NOTICES {
             let detail = format!("{NOTICES} notices have not ended: end one first");
-            return Err(Problem::new(
-                StatusCode::CONFLICT,
-                ProblemType::TooMany,
-                "there are too many",
-                detail,
-            )
-            .because(Why::TooMany { most: NOTICES }));
+            return Err(edit::too_many(NOTICES, detail));
         }
         if is_replacing {
             changes.extend(content.making_room(&notice, hall.0, now));

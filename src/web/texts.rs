@@ -132,7 +132,8 @@ async fn make(
         }
         let mut changes = forgotten(content, now);
         if content.texts.len() - changes.len() >= TEXTS {
-            return Err(too_many());
+            let detail = format!("there are {TEXTS} texts: remove some first");
+            return Err(edit::too_many(TEXTS, detail));
         }
         let text = text.clone();
         changes.push(Change::SetText { text, before });
@@ -268,14 +269,4 @@ fn taken(id: &str) -> Problem {
         "the id is taken",
         format!("there is a text `{id}` already: choose another id"),
     )
-}
-
-fn too_many() -> Problem {
-    Problem::new(
-        StatusCode::CONFLICT,
-        ProblemType::TooMany,
-        "there are too many",
-        format!("there are {TEXTS} texts: remove some first"),
-    )
-    .because(Why::TooMany { most: TEXTS })
 }

@@ -10,16 +10,14 @@ use super::{
     edit::Sent,
     error::Problem,
     layouts::drafts::{caught_up, draft, name, none, refused},
-    query,
+    minutes, query,
     table::{self, Endpoint},
 };
 use crate::{
     content::{Change, Content, Trial},
     layout::{fault::Fault, misfit::Misfit},
-    why::Why,
 };
 
-const MINUTE_MS: i64 = 60_000;
 /// Where nobody said how long.
 const USUAL_MIN: i64 = 15;
 /// The longest: who means longer means to publish it.
@@ -118,14 +116,11 @@ async fn look(
     parts: web::Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
     let minutes = wish.minutes.unwrap_or(USUAL_MIN);
-    if !(1..=LONGEST_MIN).contains(&minutes) {
-        let detail = format!("must be a whole number from 1 to {LONGEST_MIN}");
-        let (from, to) = (1, Some(LONGEST_MIN));
-        return Err(Problem::field("minutes", Why::Whole { from, to }, detail));
-    }
+    let from = parts.clock.now_ms();
+    let until = minutes::end(minutes, LONGEST_MIN, from);
+    let until = until.map_err(|flaw| Problem::field("minutes", flaw.why, flaw.detail))?;
     let is_known =
         parts.book.now().contains_key(&wish.screen) || parts.roster.report(&wish.screen).is_some();
-    let from = parts.clock.now_ms();
     let look = |content: &Content| {
         draft(content, &id).ok_or_else(|| none(&id))?;
         if !is_known {
@@ -138,7 +133,7 @@ async fn look(
             layout: id.to_string(),
             screen: wish.screen,
             from,
-            until: from.saturating_add(minutes * MINUTE_MS),
+            until,
             by: who.person(),
         };
         let ended = content.trials.values().filter(|trial| trial.until <= from);

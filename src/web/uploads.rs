@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{
     WebParts,
     auth::{Access, Who},
-    edit::Sent,
+    edit::{self, Sent},
     error::{Problem, ProblemType},
     incoming::{self, Kept},
     table::{self, Endpoint},
@@ -191,12 +191,9 @@ fn stopped(stop: &Stop, name: &str) -> Problem {
             ),
         )
         .with("offset", *offset),
-        Stop::TooMany(most) => Problem::new(
-            StatusCode::CONFLICT,
-            ProblemType::TooMany,
-            "too many files are coming",
-            format!("{most} files are coming already: let one end, or give one up"),
-        )
-        .because(Why::TooMany { most: *most }),
+        Stop::TooMany(most) => {
+            let detail = format!("{most} files are coming already: let one end, or give one up");
+            edit::too_many(*most, detail)
+        }
     }
 }

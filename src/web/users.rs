@@ -18,7 +18,6 @@ use crate::{
         Written, check_counters, check_login, check_name, check_password,
     },
     site::Site,
-    why::Why,
 };
 
 /// The most persons: more than work in a hall of sixty counters in three shifts.
@@ -309,18 +308,14 @@ async fn secret(password: String, wish: &Wish, parts: &WebParts) -> Result<Secre
 }
 
 fn refuse_more(people: &People, login: &str) -> Result<(), Problem> {
-    let conflict = |type_name, why, title, detail| {
-        let status = StatusCode::CONFLICT;
-        Err(Problem::new(status, type_name, title, detail).because(why))
-    };
     if let Err(fault) = people.check_new(login) {
-        let title = "the login is taken";
-        return conflict(ProblemType::Taken, fault.why, title, fault.detail);
+        let (status, title) = (StatusCode::CONFLICT, "the login is taken");
+        let taken = Problem::new(status, ProblemType::Taken, title, fault.detail);
+        return Err(taken.because(fault.why));
     }
     if people.persons.len() >= PERSONS {
         let detail = format!("there are {PERSONS} persons: remove one first");
-        let (why, title) = (Why::TooMany { most: PERSONS }, "there are too many");
-        return conflict(ProblemType::TooMany, why, title, detail);
+        return Err(edit::too_many(PERSONS, detail));
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::{error::Problem, key_ring::Scope};
 use crate::{
     content::Person,
     hall::Author,
-    journal::AuditRecord,
+    journal::{AuditRecord, LOCAL},
     model::{CounterId, Event},
     people::{Role, Signed},
 };
@@ -116,7 +116,7 @@ impl Who {
     #[must_use]
     pub fn login(&self) -> String {
         match self {
-            Self::Local => "@local".to_owned(),
+            Self::Local => LOCAL.to_owned(),
             Self::Key { id, .. } => format!("@key-{id}"),
             Self::Person(person) => person.login.clone(),
         }

@@ -16,7 +16,7 @@ use super::super::{
     error::{Problem, ProblemType},
 };
 use crate::{
-    content::{Change, Content, Due, Failed, LayoutRecord, LayoutRevision, Person},
+    content::{Change, Content, Due, Failed, LayoutRevision, Person},
     layout::{
         Layout,
         check::{self, Hall},
@@ -169,16 +169,7 @@ pub(in crate::web) fn named(named: &Named, content: &Content, id: &str) -> Resul
 
 /// The newest revision of a layout; a preset that nobody changed has number 0.
 pub(in crate::web) fn draft(content: &Content, id: &str) -> Option<LayoutRevision> {
-    let own = content.layouts.get(id).and_then(LayoutRecord::draft);
-    own.cloned().or_else(|| {
-        presets::preset(id).map(|layout| LayoutRevision {
-            rev: 0,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout: layout.clone(),
-        })
-    })
+    content.newest_of(id)
 }
 
 /// There is no such layout.
@@ -277,10 +268,7 @@ pub(in crate::web) fn saved(
     changes: &[Change],
     id: &str,
 ) -> Saved {
-    let mut next = content.clone();
-    for change in changes {
-        next.apply(change);
-    }
+    let next = content.after(changes);
     let draft = draft(&next, id);
     let problems = draft
         .as_ref()
