@@ -4,7 +4,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     config::SiteParts,
-    content::{Medium, Playlist, PlaylistItem},
+    content::{MediaKind, Medium, Playlist, PlaylistItem},
     layout::{Access, Only, Sheet, presets},
     site::{assemble, built_in, parse_profile},
 };
