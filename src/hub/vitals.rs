@@ -1,14 +1,17 @@
 //! How one screen is: what it said of itself, and what its silence means. Pure; the time is passed in.
 
-use std::{net::IpAddr, sync::Arc};
+mod told;
 
-use serde::Serialize;
+use std::{net::IpAddr, sync::Arc};
 
 use crate::{
     intake::message::is_hidden,
     model::ZoneId,
     protocol::{ScreenHealth, Size},
 };
+
+use told::Hung;
+pub use told::{Condition, Report, ScreenState, Sight};
 
 /// Neither painted nor answered for so long: two pings went by.
 const STALLED_MS: i64 = 12_000;
@@ -22,93 +25,6 @@ const LONGEST: usize = 200;
 const MARKS: usize = 4;
 /// No number a screen can measure is larger: bytes, milliseconds.
 const LARGEST: f64 = 1e15;
-
-/// How a screen is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum ScreenState {
-    /// It paints and answers.
-    Living,
-    /// Connected, but it neither paints nor answers.
-    Stalled,
-    /// It paints, later than a second.
-    Late,
-    /// It is gone.
-    Lost,
-    /// It was paired and never came.
-    Never,
-}
-
-/// How a screen is, in short. Times are in ms since 1970.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// Its name.
-    pub name: Arc<str>,
-    /// How it is.
-    pub state: ScreenState,
-    /// Since when.
-    pub since: i64,
-    /// When its socket came.
-    pub connected_at: i64,
-    /// When its page began, if it said so.
-    pub page_at: Option<i64>,
-}
-
-/// What is known of a screen. Times are in ms since 1970.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// Its name.
-    pub id: String,
-    /// Whether it was let in by its pairing.
-    pub is_paired: bool,
-    /// Its zone.
-    pub zone: ZoneId,
-    /// How it is.
-    pub state: ScreenState,
-    /// Since when.
-    pub since: i64,
-    /// Where it is.
-    pub address: Option<IpAddr>,
-    /// The newest event it painted.
-    pub seq: Option<u64>,
-    /// When it painted that.
-    pub seen_at: Option<i64>,
-    /// From its arrival to the picture.
-    pub drawn_ms: Option<f64>,
-    /// From the newest call it painted to the picture.
-    pub late_ms: Option<u32>,
-    /// What it says of itself.
-    pub health: Option<Box<ScreenHealth>>,
-    /// When it said so.
-    pub health_at: Option<i64>,
-    /// The layout it painted last, if it tells.
-    pub hung: Option<Hung>,
-}
-
-/// A layout that was painted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hung {
-    /// Its id.
-    pub layout: String,
-    /// Its tag.
-    pub etag: String,
-}
-
-/// What a screen shows, in short.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sight {
-    /// Its name in a hello.
-    pub id: Arc<str>,
-    /// Whether it was let in by its pairing.
-    pub is_paired: bool,
-    /// Its zone.
-    pub zone: ZoneId,
-    /// How it is.
-    pub state: ScreenState,
-    /// The newest event it painted.
-    pub seq: Option<u64>,
-}
 
 impl Report {
     /// Of a screen that was paired and never came.
