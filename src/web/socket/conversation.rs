@@ -1,28 +1,30 @@
 //! One conversation with a console's page: what it watches, and when it is told.
 
+mod news;
+
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web::Data;
 use actix_ws::{CloseCode, CloseReason, Message, MessageStream, Session};
 use tokio::{
     sync::watch,
-    time::{Instant, Interval, MissedTickBehavior, interval, timeout},
+    time::{Instant, timeout},
 };
 
 use super::guarded::Verdict;
 use crate::{
     config::is_id,
     console::{
-        About, FrameFault, Live, Present, View, Watching, counter_doc,
+        About, FrameFault, Present, View, Watching, counter_doc,
         words::{Fetched, FromConsole, ToConsole},
     },
-    daybook::Facts,
     frame::Frame,
     model::CounterId,
-    people::{People, Role},
-    site::Site,
+    people::Role,
     web::{WebParts, auth::Who, stories},
 };
+
+use news::{News, Woken};
 
 /// How soon a watched counter shows what screens painted.
 const TICK: Duration = Duration::from_millis(500);
@@ -78,33 +80,6 @@ struct Said {
     editors: String,
 }
 
-/// Everything that may have something new.
-struct News {
-    live: Live,
-    facts: watch::Receiver<Arc<Facts>>,
-    site: watch::Receiver<Arc<Site>>,
-    people: watch::Receiver<Arc<People>>,
-    content: watch::Receiver<Arc<crate::content::Content>>,
-    watchers: watch::Receiver<u64>,
-    tick: Interval,
-}
-
-/// What has something new.
-enum Woken {
-    Message(Option<Result<Message, actix_ws::ProtocolError>>),
-    Screens,
-    Calls,
-    Attention,
-    Health,
-    Counter,
-    Watchers,
-    Zone(usize),
-    Changed(Fetched),
-    People,
-    Tick,
-    Stopping,
-}
-
 impl Conversation {
     pub(super) fn new(session: Session, who: Who, parts: Data<WebParts>, verdict: Verdict) -> Self {
         let present = parts.live.enter();
@@ -127,7 +102,7 @@ impl Conversation {
 
     /// Talks until one side ends it.
     pub(super) async fn run(mut self, mut messages: MessageStream) {
-        let mut news = self.news();
+        let mut news = News::of(&self.parts);
         let ended = async {
             self.welcome().await?;
             loop {
@@ -152,29 +127,6 @@ impl Conversation {
                 let _gone = session.close(Some(close)).await;
             };
             let _stuck = timeout(Duration::from_millis(500), last_words).await;
-        }
-    }
-
-    fn news(&self) -> News {
-        let mut tick = interval(TICK);
-        tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut live = self.parts.live.clone();
-        for document in [
-            &mut live.screens,
-            &mut live.calls,
-            &mut live.attention,
-            &mut live.health,
-        ] {
-            document.mark_changed(); // what is known already is new to this page
-        }
-        News {
-            live,
-            facts: self.parts.recorder.facts(),
-            site: self.parts.hall.watch(),
-            people: self.parts.people.watch(),
-            content: self.parts.content.watch(),
-            watchers: self.parts.watchers.changes(),
-            tick,
         }
     }
 
@@ -443,47 +395,4 @@ impl Conversation {
 
 fn text_of(word: &ToConsole<'_>) -> String {
     serde_json::to_string(word).unwrap_or_default()
-}
-
-impl News {
-    /// Waits for something new. Where news come from is gone only when the server stops: then there is nothing more to tell.
-    async fn next(
-        &mut self,
-        messages: &mut MessageStream,
-        zones: &mut Vec<watch::Receiver<Frame>>,
-    ) -> Woken {
-        let (changed, woken) = tokio::select! {
-            message = messages.recv() => return Woken::Message(message),
-            index = newer(zones) => return Woken::Zone(index),
-            _now = self.tick.tick() => return Woken::Tick,
-            known = self.facts.changed() => (known, Woken::Counter),
-            changed = self.watchers.changed() => (changed, Woken::Watchers),
-            changed = self.people.changed() => (changed, Woken::People),
-            changed = self.live.screens.changed() => (changed, Woken::Screens),
-            changed = self.live.calls.changed() => (changed, Woken::Calls),
-            changed = self.live.attention.changed() => (changed, Woken::Attention),
-            changed = self.live.health.changed() => (changed, Woken::Health),
-            changed = self.site.changed() => (changed, Woken::Changed(Fetched::Hall)),
-            changed = self.content.changed() => (changed, Woken::Changed(Fetched::Content)),
-        };
-        changed.map_or(Woken::Stopping, |()| woken)
-    }
-}
-
-/// Waits for a newer frame of one of the zones; one that is gone is let go.
-async fn newer(zones: &mut Vec<watch::Receiver<Frame>>) -> usize {
-    loop {
-        if zones.is_empty() {
-            return std::future::pending().await;
-        }
-        let (newer, index) = {
-            let waits = zones.iter_mut().map(|zone| Box::pin(zone.changed()));
-            let (newer, index, _others) = futures_util::future::select_all(waits).await;
-            (newer, index)
-        };
-        match newer {
-            Ok(()) => return index,
-            Err(_gone) => drop(zones.remove(index)),
-        }
-    }
 }
