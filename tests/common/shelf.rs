@@ -38,6 +38,28 @@ pub(crate) fn long_film(megabytes: u32) -> Vec<u8> {
     bytes
 }
 
+/// Is set in a test that runs where it may mount.
+const MAY_MOUNT: &str = "PANGGIL_TEST_MAY_MOUNT";
+
+/// Runs a test of this file once more, in a namespace of its own where it may mount.
+pub(crate) fn again_where_it_may_mount(test: &str) {
+    let is_again = std::env::var_os(MAY_MOUNT).is_some();
+    assert!(
+        !is_again,
+        "a disk of its own needs the right to mount: run it as root, or where `mount` is there and namespaces are allowed"
+    );
+    let mut again = Command::new("unshare");
+    again.args(["--map-root-user", "--mount"]);
+    again.arg(std::env::current_exe().unwrap());
+    again.args(["--exact", test, "--nocapture"]);
+    let ended = again.env(MAY_MOUNT, "1").status();
+    let is_good = ended.as_ref().is_ok_and(std::process::ExitStatus::success);
+    assert!(
+        is_good,
+        "`{test}` failed, or a disk of its own needs `unshare` and the right to use it: {ended:?}"
+    );
+}
+
 /// A folder on a disk of its own, of so many megabytes. Needs the right to mount.
 pub(crate) struct SmallDisk(PathBuf);
 
