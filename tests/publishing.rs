@@ -178,7 +178,7 @@ fn what_is_due_can_be_taken_back_and_is_only_in_the_time_to_come() {
 
 #[test]
 fn what_cannot_hang_any_more_when_its_time_comes_is_told_and_not_published() {
-    let (server, tag) = with_kafe();
+    let (mut server, tag) = with_kafe();
     let playlist = json!({"id": "pagi", "name": "Pagi", "items": []});
     let picture = server.upload("foto.png", Picture::new(64, 64).png());
     let sha256 = picture.status_in(&[200, 201]).document()["sha256"].clone();
@@ -189,11 +189,18 @@ fn what_cannot_hang_any_more_when_its_time_comes_is_told_and_not_published() {
     let mut layout = like_utama(&server, "kafe", "Kafe");
     layout["regions"][3]["settings"] = json!({"playlist": "pagi"});
     let saved = save(&server, &tag, &layout).status(200);
-    let soon = json!({"at": now_ms() + 1_500});
-    publish_at(&server, &etag(&saved), &soon).status(200);
+    let later = json!({"at": now_ms() + 3_600_000});
+    publish_at(&server, &etag(&saved), &later).status(200);
     // meanwhile somebody empties the playlist
     let path = "/api/v1/playlists/pagi";
     edit(&server, server.put(path), &etag(&made), &playlist).status(200);
+    // when an hour is over
+    server.terminate();
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1)";
+    assert_eq!(database.execute(over, [now_ms() - 1]).unwrap(), 1);
+    drop(database);
+    server.start_again();
     let mut page = Console::open(&server);
     let told = page.wait("attention", |doc| {
         let items = doc["items"].as_array().unwrap();
@@ -291,16 +298,19 @@ fn consoles_see_what_a_screen_has_painted_at_once() {
         card["layout"] == layout && card["layout_etag"] == etag
     };
     page.wait("screens", |doc| doc["screens"][0]["id"] == "tv-1");
-    let mut quickest = SOON;
+    let mut took: Vec<Duration> = Vec::new();
     for number in 0..5 {
         let etag = format!("e{number}");
         let since = Instant::now();
         tv.say(&json!({"t": "hung", "layout": "kafe", "etag": etag}));
         page.wait("screens", |doc| is_card(doc, "kafe", &etag));
-        quickest = quickest.min(since.elapsed());
+        took.push(since.elapsed());
     }
-    println!("told after {quickest:?}");
-    assert!(quickest < Duration::from_millis(400), "{quickest:?}");
+    took.sort_unstable();
+    assert!(
+        took[2] < Duration::from_millis(400),
+        "in the middle: {took:?}"
+    );
     // what is published is what it will say
     let published = publish_at(&server, &tag, &json!({"screens": ["tv-1"]})).status(200);
     let word = hears_of_layout(&mut tv, SOON);
