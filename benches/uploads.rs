@@ -27,7 +27,7 @@ const ROUNDS: usize = 5;
 const MEGABYTES: usize = 200;
 /// What the pages send at a time.
 const PIECE: usize = 8 * 1024 * 1024;
-/// Three films take some seconds.
+/// Five films take some seconds.
 const LIMIT: Duration = Duration::from_secs(180);
 const FILM: &[u8] = include_bytes!("../tests/media/film.mp4");
 
