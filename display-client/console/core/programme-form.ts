@@ -20,6 +20,11 @@ export function emptyForm(layout: string): EntryForm {
   return { layout, where: "zones", zones: [], screens: [], when: "hours", days: [], from: "", until: "", first: "", last: "", theme: "" };
 }
 
+/** What an entry's form is kept under: the entry itself, for its place in the list is another one's once that changed. */
+export function keyOf(entry: ProgrammeEntry | undefined): string {
+  return `schedule.${entry === undefined ? "new" : JSON.stringify(entry)}`;
+}
+
 export type EntryFault = "layout_none" | "where_empty" | "hours_empty" | "hours_same" | "dates_wrong";
 
 export function faultsOf({ layout, where, zones, screens, when, days, from, until, first, last }: EntryForm): { readonly [N in keyof EntryForm]?: EntryFault } {

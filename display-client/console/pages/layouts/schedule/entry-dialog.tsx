@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { Problem } from "../../../api.ts";
 import { wrong } from "../../../core/faults.ts";
-import { emptyForm, entryOf, faultsOf, formOf, worded } from "../../../core/programme-form.ts";
+import { emptyForm, entryOf, faultsOf, formOf, keyOf, worded } from "../../../core/programme-form.ts";
 import { overlapOf } from "../../../core/programme-week.ts";
 import type { Overlap } from "../../../core/programme-week.ts";
 import type { ListedLayout, ProgrammeEntry } from "../../../api.gen.ts";
@@ -36,6 +36,7 @@ export function EntryDialog({ programme, index, layouts, words, onSaved, onClose
   const before = base.index === null ? undefined : base.programme.entries[base.index];
   const hanging = layouts.filter(({ published, preset }) => published !== null || preset);
   const [start] = useState(() => (before === undefined ? emptyForm(hanging.find(({ preset }) => !preset)?.id ?? "utama") : formOf(before)));
+  const [key] = useState(() => keyOf(before));
   const store = async (entry: ProgrammeEntry, { programme: { entries, etag }, index: place }: typeof base) => {
     const found = overlapOf(entries, entry, place);
     setQuarrel(found);
@@ -45,7 +46,7 @@ export function EntryDialog({ programme, index, layouts, words, onSaved, onClose
     onClose();
   };
   const form = useForm({
-    key: `schedule.${index ?? "new"}`,
+    key,
     start,
     check: (values) => worded(faultsOf(values), say),
     send: async (values) => {
@@ -64,10 +65,14 @@ export function EntryDialog({ programme, index, layouts, words, onSaved, onClose
     setStale(null);
     void form.submit();
   };
+  const giveUp = () => {
+    form.discard();
+    onClose();
+  };
   const word = stale === null ? say("save") : say(stale.isGone ? "stale_add" : "stale_save");
   const isBad = wrong(form.faults).length > 0;
   return (
-    <Dialog title={before === undefined ? say("add_title") : say("edit_title", { layout: words.layout(before.layout) })} onClose={onClose} onSubmit={submit} wide actions={<Button look="primary" submit busy={form.busy && say("saving")}>{word}</Button>}>
+    <Dialog title={before === undefined ? say("add_title") : say("edit_title", { layout: words.layout(before.layout) })} onClose={giveUp} onSubmit={submit} wide actions={<Button look="primary" submit busy={form.busy && say("saving")}>{word}</Button>}>
       <FormKept form={form} />
       {stale !== null && <StaleSchedule stale={stale} words={words} />}
       <EntryFields form={form} layouts={hanging} />
