@@ -13,10 +13,12 @@ export type FormOptions<V extends object> = {
   key: string;
   /** What it holds at first. When this becomes something else and nothing was typed, the form follows. */
   start: V;
+  /** The tag of what `start` shows, where it is changed by one: what is typed stays an edit of that version, also when it comes back over a newer one. */
+  etag?: string | undefined;
   /** What is wrong in it, by field: what it is and how to mend it. */
   check?: (values: V) => Faults<V>;
-  /** Sends it. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
-  send: (values: V) => Promise<void>;
+  /** Sends it as an edit of `etag`. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
+  send: (values: V, etag: string) => Promise<void>;
   /** Better words than the usual ones for a field the server refuses, where the page has them. */
   word?: (problem: Problem) => string | null;
   /** Never kept: passwords. */
@@ -34,6 +36,8 @@ export type Form<V extends object> = {
   kept: boolean;
   changed: boolean;
   busy: boolean;
+  /** From here on it is an edit of the version with this tag: both were looked at, or it was just stored. */
+  over: (etag: string) => void;
   submit: () => Promise<boolean>;
   /** Back to what it was at first. */
   discard: () => void;

@@ -1,7 +1,7 @@
 // A form whose unsent fields outlive reload, server restart and a lost session. See parts/form.tsx for what is drawn around it.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Away, Problem, SignedOut } from "./api.ts";
-import { forgetForm, keepForm, readForm } from "./core/form-memory.ts";
+import { forgetForm, keepForm, readForm, readTag } from "./core/form-memory.ts";
 import { wrong } from "./core/faults.ts";
 import { atField } from "./core/problem-text.ts";
 import type { Faults } from "./core/faults.ts";
@@ -14,10 +14,11 @@ function focusOn(name: string): void {
   document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
 }
 
-export function useForm<V extends object>({ key, start, check, send, word, secret = [] }: FormOptions<V>): Form<V> {
+export function useForm<V extends object>({ key, start, etag = "", check, send, word, secret = [] }: FormOptions<V>): Form<V> {
   const startText = JSON.stringify(start);
   const first = useMemo(() => start, [startText]);
   const back = useMemo(() => readForm(sessionStorage, key, first), [key]);
+  const tag = useMemo(() => ({ now: (back === null ? null : readTag(sessionStorage, key)) ?? etag }), [key]);
   const [values, setValues] = useState<V>(back ?? first);
   const [kept, setKept] = useState(back !== null);
   const [visited, setVisited] = useState<ReadonlySet<keyof V>>(new Set());
@@ -28,6 +29,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
   const now = useRef(values);
   now.current = values;
   const changed = JSON.stringify(values) !== startText;
+  if (!changed) tag.now = etag;
 
   function begin(next: V, came: boolean): void {
     setValues(next);
@@ -52,7 +54,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
       for (const name of wrong(old)) if (name in change) delete left[name];
       return left;
     });
-    keepForm(sessionStorage, key, first, next, secret);
+    keepForm(sessionStorage, key, first, next, secret, tag.now === "" ? null : tag.now);
   }
   const found = check?.(values) ?? {};
   const faults: Faults<V> = { ...refused };
@@ -88,7 +90,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
     }
     setBusy(true);
     try {
-      await send(now.current);
+      await send(now.current, tag.now);
       forgetForm(sessionStorage, key);
       setKept(false);
       return true;
@@ -112,6 +114,7 @@ export function useForm<V extends object>({ key, start, check, send, word, secre
       onLeave: () => { setVisited(new Set([...visited, name])); },
       fault: faults[name] ?? null,
     }),
+    over: (next) => { tag.now = next; },
     discard: () => {
       forgetForm(sessionStorage, key);
       begin(first, false);

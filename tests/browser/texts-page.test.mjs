@@ -116,6 +116,23 @@ test("what was typed of a text is still there after a reload", async () => {
   assert.equal(await page.inputValue("dialog [name=text]"), "Belum selesai ditulis");
 });
 
+test("what was typed before a reload is not saved over what somebody else made of the text meanwhile", async () => {
+  const { id } = await ask("POST", "/api/v1/texts", { kind: "ticker", text: "Buka pukul 08.00" });
+  const page = await operator("rina");
+  await button(page, "Ubah: Buka pukul 08.00").click();
+  await page.fill("dialog [name=text]", "Buka pukul 09.00");
+  await page.reload();
+  await ask("PUT", `/api/v1/texts/${id}`, { kind: "ticker", text: "Buka pukul 07.30" }, "*");
+  await button(page, "Ubah: Buka pukul 07.30").click();
+  await page.locator("dialog").getByText("Isian Anda masih ada.").waitFor();
+  await page.locator("dialog[open]").getByRole("button", { name: "Simpan", exact: true }).click();
+  await page.locator("dialog .conflict").waitFor();
+  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 07.30");
+  await button(page, "Pakai punya saya").click();
+  await told(page, /tersimpan/);
+  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 09.00");
+});
+
 test("a card is drawn as it is written, wants what its kind wants, and is then on the list of the televisions", async () => {
   const page = await operator("rina", "/console/texts?tab=cards");
   await button(page, "Tambah Standar pelayanan…").click();

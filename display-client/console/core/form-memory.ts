@@ -8,6 +8,11 @@ function keyOf(form: string): string {
   return `${PREFIX}${form}`;
 }
 
+/** Where the tag stands that a form's fields were typed over. */
+function tagOf(form: string): string {
+  return keyOf(`of.${form}`);
+}
+
 function sameKind(a: unknown, b: unknown): boolean {
   return typeof a === typeof b && Array.isArray(a) === Array.isArray(b) && (a === null) === (b === null);
 }
@@ -27,13 +32,27 @@ export function readForm<V extends object>(storage: Kept, form: string, start: V
   }
 }
 
-/** Keeps what differs from `start`; what does not needs no keeping. `secret` fields are never kept. */
-export function keepForm<V extends object>(storage: Kept, form: string, start: V, values: V, secret: readonly (keyof V)[]): void {
+/** The tag of what those fields were typed over; null where none was named. */
+export function readTag(storage: Kept, form: string): string | null {
+  try {
+    return storage.getItem(tagOf(form));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what differs from `start`; what does not needs no keeping. `secret` fields are never kept. `etag`: the tag of what they were typed over. */
+export function keepForm<V extends object>(storage: Kept, form: string, start: V, values: V, secret: readonly (keyof V)[], etag: string | null = null): void {
   try {
     const open = (all: V) => JSON.stringify(Object.fromEntries(Object.entries(all).filter(([name]) => !secret.some((one) => one === name))));
     const kept = open(values);
-    if (kept === open(start)) storage.removeItem(keyOf(form));
-    else storage.setItem(keyOf(form), kept);
+    if (kept === open(start)) {
+      forgetForm(storage, form);
+      return;
+    }
+    if (etag === null) storage.removeItem(tagOf(form));
+    else storage.setItem(tagOf(form), etag); // before the fields: never kept under another's tag
+    storage.setItem(keyOf(form), kept);
   } catch {
     // Full or forbidden: the form works without it.
   }
@@ -42,6 +61,7 @@ export function keepForm<V extends object>(storage: Kept, form: string, start: V
 export function forgetForm(storage: Kept, form: string): void {
   try {
     storage.removeItem(keyOf(form));
+    storage.removeItem(tagOf(form));
   } catch {
     // as above
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { forgetForm, forgetForms, keepForm, readForm } from "../../console/core/form-memory.ts";
+import { forgetForm, forgetForms, keepForm, readForm, readTag } from "../../console/core/form-memory.ts";
 import { readPrefs, writePrefs } from "../../console/core/prefs.ts";
 import { differing, merged } from "../../console/core/versions.ts";
 
@@ -41,6 +41,21 @@ describe("what was typed and not sent", () => {
     for (const form of ["screen", "zone"]) keepForm(storage, form, START, { ...START, name: "Lobi" }, []);
     forgetForms(storage);
     expect([storage.size(), storage.getItem("panggil.prefs")]).toEqual([1, "{}"]);
+  });
+
+  test("is kept with the tag of the version it was typed over, for as long as it is kept", () => {
+    const storage = memory();
+    const typed = { ...START, name: "Lobi" };
+    keepForm(storage, "screen", START, typed, [], "e1");
+    expect([readTag(storage, "screen"), readTag(storage, "another")]).toEqual(["e1", null]);
+    keepForm(storage, "screen", START, START, [], "e1");
+    expect([readTag(storage, "screen"), storage.size()]).toEqual([null, 0]);
+    keepForm(storage, "screen", START, typed, [], "e2");
+    keepForm(storage, "screen", START, typed, []);
+    expect(readTag(storage, "screen")).toBeNull();
+    keepForm(storage, "screen", START, typed, [], "e3");
+    forgetForm(storage, "screen");
+    expect(storage.size()).toBe(0);
   });
 
   test("never has a password in it", () => {

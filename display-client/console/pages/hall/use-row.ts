@@ -61,7 +61,7 @@ async function present(kind: Kind, id: string): Promise<HallItem> {
 export function useRow<I extends HallItem, V extends object>({ kind, item, start, check, wire = (change) => change, said }: RowOptions<I, V>): Row<V> {
   const [clash, setClash] = useState<Clash<V> | null>(null);
   // What this person saw when they began to type: somebody else's change meanwhile must come to light, and not be overwritten.
-  const seen = useRef<Seen<V>>({ etag: item.etag, start });
+  const seen = useRef(start);
   const undo = (saved: HallItem, before: Partial<V>) => async () => {
     try {
       await putItem(kind, item.id, saved.etag, wire(before));
@@ -86,7 +86,8 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
     try {
       if (Object.keys(change).length > 0) {
         const saved = await putItem(kind, item.id, from.etag, wire(change));
-        seen.current = { etag: saved.etag, start: { ...from.start, ...change } };
+        seen.current = { ...from.start, ...change };
+        form.over(saved.etag);
         tell(saved, change, from.start);
       }
       setClash(null);
@@ -95,8 +96,8 @@ export function useRow<I extends HallItem, V extends object>({ kind, item, start
       await clashed(error, change);
     }
   };
-  const form = useForm<V>({ key: `${kind}.${item.id}`, start, send: (values) => store(values, seen.current), ...(check === undefined ? {} : { check }) });
-  if (!form.changed) seen.current = { etag: item.etag, start };
+  const form = useForm<V>({ key: `${kind}.${item.id}`, start, etag: item.etag, send: (values, etag) => store(values, { etag, start: seen.current }), ...(check === undefined ? {} : { check }) });
+  if (!form.changed) seen.current = start;
   const isWaiting = useRef(false);
   const save = () => {
     if (clash !== null) return;

@@ -60,13 +60,14 @@ export function EditPerson({ user, lastAdmin, onRemove, onClose, onDone }: EditP
   const form = useForm<PersonFields>({
     key: `person.${user.login}`,
     start: fieldsOf(user),
+    etag: user.etag,
     check: (values) => ({
       name: values.name.trim() === "" ? say("fault_name") : null,
       counters: values.role === "counter" && values.counters.length === 0 ? say("counters_fault", { word }) : null,
     }),
-    send: async (values) => {
+    send: async (values, etag) => {
       try {
-        await changePerson(user.login, values, user.etag);
+        await changePerson(user.login, values, etag);
       } catch (error) {
         if (error instanceof Problem && error.status === 412) setTheirs({ ...byWhom(error), user: await call<User>("GET", pathOf(user.login)) });
         throw error;

@@ -1,5 +1,5 @@
 // Changing a playlist: its form, and what to do when somebody else was faster.
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ListedPlaylist, Playlist } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
 import { areSeconds, itemsOf, rowsOf } from "../../core/playlist-form.ts";
@@ -25,12 +25,10 @@ export function usePlaylistEdit(playlist: Listed): Edit {
   const say = useWords(PLAYLIST);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const path = `/api/v1/playlists/${encodeURIComponent(playlist.id)}`;
-  // What this person saw: somebody else's change meanwhile must come to light, and not be overwritten.
-  const base = useRef<Listed>(playlist);
 
-  async function save(values: PlaylistForm, of: Listed): Promise<void> {
+  async function save(values: PlaylistForm, etag: string): Promise<void> {
     try {
-      const saved = await call<Playlist>("PUT", path, { body: { name: values.name.trim(), items: itemsOf(values.rows) }, ifMatch: of.etag });
+      const saved = await call<Playlist>("PUT", path, { body: { name: values.name.trim(), items: itemsOf(values.rows) }, ifMatch: etag });
       toast(say("saved", { name: saved.name }));
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
@@ -43,16 +41,16 @@ export function usePlaylistEdit(playlist: Listed): Edit {
   const form = useForm<PlaylistForm>({
     key: `playlist.${playlist.id}`,
     start: formOf(playlist),
+    etag: playlist.etag,
     check: ({ rows }) => ({ rows: rows.every(({ seconds }) => areSeconds(seconds)) ? null : say("seconds_fault") }),
-    send: (values) => save(values, base.current),
+    send: save,
   });
-  if (!form.changed) base.current = playlist;
   return {
     form,
     conflict,
     keep: (kept) => {
       if (conflict === null) return;
-      base.current = conflict.latest;
+      form.over(conflict.latest.etag);
       setConflict(null);
       if (JSON.stringify(kept) === JSON.stringify(conflict.theirs)) form.discard();
       else {

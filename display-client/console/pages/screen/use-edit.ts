@@ -1,5 +1,5 @@
 // Changing a screen's record: its form, and what to do when somebody else was faster.
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Screen } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
 import { byWhom } from "../../core/problem.ts";
@@ -29,8 +29,6 @@ export function useEdit(screen: Screen, done: () => void): Edit {
   const pairing = useWords(PAIRING);
   const { hall } = useHall();
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  // What this person saw: somebody else's change meanwhile must come to light, and not be overwritten.
-  const base = useRef(screen);
   const told = (fault: EditFault | null) => (fault === null ? null : fault === "groups_long" ? say(fault) : pairing(fault));
   const nameOf = (zone: string) => hall?.zones.find(({ id }) => id === zone)?.name ?? zone;
 
@@ -41,9 +39,9 @@ export function useEdit(screen: Screen, done: () => void): Edit {
     else toast(words("moved", { name: changed.name, zone: nameOf(changed.zone) }), back);
     done();
   }
-  async function save(values: ScreenEdit, of: Screen): Promise<void> {
+  async function save(values: ScreenEdit, etag: string): Promise<void> {
     try {
-      finished(await changeScreen(of, bodyOf(values)), of);
+      finished(await changeScreen({ id: screen.id, etag }, bodyOf(values)), screen);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 412) throw error;
       const latest = await call<Screen>("GET", `/api/v1/screens/${encodeURIComponent(screen.id)}`);
@@ -53,20 +51,20 @@ export function useEdit(screen: Screen, done: () => void): Edit {
   const form = useForm<ScreenEdit>({
     key: `screen.${screen.id}`,
     start: editOf(screen, commaNow()),
+    etag: screen.etag ?? "*",
     check: (values) => {
       const { name, inches, seat, groups } = editFaults(values);
       return { name: told(name), inches: told(inches), seat: told(seat), groups: told(groups) };
     },
     word: (problem) => (problem.field === "name" ? pairing("name_taken") : null),
-    send: (values) => save(values, base.current),
+    send: save,
   });
-  if (!form.changed) base.current = screen;
   return {
     form,
     conflict,
     keep: (kept) => {
       if (conflict === null) return;
-      base.current = conflict.latest;
+      form.over(conflict.latest.etag ?? "*");
       setConflict(null);
       if (JSON.stringify(kept) === JSON.stringify(conflict.theirs)) {
         form.discard();

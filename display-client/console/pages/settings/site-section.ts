@@ -63,7 +63,7 @@ export function useSiteSection<V extends object>({ hall, key, read, write, check
     setTheirs(null);
     toast(t(SETTINGS)("saved", { time: format().time(serverNow()) }), () => takeBack(before));
   };
-  const form = useForm<V>({ key: `settings.${key}`, start: read(hall.site), ...(check === undefined ? {} : { check }), send: (values) => store(values, seen.current) });
+  const form = useForm<V>({ key: `settings.${key}`, start: read(hall.site), etag: hall.site.etag, ...(check === undefined ? {} : { check }), send: (values, etag) => store(values, { ...seen.current, etag }) });
   if (!form.changed) seen.current = hall.site;
   const keep = async (kept: V) => {
     if (theirs === null) return;

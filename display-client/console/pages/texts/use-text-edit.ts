@@ -36,8 +36,8 @@ export function useTextEdit(kind: TextKind, item: ListedText | null, start: Text
     const text = shortened(added.text);
     toast(t(TEXTS)("added", { text }), undoing(() => removeText(added)));
   }
-  async function change(values: TextForm, of: ListedText): Promise<void> {
-    const { id, etag, ...was } = of;
+  async function change(values: TextForm, of: ListedText, etag: string): Promise<void> {
+    const { id, etag: _etag, ...was } = of;
     const changed = await putText(id, bodyOf(kind, values, siteOffset(), of), etag);
     toast(t(TEXTS)("changed", { text: shortened(changed.text) }), undoing(() => putText(id, was, changed.etag)));
   }
@@ -49,10 +49,11 @@ export function useTextEdit(kind: TextKind, item: ListedText | null, start: Text
   const form = useForm<TextForm>({
     key: item === null ? `text.new.${kind}` : `text.${item.id}`,
     start,
+    etag: base.current?.etag,
     check: (values) => faultTexts(kind, textFaults(kind, values, serverNow(), siteOffset(), before), say),
-    send: async (values) => {
+    send: async (values, etag) => {
       try {
-        await (base.current === null ? add(values) : change(values, base.current));
+        await (base.current === null ? add(values) : change(values, base.current, etag));
         done();
       } catch (error) {
         if (!(error instanceof Problem) || (error.status !== 412 && error.status !== 404)) throw error;
@@ -67,6 +68,7 @@ export function useTextEdit(kind: TextKind, item: ListedText | null, start: Text
     keep: (kept) => {
       if (conflict === null) return;
       base.current = conflict.latest;
+      form.over(conflict.latest.etag);
       setConflict(null);
       if (JSON.stringify(kept) === JSON.stringify(conflict.theirs)) {
         form.discard();
