@@ -1,14 +1,12 @@
 // Sends one piece of a file, and says how far it is: XMLHttpRequest, for `fetch` does not tell.
 import { after, elapsed } from "../core/clock.ts";
-import { Away, Problem } from "./core/problem.ts";
+import { Away, Problem, isPassing } from "./core/problem.ts";
 
 // Large enough that a fast line is full, small enough that little is sent again by an old proxy that takes all or nothing.
 const PIECE = 8 * 1024 * 1024;
 // A line that moves nothing for so long is dead, whatever the browser says.
 const SILENT_MS = 30_000;
 const LOOK_MS = 5000;
-/** What a server answers that stops, or a proxy whose server is away. */
-export const ENDED: ReadonlySet<number> = new Set([408, 502, 503, 504]);
 
 function bodyOf(request: XMLHttpRequest): unknown {
   try {
@@ -43,7 +41,7 @@ export function sendPiece(file: File, id: string, offset: number, onSent: (bytes
       stopLook();
       const { status } = request;
       if (status >= 200 && status < 300) done(bodyOf(request));
-      else if (status === 0 || ENDED.has(status)) fail(new Away());
+      else if (status === 0 || isPassing(status)) fail(new Away());
       else fail(new Problem(status, bodyOf(request)));
     };
     request.send(file.slice(offset, offset + PIECE));

@@ -4,11 +4,12 @@ import { after, elapsed } from "../core/clock.ts";
 import { isFields } from "../core/message.ts";
 import { Away, Problem, SignedOut, call } from "./api.ts";
 import type { Medium, Upload as Coming } from "./api.gen.ts";
+import { isPassing } from "./core/problem.ts";
 import { mediumName } from "./core/uploads.ts";
 import type { UploadEvent } from "./core/uploads.ts";
 import { live } from "./live-store.ts";
 import { askSignIn } from "./session.ts";
-import { ENDED, isReadable, sendPiece } from "./upload-piece.ts";
+import { isReadable, sendPiece } from "./upload-piece.ts";
 
 export type OnKept = (medium: Medium) => void;
 /** `turn`: a run whose turn is another one's has ended. */
@@ -67,7 +68,7 @@ async function offsetOf(id: string): Promise<number | null> {
     return (await call<Coming>("GET", `/api/v1/uploads/${id}`)).offset;
   } catch (error) {
     if (error instanceof Problem && error.status === 404) return null;
-    if (error instanceof Problem && ENDED.has(error.status)) throw new Away();
+    if (error instanceof Problem && isPassing(error.status)) throw new Away();
     throw error;
   }
 }
@@ -108,7 +109,7 @@ function failed({ key, job, tell }: Run, problem: Problem): false {
 /** Whether it is worth another try; what the server refuses for good is said. */
 async function isWorthIt(run: Run, error: unknown, tries: number): Promise<boolean> {
   if (isStopped(run) || error instanceof SignedOut) return false;
-  if (error instanceof Problem && !ENDED.has(error.status)) {
+  if (error instanceof Problem && !isPassing(error.status)) {
     if (error.status === 401) return await askSignIn();
     if (!error.is("offset") && error.status !== 404) return failed(run, error);
   } else if (error instanceof Away || error instanceof Problem) {

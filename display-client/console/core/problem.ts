@@ -48,6 +48,11 @@ export class Problem extends Error {
   }
 }
 
+/** What a server answers that stops or has too much to do, or a proxy whose server is away: the same request may do later. A full disk (507) stays full. */
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507);
+}
+
 /** Nobody answered: the server or the line is away. */
 export class Away extends Error {
   constructor() {

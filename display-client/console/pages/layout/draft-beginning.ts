@@ -3,6 +3,7 @@ import { elapsed } from "../../../core/clock.ts";
 import type { Stop } from "../../../core/clock.ts";
 import type { Layout } from "../../../core/protocol.gen.ts";
 import { Away, Problem, SignedOut } from "../../api.ts";
+import { isPassing } from "../../core/problem.ts";
 import { readDraft } from "../../core/draft-memory.ts";
 import { beginSaving, sameLayout } from "../../core/draft-saving.ts";
 import type { Saving, Trouble } from "../../core/draft-saving.ts";
@@ -35,6 +36,7 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof Away) return { is: "away" };
   if (error instanceof SignedOut) return { is: "signed-out" };
   if (!(error instanceof Problem)) throw error;
+  if (isPassing(error.status)) return { is: "away" };
   if (error.status === 412) return { is: "conflict" };
   return error.status === 404 ? { is: "gone" } : { is: "refused", problem: error };
 }
