@@ -6,6 +6,9 @@ import { delayBefore } from "../../core/backoff.ts";
 /** So long after the last change a draft is sent. */
 export const QUIET_MS = 800;
 const AGAIN_AT_LEAST_MS = 500;
+/** So many of those that were never answered for are remembered, from the first and from the last. */
+const FIRST_UNSURE = 4;
+const LAST_UNSURE = 8;
 
 /** `conflict`: somebody was faster; nothing is sent until a person has chosen. `refused`: the document itself; the next change is tried. */
 export type Trouble = { is: "away" } | { is: "signed-out" } | { is: "gone" } | { is: "conflict" } | { is: "refused"; problem: unknown };
@@ -17,8 +20,8 @@ export type Saving = {
   kept: Layout | null;
   /** The one that is on its way. */
   sent: Layout | null;
-  /** One that was sent and never answered for: the server may have it. */
-  unsure: Layout | null;
+  /** Those that were sent and never answered for: the server may have any of them. */
+  unsure: readonly Layout[];
   /** When `kept` shall be sent, in elapsed time. */
   next: number | null;
   tries: number;
@@ -30,15 +33,13 @@ export type SavingEvent =
   | { t: "began" }
   | { t: "stored"; etag: string }
   | { t: "failed"; trouble: Trouble; at: number; chance: number }
-  /** What the server has is what was sent: only its answer was lost. */
-  | { t: "found"; etag: string; at: number }
   /** The line is back, or the page is being left. */
   | { t: "hurry"; at: number }
   /** A person chose: their document over the one with this tag, or the server's as it is. */
   | { t: "chosen"; etag: string; mine: Layout | null; at: number };
 
 export function beginSaving(etag: string): Saving {
-  return { etag, kept: null, sent: null, unsure: null, next: null, tries: 0, trouble: null };
+  return { etag, kept: null, sent: null, unsure: [], next: null, tries: 0, trouble: null };
 }
 
 /** Whether a request shall begin now. */
@@ -46,8 +47,13 @@ export function isDue({ sent, kept, next }: Saving, at: number): boolean {
   return sent === null && kept !== null && next !== null && at >= next;
 }
 
+/** Nothing is to be sent, and nothing stands in the way. */
+export function isIdle({ kept, sent, trouble }: Saving): boolean {
+  return kept === null && sent === null && trouble === null;
+}
+
 /** A person must decide first, or the layout is no more. */
-function isHeld({ trouble }: Saving): boolean {
+export function isHeld({ trouble }: Pick<Saving, "trouble">): boolean {
   return trouble?.is === "conflict" || trouble?.is === "gone";
 }
 
@@ -61,15 +67,28 @@ function edited(saving: Saving, layout: Layout, at: number): Saving {
 
 function stored(saving: Saving, etag: string): Saving {
   const isNewest = saving.kept === saving.sent;
-  return { ...saving, etag, sent: null, unsure: null, tries: 0, trouble: null, kept: isNewest ? null : saving.kept, next: isNewest ? null : saving.next };
+  return { ...saving, etag, sent: null, unsure: [], tries: 0, trouble: null, kept: isNewest ? null : saving.kept, next: isNewest ? null : saving.next };
+}
+
+/** One more that may be with the server. The first ones are the likeliest while the line dies, the last ones once it is back. */
+function alsoUnsure(unsure: readonly Layout[], sent: Layout | null): readonly Layout[] {
+  if (sent === null || unsure.includes(sent)) return unsure;
+  return [...unsure.slice(0, FIRST_UNSURE), ...unsure.slice(FIRST_UNSURE).slice(1 - LAST_UNSURE), sent];
 }
 
 function failed(saving: Saving, trouble: Trouble, at: number, chance: number): Saving {
-  const { sent } = saving;
+  const { sent, kept } = saving;
   const rest = { ...saving, sent: null, trouble };
+  // What was changed meanwhile is another document, which nobody has refused.
+  if ((trouble.is === "refused" || trouble.is === "signed-out") && kept !== sent) return { ...rest, trouble: null, next: at };
   if (trouble.is !== "away") return { ...rest, next: null };
   const tries = saving.tries + 1;
-  return { ...rest, tries, unsure: sent ?? saving.unsure, next: at + AGAIN_AT_LEAST_MS + delayBefore(tries, chance) };
+  return { ...rest, tries, unsure: alsoUnsure(saving.unsure, sent), next: at + AGAIN_AT_LEAST_MS + delayBefore(tries, chance) };
+}
+
+/** All that the server may have, the one that is on its way included. */
+export function unsureOf({ unsure, sent }: Saving): readonly Layout[] {
+  return alsoUnsure(unsure, sent);
 }
 
 export function followSaving(saving: Saving, event: SavingEvent): Saving {
@@ -82,8 +101,6 @@ export function followSaving(saving: Saving, event: SavingEvent): Saving {
       return stored(saving, event.etag);
     case "failed":
       return failed(saving, event.trouble, event.at, event.chance);
-    case "found":
-      return { ...saving, etag: event.etag, unsure: null, trouble: null, ...(sameLayout(saving.kept, saving.unsure) ? { kept: null, next: null } : { next: event.at }) };
     case "hurry":
       return saving.kept === null || isHeld(saving) || saving.trouble?.is === "refused" ? saving : { ...saving, next: event.at };
     case "chosen":

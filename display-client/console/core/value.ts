@@ -7,6 +7,16 @@ export type Value<T> = {
   heard: (listener: () => void) => Stop;
 };
 
+/** Once it is another. */
+export function changeOf(value: Pick<Value<unknown>, "heard">): Promise<void> {
+  return new Promise((done) => {
+    const stop = value.heard(() => {
+      stop();
+      done();
+    });
+  });
+}
+
 export function createValue<T>(first: T): Value<T> {
   let value = first;
   const listeners = new Set<() => void>();

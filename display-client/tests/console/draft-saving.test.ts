@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { forgetDraft, keepDraft, readDraft } from "../../console/core/draft-memory.ts";
-import { QUIET_MS, beginSaving, followSaving, isDue, sameLayout } from "../../console/core/draft-saving.ts";
+import { forgetDraft, forgetFound, keepDraft, readDrafts } from "../../console/core/draft-memory.ts";
+import { QUIET_MS, beginSaving, followSaving, isDue, sameLayout, unsureOf } from "../../console/core/draft-saving.ts";
 import type { Saving, SavingEvent } from "../../console/core/draft-saving.ts";
 import type { Layout } from "../../core/protocol.gen.ts";
+import { memory } from "./memory.ts";
 
 function layout(name: string): Layout {
   return { id: "lobi", name, grid: { w: 192, h: 108 }, theme: "dark", regions: [] };
@@ -34,7 +35,7 @@ describe("saving a draft", () => {
 
   test("keeps what the server did not take while it is away, and tries again later and later", () => {
     const first = after(FRESH, { t: "edited", layout: ONE, at: 0 }, { t: "began" }, AWAY);
-    expect([first.trouble, first.kept, first.unsure, first.next]).toEqual([{ is: "away" }, ONE, ONE, 2500]);
+    expect([first.trouble, first.kept, first.unsure, first.next]).toEqual([{ is: "away" }, ONE, [ONE], 2500]);
     const later = after(first, { t: "edited", layout: TWO, at: 2400 });
     expect([later.trouble, later.next]).toEqual([{ is: "away" }, 2500]);
     const second = after(later, { t: "began" }, { t: "failed", trouble: { is: "away" }, at: 3000, chance: 1 });
@@ -42,11 +43,18 @@ describe("saving a draft", () => {
     expect(after(second, { t: "hurry", at: 3100 }).next).toBe(3100);
   });
 
-  test("takes a lost answer for one when the server has what was sent", () => {
-    const away = after(FRESH, { t: "edited", layout: ONE, at: 0 }, { t: "began" }, AWAY);
-    expect(after(away, { t: "found", etag: "e2", at: 2600 })).toMatchObject({ etag: "e2", kept: null, next: null, trouble: null });
-    const more = after(away, { t: "edited", layout: TWO, at: 2400 }, { t: "found", etag: "e2", at: 2600 });
-    expect(more).toMatchObject({ etag: "e2", kept: TWO, next: 2600 });
+  test("remembers every document that was sent and never answered for, and each once", () => {
+    const away = after(FRESH, { t: "edited", layout: ONE, at: 0 }, { t: "began" }, AWAY, { t: "began" }, AWAY);
+    const more = after(away, { t: "edited", layout: TWO, at: 2400 }, { t: "began" });
+    expect([more.unsure, unsureOf(more)]).toEqual([[ONE], [ONE, TWO]]);
+    expect(after(more, AWAY).unsure).toEqual([ONE, TWO]);
+    expect(after(more, { t: "stored", etag: "e2" }).unsure).toEqual([]);
+  });
+
+  test("remembers the first and the last of very many, so that what is kept does not grow without end", () => {
+    let saving = FRESH;
+    for (let n = 0; n < 40; n += 1) saving = after(saving, { t: "edited", layout: layout(`${n}`), at: n }, { t: "began" }, AWAY);
+    expect(saving.unsure.map(({ name }) => name)).toEqual(["0", "1", "2", "3", "32", "33", "34", "35", "36", "37", "38", "39"]);
   });
 
   test("sends nothing after a conflict until a person has chosen, and then over the new tag", () => {
@@ -62,6 +70,11 @@ describe("saving a draft", () => {
     expect([isDue(after(refused, { t: "hurry", at: 950 }), 99_999), refused.kept]).toEqual([false, ONE]);
     const mended = after(refused, { t: "edited", layout: TWO, at: 1000 });
     expect([mended.trouble, isDue(mended, 1000 + QUIET_MS)]).toEqual([null, true]);
+  });
+
+  test.each([{ is: "refused", problem: 422 }, { is: "signed-out" }] as const)("sends what was changed meanwhile although the older document was not taken: $is", (trouble) => {
+    const older = after(FRESH, { t: "edited", layout: ONE, at: 0 }, { t: "began" }, { t: "edited", layout: TWO, at: 850 }, { t: "failed", trouble, at: 900, chance: 0 });
+    expect([older.trouble, older.kept, isDue(older, 900)]).toEqual([null, TWO, true]);
   });
 
   test("keeps the draft of whoever was signed out, and goes on when the page is hurried", () => {
@@ -92,21 +105,47 @@ describe("two documents", () => {
 });
 
 describe("a draft that is kept", () => {
-  const store = new Map<string, string>();
-  const storage = { getItem: (key: string) => store.get(key) ?? null, setItem: (key: string, text: string) => void store.set(key, text), removeItem: (key: string) => void store.delete(key) };
+  const HERE = { login: "rina", layout: "lobi", window: "w1" };
+  const THERE = { ...HERE, window: "w2" };
+  const MINE = { etag: "e1", base: layout("asal"), layout: ONE, unsure: [TWO] };
+  const OTHER = { ...MINE, layout: TWO, unsure: [] };
 
   test("comes back for its person and layout, and for nobody else", () => {
-    keepDraft(storage, "rina", { etag: "e1", layout: ONE, unsure: TWO });
-    expect(readDraft(storage, "rina", "lobi")).toEqual({ etag: "e1", layout: ONE, unsure: TWO });
-    expect([readDraft(storage, "budi", "lobi"), readDraft(storage, "rina", "utama")]).toEqual([null, null]);
-    forgetDraft(storage, "rina", "lobi");
-    expect(readDraft(storage, "rina", "lobi")).toBe(null);
+    const storage = memory();
+    keepDraft(storage, HERE, MINE);
+    expect(readDrafts(storage, HERE).map(({ draft }) => draft)).toEqual([MINE]);
+    expect([readDrafts(storage, { ...HERE, login: "budi" }), readDrafts(storage, { ...HERE, layout: "utama" })]).toEqual([[], []]);
+    forgetDraft(storage, HERE);
+    expect(readDrafts(storage, HERE)).toEqual([]);
+  });
+
+  test("is each window's own: none is overwritten or forgotten by another, and each finds its own first", () => {
+    const storage = memory();
+    keepDraft(storage, HERE, MINE);
+    keepDraft(storage, THERE, OTHER);
+    expect([HERE, THERE].map((place) => readDrafts(storage, place).map(({ draft }) => draft))).toEqual([[MINE, OTHER], [OTHER, MINE]]);
+    forgetDraft(storage, HERE);
+    expect(readDrafts(storage, HERE).map(({ draft }) => draft)).toEqual([OTHER]);
+  });
+
+  test("of another window is forgotten once it is stored here, unless that window has written since", () => {
+    const storage = memory();
+    keepDraft(storage, THERE, OTHER);
+    const [found] = readDrafts(storage, HERE);
+    keepDraft(storage, THERE, { ...OTHER, layout: ONE });
+    if (found !== undefined) forgetFound(storage, found);
+    const [newer] = readDrafts(storage, HERE);
+    expect(newer?.draft.layout).toEqual(ONE);
+    if (newer !== undefined) forgetFound(storage, newer);
+    expect(readDrafts(storage, HERE)).toEqual([]);
   });
 
   test("is not taken when it is damaged, and nothing breaks where nothing can be kept", () => {
-    store.set("panggil.draft.rina.lobi", '{"etag":"e1","layout":{"id":"lobi"}}');
-    expect(readDraft(storage, "rina", "lobi")).toBe(null);
+    const storage = memory();
+    storage.setItem("panggil.draft.rina/lobi/w1", '{"etag":"e1","layout":{"id":"lobi"}}');
+    storage.setItem("panggil.draft.rina/lobi/w2", "{");
+    expect(readDrafts(storage, HERE)).toEqual([]);
     const full = { ...storage, setItem: () => { throw new Error("full"); } };
-    expect(() => { keepDraft(full, "rina", { etag: "e1", layout: ONE, unsure: null }); }).not.toThrow();
+    expect(() => { keepDraft(full, HERE, MINE); }).not.toThrow();
   });
 });

@@ -2,18 +2,7 @@ import { describe, expect, test } from "vitest";
 import { forgetForm, forgetForms, keepForm, readForm, readTag } from "../../console/core/form-memory.ts";
 import { readPrefs, writePrefs } from "../../console/core/prefs.ts";
 import { differing, merged } from "../../console/core/versions.ts";
-
-function memory(): Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length"> & { size: () => number } {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, text) => { kept.set(key, text); },
-    removeItem: (key) => { kept.delete(key); },
-    size: () => kept.size,
-    key: (at) => [...kept.keys()][at] ?? null,
-    get length() { return kept.size; },
-  };
-}
+import { memory } from "./memory.ts";
 
 const START = { name: "", zone: "lt-1", groups: [] as string[], secret: "" };
 

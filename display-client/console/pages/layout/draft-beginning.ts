@@ -4,7 +4,8 @@ import type { Stop } from "../../../core/clock.ts";
 import type { Layout } from "../../../core/protocol.gen.ts";
 import { Away, Problem, SignedOut } from "../../api.ts";
 import { isPassing } from "../../core/problem.ts";
-import { readDraft } from "../../core/draft-memory.ts";
+import { forgetFound, readDrafts } from "../../core/draft-memory.ts";
+import type { DraftPlace, FoundDraft, KeptDraft } from "../../core/draft-memory.ts";
 import { beginSaving, sameLayout } from "../../core/draft-saving.ts";
 import type { Saving, Trouble } from "../../core/draft-saving.ts";
 import type { DraftLayout, SavedLayout } from "../../api.gen.ts";
@@ -22,15 +23,19 @@ export type Draft = {
   settled: () => Promise<boolean>;
   /** Looks whether somebody else saved; `onNewer` gets what is to be shown then. */
   look: (onNewer: (layout: Layout) => void) => Promise<void>;
-  /** After a publication or a way back: the server's answer. */
+  /** After a publication: the server's answer. What was changed meanwhile is sent over it. */
   took: (saved: SavedLayout, layout: Layout) => void;
   chooseMine: () => void;
   chooseTheirs: () => DraftLayout | null;
   hurry: () => void;
   /** The page is being left: what is not stored yet goes out with it. */
   leave: () => void;
+  /** The page is another: what is not stored yet goes on until it is, or until somebody must choose. */
   stop: Stop;
 };
+
+/** `taken`: what this device had kept, in this window or another one, and is now open here. */
+export type Beginning = { state: DraftState; first: Layout; taken: readonly FoundDraft[] };
 
 export function troubleOf(error: unknown): Trouble {
   if (error instanceof Away) return { is: "away" };
@@ -41,17 +46,28 @@ export function troubleOf(error: unknown): Trouble {
   return error.status === 404 ? { is: "gone" } : { is: "refused", problem: error };
 }
 
-/** What this device kept is taken up where the server still has what it is an edit of; else both are shown. */
-export function beginning(login: string, opened: DraftLayout): { state: DraftState; first: Layout } {
-  const kept = readDraft(localStorage, login, opened.layout.id);
-  const fresh = beginSaving(opened.etag);
-  if (kept === null || sameLayout(kept.layout, opened.layout)) return { state: { saving: fresh, server: opened, theirs: null, restored: false }, first: opened.layout };
-  const isOurs = kept.etag === opened.etag || sameLayout(kept.unsure, opened.layout);
-  const saving: Saving = isOurs ? { ...fresh, kept: kept.layout, next: elapsed() } : { ...fresh, etag: kept.etag, kept: kept.layout, trouble: { is: "conflict" } };
-  return { state: { saving, server: opened, theirs: isOurs ? null : opened, restored: true }, first: kept.layout };
+/** Whether what was kept may go over what the server has: it is the same version, with another publication at most, or one of what was sent itself. */
+function isOver({ etag, base, unsure }: KeptDraft, opened: DraftLayout): boolean {
+  return etag === opened.etag || [base, ...unsure].some((one) => sameLayout(one, opened.layout));
 }
 
-/** What the server answered of the draft itself. */
-export function withoutHung({ hung: _hung, id: _id, ...saved }: SavedLayout): Omit<SavedLayout, "hung" | "id"> {
-  return saved;
+/** What this device kept is taken up where the server still has what it is an edit of; else both are shown. Of several: this window's own, then one that needs no choice. */
+export function beginning(place: DraftPlace, opened: DraftLayout): Beginning {
+  const all = readDrafts(localStorage, place);
+  const isStored = ({ draft }: FoundDraft) => sameLayout(draft.layout, opened.layout);
+  for (const one of all.filter(isStored)) forgetFound(localStorage, one);
+  const left = all.filter((one) => !isStored(one));
+  const found = left.find(({ key }) => key.endsWith(`/${place.window}`)) ?? left.find(({ draft }) => isOver(draft, opened)) ?? left[0];
+  const fresh = beginSaving(opened.etag);
+  if (found === undefined) return { state: { saving: fresh, server: opened, theirs: null, restored: false }, first: opened.layout, taken: [] };
+  const { etag, base, layout } = found.draft;
+  const taken = left.filter(({ draft }) => sameLayout(draft.layout, layout));
+  if (isOver(found.draft, opened)) return { state: { saving: { ...fresh, kept: layout, next: elapsed() }, server: opened, theirs: null, restored: true }, first: layout, taken };
+  const saving: Saving = { ...fresh, etag, kept: layout, trouble: { is: "conflict" } };
+  return { state: { saving, server: { ...opened, layout: base }, theirs: opened, restored: true }, first: layout, taken };
+}
+
+/** What the server has, by its answer to this document. */
+export function answered({ due: _before, ...server }: DraftLayout, { hung: _hung, id: _id, ...saved }: SavedLayout, layout: Layout): DraftLayout {
+  return { ...server, layout, ...saved };
 }

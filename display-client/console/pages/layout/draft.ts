@@ -3,73 +3,76 @@ import { after, elapsed } from "../../../core/clock.ts";
 import type { Stop } from "../../../core/clock.ts";
 import type { Layout } from "../../../core/protocol.gen.ts";
 import { call } from "../../api.ts";
-import { forgetDraft, keepDraft } from "../../core/draft-memory.ts";
-import { beginSaving, followSaving, isDue, sameLayout } from "../../core/draft-saving.ts";
+import { beginSaving, followSaving, isDue, isHeld, isIdle, sameLayout } from "../../core/draft-saving.ts";
 import type { SavingEvent } from "../../core/draft-saving.ts";
 import type { DraftLayout, SavedLayout } from "../../api.gen.ts";
-import { createValue } from "../../core/value.ts";
+import { changeOf, createValue } from "../../core/value.ts";
+import { meNow } from "../../session.ts";
 import { fetchDraft, layoutPath } from "../../use-layouts.ts";
-import { beginning, troubleOf, withoutHung } from "./draft-beginning.ts";
+import { windowId } from "../../window-id.ts";
+import { answered, beginning, troubleOf } from "./draft-beginning.ts";
 import type { Draft, DraftState } from "./draft-beginning.ts";
+import { endLeftBehind, keptOnDevice, leaveBehind } from "./draft-keeping.ts";
 
 export function openDraft(login: string, opened: DraftLayout): Draft {
   const { id } = opened.layout;
-  const { state: begun, first } = beginning(login, opened);
+  endLeftBehind(id);
+  const place = { login, layout: id, window: windowId() };
+  const { state: begun, first, taken } = beginning(place, opened);
   const state = createValue(begun);
   let stopTimer: Stop | null = null;
-  let stopped = false;
+  let isLeft = false;
+  let ended = false;
 
   function put(change: Partial<DraftState>): void {
     state.set({ ...state.get(), ...change });
   }
   function follow(event: SavingEvent, change: Partial<DraftState> = {}): void {
+    if (ended) return;
     const saving = followSaving(state.get().saving, event);
     put({ ...change, saving });
-    if (saving.kept === null) forgetDraft(localStorage, login, id);
-    else keepDraft(localStorage, login, { etag: saving.etag, layout: saving.kept, unsure: saving.sent ?? saving.unsure });
+    keptOnDevice(place, taken, state.get());
     plan();
   }
   function plan(): void {
     stopTimer?.();
     const { next, sent } = state.get().saving;
-    if (next === null || sent !== null || stopped) return;
+    if (next === null || sent !== null || ended) return;
     stopTimer = after(next - elapsed(), () => {
       if (isDue(state.get().saving, elapsed())) void send();
       else plan();
     });
   }
-  function answered(saved: SavedLayout, layout: Layout): Partial<DraftState> {
-    const { due: _before, ...server } = state.get().server;
-    return { server: { ...server, layout, ...withoutHung(saved) } };
-  }
   async function send(outlives = false): Promise<void> {
+    if (meNow()?.login !== login) return; // never in another's name: it is kept until its person opens it again
     follow({ t: "began" });
     const { sent, etag } = state.get().saving;
     if (sent === null) return;
     try {
       const saved = await call<SavedLayout>("PUT", layoutPath(id), { body: sent, ifMatch: etag, outlives });
-      follow({ t: "stored", etag: saved.etag }, answered(saved, sent));
+      follow({ t: "stored", etag: saved.etag }, { server: answered(state.get().server, saved, sent) });
     } catch (error) {
       const trouble = troubleOf(error);
       if (trouble.is === "conflict") await met(sent);
       else follow({ t: "failed", trouble, at: elapsed(), chance: Math.random() });
     }
   }
-  /** Somebody was faster, or the answer to the very same document was lost. */
+  /** Somebody was faster, or published what is there, or the answer to one of what was sent was lost. */
   async function met(sent: Layout): Promise<void> {
     try {
       const newest = await fetchDraft(id);
-      const { unsure, kept } = state.get().saving;
-      const isOurs = [unsure, sent].some((one) => one !== null && sameLayout(one, newest.layout));
-      if (!isOurs) follow({ t: "failed", trouble: { is: "conflict" }, at: elapsed(), chance: 0 }, { theirs: newest });
-      else follow({ t: "chosen", etag: newest.etag, mine: kept !== null && !sameLayout(kept, newest.layout) ? kept : null, at: elapsed() }, { server: newest });
+      const { saving, server } = state.get();
+      const isOurs = [server.layout, sent, ...saving.unsure].some((one) => sameLayout(one, newest.layout));
+      if (isOurs) rebased(newest.etag, newest.layout, { server: newest });
+      else follow({ t: "failed", trouble: { is: "conflict" }, at: elapsed(), chance: 0 }, { theirs: newest });
     } catch (error) {
       follow({ t: "failed", trouble: troubleOf(error), at: elapsed(), chance: Math.random() });
     }
   }
-  function isIdle(): boolean {
-    const { kept, sent, trouble } = state.get().saving;
-    return kept === null && sent === null && trouble === null;
+  /** From here on it is an edit of that version; what is kept and not the same goes over it. */
+  function rebased(etag: string, layout: Layout, change: Partial<DraftState>): void {
+    const { kept } = state.get().saving;
+    follow({ t: "chosen", etag, mine: kept !== null && !sameLayout(kept, layout) ? kept : null, at: elapsed() }, change);
   }
   plan();
   return {
@@ -78,30 +81,25 @@ export function openDraft(login: string, opened: DraftLayout): Draft {
     edited: (layout) => { follow({ t: "edited", layout, at: elapsed() }); },
     settled: async () => {
       follow({ t: "hurry", at: elapsed() });
-      while (!isIdle()) {
+      while (!isIdle(state.get().saving)) {
         if (state.get().saving.trouble !== null) return false;
-        await new Promise<void>((done) => {
-          const stopHearing = state.heard(() => {
-            stopHearing();
-            done();
-          });
-        });
+        await changeOf(state);
       }
       return true;
     },
     look: async (onNewer) => {
-      if (!isIdle()) return;
+      if (!isIdle(state.get().saving)) return;
       const { etag } = state.get().saving;
       const newest = await fetchDraft(id);
-      if (stopped || !isIdle() || state.get().saving.etag !== etag) return; // changed here meanwhile: the next save finds out
+      if (isLeft || !isIdle(state.get().saving) || state.get().saving.etag !== etag) return; // changed here meanwhile: the next save finds out
       const before = state.get().server.layout;
       put({ server: newest, saving: beginSaving(newest.etag) });
       if (!sameLayout(newest.layout, before)) onNewer(newest.layout);
     },
-    took: (saved, layout) => { put({ ...answered(saved, layout), saving: beginSaving(saved.etag) }); },
+    took: (saved, layout) => { rebased(saved.etag, layout, { server: answered(state.get().server, saved, layout) }); },
     chooseMine: () => {
-      const { theirs, saving } = state.get();
-      if (theirs !== null) follow({ t: "chosen", etag: theirs.etag, mine: saving.kept, at: elapsed() }, { theirs: null, server: theirs });
+      const { theirs } = state.get();
+      if (theirs !== null) rebased(theirs.etag, theirs.layout, { theirs: null, server: theirs });
     },
     chooseTheirs: () => {
       const { theirs } = state.get();
@@ -114,8 +112,13 @@ export function openDraft(login: string, opened: DraftLayout): Draft {
       if (isDue(state.get().saving, elapsed())) void send(true);
     },
     stop: () => {
-      stopped = true;
-      stopTimer?.();
+      isLeft = true;
+      const { saving } = state.get();
+      if (saving.kept === null || isHeld(saving)) return;
+      leaveBehind(id, () => {
+        ended = true;
+        stopTimer?.();
+      });
     },
   };
 }
