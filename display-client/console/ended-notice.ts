@@ -3,7 +3,7 @@ import type { ListedNotice } from "./api.gen.ts";
 import { createValue } from "./core/value.ts";
 import { serverNow } from "./live.ts";
 import { startNotice, stopNotice } from "./texts-api.ts";
-import { toast } from "./toast.ts";
+import { offer, toast } from "./toast.ts";
 import { INTERRUPT } from "./words/texts-interrupt.ts";
 import { t } from "./words/index.ts";
 
@@ -34,6 +34,6 @@ export async function stop(id: string): Promise<void> {
   const notice = await stopNotice(id);
   if (notice !== null) ended.set({ notice, at: serverNow() });
   const say = t(INTERRUPT);
-  if (notice !== null && isRepeatable(notice)) toast(say("stopped"), () => broadcastAgain(notice), say("again"));
+  if (notice !== null && isRepeatable(notice)) offer(say("stopped"), () => broadcastAgain(notice), say("again"));
   else toast(say("stopped"));
 }

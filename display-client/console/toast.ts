@@ -1,9 +1,11 @@
-// What was done, said once below left. `toast(text)` for done things, `toast(text, undo)` where it can be taken back.
+// What was done, said once below left. `toast(text)` for done things, `toast(text, undo)` where it can be taken back, `offer` where something
+// else can be done now.
 import { after } from "../core/clock.ts";
 import type { Stop } from "../core/clock.ts";
 import { createValue } from "./core/value.ts";
 
-export type Toast = { text: string; undo: (() => void | Promise<void>) | null; undoWord: string | null };
+/** `byKey`: Ctrl Z takes it back too. */
+export type Toast = { text: string; undo: (() => void | Promise<void>) | null; undoWord: string | null; byKey: boolean };
 
 const DONE_MS = 6000;
 const UNDO_MS = 10_000;
@@ -21,8 +23,14 @@ function leaveAfter(ms: number): void {
 
 /** One at a time: the next takes the place of the last, whose undo then ends. */
 export function toast(text: string, undo: Toast["undo"] = null, undoWord: string | null = null): void {
-  shown.set({ text, undo, undoWord });
+  shown.set({ text, undo, undoWord, byKey: undo !== null });
   leaveAfter(undo === null ? DONE_MS : UNDO_MS);
+}
+
+/** Says what was done, and what can be done now: a deed of its own, such as a broadcast, which no stray key may begin. */
+export function offer(text: string, act: () => void | Promise<void>, word: string): void {
+  shown.set({ text, undo: act, undoWord: word, byKey: false });
+  leaveAfter(UNDO_MS);
 }
 
 /** While a hand or the focus is on it, its time does not run. */
@@ -40,4 +48,9 @@ export function undoNow(): boolean {
   shown.set(null);
   void undo();
   return true;
+}
+
+/** The same by Ctrl Z. */
+export function undoByKey(): boolean {
+  return shown.get()?.byKey === true && undoNow();
 }

@@ -104,6 +104,18 @@ test("Esc gives a drag up, undo and redo go one step at a time, and the menu cop
   await placesAre(panggil, { clock: [80, 50, 40, 20], "clock-2": [84, 54, 40, 20] });
 });
 
+test("Ctrl Z takes a choice in the inspector back, with the focus still on it", async () => {
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }] } });
+  const isUpright = async () => {
+    const { grid } = await draftOf(panggil);
+    return grid.h > grid.w;
+  };
+  await page.getByText("Tegak", { exact: true }).click();
+  await until("it is upright", isUpright);
+  await page.keyboard.press("Control+z");
+  await until("it lies again", async () => !(await isUpright()));
+});
+
 test("single presses move and resize, numbers are typed, and the table does the same", async () => {
   page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }] } });
   await page.click(region("clock"));

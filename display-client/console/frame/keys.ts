@@ -4,7 +4,7 @@ import { createValue } from "../core/value.ts";
 import { prefs } from "../prefs.ts";
 import { openSearch } from "../search/open.ts";
 import { toRow } from "./rows.ts";
-import { undoNow } from "../toast.ts";
+import { undoByKey } from "../toast.ts";
 
 /** Whether the list of keys stands over the page. */
 export const keysShown = createValue(false);
@@ -24,7 +24,7 @@ function withControl(event: KeyboardEvent): boolean {
     openSearch();
     return true;
   }
-  return key === "z" && !event.shiftKey && !isTyping(event.target) && undoNow();
+  return key === "z" && !event.shiftKey && !isTyping(event.target) && !isOpen() && undoByKey();
 }
 
 function alone(event: KeyboardEvent): boolean {

@@ -1,5 +1,5 @@
 // The keys of a grid that is edited in place.
-import { undoNow } from "../../toast.ts";
+import { undoByKey } from "../../toast.ts";
 
 type Cell = HTMLInputElement | HTMLTextAreaElement;
 
@@ -24,7 +24,7 @@ function toNextRow(cell: Cell): void {
 /** In a row that is as it was saved, Ctrl Z takes back what was saved last: the browser's own would change fields already left. */
 function undoes(event: KeyboardEvent, cell: Cell): boolean {
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-  return isUndo && cell.closest("tr")?.dataset["changed"] === "no" && undoNow();
+  return isUndo && cell.closest("tr")?.dataset["changed"] === "no" && undoByKey();
 }
 
 export function gridKeys(event: KeyboardEvent): void {

@@ -12,7 +12,7 @@ export function useClipboard(bench: Bench): void {
   last.current = bench;
   useEffect(() => {
     const clip = (event: ClipboardEvent) => {
-      if (isTyping(event.target) || isElsewhere(event.target)) return;
+      if (isTyping(event.target) || isElsewhere(event.target, true)) return;
       const acts = actsOf(last.current);
       const text = acts.copied();
       if (event.type === "paste") acts.pasteText(event.clipboardData?.getData("text/plain") ?? "");

@@ -14,10 +14,10 @@ import { actsOf } from "./use-acts.ts";
 const ARROWS: { [key: string]: Direction } = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
 const FAR = 5;
 
-/** Whether keys belong to something that lies over the sheet. */
-export function isElsewhere(target: EventTarget | null): boolean {
+/** Whether keys belong to something that lies over the sheet. With Ctrl that is a dialog only: choices beside the sheet have no such keys of their own. */
+export function isElsewhere(target: EventTarget | null, isControl: boolean): boolean {
   if (document.querySelector("dialog[open]") !== null) return true;
-  return target instanceof Element && target.closest(".wb-menu, .wb-checks, [role=radiogroup], .segmented") !== null;
+  return !isControl && target instanceof Element && target.closest(".wb-menu, .wb-checks, [role=radiogroup], .segmented") !== null;
 }
 
 function arrow(bench: Bench, event: KeyboardEvent): boolean {
@@ -109,7 +109,7 @@ export function useEditorKeys(bench: Bench, onKeys: () => void): void {
   last.current = { bench, onKeys };
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
-      if (event.isComposing || isTyping(event.target) || isElsewhere(event.target)) return;
+      if (event.isComposing || isTyping(event.target) || isElsewhere(event.target, event.ctrlKey || event.metaKey)) return;
       if (!pressed(last.current.bench, event, last.current.onKeys)) return;
       event.preventDefault();
       event.stopPropagation();
