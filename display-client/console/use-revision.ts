@@ -5,7 +5,7 @@ import type { Layout } from "../core/protocol.gen.ts";
 import { call } from "./api.ts";
 import { layoutPath } from "./use-layouts.ts";
 
-export async function fetchRevision(id: string, rev: number): Promise<Layout | null> {
+async function fetchRevision(id: string, rev: number): Promise<Layout | null> {
   const value = await call<unknown>("GET", layoutPath(id, `?rev=${rev}`));
   return isLayout(value) ? value : null;
 }

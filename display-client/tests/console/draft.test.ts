@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { DraftLayout, SavedLayout } from "../../console/api.gen.ts";
+import { Away } from "../../console/core/problem.ts";
 import { QUIET_MS } from "../../console/core/draft-saving.ts";
 import { openDraft } from "../../console/pages/layout/draft.ts";
 import type { Draft } from "../../console/pages/layout/draft-beginning.ts";
+import { goBack } from "../../console/pages/layout/publish/going-back.ts";
 import { signedIn } from "../../console/session.ts";
 import type { Layout } from "../../core/protocol.gen.ts";
 import { memory } from "./memory.ts";
@@ -167,6 +169,56 @@ describe("a draft whose page was left", () => {
     expect(clashed.state.get()).toMatchObject({ theirs: { rev: 2 }, saving: { trouble: { is: "conflict" } } });
     clashed.edited(layout("satu lagi"));
     expect(openDraft("rina", draftOf("punya Budi", 2)).state.get().theirs?.rev).toBe(2);
+  });
+});
+
+describe("the way back to a revision", () => {
+  function desk(draft: Draft) {
+    const shown: string[] = [];
+    return { draft, replace: (document: Layout) => { shown.push(document.name); }, shown };
+  }
+  const posts = () => asked.filter(({ method }) => method === "POST").length;
+
+  test("is not gone while the last change is not stored: that would be lost without a word", async () => {
+    const open = desk(openDraft("rina", draftOf("asal", 1)));
+    open.draft.edited(layout("satu"));
+    const back = goBack(open, id, 1);
+    await quiet(0);
+    expect([await back, posts(), savingOf(open.draft).kept?.name]).toEqual([false, 0, "satu"]);
+  });
+
+  test("shows what hangs then, and the next change is one of that", async () => {
+    const open = desk(openDraft("rina", draftOf("asal", 2)));
+    answering(saved(3), answer(200, draftOf("lama", 3, { published: 3 })), saved(4));
+    expect([await goBack(open, id, 1), open.shown, open.draft.state.get().server.published]).toEqual([true, ["lama"], 3]);
+    open.draft.edited(layout("lama, diubah"));
+    await quiet();
+    expect(sent()).toEqual(["lama, diubah over e3"]);
+  });
+
+  test("is done although its document cannot be fetched, and fails aloud where nobody answered", async () => {
+    const open = desk(openDraft("rina", draftOf("asal", 2)));
+    answering(saved(3));
+    expect(await goBack(open, id, 1)).toBe(true);
+    await expect(goBack(open, id, 1)).rejects.toBeInstanceOf(Away);
+  });
+});
+
+describe("a publication", () => {
+  test("keeps what was changed while it was asked for, and sends it over what was published", async () => {
+    const draft = openDraft("rina", draftOf("asal", 1));
+    draft.edited(layout("satu"));
+    answering(saved(3));
+    draft.took({ id, rev: 2, published: 2, etag: "e2", at: 0, problems: [] }, layout("asal"));
+    await quiet();
+    expect([sent(), savingOf(draft).kept, localStorage.length]).toEqual([["satu over e2"], null, 0]);
+  });
+
+  test("leaves nothing kept of what it published", () => {
+    const draft = openDraft("rina", draftOf("asal", 1));
+    draft.edited(layout("satu"));
+    draft.took({ id, rev: 2, published: 2, etag: "e2", at: 0, problems: [] }, layout("satu"));
+    expect([savingOf(draft).kept, localStorage.length]).toEqual([null, 0]);
   });
 });
 

@@ -1,17 +1,14 @@
-import { call } from "../../../api.ts";
-import type { SavedLayout } from "../../../api.gen.ts";
 import { Chip } from "../../../parts/chip.tsx";
 import type { Tone } from "../../../parts/chip.tsx";
 import { Button } from "../../../parts/button.tsx";
+import { troubleOf } from "../../../parts/failed.tsx";
 import type { IconName } from "../../../parts/icon.tsx";
 import { problemSaid } from "../../../problem-said.ts";
-import { Problem } from "../../../api.ts";
-import { toast } from "../../../toast.ts";
-import { layoutPath } from "../../../use-layouts.ts";
-import { fetchRevision } from "../../../use-revision.ts";
+import { offer, toast } from "../../../toast.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
 import type { Desk } from "../use-draft.ts";
+import { goBack } from "./going-back.ts";
 import { usePainting } from "./use-painting.ts";
 import type { PaintedAs, Published } from "./use-painting.ts";
 
@@ -22,33 +19,26 @@ const LOOKS: { readonly [I in PaintedAs]: { tone: Tone; icon: IconName; word: "p
   other: { tone: "off", icon: "clock", word: "other_one" },
 };
 
-/** Back to an older revision, which hangs again as a new one; the editor has it then. */
-export async function goBack({ draft, replace }: Desk, id: string, rev: number): Promise<void> {
-  await draft.settled();
-  const saved = await call<SavedLayout>("POST", layoutPath(id, "/revert"), { body: { rev }, ifMatch: draft.state.get().server.etag });
-  const layout = await fetchRevision(id, saved.rev);
-  if (layout === null) return;
-  draft.took(saved, layout);
-  replace(layout);
-}
-
 type PaintingProps = { published: Published; desk: Desk; onClose: () => void };
 
 /** After publishing: each screen with a mark as it paints, and the way back for a moment. */
 export function Painting({ published, desk, onClose }: PaintingProps) {
   const say = useWords(LAYOUT_PUBLISH);
   const { before, layout, screens } = published;
-  const undo = before === null ? null : () => goBack(desk, layout, before).then(
-    () => {
-      toast(say("reverted", { n: before }));
-      onClose();
+  const back = (rev: number) => goBack(desk, layout, rev).then(
+    (isBack) => {
+      toast(isBack ? say("reverted", { n: rev }) : say("not_reverted"));
+      if (isBack) onClose();
     },
     (error: unknown) => {
-      if (error instanceof Problem) toast(problemSaid(error));
+      const trouble = troubleOf(error);
+      if (trouble !== null) toast(trouble.is === "away" ? say("revert_away") : problemSaid(trouble.problem));
     },
   );
   const { rows, isDone } = usePainting(published, (painted) => {
-    toast(say("painted", { n: painted, m: screens.length }), undo, before === null ? null : say("revert", { n: before }));
+    const said = say("painted", { n: painted, m: screens.length });
+    if (before === null) toast(said);
+    else offer(said, () => back(before), say("revert", { n: before }));
   });
   const painted = rows.filter(({ is }) => is === "painted").length;
   return (
