@@ -4,7 +4,7 @@ import { call } from "../../api.ts";
 import { isUsed } from "../../core/media-list.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { useMediumFacts } from "../../media/medium-choice.tsx";
-import { removeLater } from "../../media/removing.ts";
+import { forgetFault, removeLater, useRemovalFault } from "../../media/removing.ts";
 import { Thumb } from "../../media/thumb.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Undone } from "../../parts/failed.tsx";
@@ -28,13 +28,13 @@ export function MediumCard({ medium, playlists, names }: MediumCardProps) {
   const away = useAway();
   const [open, setOpen] = useState<"preview" | "replace" | "remove" | null>(null);
   const [isRenaming, setRenaming] = useState(false);
-  const [fault, setFault] = useState<unknown>(null);
   const { sha256, name, etag, used } = medium;
+  const fault = useRemovalFault(sha256);
   const close = () => { setOpen(null); };
   const remove = () => {
-    setFault(null);
+    forgetFault(sha256);
     if (isUsed(medium)) setOpen("remove");
-    else removeLater(sha256, say("removed", { name }), () => call("DELETE", `/api/v1/media/${sha256}`, { ifMatch: etag }), setFault);
+    else removeLater(sha256, say("removed", { name }), () => call("DELETE", `/api/v1/media/${sha256}`, { ifMatch: etag }));
   };
   return (
     <li class="panel medium-card">

@@ -4,7 +4,7 @@ import { call } from "../../api.ts";
 import { lengthText, turnMs } from "../../core/media-list.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { PlaylistStrip } from "../../media/playlist-strip.tsx";
-import { removeLater } from "../../media/removing.ts";
+import { forgetFault, removeLater, useRemovalFault } from "../../media/removing.ts";
 import { Button } from "../../parts/button.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Undone } from "../../parts/failed.tsx";
@@ -30,13 +30,13 @@ function Row({ playlist, media }: { playlist: ListedPlaylist; media: ListedMediu
   const away = useAway();
   const separator = useValue(prefs, ({ language }) => (language === "id" ? "." : ":"));
   const [isAsking, setAsking] = useState(false);
-  const [fault, setFault] = useState<unknown>(null);
   const { id, name, items, layouts, etag } = playlist;
+  const fault = useRemovalFault(id);
   const length = lengthText(turnMs(items, new Map(media.map((one) => [one.sha256, one])), USUAL_SECONDS), separator);
   const remove = () => {
-    setFault(null);
+    forgetFault(id);
     if (layouts.length > 0) setAsking(true);
-    else removeLater(id, say("playlist_removed", { name }), () => call("DELETE", `/api/v1/playlists/${encodeURIComponent(id)}`, { ifMatch: etag }), setFault);
+    else removeLater(id, say("playlist_removed", { name }), () => call("DELETE", `/api/v1/playlists/${encodeURIComponent(id)}`, { ifMatch: etag }));
   };
   return (
     <li class="panel playlist-row">

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { ListedPlaylist } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { useAway } from "../../frame/link-state.tsx";
-import { removeLater } from "../../media/removing.ts";
+import { forgetFault, removeLater, useRemovalFault } from "../../media/removing.ts";
 import { Button, LinkButton } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Undone } from "../../parts/failed.tsx";
@@ -19,15 +19,16 @@ export function UsedIn({ playlist }: { playlist: ListedPlaylist }) {
   const away = useAway();
   const { answer } = useLayouts();
   const [isAsking, setAsking] = useState(false);
-  const [fault, setFault] = useState<unknown>(null);
   const { id, name, layouts, etag } = playlist;
+  const fault = useRemovalFault(id);
   const leave = () => { go(withQuery(to("media"), { tab: "playlists" })); };
   const remove = () => {
+    forgetFault(id);
     if (layouts.length > 0) {
       setAsking(true);
       return;
     }
-    removeLater(id, media("playlist_removed", { name }), () => call("DELETE", `/api/v1/playlists/${encodeURIComponent(id)}`, { ifMatch: etag }), setFault);
+    removeLater(id, media("playlist_removed", { name }), () => call("DELETE", `/api/v1/playlists/${encodeURIComponent(id)}`, { ifMatch: etag }));
     leave();
   };
   return (

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Away, Problem } from "../../console/core/problem.ts";
+import { faultOf, leaving, removeLater } from "../../console/media/removing.ts";
+import { undoNow } from "../../console/toast.ts";
+
+const UNDO_MS = 10_000;
+const refused = new Problem(412, null);
+
+let number = 0;
+let id = "";
+
+beforeEach(() => {
+  number += 1;
+  id = `gambar-${number}`;
+  vi.useFakeTimers();
+});
+afterEach(() => { vi.useRealTimers(); });
+
+describe("what is removed", () => {
+  test("goes for the eye at once, for good once its undo has ended, and does not come back before the list is fetched anew", async () => {
+    const send = vi.fn(() => Promise.resolve(null));
+    removeLater(id, "Dihapus.", send);
+    expect([leaving.get().has(id), send.mock.calls.length]).toEqual([true, 0]);
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect([leaving.get().has(id), send.mock.calls.length, faultOf(id)]).toEqual([true, 1, null]);
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect(leaving.get().has(id)).toBe(false);
+  });
+
+  test("is back when that is undone, and nothing is sent", async () => {
+    const send = vi.fn(() => Promise.resolve(null));
+    removeLater(id, "Dihapus.", send);
+    undoNow();
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect([leaving.get().has(id), send.mock.calls.length]).toEqual([false, 0]);
+  });
+
+  test.each([refused, new Away()])("is back with the reason where it was not taken, for whoever looks at the list later: %s", async (error) => {
+    removeLater(id, "Dihapus.", () => Promise.reject(error));
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect([leaving.get().has(id), faultOf(id)]).toEqual([false, error]);
+    removeLater(id, "Dihapus.", () => Promise.resolve(null));
+    expect(faultOf(id)).toBe(null);
+  });
+
+  test("is gone as wished where somebody else was faster", async () => {
+    removeLater(id, "Dihapus.", () => Promise.reject(new Problem(404, null)));
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    expect([leaving.get().has(id), faultOf(id)]).toEqual([true, null]);
+  });
+});
