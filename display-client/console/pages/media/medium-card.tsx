@@ -5,6 +5,7 @@ import { isUsed } from "../../core/media-list.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { useMediumFacts } from "../../media/medium-choice.tsx";
 import { forgetFault, removeLater, useRemovalFault } from "../../media/removing.ts";
+import { useReplacing } from "../../media/replacing.ts";
 import { Thumb } from "../../media/thumb.tsx";
 import { Button } from "../../parts/button.tsx";
 import { Undone } from "../../parts/failed.tsx";
@@ -30,6 +31,7 @@ export function MediumCard({ medium, playlists, names }: MediumCardProps) {
   const [isRenaming, setRenaming] = useState(false);
   const { sha256, name, etag, used } = medium;
   const fault = useRemovalFault(sha256);
+  const replacing = useReplacing(sha256);
   const close = () => { setOpen(null); };
   const remove = () => {
     forgetFault(sha256);
@@ -44,6 +46,7 @@ export function MediumCard({ medium, playlists, names }: MediumCardProps) {
         <small class="second">{facts(medium)} · {format.bytes(medium.bytes)}</small>
         <Uses used={used} names={names} />
         <Undone fault={fault} />
+        {open !== "replace" && <Undone fault={replacing?.fault ?? null} />}
         <div class="medium-acts">
           {!isRenaming && <Button small look="quiet" icon="edit" label={say("rename_of", { name })} blocked={away} onPress={() => { setRenaming(true); }}>{say("rename")}</Button>}
           <Button small look="quiet" icon="again" label={say("replace_of", { name })} onPress={() => { setOpen("replace"); }}>{say("replace")}</Button>

@@ -4,6 +4,7 @@ import type { ListedMedium, ListedPlaylist } from "../../api.gen.ts";
 import { lengthText, turnMs } from "../../core/media-list.ts";
 import { itemsOf, withMedia } from "../../core/playlist-form.ts";
 import { useAway } from "../../frame/link-state.tsx";
+import { takeArrived, uploadFor, useArrivals } from "../../media/arrivals.ts";
 import { FileButton } from "../../media/file-button.tsx";
 import { UploadRows } from "../../media/upload-rows.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -13,7 +14,7 @@ import { TextField } from "../../parts/field.tsx";
 import { FormFaults, FormKept } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { prefs } from "../../prefs.ts";
-import { upload, uploads } from "../../uploader.ts";
+import { uploads } from "../../uploader.ts";
 import { useValue } from "../../use-value.ts";
 import { PLAYLIST } from "../../words/playlist.ts";
 import { useWords } from "../../words/index.ts";
@@ -33,20 +34,12 @@ export function Editing({ playlist, media }: { playlist: ListedPlaylist; media: 
   const separator = useValue(prefs, ({ language }) => (language === "id" ? "." : ":"));
   const { form, conflict, keep } = usePlaylistEdit(playlist);
   const [isAdding, setAdding] = useState(false);
-  const [own, setOwn] = useState<readonly string[]>([]);
+  // What is uploaded may arrive after other changes: it is added to what is there then.
+  const own = useArrivals(playlist.id, () => { form.set({ rows: withMedia(form.values.rows, takeArrived(playlist.id)) }); });
   const queue = useValue(uploads).filter(({ key, phase }) => own.includes(key) && phase !== "done");
   const known = useMemo(() => new Map(media.map((medium) => [medium.sha256, medium])), [media]);
   const { rows } = form.values;
-  // What is uploaded may arrive after other changes: it is added to what is there then.
-  const [arrived, setArrived] = useState<readonly string[]>([]);
-  if (arrived.length > 0) {
-    setArrived([]);
-    form.set({ rows: withMedia(rows, arrived) });
-  }
-  const send = (files: File[]) => {
-    const keys = upload(files, ({ sha256 }) => { setArrived((before) => [...before, sha256]); });
-    setOwn((before) => [...before, ...keys]);
-  };
+  const send = (files: File[]) => { uploadFor(playlist, files); };
   const length = lengthText(turnMs(itemsOf(rows), known, USUAL_SECONDS), separator);
   const adds = (
     <span class="row wraps">

@@ -1,0 +1,81 @@
+// What an upload is for outlives the page that began it.
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Medium } from "../../console/api.gen.ts";
+import { takeArrived, uploadFor } from "../../console/media/arrivals.ts";
+import { removeToo, replaceAgain, replaceBy, replacingOf } from "../../console/media/replacing.ts";
+import { signedIn } from "../../console/session.ts";
+import { shown } from "../../console/toast.ts";
+import { RINA, answer, answering, asked } from "./stub-server.ts";
+
+const kept = vi.hoisted(() => ({ tell: [] as ((medium: { sha256: string; name: string }) => void)[], dismissed: [] as string[] }));
+
+vi.mock("../../console/uploader.ts", () => ({
+  upload: (files: unknown[], onKept: (medium: { sha256: string; name: string }) => void) => {
+    kept.tell.push(onKept);
+    return files.map((_file, index) => `${kept.tell.length}-${index}`);
+  },
+  dismiss: (key: string) => { kept.dismissed.push(key); },
+}));
+vi.mock("../../console/router.tsx", () => ({ go: () => undefined, to: () => "/console/playlists/balai" }));
+
+const FILE = new File(["x"], "hijau.png");
+const GREEN: Pick<Medium, "sha256" | "name"> = { sha256: "hijau", name: "hijau.png" };
+
+let number = 0;
+let old = "";
+
+beforeEach(() => {
+  number += 1;
+  old = `merah-${number}`;
+  vi.useFakeTimers();
+  shown.set(null);
+  kept.tell.length = 0;
+  kept.dismissed.length = 0;
+});
+afterEach(() => { vi.useRealTimers(); });
+
+async function arrives(): Promise<void> {
+  kept.tell.at(-1)?.(GREEN);
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+describe("a file that takes another's places", () => {
+  test("gets them when it is kept, as was decided last, and its upload leaves the list", async () => {
+    replaceBy(old, FILE, false);
+    removeToo(old, true);
+    answering(answer(204));
+    await arrives();
+    expect(asked.map(({ path, body }) => [path, body])).toEqual([[`/api/v1/media/${old}/replace`, { with: "hijau", remove: true }]]);
+    expect([replacingOf(old), kept.dismissed, shown.get()?.text]).toEqual([null, ["1-0"], "hijau.png kini menempati semua tempatnya."]);
+  });
+
+  test("is not forgotten where that was not taken: the reason stands at the medium, and it is tried again without another upload", async () => {
+    replaceBy(old, FILE, false);
+    await arrives(); // nobody answers
+    expect(replacingOf(old)?.fault).toBeInstanceOf(Error);
+    answering(answer(204));
+    replaceAgain(old);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([replacingOf(old), kept.tell.length, asked.length]).toEqual([null, 1, 2]);
+  });
+});
+
+describe("a file that is uploaded for a playlist", () => {
+  const PLAYLIST = { id: "balai", name: "Balai" };
+
+  test("waits for the page that was left, and says so; it is taken once", async () => {
+    uploadFor(PLAYLIST, [FILE]);
+    await arrives();
+    expect(shown.get()?.text).toContain("hijau.png");
+    expect([takeArrived("lobi"), takeArrived("balai"), takeArrived("balai")]).toEqual([[], ["hijau"], []]);
+  });
+
+  test("is not the next person's at this window", async () => {
+    uploadFor(PLAYLIST, [FILE]);
+    await arrives();
+    signedIn({ ...RINA, login: "budi" });
+    expect(takeArrived("balai")).toEqual([]);
+    signedIn(RINA);
+    expect(takeArrived("balai")).toEqual(["hijau"]);
+  });
+});
