@@ -2,6 +2,7 @@
 import { call, Problem } from "./api.ts";
 import type { ListedNotice, ListedText, Speech, TextItem, Texts } from "./api.gen.ts";
 import { createFetched } from "./fetched.ts";
+import type { Fetched } from "./fetched.ts";
 
 const TEXTS = "/api/v1/texts";
 const NOTICES = "/api/v1/notices";
@@ -9,19 +10,32 @@ const NOTICES = "/api/v1/notices";
 export const texts = createFetched<Texts>(TEXTS);
 export const notices = createFetched<{ notices: ListedNotice[] }>(NOTICES);
 
+/** After a change: what was done is done, also where the list cannot be fetched just now. The next change or the line's return brings it. */
+async function renewed<T>(list: Fetched<T>): Promise<void> {
+  try {
+    await list.fetch();
+  } catch {
+    // as above
+  }
+}
+
+export async function renewTexts(): Promise<void> {
+  await renewed(texts);
+}
+
 export function textPath(id: string): string {
   return `${TEXTS}/${encodeURIComponent(id)}`;
 }
 
 export async function addText(item: Omit<TextItem, "id"> & { id?: string; before?: string }): Promise<ListedText> {
   const added = await call<ListedText>("POST", TEXTS, { body: item });
-  await texts.fetch();
+  await renewed(texts);
   return added;
 }
 
 export async function putText(id: string, item: Omit<TextItem, "id">, etag: string): Promise<ListedText> {
   const changed = await call<ListedText>("PUT", textPath(id), { body: item, ifMatch: etag });
-  await texts.fetch();
+  await renewed(texts);
   return changed;
 }
 
@@ -29,18 +43,22 @@ export async function putText(id: string, item: Omit<TextItem, "id">, etag: stri
 export async function removeText({ id, etag }: Pick<ListedText, "id" | "etag">): Promise<string | null> {
   const ids = texts.value.get()?.texts.map((one) => one.id) ?? [];
   await call("DELETE", textPath(id), { ifMatch: etag });
-  await texts.fetch();
+  await renewed(texts);
   return ids[ids.indexOf(id) + 1] ?? null;
 }
 
 /** Another order of all texts. */
 export async function orderTexts(order: string[], etag: string): Promise<void> {
   const held = texts.value.get();
-  if (held !== null) texts.value.set({ ...held, texts: order.flatMap((id) => held.texts.find((one) => one.id === id) ?? []) });
+  const ordered = held === null ? null : { ...held, texts: order.flatMap((id) => held.texts.find((one) => one.id === id) ?? []) };
+  texts.value.set(ordered);
   try {
     await call("PUT", TEXTS, { body: { order }, ifMatch: etag });
+  } catch (error) {
+    if (texts.value.get() === ordered) texts.value.set(held);
+    throw error;
   } finally {
-    await texts.fetch();
+    await renewed(texts);
   }
 }
 
@@ -49,7 +67,7 @@ export type NewNotice = Pick<ListedNotice, "title" | "text" | "zones" | "until" 
 
 export async function startNotice(notice: NewNotice): Promise<ListedNotice> {
   const started = await call<ListedNotice>("POST", NOTICES, { body: notice });
-  await notices.fetch();
+  await renewed(notices);
   return started;
 }
 
@@ -67,6 +85,6 @@ export async function stopNotice(id: string): Promise<ListedNotice | null> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 404) throw error;
   }
-  await notices.fetch();
+  await renewed(notices);
   return notice;
 }

@@ -1,4 +1,4 @@
-import { texts } from "../../texts-api.ts";
+import { renewTexts } from "../../texts-api.ts";
 import { toast } from "../../toast.ts";
 import { TEXTS } from "../../words/texts.ts";
 import { t } from "../../words/index.ts";
@@ -11,7 +11,7 @@ export function undoing(back: () => Promise<unknown>): () => Promise<void> {
       toast(t(TEXTS)("undone"));
     } catch {
       toast(t(TEXTS)("not_undone"));
-      await texts.fetch();
+      await renewTexts();
     }
   };
 }

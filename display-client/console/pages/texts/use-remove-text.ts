@@ -1,6 +1,6 @@
 import { Problem } from "../../api.ts";
 import type { ListedText } from "../../api.gen.ts";
-import { addText, removeText, texts } from "../../texts-api.ts";
+import { addText, removeText, renewTexts } from "../../texts-api.ts";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
 import type { Act } from "../../use-act.ts";
@@ -18,7 +18,7 @@ export function useRemoveText(): { act: Act; remove: (item: ListedText) => void 
       const before = await removeText(item);
       toast(t(TEXTS)("removed", { text: shortened(item.text) }), undoing(() => addText({ ...was, ...(before === null ? {} : { before }) })));
     } catch (error) {
-      if (error instanceof Problem && (error.status === 404 || error.status === 412)) await texts.fetch();
+      if (error instanceof Problem && (error.status === 404 || error.status === 412)) await renewTexts();
       throw error;
     }
   });
