@@ -214,6 +214,15 @@ describe("a publication", () => {
     expect([sent(), savingOf(draft).kept, localStorage.length]).toEqual([["satu over e2"], null, 0]);
   });
 
+  test("does away with the plan that was, also with one that failed", () => {
+    const plan = { rev: 1, at: 5, zones: [], screens: [] };
+    for (const before of [draftOf("asal", 1, { due: plan }), draftOf("asal", 1, { failed: { ...plan, failed_at: 6, detail: "" } })]) {
+      const draft = openDraft("rina", before);
+      draft.took({ id, rev: 2, published: 2, etag: "e2", at: 0, problems: [] }, layout("asal"));
+      expect(draft.state.get().server).toEqual(draftOf("asal", 2, { published: 2 }));
+    }
+  });
+
   test("leaves nothing kept of what it published", () => {
     const draft = openDraft("rina", draftOf("asal", 1));
     draft.edited(layout("satu"));

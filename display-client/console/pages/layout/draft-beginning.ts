@@ -68,6 +68,6 @@ export function beginning(place: DraftPlace, opened: DraftLayout): Beginning {
 }
 
 /** What the server has, by its answer to this document. */
-export function answered({ due: _before, ...server }: DraftLayout, { hung: _hung, id: _id, ...saved }: SavedLayout, layout: Layout): DraftLayout {
+export function answered({ due: _due, failed: _failed, ...server }: DraftLayout, { hung: _hung, id: _id, ...saved }: SavedLayout, layout: Layout): DraftLayout {
   return { ...server, layout, ...saved };
 }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api.ts";
-import type { Due, Trial } from "../../api.gen.ts";
-import { serverNow, useLive } from "../../live.ts";
+import type { Trial } from "../../api.gen.ts";
+import { useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { Icon } from "../../parts/icon.tsx";
@@ -10,11 +10,11 @@ import { Problem } from "../../api.ts";
 import { toast } from "../../toast.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { useFormat, useNow } from "../../use-format.ts";
-import { useHall } from "../../use-hall.ts";
 import { layoutPath } from "../../use-layouts.ts";
 import { useValue } from "../../use-value.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
+import { DueStrip, FailedStrip } from "./plan-strips.tsx";
 import { GoneStrip } from "./gone-strip.tsx";
 import type { Desk } from "./use-draft.ts";
 
@@ -24,6 +24,7 @@ const MINUTE = 60_000;
 export function Strips({ desk: { draft, editing } }: { desk: Desk }) {
   const trouble = useValue(draft.state, ({ saving }) => saving.trouble);
   const due = useValue(draft.state, ({ server }) => server.due ?? null);
+  const failed = useValue(draft.state, ({ server }) => server.failed ?? null);
   const id = useValue(editing, ({ layout }) => layout.id);
   const changed = useLive((live) => live.changes.content);
   const now = useNow(MINUTE);
@@ -34,7 +35,8 @@ export function Strips({ desk: { draft, editing } }: { desk: Desk }) {
       {trouble?.is === "gone" && <GoneStrip editing={editing} />}
       {trouble?.is === "refused" && <RefusedStrip problem={trouble.problem} />}
       {running.map((trial) => <TrialStrip trial={trial} key={trial.screen} />)}
-      {due !== null && <DueStrip id={id} due={due} />}
+      {due !== null && <DueStrip draft={draft} id={id} due={due} />}
+      {failed !== null && <FailedStrip draft={draft} id={id} failed={failed} />}
     </div>
   );
 }
@@ -68,28 +70,6 @@ function TrialStrip({ trial: { layout, screen, until } }: { trial: Trial }) {
       <Icon name="screen" />
       <span class="rest">{say("trial_on", { screen: name, time: format.time(until) })}</span>
       <Button small busy={busy && say("trial_stopping")} onPress={stop}>{say("trial_stop")}</Button>
-      <Undone fault={fault} />
-    </div>
-  );
-}
-
-function DueStrip({ id, due: { at, zones, screens: only } }: { id: string; due: Due }) {
-  const say = useWords(LAYOUT_EDITOR);
-  const format = useFormat();
-  const { hall } = useHall();
-  const screens = useLive((live) => live.screens) ?? [];
-  const [fault, setFault] = useState<unknown>(null);
-  const time = format.moment(at, serverNow());
-  const places = [...zones.map((zone) => hall?.zones.find((one) => one.id === zone)?.name ?? zone), ...only.map((screen) => screens.find((one) => one.id === screen)?.name ?? screen)];
-  const cancel = () => {
-    setFault(null);
-    call("DELETE", layoutPath(id, "/due")).then(() => { toast(say("due_cancelled", { time })); }, setFault);
-  };
-  return (
-    <div class="layout-strip">
-      <Icon name="clock" />
-      <span class="rest">{say("due", { time, places: places.length === 0 ? say("due_everywhere") : places.join(", ") })}</span>
-      <Button small onPress={cancel}>{say("due_cancel")}</Button>
       <Undone fault={fault} />
     </div>
   );
