@@ -109,6 +109,85 @@ test("leaving the page at once stores what was just changed", async () => {
   await until("it is stored", async () => (await stored()).layout.name === "Cepat pergi");
 });
 
+test("a server that is only busy is no refusal: the change is stored by itself once it takes it", async () => {
+  await start();
+  const page = await edit("rina");
+  await page.route("**/api/v1/layouts/lobi", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: "{}" }));
+  await rename(page, "Server sibuk");
+  await says(page, "Belum tersimpan, mencoba lagi");
+  await page.unroute("**/api/v1/layouts/lobi");
+  await says(page, /Draf, tersimpan/);
+  assert.equal((await stored()).layout.name, "Server sibuk");
+});
+
+test("what is left while the server is down is stored once it is back, whichever page is shown then", async () => {
+  await start();
+  const page = await edit("rina");
+  await panggil.kill();
+  await rename(page, "Ditinggal");
+  await says(page, "Belum tersimpan, mencoba lagi");
+  await page.getByRole("link", { name: "Tata letak" }).click();
+  await page.waitForSelector(".layout-bar", { state: "detached" });
+  await panggil.restart();
+  await until("it is stored", async () => (await stored()).layout.name === "Ditinggal");
+});
+
+test("what is changed while a request is on its way is stored although the page is left then", async () => {
+  await start();
+  const page = await edit("rina");
+  let answer = () => {};
+  let asked = 0;
+  const open = new Promise((done) => { answer = done; });
+  await page.route("**/api/v1/layouts/lobi", async (route) => {
+    if (route.request().method() === "PUT") {
+      asked += 1;
+      if (asked === 1) await open;
+    }
+    await route.continue();
+  });
+  await rename(page, "Pertama");
+  await until("the first is on its way", () => asked === 1);
+  await rename(page, "Kedua");
+  await page.getByRole("link", { name: "Tata letak" }).click();
+  await page.waitForSelector(".layout-bar", { state: "detached" });
+  answer();
+  await until("the second is stored too", async () => (await stored()).layout.name === "Kedua");
+});
+
+test("a publication between a change and its storing is nobody's other version", async () => {
+  await start();
+  const page = await edit("rina");
+  await page.route("**/api/v1/layouts/lobi/draft", (route) => route.abort()); // nobody tells this window of it
+  const { value: { etag } } = await panggil.ask("GET", "/api/v1/layouts/lobi/draft");
+  await panggil.ask("POST", "/api/v1/layouts/lobi/publish", {}, etag);
+  await page.unroute("**/api/v1/layouts/lobi/draft");
+  await rename(page, "Setelah terbit");
+  await until("it is stored", async () => (await stored()).layout.name === "Setelah terbit");
+  assert.equal(await page.locator("dialog[open]").count(), 0);
+});
+
+test("of two windows of one person each keeps its own draft, and neither loses it to the other", async () => {
+  await start();
+  const one = await edit("rina");
+  const other = await contexts[0].newPage();
+  await other.goto(`${panggil.url}${ADDRESS}`);
+  await other.waitForSelector(".layout-bar");
+  await panggil.kill();
+  await rename(one, "Jendela satu");
+  await rename(other, "Jendela dua");
+  for (const page of [one, other]) await says(page, "Belum tersimpan, mencoba lagi");
+  const kept = await one.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("panggil.draft.")).map(([, text]) => JSON.parse(text).layout.name));
+  assert.deepEqual(kept.sort(), ["Jendela dua", "Jendela satu"]);
+  await panggil.restart();
+  // Whichever comes first is stored; the other is asked, and has lost nothing.
+  await until("one is stored", async () => (await stored()).layout.name.startsWith("Jendela"));
+  const loser = (await stored()).layout.name === "Jendela satu" ? other : one;
+  await loser.getByRole("heading", { name: /^Ada dua versi/ }).waitFor();
+  const name = loser === one ? "Jendela satu" : "Jendela dua";
+  await button(loser, "Pakai punya saya").click();
+  await until("theirs is stored", async () => (await stored()).layout.name === name);
+});
+
 test("the second of two to save sees both versions, keeps their own as a copy, and nothing is overwritten", async () => {
   await start();
   const [rina, budi] = [await edit("rina"), await edit("budi")];

@@ -5,6 +5,8 @@ import { undoNow } from "../../console/toast.ts";
 
 const UNDO_MS = 10_000;
 const refused = new Problem(412, null);
+const takes = async (): Promise<null> => null;
+const refuses = (error: Error) => async (): Promise<never> => { throw error; };
 
 let number = 0;
 let id = "";
@@ -18,7 +20,7 @@ afterEach(() => { vi.useRealTimers(); });
 
 describe("what is removed", () => {
   test("goes for the eye at once, for good once its undo has ended, and does not come back before the list is fetched anew", async () => {
-    const send = vi.fn(() => Promise.resolve(null));
+    const send = vi.fn(takes);
     removeLater(id, "Dihapus.", send);
     expect([leaving.get().has(id), send.mock.calls.length]).toEqual([true, 0]);
     await vi.advanceTimersByTimeAsync(UNDO_MS);
@@ -28,7 +30,7 @@ describe("what is removed", () => {
   });
 
   test("is back when that is undone, and nothing is sent", async () => {
-    const send = vi.fn(() => Promise.resolve(null));
+    const send = vi.fn(takes);
     removeLater(id, "Dihapus.", send);
     undoNow();
     await vi.advanceTimersByTimeAsync(UNDO_MS);
@@ -36,15 +38,15 @@ describe("what is removed", () => {
   });
 
   test.each([refused, new Away()])("is back with the reason where it was not taken, for whoever looks at the list later: %s", async (error) => {
-    removeLater(id, "Dihapus.", () => Promise.reject(error));
+    removeLater(id, "Dihapus.", refuses(error));
     await vi.advanceTimersByTimeAsync(UNDO_MS);
     expect([leaving.get().has(id), faultOf(id)]).toEqual([false, error]);
-    removeLater(id, "Dihapus.", () => Promise.resolve(null));
+    removeLater(id, "Dihapus.", takes);
     expect(faultOf(id)).toBe(null);
   });
 
   test("is gone as wished where somebody else was faster", async () => {
-    removeLater(id, "Dihapus.", () => Promise.reject(new Problem(404, null)));
+    removeLater(id, "Dihapus.", refuses(new Problem(404, null)));
     await vi.advanceTimersByTimeAsync(UNDO_MS);
     expect([leaving.get().has(id), faultOf(id)]).toEqual([true, null]);
   });
