@@ -276,6 +276,47 @@ test("what is taken out of a playlist comes back by its undo, and an empty one s
   assert.equal(await page.getByText("Ada perubahan yang belum disimpan.").count(), 0);
 });
 
+test("a removal that was refused brings the file back with the reason, also for who looks at it later", async () => {
+  await start();
+  const [red] = await upload(panggil, [RED, GREEN]);
+  const page = await as("rina");
+  await press(page, "Hapus merah");
+  await card(page, "merah").waitFor({ state: "detached" });
+  // somebody changes it before its undo has ended, which another deed brings about
+  await panggil.ask("PUT", `/api/v1/media/${red}`, { name: "merah tua" }, "*");
+  await press(page, "Ubah nama hijau");
+  await page.getByRole("textbox", { name: "Nama" }).fill("hijau muda");
+  await page.keyboard.press("Enter");
+  await card(page, "merah tua").getByRole("alert").waitFor();
+  assert.equal((await media()).length, 2);
+  await page.getByRole("link", { name: "Daftar putar", exact: true }).click();
+  await page.getByRole("link", { name: "Berkas", exact: true }).click();
+  await card(page, "merah tua").getByRole("alert").waitFor();
+});
+
+test("a file that was uploaded for a playlist is in its rows although the page was left before it arrived", async () => {
+  await start();
+  const [red] = await upload(panggil, [RED]);
+  await fill(panggil, [{ media: red, seconds: 5 }]);
+  const page = await as("rina", "/console/playlists/balai");
+  let go = () => {};
+  const held = new Promise((done) => { go = done; });
+  await page.route("**/api/v1/uploads/*", async (route) => {
+    if (route.request().method() === "PATCH") await held;
+    await route.continue();
+  });
+  await choose(page, "Unggah berkas…", [{ name: "hijau.png", mimeType: "image/png", buffer: GREEN.body }]);
+  await row(page, "hijau.png").waitFor();
+  await page.getByRole("link", { name: "Semua daftar putar" }).click();
+  await page.waitForSelector(".playlist", { state: "detached" });
+  go();
+  await told(page, "hijau.png sudah diunggah.");
+  await press(page, "Buka");
+  await page.locator(".playlist-item", { hasText: "hijau" }).waitFor();
+  await press(page, "Simpan");
+  await until("both are in it", async () => (await playlist("balai")).items.length === 2);
+});
+
 test("two people at one playlist see both orders, and nothing is overwritten", async () => {
   // given
   await start();
