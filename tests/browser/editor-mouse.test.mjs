@@ -116,6 +116,40 @@ test("Ctrl Z takes a choice in the inspector back, with the focus still on it", 
   await until("it lies again", async () => !(await isUpright()));
 });
 
+/** Another finger on the same element, which goes to the corner of the window and is lifted there. */
+function otherFinger(page, selector) {
+  return page.evaluate((where) => {
+    for (const type of ["pointermove", "pointerup"]) document.querySelector(where).dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 77, clientX: 0, clientY: 0 }));
+  }, selector);
+}
+
+test("a second finger moves nothing that a hand holds, and a hand that is taken away lets go", async () => {
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }] } });
+  await page.click(region("clock"));
+  await dragTo(page, await middleOf(page, region("clock")), await cellAt(page, 100, 60), () => otherFinger(page, ".wb-overlay"));
+  await placesAre(panggil, { clock: [80, 50, 40, 20] });
+  await dragTo(page, await middleOf(page, region("clock")), await cellAt(page, 40, 30), () => page.evaluate(() => { window.dispatchEvent(new Event("blur")); }));
+  assert.equal(await page.getByText("Jam, kolom 80, baris 50").count() > 0, true);
+  await placesAre(panggil, { clock: [80, 50, 40, 20] });
+});
+
+test("a part on its way to the sheet is given up by Esc and by a lost pointer, and the next one is dragged as ever", async () => {
+  page = await openEditor(browser, panggil, { layout: BLANK });
+  const cancel = () => page.evaluate(() => { document.querySelector('[data-part="clock"]').dispatchEvent(new PointerEvent("pointercancel", { bubbles: true, pointerId: 1 })); });
+  for (const giveUp of [() => page.keyboard.press("Escape"), cancel]) {
+    await dragPart(page, "clock", 96, 54, async () => {
+      await page.locator(".wb-incoming").waitFor();
+      await giveUp();
+      await page.locator(".wb-incoming").waitFor({ state: "detached" });
+      const { x, y } = await cellAt(page, 90, 50);
+      await page.mouse.move(x, y, { steps: 2 });
+    });
+    assert.equal(await page.locator(".wb-region, .wb-incoming, .wb-part[aria-pressed=true]").count(), 0);
+  }
+  await dragPart(page, "clock", 96, 54, () => otherFinger(page, '[data-part="clock"]'));
+  await page.locator(region("clock")).waitFor();
+});
+
 test("single presses move and resize, numbers are typed, and the table does the same", async () => {
   page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }] } });
   await page.click(region("clock"));

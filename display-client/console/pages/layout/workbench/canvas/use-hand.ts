@@ -14,7 +14,8 @@ function handOf(event: PointerEvent): Hand {
   return { x: event.clientX, y: event.clientY, alt: event.altKey };
 }
 
-type Pointers = { onPointerDown: (event: PointerEvent) => void; onPointerMove: (event: PointerEvent) => void; onPointerUp: (event: PointerEvent) => void; onPointerCancel: () => void };
+type OnPointer = (event: PointerEvent) => void;
+type Pointers = { onPointerDown: OnPointer; onPointerMove: OnPointer; onPointerUp: OnPointer; onPointerCancel: OnPointer; onLostPointerCapture: OnPointer };
 
 function edgesOf(text: string): Edges {
   return { left: text.includes("w"), right: text.includes("e"), top: text.includes("n"), bottom: text.includes("s") };
@@ -26,6 +27,9 @@ export function useHand(cell: number): Pointers {
   const last = useRef(bench);
   last.current = bench;
   const gesture = useRef<Gesture | null>(null);
+  // A second finger, or the mouse beside a pen: only the hand that took hold is followed.
+  const pointer = useRef<number | null>(null);
+  const isMine = ({ pointerId }: PointerEvent) => gesture.current !== null && pointerId === pointer.current;
   const stop = () => {
     gesture.current?.stop();
     gesture.current = null;
@@ -37,11 +41,14 @@ export function useHand(cell: number): Pointers {
       stop();
     };
     window.addEventListener("keydown", escape, true);
+    window.addEventListener("blur", stop);
     return () => {
       window.removeEventListener("keydown", escape, true);
+      window.removeEventListener("blur", stop);
       stop();
     };
   }, []);
+  const giveUp = (event: PointerEvent) => { if (isMine(event)) stop(); };
   const setDown = (event: PointerEvent, widget: string) => {
     const { layout, add, change, look, language } = last.current;
     const box = (event.currentTarget instanceof Element ? event.currentTarget : document.body).getBoundingClientRect();
@@ -75,16 +82,20 @@ export function useHand(cell: number): Pointers {
       const lead = layout.regions.find((region) => region.id === id);
       if (lead === undefined) return;
       if (event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId);
+      pointer.current = event.pointerId;
       gesture.current = beginGesture({ layout, lead, ids, edges: pull === null ? null : edgesOf(pull), from: handOf(event), cell }, last.current.held.set);
     },
     onPointerMove: (event) => {
-      gesture.current?.move(handOf(event));
+      if (isMine(event)) gesture.current?.move(handOf(event));
     },
-    onPointerUp: () => {
+    onPointerUp: (event) => {
+      if (!isMine(event)) return;
       const places = gesture.current?.end() ?? [];
       gesture.current = null;
       if (places.length > 0) last.current.act({ is: "place", places });
     },
-    onPointerCancel: stop,
+    onPointerCancel: giveUp,
+    // Let go where nobody was told: after a release that was heard nothing is held any more.
+    onLostPointerCapture: giveUp,
   };
 }
