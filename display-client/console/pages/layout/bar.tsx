@@ -1,8 +1,10 @@
 import { Button, IconButton } from "../../parts/button.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { LinkState, useAway } from "../../frame/link-state.tsx";
+import { Said, useSaying } from "../../parts/said.tsx";
 import { Link, to } from "../../router.tsx";
 import { useValue } from "../../use-value.ts";
+import { EDITOR_CHECKS } from "../../words/editor-checks.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
 import { NameInPlace } from "./name-in-place.tsx";
@@ -24,20 +26,31 @@ export function Bar({ desk: { draft, editing }, isEdited, isFixed, onAct }: BarP
   const canUndo = useValue(editing, (state) => state.canUndo);
   const canRedo = useValue(editing, (state) => state.canRedo);
   const others = useOthers(id);
+  const checks = useWords(EDITOR_CHECKS);
+  const [saying, tell] = useSaying();
   const rename = (next: string) => { editing.apply({ ...editing.get().layout, name: next }); };
+  const undo = () => {
+    editing.undo();
+    tell(checks("undone"));
+  };
+  const redo = () => {
+    editing.redo();
+    tell(checks("redone"));
+  };
   return (
     <header class="layout-bar">
       <Link to={to("layouts")} class="layout-back"><Icon name="back" />{say("back")}</Link>
       <div class="layout-bar-name">
         <NameInPlace name={name} onName={isFixed ? null : rename} />
-        <p role="status"><StateLine draft={draft} />{others.length > 0 && <> · <b>{say("others", { names: others.join(", ") })}</b></>}</p>
+        <p><StateLine draft={draft} /><span role="status">{others.length > 0 && <> · <b>{say("others", { names: others.join(", ") })}</b></>}</span></p>
       </div>
       <LinkState />
       <div class="layout-bar-acts">
         {isEdited && (
           <span class="layout-bar-undo">
-            <IconButton icon="undo" label={say("undo")} blocked={!canUndo} onPress={editing.undo} />
-            <IconButton icon="redo" label={say("redo")} blocked={!canRedo} onPress={editing.redo} />
+            <IconButton icon="undo" label={say("undo")} blocked={!canUndo} onPress={undo} />
+            <IconButton icon="redo" label={say("redo")} blocked={!canRedo} onPress={redo} />
+            <Said saying={saying} />
           </span>
         )}
         <Button icon="history" onPress={() => { onAct("revisions"); }}>{say("revisions")}</Button>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { ListedRevision } from "../../../api.gen.ts";
 import { changesBetween } from "../../../core/layout-changes.ts";
 import { useLive } from "../../../live.ts";
@@ -54,12 +54,13 @@ export function RevisionsDialog({ desk, onClose }: RevisionsDialogProps) {
 function Shown({ id, rev, before }: { id: string; rev: number; before: number | null }) {
   const say = useWords(LAYOUT_PUBLISH);
   const language = useValue(prefs, (one) => one.language);
+  const title = useId();
   const layout = useRevision(id, rev);
   const older = useRevision(id, before);
   const changes = layout === null || older === null ? null : changesBetween(older, layout, language);
   return (
-    <div class="revisions-shown" role="status">
-      <h3>{say("revision", { n: rev })}</h3>
+    <section class="revisions-shown" aria-labelledby={title}>
+      <h3 id={title}>{say("revision", { n: rev })}</h3>
       {layout === null ? <Loading bars={2} /> : <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><LayoutPicture layout={layout} /></div>}
       {before === null ? <p>{say("revision_first")}</p> : changes !== null && (
         <>
@@ -67,6 +68,6 @@ function Shown({ id, rev, before }: { id: string; rev: number; before: number | 
           <ul class="listed">{changes.map((change) => <li key={change}>{change}</li>)}</ul>
         </>
       )}
-    </div>
+    </section>
   );
 }

@@ -3,6 +3,7 @@ import "./workbench.css";
 import { useRef, useState } from "preact/hooks";
 import type { Editing } from "../../../core/editor/editing.ts";
 import type { LayoutFault } from "../../../api.gen.ts";
+import { useSaying } from "../../../parts/said.tsx";
 import { BenchContext } from "./bench.ts";
 import { Canvas } from "./canvas/canvas.tsx";
 import { Inspector } from "./inspector/inspector.tsx";
@@ -25,13 +26,18 @@ export type WorkbenchProps = {
 };
 
 export function Workbench(props: WorkbenchProps) {
-  const [said, setSaid] = useState({ text: "", of: "" });
+  const [saying, say] = useSaying();
+  const [of, setOf] = useState("");
   const [withKeys, setWithKeys] = useState(false);
   const canvas = useRef<HTMLDivElement>(null);
   const { editing } = props;
-  const bench = useBenchOf(props, (text) => { setSaid({ text, of: editing.get().selected.slice().sort().join(" ") }); });
+  const bench = useBenchOf(props, (text) => {
+    say(text);
+    setOf(editing.get().selected.slice().sort().join(" "));
+  });
   useClipboard(bench);
   useEditorKeys(bench, () => { setWithKeys(true); });
+  const isOfThese = of === bench.selected.map(({ id }) => id).sort().join(" ");
   return (
     <BenchContext.Provider value={bench}>
       <div class="workbench">
@@ -42,7 +48,7 @@ export function Workbench(props: WorkbenchProps) {
           <Numbers />
         </div>
         <Inspector />
-        <Status said={said.of === bench.selected.map(({ id }) => id).sort().join(" ") ? said.text : ""} onKeys={() => { setWithKeys(true); }} />
+        <Status saying={isOfThese ? saying : { ...saying, text: "" }} onKeys={() => { setWithKeys(true); }} />
         {withKeys && <EditorKeys onClose={() => { setWithKeys(false); }} />}
       </div>
     </BenchContext.Provider>
