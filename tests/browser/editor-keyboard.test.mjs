@@ -148,6 +148,73 @@ test("single letters call, zoom and order, and do nothing for who switched them 
   assert.equal(await page.locator("dialog[open]").count(), 0);
 });
 
+/** From now on, everything that is put into a live region: `heard()` gives it in its order. */
+async function listen() {
+  await page.evaluate(() => {
+    globalThis.heardTexts = [];
+    new MutationObserver((records) => {
+      for (const { target, addedNodes, type } of records) {
+        const element = target instanceof Element ? target : target.parentElement;
+        if (element?.closest("[role=status], [aria-live]") === null) continue;
+        const texts = type === "characterData" ? [target.textContent] : Array.from(addedNodes, (node) => node.textContent);
+        globalThis.heardTexts.push(...texts.filter((text) => text !== ""));
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  return () => page.evaluate(() => globalThis.heardTexts);
+}
+
+test("what is done is heard, also the same thing twice, and that it was stored is not", async () => {
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 1, y: 0, w: 40, h: 20 }] } });
+  await focusRegion("clock");
+  const heard = await listen();
+  await press("ArrowLeft", "ArrowLeft", "ArrowLeft");
+  await placesAre(panggil, { clock: [0, 0, 40, 20] });
+  await page.locator(".layout-bar-name p", { hasText: "Draf, tersimpan" }).waitFor();
+  assert.deepEqual(await heard(), ["Jam: kolom 0, baris 0, lebar 40, tinggi 20", "Tidak dapat lebih jauh.", "Tidak dapat lebih jauh."]);
+  await page.getByRole("button", { name: "Urungkan" }).click();
+  await page.getByRole("button", { name: "Ulangi" }).click();
+  await until("both are heard", async () => (await heard()).slice(3).join(" ") === "Diurungkan. Diulangi.");
+});
+
+test("the focus is handed on when what had it leaves: the inspector, its menu, a line, the list of suggestions", async () => {
+  const regions = [{ id: "clock", widget: "clock", x: 0, y: 0, w: 40, h: 20 }, { id: "qr", widget: "qr", x: 60, y: 0, w: 30, h: 40 }, { id: "ticker", widget: "ticker", x: 0, y: 98, w: 192, h: 10, settings: { lines: ["Satu"] } }];
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions } });
+  const focused = () => page.evaluate(() => document.activeElement?.closest("[data-inspector], .wb-status")?.className ?? document.activeElement?.tagName);
+  const isHandedOnTo = (where) => until(`the focus is in ${where}`, async () => (await focused()) === where);
+
+  await page.click('.wb-region[data-region="ticker"]');
+  await page.getByRole("button", { name: "Hapus baris 1" }).focus();
+  await press("Enter");
+  await until("the line is gone", async () => (await page.locator(".wb-line").count()) === 0);
+  await isHandedOnTo("wb-inspector");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Tambah baris");
+
+  await page.getByRole("button", { name: "Tindakan lain untuk Teks berjalan" }).focus();
+  await press("Enter");
+  await page.getByRole("button", { name: "Hapus", exact: true }).focus();
+  const heard = await listen();
+  await press("Enter");
+  await until("the region is gone", async () => (await page.locator(".wb-region").count()) === 2);
+  await isHandedOnTo("wb-inspector");
+
+  await page.click('.wb-region[data-region="clock"]');
+  await page.click('.wb-region[data-region="qr"]', { modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Hapus 2 bagian" }).focus();
+  await press("Enter");
+  await until("the sheet is empty", async () => (await page.locator(".wb-region").count()) === 0);
+  await isHandedOnTo("wb-inspector");
+  assert.deepEqual((await heard()).filter((text) => text.includes("dihapus")), ["Teks berjalan dihapus.", "2 bagian dihapus."]);
+
+  await page.locator(".wb-chip").first().focus();
+  await press("Enter");
+  await page.getByRole("button", { name: "Tambah Panggilan" }).focus();
+  await press("Enter");
+  await until("the call is on the sheet", async () => (await page.locator(".wb-region").count()) === 1);
+  await page.getByRole("button", { name: "Tambah Panggilan" }).waitFor({ state: "detached" });
+  await isHandedOnTo("wb-status");
+});
+
 for (const seed of [3, 7]) {
   test(`random edits by keys, seed ${seed}, undone to the start leave the same document`, async () => {
     page = await openEditor(browser, panggil, { layout: starter("utama", { id: BLANK.id, name: BLANK.name }) });

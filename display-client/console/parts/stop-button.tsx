@@ -1,6 +1,7 @@
 import "./stop-button.css";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { stop } from "../ended-notice.ts";
+import { useHandOn } from "../use-hand-on.ts";
 import { INTERRUPT } from "../words/texts-interrupt.ts";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
@@ -9,13 +10,15 @@ import { Icon } from "./icon.tsx";
 export function StopButton({ id, title }: { id: string; title: string }) {
   const say = useWords(INTERRUPT);
   const [state, setState] = useState<"ready" | "busy" | "failed">("ready");
+  const box = useRef<HTMLSpanElement>(null);
+  useHandOn(box, () => [document.querySelector("main")]);
   const press = () => {
     if (state === "busy") return;
     setState("busy");
     stop(id).then(() => { setState("ready"); }, () => { setState("failed"); });
   };
   return (
-    <span class="stop">
+    <span class="stop" ref={box}>
       <button type="button" class="stop-button" aria-busy={state === "busy"} onClick={press}>
         <Icon name="stop" /><span>{say(state === "busy" ? "stopping" : "stop")}<span class="unseen"> “{title}”</span></span>
       </button>

@@ -12,6 +12,7 @@ import { layoutPath } from "../../use-layouts.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
 import type { Draft } from "./draft-beginning.ts";
+import { useStrip } from "./use-strip.ts";
 
 /** Takes the plan back that is seen here; one that somebody changed meanwhile is looked at first. */
 function useTakeBack(draft: Draft, id: string, done: () => void): { fault: unknown; takeBack: () => void } {
@@ -35,10 +36,11 @@ export function DueStrip({ draft, id, due: { at, zones, screens: only } }: PlanP
   const { hall } = useHall();
   const screens = useLive((live) => live.screens) ?? [];
   const time = format.moment(at, serverNow());
+  const box = useStrip();
   const { fault, takeBack } = useTakeBack(draft, id, () => { toast(say("due_cancelled", { time })); });
   const places = [...zones.map((zone) => hall?.zones.find((one) => one.id === zone)?.name ?? zone), ...only.map((screen) => screens.find((one) => one.id === screen)?.name ?? screen)];
   return (
-    <div class="layout-strip">
+    <div class="layout-strip" ref={box}>
       <Icon name="clock" />
       <span class="rest">{say("due", { time, places: places.length === 0 ? say("due_everywhere") : places.join(", ") })}</span>
       <Button small onPress={takeBack}>{say("due_cancel")}</Button>
@@ -51,9 +53,10 @@ export function DueStrip({ draft, id, due: { at, zones, screens: only } }: PlanP
 export function FailedStrip({ draft, id, failed: { at } }: PlanProps & { failed: FailedDue }) {
   const say = useWords(LAYOUT_EDITOR);
   const format = useFormat();
+  const box = useStrip();
   const { fault, takeBack } = useTakeBack(draft, id, () => { toast(say("due_put_away")); });
   return (
-    <div class="layout-strip is-warn" role="alert">
+    <div class="layout-strip is-warn" role="alert" ref={box}>
       <Icon name="warning" />
       <span class="rest">{say("due_failed", { time: format.moment(at, serverNow()) })}</span>
       <Button small onPress={takeBack}>{say("due_put_away_do")}</Button>

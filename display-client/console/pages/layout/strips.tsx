@@ -17,6 +17,7 @@ import { useWords } from "../../words/index.ts";
 import { DueStrip, FailedStrip } from "./plan-strips.tsx";
 import { GoneStrip } from "./gone-strip.tsx";
 import type { Desk } from "./use-draft.ts";
+import { useStrip } from "./use-strip.ts";
 
 const MINUTE = 60_000;
 
@@ -55,6 +56,7 @@ function TrialStrip({ trial: { layout, screen, until } }: { trial: Trial }) {
   const say = useWords(LAYOUT_EDITOR);
   const format = useFormat();
   const name = useLive((live) => live.screens?.find(({ id }) => id === screen)?.name) ?? screen;
+  const box = useStrip();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const stop = () => {
@@ -66,7 +68,7 @@ function TrialStrip({ trial: { layout, screen, until } }: { trial: Trial }) {
       .catch(() => undefined);
   };
   return (
-    <div class="layout-strip" role="status">
+    <div class="layout-strip" role="status" ref={box}>
       <Icon name="screen" />
       <span class="rest">{say("trial_on", { screen: name, time: format.time(until) })}</span>
       <Button small busy={busy && say("trial_stopping")} onPress={stop}>{say("trial_stop")}</Button>

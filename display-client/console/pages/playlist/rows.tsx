@@ -16,6 +16,7 @@ import { prefs } from "../../prefs.ts";
 import { siteOffset } from "../../session.ts";
 import { toast } from "../../toast.ts";
 import { useNow } from "../../use-format.ts";
+import { useHandOn } from "../../use-hand-on.ts";
 import { useReorder } from "../../use-reorder.ts";
 import type { Order } from "../../use-reorder.ts";
 import { useValue } from "../../use-value.ts";
@@ -62,8 +63,10 @@ function Row({ row, medium, order, onChange, onRemove }: RowProps) {
   const runs = mayRun(when ?? undefined, now, siteOffset());
   const name = medium?.name ?? say("missing");
   const { class: moved, ...moving } = movable(key, order);
+  const box = useRef<HTMLLIElement>(null);
+  useHandOn(box, (gone) => [gone.nextElementSibling, gone.previousElementSibling].map((one) => one?.querySelector(":scope > .button")).concat(document.querySelector("main")));
   return (
-    <li class={`playlist-item ${moved}`} {...moving}>
+    <li class={`playlist-item ${moved}`} ref={box} {...moving}>
       <Grip id={key} what={name} order={order} />
       {medium === null ? <span class="thumb thumb-none" aria-hidden="true" /> : <Thumb {...medium} />}
       <div class="playlist-facts"><b class="medium-name">{name}</b>{medium !== null && <small class="second">{facts(medium)}</small>}</div>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { PickMedium } from "../../../../media/pick-medium.tsx";
 import { PickPlaylist } from "../../../../media/pick-playlist.tsx";
 import { useMedia, usePlaylists } from "../../../../media/use-media.ts";
@@ -17,7 +17,12 @@ export function ContentField({ label, is, value, onChange }: ContentFieldProps) 
   const found = is === "media" ? media?.find(({ sha256 }) => sha256 === value)?.name : playlists?.find(({ id }) => id === value)?.name;
   const isKnown = (is === "media" ? media : playlists) !== null;
   const name = value === "" ? say("none_chosen") : (found ?? (isKnown ? say("gone_chosen") : "…"));
+  const choose = useRef<HTMLButtonElement>(null);
   const close = () => { setOpen(false); };
+  const clear = () => {
+    choose.current?.focus(); // what was pressed is gone then
+    onChange("");
+  };
   const pick = (next: string) => {
     close();
     onChange(next);
@@ -27,8 +32,8 @@ export function ContentField({ label, is, value, onChange }: ContentFieldProps) 
       <span class="field-label">{label}</span>
       <div class="row">
         <span class={value !== "" && found === undefined && isKnown ? "rest bad" : "rest"}>{name}</span>
-        <Button small label={say("choose_of", { what: label })} onPress={() => { setOpen(true); }}>{say("choose")}</Button>
-        {value !== "" && <IconButton icon="close" label={say("clear_of", { what: label })} onPress={() => { onChange(""); }} />}
+        <Button small label={say("choose_of", { what: label })} buttonRef={choose} onPress={() => { setOpen(true); }}>{say("choose")}</Button>
+        {value !== "" && <IconButton icon="close" label={say("clear_of", { what: label })} onPress={clear} />}
       </div>
       {isOpen && (is === "media" ? <PickMedium kind="image" value={value} onPick={pick} onClose={close} /> : <PickPlaylist value={value} onPick={pick} onClose={close} />)}
     </div>

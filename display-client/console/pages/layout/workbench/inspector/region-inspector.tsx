@@ -4,6 +4,7 @@ import { withNumber } from "../../../../core/editor/placing.ts";
 import { Icon } from "../../../../parts/icon.tsx";
 import { EDITOR } from "../../../../words/editor.ts";
 import { useWords } from "../../../../words/index.ts";
+import { useHandOn } from "../../../../use-hand-on.ts";
 import { useBench } from "../bench.ts";
 import { NumberBox } from "../number-box.tsx";
 import { iconOf } from "../parts-icons.ts";
@@ -12,10 +13,11 @@ import { Readable } from "./readable.tsx";
 import { RegionMenu } from "./region-menu.tsx";
 import { WidgetForm } from "./widget-form.tsx";
 
-/** One region: where it is, what it holds, from how far it is read. */
-export function RegionInspector({ region }: { region: Region }) {
+/** One region: where it is, what it holds, from how far it is read. `box`: what it stands in, and where the focus stays once it is gone. */
+export function RegionInspector({ region, box }: { region: Region; box: { current: HTMLElement | null } }) {
   const { nameOf } = useBench();
   const name = nameOf(region.id);
+  useHandOn(box, () => [box.current]);
   return (
     <>
       <div class="wb-inspector-head">

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Region } from "../../../../../core/protocol.gen.ts";
 import { IconButton } from "../../../../parts/button.tsx";
+import { useHandOn } from "../../../../use-hand-on.ts";
 import { EDITOR } from "../../../../words/editor.ts";
 import { useWords } from "../../../../words/index.ts";
 import { useActs } from "../use-acts.ts";
@@ -44,10 +45,20 @@ export function RegionMenu({ region, name }: { region: Region; name: string }) {
     <div class="wb-more" ref={box} onKeyDown={isOpen ? keyed : undefined} data-region-menu={region.id}>
       <IconButton icon="more" label={say("more", { name })} expanded={isOpen} onPress={() => { setOpen(!isOpen); }} />
       {isOpen && (
-        <ul class="wb-menu">
-          {entries.map(({ word, act }) => <li key={word}><button type="button" onClick={() => { close(); act(); }}>{word}</button></li>)}
-        </ul>
+        <Entries entries={entries} onAct={(act) => { close(); act(); }} />
       )}
     </div>
+  );
+}
+
+type Entry = { word: string; act: () => void };
+
+function Entries({ entries, onAct }: { entries: readonly Entry[]; onAct: (act: () => void) => void }) {
+  const box = useRef<HTMLUListElement>(null);
+  useHandOn(box, (gone) => [gone.parentElement?.querySelector(".icon-button"), gone.closest("[data-inspector]")]);
+  return (
+    <ul class="wb-menu" ref={box}>
+      {entries.map(({ word, act }) => <li key={word}><button type="button" onClick={() => { onAct(act); }}>{word}</button></li>)}
+    </ul>
   );
 }
