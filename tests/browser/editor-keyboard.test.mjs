@@ -192,7 +192,7 @@ test("the focus is handed on when what had it leaves: the inspector, its menu, a
 
   await page.getByRole("button", { name: "Tindakan lain untuk Teks berjalan" }).focus();
   await press("Enter");
-  await page.getByRole("button", { name: "Hapus", exact: true }).focus();
+  await page.getByRole("button", { name: "Hapus bagian" }).focus();
   const heard = await listen();
   await press("Enter");
   await until("the region is gone", async () => (await page.locator(".wb-region").count()) === 2);
@@ -206,7 +206,7 @@ test("the focus is handed on when what had it leaves: the inspector, its menu, a
   await isHandedOnTo("wb-inspector");
   assert.deepEqual((await heard()).filter((text) => text.includes("dihapus")), ["Teks berjalan dihapus.", "2 bagian dihapus."]);
 
-  await page.locator(".wb-chip").first().focus();
+  await page.locator(".wb-chip.is-warn").focus();
   await press("Enter");
   await page.getByRole("button", { name: "Tambah Panggilan" }).focus();
   await press("Enter");

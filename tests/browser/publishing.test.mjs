@@ -77,6 +77,9 @@ test("a layout hangs in the zone that was chosen within a second, on no other, a
   await panggil.post({ ticket: "A-012", counter: "4" });
   await until("the call", async () => (await ticketOf(first, "4").textContent()) === "A-012");
   await watchStages(first);
+  const tags = async () => Object.fromEntries((await panggil.ask("GET", "/api/v1/screens")).value.screens.map(({ id, layout_etag: tag }) => [id, tag]));
+  await until("all have painted", async () => Object.values(await tags()).filter(Boolean).length === 3);
+  const before = await tags();
   const page = await editor();
   await button(page, "Terbitkan…").click();
   await dialog(page).getByText("2 layar").waitFor();
@@ -87,13 +90,29 @@ test("a layout hangs in the zone that was chosen within a second, on no other, a
   await page.locator('[data-screen="satu"][data-is="painted"]').waitFor();
   await page.locator('[data-screen="dua"][data-is="painted"]').waitFor();
   for (const tv of [first, second]) assert.equal(await tv.locator('[data-region="strip"]').count() > 0, true);
-  assert.equal(await other.locator('[data-region="strip"]').count(), 0);
+  const now = await tags();
+  assert.equal(now.atas, before.atas);
+  assert.equal(now.satu, now.dua);
+  assert.notEqual(now.satu, before.satu);
   await until("one stage again", async () => (await first.locator(".backdrop").count()) === 1);
   assert.equal(await ticketOf(first, "4").textContent(), "A-012");
   const stages = await first.evaluate(() => window.stages);
   assert.deepEqual(stages.filter(({ there, whole, ground, regions }) => !there || !whole || ground !== "rgb(7, 19, 31)" || regions === 0), []);
   assert.equal((await draftNow()).published, 1);
   assert.deepEqual(await axe(page), []);
+});
+
+test("in a zone without screens a layout hangs for those to come, and nobody is told of nought screens", async () => {
+  await start();
+  const page = await editor();
+  await button(page, "Terbitkan…").click();
+  await dialog(page).getByLabel(/^Lantai 2/).check();
+  await dialog(page).getByText("Belum ada layar di sana. Layar yang datang menampilkan tata letak ini.").waitFor();
+  await button(dialog(page), "Terbitkan").click();
+  await page.locator(".toasts").getByText("Layar yang datang menampilkan tata letak ini.", { exact: false }).waitFor();
+  assert.equal(await page.getByText("0 dari 0", { exact: false }).count(), 0);
+  const tv = await television("lantai-2", "nanti");
+  await tv.waitForSelector('[data-region="strip"]');
 });
 
 test("the revision before hangs again by one press after publishing", async () => {

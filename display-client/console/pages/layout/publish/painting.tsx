@@ -35,15 +35,16 @@ export function Painting({ published, desk, onClose }: PaintingProps) {
       if (trouble !== null) toast(trouble.is === "away" ? say("revert_away") : problemSaid(trouble.problem));
     },
   );
+  const outcome = (painted: number) => (screens.length === 0 ? say("hangs") : say("painted", { n: painted, m: screens.length }));
   const { rows, isDone } = usePainting(published, (painted) => {
-    const said = say("painted", { n: painted, m: screens.length });
+    const said = outcome(painted);
     if (before === null) toast(said);
     else offer(said, () => back(before), say("revert", { n: before }));
   });
   const painted = rows.filter(({ is }) => is === "painted").length;
   return (
     <section class="layout-strip" aria-label={say("shows")}>
-      <b>{isDone ? say("painted", { n: painted, m: screens.length }) : say("painting", { n: screens.length })}</b>
+      <b>{isDone ? outcome(painted) : say("painting", { n: screens.length })}</b>
       <ul class="painting-rows rest">
         {rows.map(({ id, name, is }) => <li data-screen={id} data-is={is} key={id}>{name} <Chip tone={LOOKS[is].tone} icon={LOOKS[is].icon}>{say(LOOKS[is].word)}</Chip></li>)}
       </ul>

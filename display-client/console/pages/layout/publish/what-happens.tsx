@@ -1,6 +1,6 @@
 import type { ListedLayout, Screen } from "../../../api.gen.ts";
 import { endOf, holding, isTimed } from "../../../core/programme-week.ts";
-import { isLost, targeted } from "../../../core/publish-targets.ts";
+import { isEmpty, isLost, targeted } from "../../../core/publish-targets.ts";
 import type { Targets } from "../../../core/publish-targets.ts";
 import { serverNow } from "../../../live.ts";
 import { Icon } from "../../../parts/icon.tsx";
@@ -23,7 +23,9 @@ export function WhatHappens({ id, targets, zones, screens, at }: WhatHappensProp
   const now = serverNow();
   const time = at ?? now;
   const offset = meNow()?.site.utc_offset_min ?? 420;
-  const lost = targeted(targets, screens).filter(isLost).map(({ name }) => name);
+  const meant = targeted(targets, screens);
+  const lost = meant.filter(isLost).map(({ name }) => name);
+  const isNobodyThere = meant.length === 0 && !isEmpty(targets);
   const nameOf = (layout: string) => answer?.layouts.find((one: ListedLayout) => one.id === layout)?.name ?? layout;
   const before = zones.filter((zone) => targets.zones.includes(zone.id)).flatMap((zone) => {
     const entry = holding(programme?.entries ?? [], { zone: zone.id }, time, offset);
@@ -34,7 +36,8 @@ export function WhatHappens({ id, targets, zones, screens, at }: WhatHappensProp
   });
   return (
     <ul class="publish-notes">
-      <Line icon="check" tone="ok">{at === null ? say("safe") : say("safe_at", { time: format.moment(at, now) })}</Line>
+      {(!isNobodyThere || at !== null) && <Line icon="check" tone="ok">{at === null ? say("safe") : say("safe_at", { time: format.moment(at, now) })}</Line>}
+      {isNobodyThere && <Line icon="info">{say("hangs")}</Line>}
       {lost.length > 0 && <Line icon="info">{say("lost", { names: lost.join(", ") })}</Line>}
       {before.map((text) => <Line icon="clock" key={text}>{text}</Line>)}
     </ul>
