@@ -13,14 +13,25 @@ export function createFetched<T>(path: string): Fetched<T> {
   const value = createValue<T | null>(null);
   const fault = createValue<unknown>(null);
   let fetched = -1;
+  // Answers may overtake one another: none takes the place of one that was asked for later, or of what was put there since.
+  let asked = 0;
+  let known = 0;
+  value.heard(() => { known = asked; });
   const fetch = async () => {
-    const newest = await call<T>("GET", path);
-    value.set(newest);
-    fault.set(null);
-    return newest;
+    asked += 1;
+    const round = asked;
+    const answer = await call<T>("GET", path);
+    if (round > known) {
+      value.set(answer);
+      fault.set(null);
+      known = round;
+    }
+    return answer;
   };
   const again = () => {
+    const round = asked + 1;
     fetch().catch((error: unknown) => {
+      if (round <= known) return;
       fetched = -1; // whoever looks next asks anew
       fault.set(error);
     });
