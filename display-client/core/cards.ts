@@ -24,11 +24,12 @@ function saysSomething({ title, lines }: FactCard): boolean {
 /** The place of the card that has its turn, or null when none holds; each stays so many seconds. */
 export function cardTurn(cards: readonly FactCard[], seconds: number, { anchor, offsetMin }: CardClock, at: number): Turn<number | null> {
   const now = anchor === null ? at : serverTime(anchor, at);
-  const today = anchor === null ? "" : localTime(now, offsetMin).date;
+  // Without a clock nobody can vouch for a last day: until there is one, only what always holds is told.
+  const today = anchor === null ? null : localTime(now, offsetMin).date;
   const places = cards.map((_card, place) => place);
   const held = places.filter((place) => {
     const card = cards[place];
-    return card !== undefined && saysSomething(card) && (card.valid_until === "" || today <= card.valid_until);
+    return card !== undefined && saysSomething(card) && (card.valid_until === "" || (today !== null && today <= card.valid_until));
   });
   const stay = seconds * 1000;
   const value = held[Math.floor(now / stay) % Math.max(1, held.length)] ?? null;

@@ -30,8 +30,9 @@ describe("cards in turn", () => {
     expect(cardTurn([card(""), card("B")], 12, CLOCK, 0)).toEqual({ value: 1, next: null });
   });
 
-  test("are shown without a clock until there is one, whatever their day", () => {
-    expect(cardTurn([card("A", "2020-01-01")], 12, { anchor: null, offsetMin: 0 }, 0).value).toBe(0);
+  test("are shown without a clock only where they have no last day", () => {
+    expect(cardTurn([card("A", "2020-01-01"), card("B", "2099-12-31"), card("C")], 12, { anchor: null, offsetMin: 0 }, 0).value).toBe(2);
+    expect(cardTurn([card("A", "2020-01-01")], 12, { anchor: null, offsetMin: 0 }, 0).value).toBe(null);
   });
 });
 

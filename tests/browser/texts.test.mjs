@@ -62,22 +62,27 @@ test("the zone's cards take turns, none after its last day, and the room is gree
   await page.waitForSelector(`${FACTS} .welcome`);
   const made = [await card("KTP elektronik", "2099-12-31"), await card("IKM 2020", "2020-12-31"), await add({ kind: "notice", text: "Lift rusak", as: "card" })];
   await page.waitForSelector(`${FACTS} .info`);
+  // A television that comes when the cards are there: the first does not come in gently, whichever it is, and each after it does.
+  await page.reload();
+  await page.waitForSelector(`${FACTS} .info`);
   await page.evaluate((facts) => {
-    window.titles = [];
+    window.turns = [];
     const look = () => {
-      const title = document.querySelector(`${facts} .info-title`)?.textContent;
-      if (title !== undefined && window.titles.at(-1) !== title) window.titles.push(title);
+      const card = document.querySelector(`${facts} .info`);
+      const title = card?.querySelector(".info-title")?.textContent;
+      if (title !== undefined && window.turns.at(-1)?.title !== title) window.turns.push({ title, animation: getComputedStyle(card).animationName });
     };
     look();
     new MutationObserver(look).observe(document.querySelector(facts), { subtree: true, childList: true, characterData: true });
   }, FACTS);
-  const titles = await until("each card twice", async () => {
-    const seen = await page.evaluate(() => window.titles);
-    return seen.length >= 4 ? seen : null;
+  const turns = await until("each card twice", async () => {
+    const seen = await page.evaluate(() => window.turns);
+    return seen.length >= 4 ? seen.slice(0, 4) : null;
   }, 30_000);
-  assert.deepEqual([...new Set(titles)].sort(), ["Info", "KTP elektronik"]);
-  const fades = await page.locator(`${FACTS} .info`).evaluate((shown) => getComputedStyle(shown).animationName);
-  assert.equal(fades, "info-in");
+  const titles = turns.map(({ title }) => title);
+  assert.deepEqual(titles.slice(0, 2).sort(), ["Info", "KTP elektronik"]);
+  assert.deepEqual(titles.slice(2), titles.slice(0, 2));
+  assert.deepEqual(turns.slice(1).map(({ animation }) => animation), ["info-in", "info-in", "info-in"]);
   for (const { value } of made) await panggil.ask("DELETE", `/api/v1/texts/${value.id}`, undefined, value.etag);
   await page.waitForSelector(`${FACTS} .welcome`);
 });

@@ -23,10 +23,12 @@ export const Info = once(({ place, settings, still, anchor, directory }: InfoPro
   }, [settings, site, directory]);
   const offsetMin = directory?.site.utc_offset_min ?? 0;
   const turn = useTurn((at) => cardTurn(cards, seconds, { anchor, offsetMin }, at));
-  const first = useRef(turn);
+  // The card that stands there when the picture comes does not fade in; each later one does, also when the first has its turn again.
+  const first = useRef<number | null | undefined>(turn);
+  if (turn !== first.current) first.current = undefined;
   const card = turn === null ? undefined : cards[turn];
   if (card === undefined) return <Welcome place={place} directory={directory} role="beside" />;
-  return <Card key={turn} place={place} card={card} from={textOf(directory, "source").id} fades={!still && turn !== first.current} />;
+  return <Card key={turn} place={place} card={card} from={textOf(directory, "source").id} fades={!still && first.current === undefined} />;
 });
 
 export const info = widget(INFO, ({ board, place, still }, settings) => <Info place={place} settings={settings} still={still} anchor={board.anchor} directory={directoryOf(board)} />);
