@@ -6,6 +6,8 @@ import { Away, Problem, isPassing } from "./core/problem.ts";
 const PIECE = 8 * 1024 * 1024;
 // A line that moves nothing for so long is dead, whatever the browser says.
 const SILENT_MS = 30_000;
+// What was sent whole is looked at by the server, a long film for minutes; after that nobody answers any more.
+const ANSWER_MS = 300_000;
 const LOOK_MS = 5000;
 
 function bodyOf(request: XMLHttpRequest): unknown {
@@ -24,8 +26,7 @@ export function sendPiece(file: File, id: string, offset: number, onSent: (bytes
   let isSent = false;
   const look = (): void => {
     stopLook = after(LOOK_MS, look);
-    // What was sent whole is looked at by the server, which takes its time.
-    if (!(isLast && isSent) && elapsed() - moved > SILENT_MS) request.abort();
+    if (elapsed() - moved > (isLast && isSent ? ANSWER_MS : SILENT_MS)) request.abort();
   };
   let stopLook = after(LOOK_MS, look);
   const answer = new Promise<unknown>((done, fail) => {
@@ -36,7 +37,10 @@ export function sendPiece(file: File, id: string, offset: number, onSent: (bytes
       moved = elapsed();
       onSent(offset + loaded);
     };
-    request.upload.onload = () => { isSent = true; };
+    request.upload.onload = () => {
+      moved = elapsed();
+      isSent = true;
+    };
     request.onloadend = () => {
       stopLook();
       const { status } = request;

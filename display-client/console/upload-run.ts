@@ -2,23 +2,15 @@
 import { delayBefore } from "../core/backoff.ts";
 import { after, elapsed } from "../core/clock.ts";
 import { isFields } from "../core/message.ts";
-import { Away, Problem, SignedOut, call } from "./api.ts";
-import type { Medium, Upload as Coming } from "./api.gen.ts";
+import { Away, Problem, SignedOut } from "./api.ts";
+import type { Medium } from "./api.gen.ts";
 import { isPassing } from "./core/problem.ts";
-import { mediumName } from "./core/uploads.ts";
-import type { UploadEvent } from "./core/uploads.ts";
 import { live } from "./live-store.ts";
 import { askSignIn } from "./session.ts";
+import { isStopped } from "./upload-job.ts";
+import type { Run } from "./upload-job.ts";
 import { isReadable, sendPiece } from "./upload-piece.ts";
-
-export type OnKept = (medium: Medium) => void;
-/** `turn`: a run whose turn is another one's has ended. */
-export type Job = { readonly file: File; readonly onKept: OnKept | null; id: string | null; turn: number; request: XMLHttpRequest | null; wake: (() => void) | null };
-export type Run = { readonly key: string; readonly job: Job; readonly turn: number; readonly tell: (event: UploadEvent) => void };
-
-function isStopped({ job, turn }: Run): boolean {
-  return job.turn !== turn;
-}
+import { placeToGoOn } from "./upload-place.ts";
 
 function isMedium(body: unknown): body is Medium {
   return isFields(body) && typeof body["sha256"] === "string";
@@ -54,36 +46,6 @@ async function pauseBefore(tries: number, run: Run): Promise<void> {
     });
     job.wake = woken;
   });
-}
-
-async function announced(job: Job): Promise<string> {
-  const { id } = await call<Coming>("POST", "/api/v1/uploads", { body: { name: mediumName(job.file.name), bytes: job.file.size } });
-  job.id = id;
-  return id;
-}
-
-/** How much of it the server has; null where it knows nothing of it any more. */
-async function offsetOf(id: string): Promise<number | null> {
-  try {
-    return (await call<Coming>("GET", `/api/v1/uploads/${id}`)).offset;
-  } catch (error) {
-    if (error instanceof Problem && error.status === 404) return null;
-    if (error instanceof Problem && isPassing(error.status)) throw new Away();
-    throw error;
-  }
-}
-
-/** Where to go on: the file is announced where the server does not know it (any more). */
-async function placeToGoOn({ key, job, tell }: Run): Promise<{ id: string; offset: number }> {
-  const known = job.id;
-  const offset = known === null ? null : await offsetOf(known);
-  if (known === null || offset === null) {
-    const id = await announced(job);
-    tell({ t: "resumed", key, sent: 0 });
-    return { id, offset: 0 };
-  }
-  tell({ t: "resumed", key, sent: offset });
-  return { id: known, offset };
 }
 
 /** One pass over the file; gives the medium, or throws where it broke off. */

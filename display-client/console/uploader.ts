@@ -1,12 +1,12 @@
 // Sends files in pieces, two at a time, for as long as the window lives: whichever page is shown, and however often the line breaks.
 // `upload(files)` begins; `uploads` is the queue; `pause`, `goOn`, `dismiss` are for one of it.
-import { call } from "./api.ts";
 import { isUnfinished, mediumName, startable, uploading } from "./core/uploads.ts";
 import type { Queue, UploadEvent } from "./core/uploads.ts";
 import { createValue } from "./core/value.ts";
 import { meNow, session } from "./session.ts";
+import type { Job, OnKept } from "./upload-job.ts";
+import { giveUp } from "./upload-place.ts";
 import { send } from "./upload-run.ts";
-import type { Job, OnKept } from "./upload-run.ts";
 
 export const uploads = createValue<Queue>([]);
 
@@ -59,7 +59,7 @@ export function goOn(key: string): void {
 export function dismiss(key: string): void {
   const job = jobs.get(key);
   if (job !== undefined) stop(job);
-  if (job?.id !== undefined && job.id !== null) call("DELETE", `/api/v1/uploads/${job.id}`).catch(() => undefined); // else the server gives it up by itself
+  if (job?.id !== undefined && job.id !== null) giveUp(job.id);
   jobs.delete(key);
   tell({ t: "dismissed", key });
 }

@@ -175,9 +175,14 @@ test("an upload is paused, goes on, and is given up by a press", async () => {
     await row(page, "panjang.mp4").getByText(/^Dijeda di \d+%$/).waitFor();
     await press(page, "Lanjutkan panjang.mp4");
     await row(page, "panjang.mp4").getByText(/Dilanjutkan dari/).waitFor();
+    const coming = () => page.evaluate(async () => (await (await fetch("/api/v1/uploads")).json()).uploads.map(({ id }) => id));
+    const [id, ...others] = await coming();
+    assert.deepEqual(others, []);
     await press(page, "Batalkan panjang.mp4");
     // then
     await row(page, "panjang.mp4").waitFor({ state: "detached" });
+    await until("the server has nothing of it", async () => (await coming()).length === 0);
+    assert.equal(await page.evaluate(async (gone) => (await fetch(`/api/v1/uploads/${gone}`)).status, id), 404);
     assert.deepEqual(await media(), []);
   } finally {
     await proxy.close();
