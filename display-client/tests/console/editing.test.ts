@@ -78,11 +78,8 @@ describe("the way back", () => {
     expect(editing.get().layout.regions.map(({ x }) => x)).toEqual([0, 6, 100, 0]);
   });
 
-  test("forgets a gesture that was given up, and one that ended where it began", () => {
+  test("forgets a gesture that ended where it began", () => {
     const editing = createEditing(start);
-    editing.run(moved(5), "drag");
-    editing.giveUp("drag");
-    expect([editing.get().layout, editing.get().canUndo, editing.get().canRedo]).toEqual([start, false, false]);
     editing.run(moved(5), "drag");
     editing.run(moved(0), "drag");
     editing.seal();

@@ -4,7 +4,7 @@ import { createValue } from "../value.ts";
 import type { Value } from "../value.ts";
 import { becoming, ordered } from "./command.ts";
 import type { Command } from "./command.ts";
-import { done, ended, givenUp, NO_HISTORY, redone, undone } from "./history.ts";
+import { done, ended, NO_HISTORY, redone, undone } from "./history.ts";
 import type { Turned } from "./history.ts";
 
 /** `revision` grows with every change of the document, and never goes back. */
@@ -18,8 +18,6 @@ export type Editing = Pick<Value<EditState>, "get" | "heard"> & {
   select: (ids: string[]) => void;
   /** Ends a gesture: what comes next is a step of its own. */
   seal: () => void;
-  /** Takes back what a gesture has done so far, for good. */
-  giveUp: (gesture: string) => void;
   /** Another document altogether; nothing before it can be taken back. */
   replace: (layout: Layout) => void;
   /** Another state of this document, as one change that can be taken back. */
@@ -60,7 +58,6 @@ export function createEditing(first: Layout): Editing {
       const now = state.get();
       if (now.canUndo !== history.done.length > 0) state.set({ ...now, canUndo: history.done.length > 0 });
     },
-    giveUp: (gesture) => { turn(givenUp(history, state.get().layout, gesture)); },
     replace: (layout) => { turn({ history: NO_HISTORY, layout: ordered(layout) }); },
     apply: (layout) => { run(becoming(state.get().layout, ordered(layout))); },
   };

@@ -51,13 +51,6 @@ export function redone({ done: steps, undone: later }: History, layout: Layout):
   return { history: { done: [...steps, { ...last, gesture: null }], undone: later.slice(0, -1) }, layout: all(layout, last.forward) };
 }
 
-/** The last step, taken back for good, if it is this gesture's. */
-export function givenUp({ done: steps, undone: later }: History, layout: Layout, gesture: string): Turned | null {
-  const last = steps[steps.length - 1];
-  if (last?.gesture !== gesture) return null;
-  return { history: { done: steps.slice(0, -1), undone: later }, layout: all(layout, last.back) };
-}
-
 /** Nothing joins the last step any more. A gesture that ended where it began was none. */
 export function ended(history: History, layout: Layout): History {
   const { done: steps, undone: later } = history;

@@ -38,7 +38,7 @@ export function Editor({ opened }: { opened: DraftLayout }) {
       <Strips desk={desk} />
       {published !== null && <Painting published={published} desk={desk} onClose={() => { setPublished(null); }} />}
       <div class="layout-work">
-        {isNewer ? <LookedAt editing={editing} /> : isWide ? <Workbench editing={editing} problems={problems} readOnly={false} /> : <Narrow editing={editing} />}
+        {isNewer ? <LookedAt editing={editing} /> : isWide ? <Workbench editing={editing} problems={problems} /> : <Narrow editing={editing} />}
       </div>
       {theirs !== null && <Conflict desk={desk} theirs={theirs} />}
       {open === "publish" && <PublishDialog desk={desk} onFault={select} onPublished={setPublished} onClose={close} />}

@@ -17,7 +17,6 @@ export type Bench = {
   layout: Layout;
   selected: Region[];
   problems: LayoutFault[];
-  readOnly: boolean;
   language: Language;
   nameOf: (id: string) => string;
   hall: Hall | null;

@@ -67,7 +67,7 @@ export function Checks({ which, onClose }: ChecksProps) {
 
 function CheckRow({ row: { tone, text, region, cure }, onShow }: { row: Row; onShow: (region: string) => void }) {
   const say = useWords(EDITOR_CHECKS);
-  const { editing, act, readOnly } = useBench();
+  const { editing, act } = useBench();
   const box = useRef<HTMLLIElement>(null);
   useHandOn(box, (gone) => [gone.nextElementSibling, gone.previousElementSibling, gone.closest(".wb-checks")].map((one) => one?.querySelector("button")));
   return (
@@ -75,7 +75,7 @@ function CheckRow({ row: { tone, text, region, cure }, onShow }: { row: Row; onS
       <span class={tone}><Icon name="warning" /></span>
       <span class="rest">{text}</span>
       {region !== null && <Button small label={`${say("show")}: ${text}`} onPress={() => { onShow(region); }}>{say("show")}</Button>}
-      {cure !== null && !readOnly && <Button small onPress={() => { act(cure.command); if (region !== null) editing.select([region]); }}>{cure.word}</Button>}
+      {cure !== null && <Button small onPress={() => { act(cure.command); if (region !== null) editing.select([region]); }}>{cure.word}</Button>}
     </li>
   );
 }

@@ -9,7 +9,6 @@ type NumberBoxProps = {
   describedBy?: string | undefined;
   /** Signs after the point. */
   decimals?: boolean;
-  readOnly?: boolean;
   onCommit: (value: number) => void;
   onTyped?: (text: string) => void;
 };
@@ -21,7 +20,7 @@ export function typedNumber(text: string): number | null {
 }
 
 /** A whole number that takes effect on leaving the field, by Enter, and by ↑ and ↓. */
-export function NumberBox({ value, label, id, fault = false, describedBy, decimals = false, readOnly = false, onCommit, onTyped }: NumberBoxProps) {
+export function NumberBox({ value, label, id, fault = false, describedBy, decimals = false, onCommit, onTyped }: NumberBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const commit = (text: string | null) => {
     const next = text === null ? null : typedNumber(text);
@@ -39,7 +38,7 @@ export function NumberBox({ value, label, id, fault = false, describedBy, decima
   };
   return (
     <input
-      class="input wb-number" id={id} inputMode={decimals ? "decimal" : "numeric"} autocomplete="off" aria-label={label} aria-invalid={fault ? true : undefined} aria-describedby={describedBy} readOnly={readOnly}
+      class="input wb-number" id={id} inputMode={decimals ? "decimal" : "numeric"} autocomplete="off" aria-label={label} aria-invalid={fault ? true : undefined} aria-describedby={describedBy}
       value={typed ?? String(value).replace(".", ",")}
       onInput={(event) => {
         setTyped(event.currentTarget.value);

@@ -43,7 +43,7 @@ export function Numbers() {
 function Row({ region }: { region: Region }) {
   const say = useWords(EDITOR);
   const { number } = useFormat();
-  const { layout, editing, selected, measure, usual, nameOf, act, readOnly } = useBench();
+  const { layout, editing, selected, measure, usual, nameOf, act } = useBench();
   const { id } = region;
   const name = nameOf(id);
   const select = () => { editing.select([id]); };
@@ -56,7 +56,7 @@ function Row({ region }: { region: Region }) {
     <tr class={isSelected ? "is-selected" : undefined} onClick={select} onFocusIn={select}>
       <th scope="row"><button type="button" class="wb-row-name" aria-pressed={isSelected}>{name}</button></th>
       {FIELDS.map((field) => (
-        <td key={field}><NumberBox value={region[field]} label={say("field_of", { field: say(field), name })} readOnly={readOnly} onCommit={(value) => { act(withNumber(layout, id, field, value)); }} /></td>
+        <td key={field}><NumberBox value={region[field]} label={say("field_of", { field: say(field), name })} onCommit={(value) => { act(withNumber(layout, id, field, value)); }} /></td>
       ))}
       <td>{height === null ? "" : say("cm", { n: number(height, 1) })}</td>
       <td>{far}</td>

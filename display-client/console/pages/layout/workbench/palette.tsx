@@ -13,13 +13,13 @@ import { usePartDrag } from "./use-part-drag.ts";
 export function Palette({ canvas }: { canvas: { current: HTMLElement | null } }) {
   const say = useWords(EDITOR);
   const checks = useWords(EDITOR_CHECKS);
-  const { language, look, change, layout, add, readOnly } = useBench();
+  const { language, look, change, layout, add } = useBench();
   const { pointers, wasDragged } = usePartDrag(canvas);
   const isFull = layout.regions.length >= MOST_REGIONS;
   const press = (event: MouseEvent, widget: string, name: string) => {
     // Enter and Space press without a pointer: then there is no place to press next.
     const isByKey = event.detail === 0;
-    if (readOnly || (!isByKey && wasDragged())) return;
+    if (!isByKey && wasDragged()) return;
     if (isByKey || isFull) add(added(layout, widget, freePlace(layout, widget)), checks("added", { name }));
     else change({ armed: look.armed === widget ? null : widget });
   };

@@ -48,11 +48,11 @@ function useUsual(directory: Directory | null, fonts: number): Usual {
   }), [directory, fonts]);
 }
 
-export function useBenchOf({ editing, problems, readOnly, zone: wanted }: WorkbenchProps, tell: (text: string) => void): Bench {
+export function useBenchOf({ editing, problems }: WorkbenchProps, tell: (text: string) => void): Bench {
   const { layout, selected: ids } = useValue(editing);
   const language = useValue(prefs, (one) => one.language);
   const { hall } = useHall();
-  const zone = wanted ?? hall?.zones[0]?.id;
+  const zone = hall?.zones[0]?.id;
   const directory = useDirectory(zone);
   const usual = useUsual(directory, useValue(fitting));
   const [look, setLook] = useState<Look>(FIRST_LOOK);
@@ -66,7 +66,6 @@ export function useBenchOf({ editing, problems, readOnly, zone: wanted }: Workbe
   const nameOf = (id: string) => regionName(editing.get().layout, id, language);
   const stopRest = useRef<Stop | null>(null);
   const act = (command: Command, gesture?: string) => {
-    if (readOnly) return;
     const before = editing.get().revision;
     if (gesture === undefined) editing.seal();
     editing.run(command, gesture);
@@ -81,7 +80,6 @@ export function useBenchOf({ editing, problems, readOnly, zone: wanted }: Workbe
     if (first !== undefined) tell(t(EDITOR)("region", { name: nameOf(first.id), x: first.x, y: first.y, w: first.w, h: first.h }));
   };
   const add = ({ command, ids: added, left }: Adding, said: string) => {
-    if (readOnly) return;
     if (added.length > 0) {
       editing.seal();
       editing.run(command);
@@ -90,5 +88,5 @@ export function useBenchOf({ editing, problems, readOnly, zone: wanted }: Workbe
     const full = added.length === 0 ? t(EDITOR)("full", { most: MOST_REGIONS }) : left > 0 ? t(EDITOR)("full_some", { n: left, most: MOST_REGIONS }) : "";
     tell([added.length === 0 ? "" : said, full].filter((part) => part !== "").join(" "));
   };
-  return { editing, layout, selected, problems, readOnly, language, nameOf, hall, zone, directory, usual, measure, measures, advice, look, change: (part) => { setLook((before) => ({ ...before, ...part })); }, held, tell, act, add };
+  return { editing, layout, selected, problems, language, nameOf, hall, zone, directory, usual, measure, measures, advice, look, change: (part) => { setLook((before) => ({ ...before, ...part })); }, held, tell, act, add };
 }

@@ -22,8 +22,8 @@ export function isElsewhere(target: EventTarget | null, isControl: boolean): boo
 
 function arrow(bench: Bench, event: KeyboardEvent): boolean {
   const direction = ARROWS[event.key];
-  const { layout, selected, act, readOnly } = bench;
-  if (direction === undefined || selected.length === 0 || readOnly) return false;
+  const { layout, selected, act } = bench;
+  if (direction === undefined || selected.length === 0) return false;
   const ids = selected.map(({ id }) => id);
   const cells = event.shiftKey ? FAR : 1;
   act(event.altKey ? grown(layout, ids, direction, cells) : nudged(layout, ids, direction, cells), `${event.altKey ? "grow" : "nudge"} ${ids.join(" ")}`);

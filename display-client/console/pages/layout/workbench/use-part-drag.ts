@@ -19,7 +19,7 @@ type PartDrag = {
 };
 
 export function usePartDrag(canvas: { current: HTMLElement | null }): PartDrag {
-  const { layout, language, add, held, readOnly } = useBench();
+  const { layout, language, add, held } = useBench();
   const drag = useRef<Drag | null>(null);
   const isFar = useRef(false);
   const giveUp = () => {
@@ -45,7 +45,7 @@ export function usePartDrag(canvas: { current: HTMLElement | null }): PartDrag {
     const sheet = canvas.current;
     if (event.button !== 0 || drag.current !== null) return;
     isFar.current = false;
-    if (sheet === null || layout.regions.length >= MOST_REGIONS || readOnly) return;
+    if (sheet === null || layout.regions.length >= MOST_REGIONS) return;
     if (event.currentTarget instanceof Element) event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = { pointer: event.pointerId, widget, x: event.clientX, y: event.clientY, box: sheet.getBoundingClientRect(), cell: Number(sheet.dataset["cell"]) };
   };

@@ -20,9 +20,6 @@ export type WorkbenchProps = {
   editing: Editing;
   /** What keeps the draft from being published, as the server last said. */
   problems: LayoutFault[];
-  readOnly: boolean;
-  /** Whose counters and calls are shown; the first zone's where none is given. */
-  zone?: string;
 };
 
 export function Workbench(props: WorkbenchProps) {
@@ -41,7 +38,7 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <BenchContext.Provider value={bench}>
       <div class="workbench">
-        {!props.readOnly && <Palette canvas={canvas} />}
+        <Palette canvas={canvas} />
         <div class="wb-centre">
           <Tools />
           <Canvas canvasRef={canvas} />

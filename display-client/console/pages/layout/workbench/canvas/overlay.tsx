@@ -19,7 +19,7 @@ export function boxAt({ x, y, w, h }: Rect, cell: number): { transform: string; 
 
 export function Overlay({ cell }: { cell: number }) {
   const say = useWords(EDITOR);
-  const { layout, editing, selected, held, readOnly, language } = useBench();
+  const { layout, editing, selected, held, language } = useBench();
   const holding = useValue(held);
   const now: Layout = heldLayout(layout, holding);
   // The order of the elements is that of the document at rest: nothing changes its place in the page while it is dragged.
@@ -32,7 +32,7 @@ export function Overlay({ cell }: { cell: number }) {
     <>
       {regions.map((region) => <RegionButton region={region} cell={cell} isSelected={selected.some(({ id }) => id === region.id)} onFocus={() => { if (!selected.some(({ id }) => id === region.id)) editing.select([region.id]); }} key={region.id} />)}
       {overlaps.map(({ ids, rect }) => <span class="wb-overlap" style={boxAt(rect, cell)} aria-hidden="true" key={ids.join(" ")}>{say("overlap")}</span>)}
-      {selected.map(({ id }) => places.get(id)).map((region) => region !== undefined && <Selection region={region} cell={cell} withHandles={!readOnly && selected.length === 1} key={region.id} />)}
+      {selected.map(({ id }) => places.get(id)).map((region) => region !== undefined && <Selection region={region} cell={cell} withHandles={selected.length === 1} key={region.id} />)}
       {incoming !== null && <span class="wb-incoming" style={boxAt(incoming, cell)} aria-hidden="true"><b class="wb-tag">{say("region_short", { name: partName(incoming.widget, language), w: incoming.w, h: incoming.h })}</b></span>}
       {holding !== null && <Guides held={holding} cell={cell} />}
     </>

@@ -59,8 +59,8 @@ export function useHand(cell: number): Pointers {
   };
   return {
     onPointerDown: (event) => {
-      const { editing, look, layout, readOnly } = last.current;
-      if (event.button !== 0 || gesture.current !== null || readOnly || !(event.target instanceof Element)) return;
+      const { editing, look, layout } = last.current;
+      if (event.button !== 0 || gesture.current !== null || !(event.target instanceof Element)) return;
       if (look.armed !== null) {
         event.preventDefault();
         setDown(event, look.armed);

@@ -26,14 +26,14 @@ export function Inspector() {
 /** Several regions at once. */
 function Several({ box }: { box: { current: HTMLElement | null } }) {
   const say = useWords(EDITOR);
-  const { selected, readOnly } = useBench();
+  const { selected } = useBench();
   const { remove } = useActs();
   useHandOn(box, () => [box.current]);
   return (
     <>
       <h2>{say("several", { n: selected.length })}</h2>
       <Nudges />
-      {!readOnly && <Button look="danger" small wide onPress={() => { remove(); }}>{say("remove_some", { n: selected.length })}</Button>}
+      <Button look="danger" small wide onPress={() => { remove(); }}>{say("remove_some", { n: selected.length })}</Button>
     </>
   );
 }

@@ -10,9 +10,8 @@ const DIRECTIONS: Direction[] = ["left", "right", "up", "down"];
 /** Moving and resizing by single presses, for hands that do not drag. */
 export function Nudges() {
   const say = useWords(EDITOR);
-  const { layout, selected, act, readOnly } = useBench();
+  const { layout, selected, act } = useBench();
   const ids = selected.map(({ id }) => id);
-  if (readOnly) return null;
   return (
     <div class="wb-nudges">
       <h3 id="wb-nudge">{say("nudge")}</h3>

@@ -38,14 +38,14 @@ export function RegionInspector({ region, box }: { region: Region; box: { curren
 
 function Places({ region }: { region: Region }) {
   const say = useWords(EDITOR);
-  const { layout, act, readOnly } = useBench();
+  const { layout, act } = useBench();
   const id = useId();
   return (
     <div class="wb-places">
       {(["x", "y", "w", "h"] as const).map((field) => (
         <div key={field}>
           <label class="field-label" for={`${id}-${field}`}>{say(field)}</label>
-          <NumberBox id={`${id}-${field}`} value={region[field]} readOnly={readOnly} onCommit={(value) => { act(withNumber(layout, region.id, field, value)); }} />
+          <NumberBox id={`${id}-${field}`} value={region[field]} onCommit={(value) => { act(withNumber(layout, region.id, field, value)); }} />
         </div>
       ))}
     </div>

@@ -19,14 +19,14 @@ const NO_ACCESS: Access = { large_text: false, flash: false, still: false };
 export function SheetInspector() {
   const title = useWords(EDITOR);
   const say = useSiteSay(EDITOR_SHEET);
-  const { layout, act, change, readOnly } = useBench();
+  const { layout, act, change } = useBench();
   const set = (fields: SheetFields, gesture?: string) => { act({ is: "sheet", fields }, gesture); };
   const turn = (upright: boolean) => {
     const command = turned(layout, upright);
     if (command !== null) act(command);
   };
   return (
-    <fieldset class="wb-form" disabled={readOnly}>
+    <fieldset class="wb-form">
       <legend class="wb-legend"><h2>{title("sheet")}</h2></legend>
       <Segmented seen label={say("theme")} value={layout.theme} choices={[{ value: "dark", label: say("theme.dark") }, { value: "light", label: say("theme.light") }]} onChange={(theme) => { set({ theme }); change({ theme: null }); }} />
       <Segmented seen label={say("shape")} value={isUpright(layout.grid) ? "upright" : "lying"} choices={[{ value: "lying", label: say("lying") }, { value: "upright", label: say("upright") }]} onChange={(shape) => { turn(shape === "upright"); }} />

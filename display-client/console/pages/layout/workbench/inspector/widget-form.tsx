@@ -8,13 +8,13 @@ import { SettingField } from "./setting-field.tsx";
 
 export function WidgetForm({ region, name }: { region: Region; name: string }) {
   const say = useWords(EDITOR);
-  const { act, readOnly, language } = useBench();
+  const { act, language } = useBench();
   const definition = DEFINITIONS.find(({ kind }) => kind === region.widget);
   if (definition === undefined) return <p class="second">{say("unknown", { widget: region.widget })}</p>;
   const fields = Object.entries(definition.fields);
   if (fields.length === 0) return <p class="second">{say("no_settings")}</p>;
   return (
-    <fieldset class="wb-form" disabled={readOnly}>
+    <fieldset class="wb-form">
       <legend class="unseen">{say("settings", { name })}</legend>
       {fields.map(([key, field]) => (
         <SettingField
