@@ -163,6 +163,29 @@ test("single presses move and resize, numbers are typed, and the table does the 
   await placesAre(panggil, { clock: [151, 40, 41, 19] });
 });
 
+test("a number that was typed counts, also where the next press is another part", async () => {
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }, { id: "qr", widget: "qr", x: 100, y: 50, w: 30, h: 40 }] } });
+  await page.click(region("clock"));
+  await page.getByRole("region", { name: "Yang dipilih" }).getByLabel("Kolom").fill("50");
+  await page.click(region("qr"));
+  await placesAre(panggil, { clock: [50, 10, 40, 20], qr: [100, 50, 30, 40] });
+});
+
+test("what is pasted stays what the menu pastes, whatever is selected then", async () => {
+  page = await openEditor(browser, panggil, { layout: { ...BLANK, regions: [{ id: "clock", widget: "clock", x: 10, y: 10, w: 40, h: 20 }, { id: "qr", widget: "qr", x: 100, y: 50, w: 30, h: 40 }] } });
+  // The browser tells no page what lies on the clipboard: then the menu pastes what was copied here.
+  await page.evaluate(() => { Object.defineProperty(navigator, "clipboard", { value: undefined }); });
+  await page.click(region("clock"));
+  await page.keyboard.press("Control+c");
+  await page.click(region("qr"));
+  await page.keyboard.press("Control+v");
+  await page.locator(region("clock-2")).waitFor();
+  await page.click(region("qr"));
+  await page.getByRole("button", { name: "Tindakan lain untuk Kode QR" }).click();
+  await page.getByRole("button", { name: "Tempel", exact: true }).click();
+  await page.locator(region("clock-3")).waitFor();
+});
+
 test("the sixty-first region is refused with the limit, by palette and by paste", async () => {
   const regions = Array.from({ length: 60 }, (_, index) => ({ id: `jam-${index}`, widget: "clock", x: (index % 7) * 27, y: Math.floor(index / 7) * 12, w: 27, h: 12 }));
   page = await openEditor(browser, panggil, { layout: { ...BLANK, regions } });

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 type NumberBoxProps = {
   value: number;
@@ -19,14 +19,18 @@ export function typedNumber(text: string): number | null {
   return text.trim() === "" || !Number.isFinite(value) ? null : value;
 }
 
-/** A whole number that takes effect on leaving the field, by Enter, and by ↑ and ↓. */
+/** A whole number that takes effect on leaving the field, by Enter, by ↑ and ↓, and when the field itself leaves: another part was pressed. */
 export function NumberBox({ value, label, id, fault = false, describedBy, decimals = false, onCommit, onTyped }: NumberBoxProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const commit = (text: string | null) => {
-    const next = text === null ? null : typedNumber(text);
+  const left = useRef<(() => void) | null>(null);
+  const commit = (text: string) => {
+    const next = typedNumber(text);
+    left.current = null;
     setTyped(null);
     if (next !== null && next !== value) onCommit(decimals ? next : Math.round(next));
   };
+  left.current = typed === null ? null : () => { commit(typed); };
+  useEffect(() => () => { left.current?.(); }, []);
   const keyed = (event: KeyboardEvent & { currentTarget: HTMLInputElement }) => {
     const step = event.key === "ArrowUp" ? 1 : event.key === "ArrowDown" ? -1 : 0;
     if (event.key === "Enter") commit(event.currentTarget.value);

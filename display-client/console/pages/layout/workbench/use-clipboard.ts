@@ -14,10 +14,10 @@ export function useClipboard(bench: Bench): void {
     const clip = (event: ClipboardEvent) => {
       if (isTyping(event.target) || isElsewhere(event.target, true)) return;
       const acts = actsOf(last.current);
-      const text = acts.copied();
       if (event.type === "paste") acts.pasteText(event.clipboardData?.getData("text/plain") ?? "");
-      else if (text === null) return;
       else {
+        const text = acts.copied();
+        if (text === null) return;
         event.clipboardData?.setData("text/plain", text);
         if (event.type === "cut") acts.cut();
         else acts.copy();
