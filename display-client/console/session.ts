@@ -1,5 +1,6 @@
 // Who sits here. A request that finds the session gone waits until somebody has signed in again, and then goes on.
 import type { Me } from "./api.gen.ts";
+import { WESTERN_MIN } from "./core/time-zones.ts";
 import { createValue } from "./core/value.ts";
 import { prefsOf } from "./prefs.ts";
 
@@ -14,8 +15,6 @@ export function meNow(): Me | null {
   const now = session.get();
   return now.is === "in" ? now.me : null;
 }
-
-const WESTERN_MIN = 420;
 
 /** Minutes from UTC to the site's clock. */
 export function siteOffset(): number {

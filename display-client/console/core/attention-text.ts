@@ -6,6 +6,7 @@ import type { Say } from "./dictionary.ts";
 import type { Format } from "./format.ts";
 import { to, withQuery } from "./paths.ts";
 import { momentOf } from "./site-time.ts";
+import { WESTERN_MIN } from "./time-zones.ts";
 
 export type AttentionText = { heading: string; means: string; cure: string; act: { label: string; to: string } };
 
@@ -13,8 +14,6 @@ type AttentionSay = Say<(typeof ATTENTION)["id"]>;
 type Wording = (cause: Cause, first: Attention, say: AttentionSay, format: Format) => AttentionText;
 
 const NAMED_AT_MOST = 4;
-// 12.00 in Jakarta.
-const JAKARTA_MIN = 420;
 
 function names(items: readonly Attention[]): string {
   const all = Array.from(new Set(items.map(({ name }) => name)));
@@ -97,9 +96,9 @@ const interrupt: Wording = (_cause, { name, zones, until, by }, say, format) => 
   };
 };
 
-/** A day of the calendar, such as 2026-12-31; at noon it is the same day in all of Indonesia. */
+/** A day of the calendar, such as 2026-12-31; at noon in the west it is the same day in all of Indonesia. */
 function dayText(day: string | undefined, format: Format): string {
-  const noon = momentOf(`${day ?? ""}T12:00`, JAKARTA_MIN);
+  const noon = momentOf(`${day ?? ""}T12:00`, WESTERN_MIN);
   return noon === null ? (day ?? "") : format.date(noon);
 }
 

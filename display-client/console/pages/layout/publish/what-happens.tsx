@@ -5,7 +5,7 @@ import type { Targets } from "../../../core/publish-targets.ts";
 import { serverNow } from "../../../live.ts";
 import { Icon } from "../../../parts/icon.tsx";
 import type { IconName } from "../../../parts/icon.tsx";
-import { meNow } from "../../../session.ts";
+import { siteOffset } from "../../../session.ts";
 import { useFormat } from "../../../use-format.ts";
 import { useLayouts } from "../../../use-layouts.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
@@ -22,7 +22,7 @@ export function WhatHappens({ id, targets, zones, screens, at }: WhatHappensProp
   const { answer } = useLayouts();
   const now = serverNow();
   const time = at ?? now;
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   const meant = targeted(targets, screens);
   const lost = meant.filter(isLost).map(({ name }) => name);
   const isNobodyThere = meant.length === 0 && !isEmpty(targets);

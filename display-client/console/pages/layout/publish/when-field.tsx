@@ -2,7 +2,7 @@ import { fieldOf, momentOf } from "../../../core/site-time.ts";
 import { serverNow } from "../../../live.ts";
 import { Segmented } from "../../../parts/choose.tsx";
 import { TextField } from "../../../parts/field.tsx";
-import { meNow } from "../../../session.ts";
+import { siteOffset } from "../../../session.ts";
 import { useSite } from "../../../use-site.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
@@ -12,18 +12,14 @@ export type PublishWhen = { is: "now" | "at"; text: string };
 const HOUR_MS = 3_600_000;
 const LATEST_MS = 366 * 24 * HOUR_MS;
 
-function offset(): number {
-  return meNow()?.site.utc_offset_min ?? 420;
-}
-
 /** At once; should another time be wished, the next full hour is proposed. */
 export function firstWhen(): PublishWhen {
-  return { is: "now", text: fieldOf((Math.floor(serverNow() / HOUR_MS) + 1) * HOUR_MS, offset()) };
+  return { is: "now", text: fieldOf((Math.floor(serverNow() / HOUR_MS) + 1) * HOUR_MS, siteOffset()) };
 }
 
 /** Null: at once. */
 export function momentIn({ is, text }: PublishWhen): number | null {
-  return is === "now" ? null : momentOf(text, offset());
+  return is === "now" ? null : momentOf(text, siteOffset());
 }
 
 export function isUsable(when: PublishWhen, now: number): boolean {

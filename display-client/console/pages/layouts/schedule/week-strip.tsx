@@ -3,7 +3,7 @@ import { WEEKDAYS } from "../../../core/programme-text.ts";
 import { weekOf } from "../../../core/programme-week.ts";
 import type { Piece, Viewer } from "../../../core/programme-week.ts";
 import type { ProgrammeEntry } from "../../../api.gen.ts";
-import { meNow } from "../../../session.ts";
+import { siteOffset } from "../../../session.ts";
 import { useWide } from "../../../use-wide.ts";
 import { useFormat, useNow } from "../../../use-format.ts";
 import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
@@ -27,7 +27,7 @@ export function WeekStrip({ viewer, entries, words }: WeekStripProps) {
   const say = useWords(LAYOUT_SCHEDULE);
   const format = useFormat();
   const now = useNow(MINUTE);
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   const { weekday, minute } = localTime(now, offset);
   const week = weekOf(entries, viewer, now, offset);
   const width = useWide() ? WIDE_PX : NARROW_PX;

@@ -3,7 +3,7 @@ import type { Viewer } from "../../../core/programme-week.ts";
 import type { ProgrammeEntry } from "../../../api.gen.ts";
 import { useLive } from "../../../live.ts";
 import { Card } from "../../../parts/card.tsx";
-import { meNow } from "../../../session.ts";
+import { siteOffset } from "../../../session.ts";
 import { useFormat, useNow } from "../../../use-format.ts";
 import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
 import { useWords } from "../../../words/index.ts";
@@ -39,7 +39,7 @@ function NowShows({ viewer, entries, words }: { viewer: Viewer; entries: readonl
   const say = useWords(LAYOUT_SCHEDULE);
   const format = useFormat();
   const now = useNow(MINUTE);
-  const offset = meNow()?.site.utc_offset_min ?? 420;
+  const offset = siteOffset();
   const entry = holding(entries, viewer, now, offset);
   const end = entry === null ? null : endOf(entry, now, offset);
   return (
