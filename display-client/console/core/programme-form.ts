@@ -1,23 +1,22 @@
 // The form of one entry of the programme: what is typed, what is wrong with it, and what is sent.
-import type { Theme, When } from "../../core/protocol.gen.ts";
+import type { Theme } from "../../core/protocol.gen.ts";
 import type { Faults } from "./faults.ts";
 import type { ProgrammeEntry } from "../api.gen.ts";
+import { hoursFaults, hoursOf, whenOf } from "./hours-form.ts";
+import type { HoursForm } from "./hours-form.ts";
 
-export type EntryForm = {
-  layout: string; where: "all" | "zones" | "screens"; zones: string[]; screens: string[]; when: "always" | "hours";
-  days: number[]; from: string; until: string; first: string; last: string; theme: "" | Theme;
-};
+export type EntryForm = HoursForm & { layout: string; where: "all" | "zones" | "screens"; zones: string[]; screens: string[]; when: "always" | "hours"; theme: "" | Theme };
 
 export function formOf(entry: ProgrammeEntry): EntryForm {
   const { layout, zones, screens, when, theme } = entry;
   return {
     layout, zones, screens, where: zones.length > 0 ? "zones" : screens.length > 0 ? "screens" : "all", when: when === undefined ? "always" : "hours",
-    days: when?.days ?? [], from: when?.from ?? "", until: when?.until ?? "", first: when?.first ?? "", last: when?.last ?? "", theme: theme ?? "",
+    ...hoursOf(when), theme: theme ?? "",
   };
 }
 
 export function emptyForm(layout: string): EntryForm {
-  return { layout, where: "zones", zones: [], screens: [], when: "hours", days: [], from: "", until: "", first: "", last: "", theme: "" };
+  return { layout, where: "zones", zones: [], screens: [], when: "hours", ...hoursOf(null), theme: "" };
 }
 
 /** What an entry's form is kept under: the entry itself, for its place in the list is another one's once that changed. */
@@ -27,33 +26,28 @@ export function keyOf(entry: ProgrammeEntry | undefined): string {
 
 export type EntryFault = "layout_none" | "where_empty" | "hours_empty" | "hours_same" | "dates_wrong";
 
-export function faultsOf({ layout, where, zones, screens, when, days, from, until, first, last }: EntryForm): { readonly [N in keyof EntryForm]?: EntryFault } {
+export function faultsOf(form: EntryForm): { readonly [N in keyof EntryForm]?: EntryFault } {
   const faults: { [N in keyof EntryForm]?: EntryFault } = {};
+  const { layout, where, zones, screens, when } = form;
   if (layout === "") faults.layout = "layout_none";
   if ((where === "zones" && zones.length + screens.length === 0) || (where === "screens" && screens.length === 0)) faults.where = "where_empty";
   if (when === "always") return faults;
-  if ([from, until, first, last].every((text) => text === "") && (days.length === 0 || days.length === 7)) faults.when = "hours_empty";
-  if (from !== "" && from === until) faults.until = "hours_same";
-  if (first !== "" && last !== "" && last < first) faults.last = "dates_wrong";
+  const { isNothing, isSame, isBackward } = hoursFaults(form);
+  if (isNothing) faults.when = "hours_empty";
+  if (isSame) faults.until = "hours_same";
+  if (isBackward) faults.last = "dates_wrong";
   return faults;
-}
-
-function whenOf({ when, days, from, until, first, last }: EntryForm): When | null {
-  if (when === "always") return null;
-  const given = Object.entries({ from, until, first, last }).filter(([, text]) => text !== "");
-  return { days: days.length === 7 ? [] : days.slice().sort((a, b) => a - b), ...Object.fromEntries(given) };
 }
 
 /** An entry that names zones keeps the screens it names besides. */
 export function entryOf(form: EntryForm): ProgrammeEntry {
-  const when = whenOf(form);
   const { layout, where, theme } = form;
   return {
     layout,
     ...(theme === "" ? {} : { theme }),
     zones: where === "zones" ? form.zones : [],
     screens: where === "all" ? [] : form.screens,
-    ...(when === null ? {} : { when }),
+    ...(form.when === "always" ? {} : { when: whenOf(form) }),
   };
 }
 

@@ -1,44 +1,33 @@
 import { useState } from "preact/hooks";
 import { minuteOf } from "../../../core/when.ts";
 import type { When } from "../../../core/protocol.gen.ts";
-import { WEEKDAYS } from "../../core/programme-text.ts";
+import { hoursFaults, hoursOf, whenOf } from "../../core/hours-form.ts";
+import type { HoursForm } from "../../core/hours-form.ts";
 import { Button } from "../../parts/button.tsx";
 import { Segmented } from "../../parts/choose.tsx";
+import { DayChoice } from "../../parts/day-choice.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { LAYOUT_SCHEDULE } from "../../words/layout-schedule.ts";
 import { PLAYLIST } from "../../words/playlist.ts";
 import { useWords } from "../../words/index.ts";
 
-type Times = { days: number[]; from: string; until: string; first: string; last: string };
-
-function timesOf(when: When | null): Times {
-  return { days: when?.days ?? [], from: when?.from ?? "", until: when?.until ?? "", first: when?.first ?? "", last: when?.last ?? "" };
-}
-
-function whenOf({ days, ...texts }: Times): When {
-  const given = Object.entries(texts).filter(([, text]) => text !== "");
-  return { days: days.length === 7 ? [] : days.slice().sort((a, b) => a - b), ...Object.fromEntries(given) };
-}
-
 type Faults = { [N in "from" | "until" | "last"]?: "when_same" | "when_dates" | "when_nothing" };
 
-function faultsOf({ days, from, until, first, last }: Times): Faults {
-  if ([from, until, first, last].every((text) => text === "") && (days.length === 0 || days.length === 7)) return { from: "when_nothing" };
-  return {
-    ...(from !== "" && from === until ? { until: "when_same" } : {}),
-    ...(first !== "" && last !== "" && last < first ? { last: "when_dates" } : {}),
-  };
+function faultsOf(times: HoursForm): Faults {
+  const { isNothing, isSame, isBackward } = hoursFaults(times);
+  if (isNothing) return { from: "when_nothing" };
+  return { ...(isSame ? { until: "when_same" } : {}), ...(isBackward ? { last: "when_dates" } : {}) };
 }
 
 /** Weekdays, hours and dates of one row, all of the site. */
 export function WhenDialog({ name, when, onUse, onClose }: { name: string; when: When | null; onUse: (when: When | null) => void; onClose: () => void }) {
   const [say, schedule] = [useWords(PLAYLIST), useWords(LAYOUT_SCHEDULE)];
   const [is, setIs] = useState<"always" | "hours">(when === null ? "always" : "hours");
-  const [times, setTimes] = useState<Times>(() => timesOf(when));
+  const [times, setTimes] = useState<HoursForm>(() => hoursOf(when));
   const [wasTried, setTried] = useState(false);
   const faults = wasTried ? faultsOf(times) : {};
-  const field = (part: Exclude<keyof Times, "days">) => ({ value: times[part], onChange: (text: string) => { setTimes({ ...times, [part]: text }); } });
+  const field = (part: Exclude<keyof HoursForm, "days">) => ({ value: times[part], onChange: (text: string) => { setTimes({ ...times, [part]: text }); } });
   const fault = (part: keyof Faults) => (faults[part] === undefined ? null : say(faults[part]));
   const [begins, ends] = [minuteOf(times.from), minuteOf(times.until)];
   const use = () => {
@@ -51,15 +40,7 @@ export function WhenDialog({ name, when, onUse, onClose }: { name: string; when:
       <Segmented label={schedule("when")} value={is} onChange={setIs} choices={[{ value: "always", label: say("when_always") }, { value: "hours", label: say("when_hours") }]} />
       {is === "hours" && (
         <>
-          <fieldset class="when-days">
-            <legend class="field-label">{schedule("days")} <span class="second">{schedule("days_help")}</span></legend>
-            {WEEKDAYS.map((day) => (
-              <label key={day}>
-                <input type="checkbox" checked={times.days.includes(day)} aria-label={schedule(`day_${day}`)} onChange={(event) => { setTimes({ ...times, days: event.currentTarget.checked ? [...times.days, day] : times.days.filter((one) => one !== day) }); }} />
-                <span aria-hidden="true">{schedule(`short_${day}`)}</span>
-              </label>
-            ))}
-          </fieldset>
+          <DayChoice days={times.days} onDays={(days) => { setTimes({ ...times, days }); }} />
           <div class="when-fields">
             <TextField label={schedule("from")} type="time" optional {...field("from")} fault={fault("from")} />
             <TextField label={schedule("until_field")} type="time" optional {...field("until")} fault={fault("until")} {...(begins !== null && ends !== null && ends < begins ? { help: schedule("past_midnight") } : {})} />

@@ -1,10 +1,10 @@
 import { minuteOf } from "../../../../core/when.ts";
 import type { EntryForm } from "../../../core/programme-form.ts";
-import { WEEKDAYS } from "../../../core/programme-text.ts";
 import type { ListedLayout } from "../../../api.gen.ts";
 import type { Form } from "../../../form.ts";
 import { useLive } from "../../../live.ts";
 import { Segmented } from "../../../parts/choose.tsx";
+import { DayChoice } from "../../../parts/day-choice.tsx";
 import { Check, Select, TextField } from "../../../parts/field.tsx";
 import { useHall } from "../../../use-hall.ts";
 import { LAYOUT_SCHEDULE } from "../../../words/layout-schedule.ts";
@@ -50,15 +50,7 @@ function Hours({ form: { values, field, faults }, onDays }: { form: Form<EntryFo
   const isPastMidnight = begins !== null && ends !== null && ends < begins;
   return (
     <>
-      <fieldset class="day-choice">
-        <legend>{say("days")} <span class="second">{say("days_help")}</span></legend>
-        {WEEKDAYS.map((day) => (
-          <label key={day} title={say(`day_${day}`)}>
-            <input type="checkbox" checked={days.includes(day)} aria-label={say(`day_${day}`)} onChange={(event) => { onDays(event.currentTarget.checked ? [...days, day] : days.filter((one) => one !== day)); }} />
-            <span aria-hidden="true">{say(`short_${day}`)}</span>
-          </label>
-        ))}
-      </fieldset>
+      <DayChoice days={days} onDays={onDays} />
       <div class="fields">
         <TextField label={say("from")} type="time" {...field("from")} optional />
         <TextField label={say("until_field")} type="time" {...field("until")} optional help={isPastMidnight ? say("past_midnight") : undefined} />
