@@ -6,8 +6,6 @@ import { isFields } from "../../core/message.ts";
 
 export const TITLE_MOST = 40;
 export const TEXT_MOST = 160;
-/** The layout that shows a message. */
-export const MESSAGE_LAYOUT = "pengumuman";
 
 export type InterruptForm = { title: string; text: string; some: boolean; zones: string[]; until: Until; chime: boolean; speech: boolean; calls: boolean };
 

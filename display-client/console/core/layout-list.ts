@@ -3,6 +3,7 @@ import type { ListedLayout, Screen } from "../api.gen.ts";
 
 /** Those that a new layout begins from. */
 export const FIRST_FIVE = ["utama", "semua-gerai", "satu-layanan", "potret", "media-besar"] as const;
+/** The layout that shows a message over everything else. */
 export const NOTICE_LAYOUT = "pengumuman";
 export const CLOSED_LAYOUT = "tutup";
 

@@ -6,6 +6,8 @@ import type { ScreenMedium, When } from "../../core/protocol.gen.ts";
 export type PlaylistRow = { key: string; media: string; seconds: string; when: When | null };
 export type PlaylistForm = { name: string; rows: PlaylistRow[] };
 
+/** How long a picture stays where neither its row nor its region says it. */
+export const USUAL_SECONDS = 10;
 const SECONDS = { least: 3, most: 600 };
 
 /** The rows of what is kept; the same items give the same keys. */

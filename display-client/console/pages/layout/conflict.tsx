@@ -1,31 +1,21 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Layout } from "../../../core/protocol.gen.ts";
-import { call } from "../../api.ts";
 import { changesBetween } from "../../core/layout-changes.ts";
-import { freeLayoutName, idFor } from "../../core/layout-id.ts";
-import type { DraftLayout, ListedLayout, SavedLayout } from "../../api.gen.ts";
+import type { DraftLayout } from "../../api.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TroubleNote } from "../../parts/form.tsx";
 import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
 import { prefs } from "../../prefs.ts";
 import { go, to } from "../../router.tsx";
+import { saveCopy } from "../../save-copy.ts";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
 import { useFormat } from "../../use-format.ts";
 import { useValue } from "../../use-value.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
-import { LAYOUTS } from "../../words/layouts.ts";
-import { t, useWords } from "../../words/index.ts";
+import { useWords } from "../../words/index.ts";
 import type { Desk } from "./use-draft.ts";
-
-/** Makes another layout of a document, with a name and an id that nobody has; gives its id and name. */
-export async function saveCopy(layout: Layout): Promise<{ id: string; name: string }> {
-  const { layouts } = await call<{ layouts: ListedLayout[] }>("GET", "/api/v1/layouts");
-  const name = freeLayoutName(t(LAYOUTS)("copy_name", { name: layout.name }), layouts.map((one) => one.name));
-  const { id } = await call<SavedLayout>("POST", "/api/v1/layouts", { body: { ...layout, name, id: idFor(name, new Set(layouts.map((one) => one.id))) } });
-  return { id, name };
-}
 
 type ConflictProps = { desk: Desk; theirs: DraftLayout };
 

@@ -3,12 +3,12 @@ import { Button } from "../../parts/button.tsx";
 import { TroubleNote } from "../../parts/form.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { go, to } from "../../router.tsx";
+import { saveCopy } from "../../save-copy.ts";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
 import { useValue } from "../../use-value.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
-import { saveCopy } from "./conflict.tsx";
 
 /** The layout was removed while it is open: what was arranged can still be kept. */
 export function GoneStrip({ editing }: { editing: Editing }) {

@@ -14,11 +14,11 @@ import { useCardActs } from "./use-card-acts.ts";
 import { useWhere } from "./use-where.ts";
 
 /** One layout: its picture, where it hangs, in what state it is, and what can be done with it. */
-export function LayoutCard({ layout, all, onAct }: { layout: ListedLayout; all: readonly ListedLayout[]; onAct: (act: CardAct) => void }) {
+export function LayoutCard({ layout, onAct }: { layout: ListedLayout; onAct: (act: CardAct) => void }) {
   const say = useWords(LAYOUTS);
   const where = useWhere(layout);
   const { id, name } = layout;
-  const { fault, doing, duplicate, download } = useCardActs(layout, all);
+  const { fault, doing, duplicate, download } = useCardActs(layout);
   const isShipped = stateOf(layout) === "shipped";
   return (
     <li class="layout-card panel">

@@ -20,7 +20,7 @@ export function List({ layouts, onNew }: { layouts: readonly ListedLayout[]; onN
   const close = () => { setAsked(null); };
   const cards = (list: readonly ListedLayout[]) => (
     <ul class="layouts-grid">
-      {list.map((layout) => <LayoutCard layout={layout} all={layouts} onAct={(act) => { setAsked({ act, layout }); }} key={layout.id} />)}
+      {list.map((layout) => <LayoutCard layout={layout} onAct={(act) => { setAsked({ act, layout }); }} key={layout.id} />)}
     </ul>
   );
   return (

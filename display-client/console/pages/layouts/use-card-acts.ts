@@ -1,8 +1,7 @@
 // What a card of the list does at once: a copy, and a file.
 import { useState } from "preact/hooks";
-import type { SavedLayout, ListedLayout } from "../../api.gen.ts";
-import { freeLayoutName, idFor } from "../../core/layout-id.ts";
-import { call } from "../../api.ts";
+import type { ListedLayout } from "../../api.gen.ts";
+import { saveCopy } from "../../save-copy.ts";
 import { toast } from "../../toast.ts";
 import { fetchDraft } from "../../use-layouts.ts";
 import { LAYOUTS } from "../../words/layouts.ts";
@@ -11,7 +10,7 @@ import { saveLayoutFile } from "./save-file.ts";
 
 export type CardActs = { doing: "duplicate" | "download" | null; fault: unknown; duplicate: () => void; download: () => void };
 
-export function useCardActs({ id, name }: ListedLayout, all: readonly ListedLayout[]): CardActs {
+export function useCardActs({ id, name }: ListedLayout): CardActs {
   const [doing, setDoing] = useState<CardActs["doing"]>(null);
   const [fault, setFault] = useState<unknown>(null);
   const run = (what: "duplicate" | "download", work: () => Promise<void>) => {
@@ -25,9 +24,8 @@ export function useCardActs({ id, name }: ListedLayout, all: readonly ListedLayo
     duplicate: () => {
       run("duplicate", async () => {
         const { layout } = await fetchDraft(id);
-        const copy = freeLayoutName(t(LAYOUTS)("copy_name", { name }), all.map((one) => one.name));
-        await call<SavedLayout>("POST", "/api/v1/layouts", { body: { ...layout, name: copy, id: idFor(copy, new Set(all.map((one) => one.id))) } });
-        toast(t(LAYOUTS)("duplicated", { name: copy }));
+        const copy = await saveCopy({ ...layout, name });
+        toast(t(LAYOUTS)("duplicated", { name: copy.name }));
       });
     },
     download: () => {

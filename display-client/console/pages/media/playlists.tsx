@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ListedMedium, ListedPlaylist } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { lengthText, turnMs } from "../../core/media-list.ts";
+import { USUAL_SECONDS } from "../../core/playlist-form.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { PlaylistStrip } from "../../media/playlist-strip.tsx";
 import { forgetFault, removeLater, useRemovalFault } from "../../media/removing.ts";
@@ -14,9 +15,6 @@ import { useValue } from "../../use-value.ts";
 import { MEDIA } from "../../words/media.ts";
 import { useWords } from "../../words/index.ts";
 import { RemovePlaylist } from "./remove-playlist.tsx";
-
-/** How long a picture stays where neither its playlist nor its region says it. */
-export const USUAL_SECONDS = 10;
 
 /** Every playlist: what is in it, how long it takes, and where it is shown. */
 export function Playlists({ playlists, media, onNew }: { playlists: ListedPlaylist[]; media: ListedMedium[]; onNew: () => void }) {

@@ -8,6 +8,7 @@ import { TroubleNote } from "../../parts/form.tsx";
 import { Link, to } from "../../router.tsx";
 import { toast } from "../../toast.ts";
 import { useAct } from "../../use-act.ts";
+import { layoutPath } from "../../use-layouts.ts";
 import { MEDIA } from "../../words/media.ts";
 import { useWords } from "../../words/index.ts";
 import type { PlaceNames } from "./place-names.ts";
@@ -20,7 +21,7 @@ function useFixedLayouts(sha256: string, layouts: readonly string[]): readonly s
   useEffect(() => {
     const ended = new AbortController();
     const isFixed = async (id: string): Promise<string[]> => {
-      const { regions } = await call<Layout>("GET", `/api/v1/layouts/${encodeURIComponent(id)}?rev=draft`, { signal: ended.signal });
+      const { regions } = await call<Layout>("GET", layoutPath(id, "?rev=draft"), { signal: ended.signal });
       return regions.some(({ widget, settings }) => widget === "image" && settings?.["media"] === sha256) ? [id] : [];
     };
     // Where it cannot be read, the server says it when it is asked.

@@ -2,7 +2,7 @@ import "./playlist.css";
 import { useMemo, useState } from "preact/hooks";
 import type { ListedMedium, ListedPlaylist } from "../../api.gen.ts";
 import { lengthText, turnMs } from "../../core/media-list.ts";
-import { itemsOf, withMedia } from "../../core/playlist-form.ts";
+import { itemsOf, USUAL_SECONDS, withMedia } from "../../core/playlist-form.ts";
 import { useAway } from "../../frame/link-state.tsx";
 import { takeArrived, uploadFor, useArrivals } from "../../media/arrivals.ts";
 import { FileButton } from "../../media/file-button.tsx";
@@ -24,9 +24,6 @@ import { PlaylistPreview } from "./preview.tsx";
 import { Rows } from "./rows.tsx";
 import { UsedIn } from "./used-in.tsx";
 import { usePlaylistEdit } from "./use-playlist.ts";
-
-/** How long a picture stays where neither its row nor its region says it. */
-export const USUAL_SECONDS = 10;
 
 export function Editing({ playlist, media }: { playlist: ListedPlaylist; media: ListedMedium[] }) {
   const say = useWords(PLAYLIST);

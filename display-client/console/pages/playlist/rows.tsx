@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { ListedMedium } from "../../api.gen.ts";
 import { mayRun } from "../../../core/when.ts";
 import { lengthText } from "../../core/media-list.ts";
-import { areSeconds, withRowAt } from "../../core/playlist-form.ts";
+import { areSeconds, USUAL_SECONDS, withRowAt } from "../../core/playlist-form.ts";
 import type { PlaylistForm, PlaylistRow } from "../../core/playlist-form.ts";
 import { whenText } from "../../core/programme-text.ts";
 import type { Form } from "../../form.ts";
@@ -86,7 +86,7 @@ function Time({ row, medium, name, onChange }: Pick<RowProps, "row" | "medium" |
   if (medium?.kind === "video") return <span class="playlist-time second">{say("film_length", { length: lengthText(medium.duration_ms ?? 0, separator) })}</span>;
   return (
     <div class="playlist-time">
-      <TextField bare label={say("seconds_of", { name })} name={`seconds-${row.key}`} keys="numeric" placeholder="10" value={row.seconds} fault={areSeconds(row.seconds) ? null : say("seconds_fault")} onChange={(seconds) => { onChange({ seconds }); }} />
+      <TextField bare label={say("seconds_of", { name })} name={`seconds-${row.key}`} keys="numeric" placeholder={String(USUAL_SECONDS)} value={row.seconds} fault={areSeconds(row.seconds) ? null : say("seconds_fault")} onChange={(seconds) => { onChange({ seconds }); }} />
       <span class="second" aria-hidden="true">{say("seconds")}</span>
     </div>
   );

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Board } from "../../../core/board.ts";
 import type { Screen } from "../../api.gen.ts";
-import { MESSAGE_LAYOUT, messageLayout } from "../../core/interrupt.ts";
+import { messageLayout } from "../../core/interrupt.ts";
 import type { InterruptForm } from "../../core/interrupt.ts";
+import { NOTICE_LAYOUT } from "../../core/layout-list.ts";
 import { sizeIn } from "../../core/screen-state.ts";
 import { createValue } from "../../core/value.ts";
 import type { Value } from "../../core/value.ts";
@@ -28,7 +29,7 @@ function useHeldBoard(zone: string): Board | null {
   const [held, setHeld] = useState(NONE);
   useWatch({ zones: [zone] });
   useEffect(() => {
-    const { board, drop } = holdBoard(zone, MESSAGE_LAYOUT);
+    const { board, drop } = holdBoard(zone, NOTICE_LAYOUT);
     setHeld(board);
     return drop;
   }, [zone]);
@@ -40,7 +41,7 @@ type InterruptPictureProps = { zone: string; shape: Shape; message: Pick<Interru
 /** A message over a zone's real calls, in the shape of its screens. Hidden from the ear: what it says stands beside it. */
 export function InterruptPicture({ zone, shape: { w, h }, message: { title, text, calls } }: InterruptPictureProps) {
   const board = useHeldBoard(zone);
-  const base = useLayout(MESSAGE_LAYOUT);
+  const base = useLayout(NOTICE_LAYOUT);
   const layout = useMemo(() => (base === null ? null : { etag: JSON.stringify([title, text, calls]), value: messageLayout(base, { title, text, calls }) }), [base, title, text, calls]);
   const shown = useMemo(() => (board === null || layout === null ? null : { ...board, layout }), [board, layout]);
   const shape = useMemo(() => ({ w, h }), [w, h]);
