@@ -7,6 +7,7 @@ import { startPanggil } from "./lib/panggil.mjs";
 
 const SECONDS = Number(process.env.SECONDS ?? 4);
 const ONE_FRAME_MS = 17;
+const FRAMES_AT_REST = 90;
 
 /** Twenty regions of all kinds, as a crowded wall has them. */
 function crowded() {
@@ -27,6 +28,7 @@ function noteFrames() {
     if (globalThis.notingFrames) requestAnimationFrame(look);
   };
   globalThis.notingFrames = true;
+  globalThis.framesNoted = () => frames.length;
   globalThis.framesOf = () => {
     globalThis.notingFrames = false;
     return frames;
@@ -68,7 +70,7 @@ const box = async (selector) => {
 };
 console.log(`twenty regions on a sheet of ${await page.evaluate(() => document.querySelector(".wb-canvas").style.width)}`);
 await page.evaluate(noteFrames);
-await new Promise((resolve) => { setTimeout(resolve, 1500); });
+await page.waitForFunction((count) => globalThis.framesNoted() >= count, FRAMES_AT_REST);
 report("at rest", await page.evaluate(() => globalThis.framesOf()));
 await page.click('.wb-region[data-region="bagian-5"]');
 report("a region of counters is moved", await drag(page, await box('.wb-region[data-region="bagian-5"]')));
