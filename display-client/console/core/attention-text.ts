@@ -1,43 +1,14 @@
 // A cause in words: what it is, what it means for visitors, what to do, and the button that leads to the cure.
 import type { Attention } from "../api.gen.ts";
-import type { ATTENTION } from "../words/attention.ts";
 import type { Cause } from "./attention.ts";
-import type { Say } from "./dictionary.ts";
+import { dayText, names, num, sourceText } from "./attention-parts.ts";
+import type { AttentionSay } from "./attention-parts.ts";
 import type { Format } from "./format.ts";
 import { to, withQuery } from "./paths.ts";
-import { momentOf } from "./site-time.ts";
-import { WESTERN_MIN } from "./time-zones.ts";
 
 export type AttentionText = { heading: string; means: string; cure: string; act: { label: string; to: string } };
 
-type AttentionSay = Say<(typeof ATTENTION)["id"]>;
 type Wording = (cause: Cause, first: Attention, say: AttentionSay, format: Format) => AttentionText;
-
-const NAMED_AT_MOST = 4;
-
-function names(items: readonly Attention[]): string {
-  const all = Array.from(new Set(items.map(({ name }) => name)));
-  const first = all.slice(0, NAMED_AT_MOST);
-  return all.length > first.length ? `${first.join(", ")}, …` : first.join(", ");
-}
-
-/** Where a message came from that names no machine: by its way in. */
-function sourceText(name: string, say: AttentionSay): string {
-  switch (name) {
-    case "http":
-    case "pubsub":
-    case "stream":
-    case "server":
-    case "console":
-      return say(`source_${name}`);
-    default:
-      return name;
-  }
-}
-
-function num(text: string | undefined): number | null {
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : null;
-}
 
 const screenLost: Wording = ({ items }, first, say) => ({
   ...(items.length === 1
@@ -95,12 +66,6 @@ const interrupt: Wording = (_cause, { name, zones, until, by }, say, format) => 
     act: { label: say("interrupt_do"), to: withQuery(to("texts"), { tab: "interrupt" }) },
   };
 };
-
-/** A day of the calendar, such as 2026-12-31; at noon in the west it is the same day in all of Indonesia. */
-function dayText(day: string | undefined, format: Format): string {
-  const noon = momentOf(`${day ?? ""}T12:00`, WESTERN_MIN);
-  return noon === null ? (day ?? "") : format.date(noon);
-}
 
 function cardAct(say: AttentionSay): AttentionText["act"] {
   return { label: say("card_do"), to: withQuery(to("texts"), { tab: "cards" }) };
