@@ -5,7 +5,7 @@ import type { DraftLayout } from "../../api.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { TroubleNote } from "../../parts/form.tsx";
-import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
+import { FilledPicture } from "../../parts/picture/filled-picture.tsx";
 import { prefs } from "../../prefs.ts";
 import { go, to } from "../../router.tsx";
 import { saveCopy } from "../../save-copy.ts";
@@ -67,7 +67,7 @@ function Version({ title, layout }: { title: string; layout: Layout }) {
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
-      <div class={layout.grid.h > layout.grid.w ? "is-tall" : undefined}><LayoutPicture layout={layout} /></div>
+      <div class={layout.grid.h > layout.grid.w ? "is-tall" : undefined}><FilledPicture layout={layout} /></div>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { OwnText } from "../../core/own-texts.ts";
 import { Card } from "../../parts/card.tsx";
 import { TextField } from "../../parts/field.tsx";
 import { Note } from "../../parts/note.tsx";
-import { LayoutPicture } from "../../parts/picture/layout-picture.tsx";
+import { FilledPicture } from "../../parts/picture/filled-picture.tsx";
 import { prefs } from "../../prefs.ts";
 import { useValue } from "../../use-value.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
@@ -20,7 +20,7 @@ export function Narrow({ editing }: { editing: Editing }) {
   const texts = ownTexts(layout);
   return (
     <div class="narrow">
-      <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><LayoutPicture layout={layout} /></div>
+      <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><FilledPicture layout={layout} /></div>
       <Note>{say("narrow")}</Note>
       <Card title={say("texts")} padded>
         {texts.length === 0 ? <p class="second">{say("no_texts")}</p> : (

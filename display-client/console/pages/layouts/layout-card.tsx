@@ -7,14 +7,15 @@ import { Chip } from "../../parts/chip.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { Link, to } from "../../router.tsx";
 import { useFormat } from "../../use-format.ts";
+import type { Held } from "../../use-screen-layout.ts";
 import { LAYOUTS } from "../../words/layouts.ts";
 import { useWords } from "../../words/index.ts";
 import { CardPicture } from "./card-picture.tsx";
 import { useCardActs } from "./use-card-acts.ts";
 import { useWhere } from "./use-where.ts";
 
-/** One layout: its picture, where it hangs, in what state it is, and what can be done with it. */
-export function LayoutCard({ layout, onAct }: { layout: ListedLayout; onAct: (act: CardAct) => void }) {
+/** One layout: its picture, where it hangs, in what state it is, and what can be done with it. `held`: what the playlists hold. */
+export function LayoutCard({ layout, held, onAct }: { layout: ListedLayout; held: Held; onAct: (act: CardAct) => void }) {
   const say = useWords(LAYOUTS);
   const where = useWhere(layout);
   const { id, name } = layout;
@@ -22,7 +23,7 @@ export function LayoutCard({ layout, onAct }: { layout: ListedLayout; onAct: (ac
   const isShipped = stateOf(layout) === "shipped";
   return (
     <li class="layout-card panel">
-      <CardPicture layout={layout} />
+      <CardPicture layout={layout} held={held} />
       <div class="layout-card-body">
         <h3><Link to={to("layout", { layout: id })} class="layout-card-link">{name}</Link></h3>
         <p class="layout-card-states"><StateChips layout={layout} /></p>

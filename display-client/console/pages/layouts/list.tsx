@@ -4,6 +4,7 @@ import type { ListedLayout } from "../../api.gen.ts";
 import { Button } from "../../parts/button.tsx";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/empty.tsx";
+import { useHeld } from "../../use-screen-layout.ts";
 import { LAYOUTS } from "../../words/layouts.ts";
 import { useWords } from "../../words/index.ts";
 import { LayoutCard } from "./layout-card.tsx";
@@ -17,10 +18,11 @@ export function List({ layouts, onNew }: { layouts: readonly ListedLayout[]; onN
   const say = useWords(LAYOUTS);
   const [asked, setAsked] = useState<{ act: CardAct; layout: ListedLayout } | null>(null);
   const { own, starters } = ownFirst(layouts);
+  const held = useHeld();
   const close = () => { setAsked(null); };
   const cards = (list: readonly ListedLayout[]) => (
     <ul class="layouts-grid">
-      {list.map((layout) => <LayoutCard layout={layout} onAct={(act) => { setAsked({ act, layout }); }} key={layout.id} />)}
+      {list.map((layout) => <LayoutCard layout={layout} held={held} onAct={(act) => { setAsked({ act, layout }); }} key={layout.id} />)}
     </ul>
   );
   return (

@@ -8,7 +8,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { TroubleNote } from "../../../parts/form.tsx";
 import { Note } from "../../../parts/note.tsx";
-import { LayoutPicture } from "../../../parts/picture/layout-picture.tsx";
+import { FilledPicture } from "../../../parts/picture/filled-picture.tsx";
 import { useAct } from "../../../use-act.ts";
 import { useFormat } from "../../../use-format.ts";
 import { useHall } from "../../../use-hall.ts";
@@ -17,7 +17,6 @@ import { useValue } from "../../../use-value.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
 import type { Desk } from "../use-draft.ts";
-import { useScreenLayout } from "../workbench/canvas/use-screen-layout.ts";
 import { ChangesLine } from "./changes-line.tsx";
 import { FaultRows } from "./fault-rows.tsx";
 import { TargetsField } from "./targets-field.tsx";
@@ -42,7 +41,6 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
   const layout = useValue(editing, (state) => state.layout);
   const say = useWords(LAYOUT_PUBLISH);
   const format = useFormat();
-  const drawn = useScreenLayout(layout);
   const { hall } = useHall();
   const { answer } = useLayouts();
   const screens = useLive((live) => live.screens) ?? [];
@@ -91,7 +89,7 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
     <Dialog title={say("title", { name: layout.name })} onClose={onClose} onSubmit={publish} wide actions={<Button look="primary" submit busy={busy && say("doing")} blocked={blocked}>{label}</Button>}>
       <div class="publish">
         <div>
-          <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><LayoutPicture layout={drawn} {...(targets.zones[0] === undefined ? {} : { zone: targets.zones[0] })} /></div>
+          <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><FilledPicture layout={layout} {...(targets.zones[0] === undefined ? {} : { zone: targets.zones[0] })} /></div>
           <div class="small second"><ChangesLine layout={layout} server={server} /></div>
         </div>
         <div class="column">

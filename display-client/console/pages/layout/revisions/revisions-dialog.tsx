@@ -6,7 +6,7 @@ import { Button } from "../../../parts/button.tsx";
 import { Dialog } from "../../../parts/dialog.tsx";
 import { Failed } from "../../../parts/failed.tsx";
 import { Loading } from "../../../parts/loading.tsx";
-import { LayoutPicture } from "../../../parts/picture/layout-picture.tsx";
+import { FilledPicture } from "../../../parts/picture/filled-picture.tsx";
 import { prefs } from "../../../prefs.ts";
 import { useAnswer } from "../../../use-answer.ts";
 import { layoutPath } from "../../../use-layouts.ts";
@@ -61,7 +61,7 @@ function Shown({ id, rev, before }: { id: string; rev: number; before: number | 
   return (
     <section class="revisions-shown" aria-labelledby={title}>
       <h3 id={title}>{say("revision", { n: rev })}</h3>
-      {layout === null ? <Loading bars={2} /> : <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><LayoutPicture layout={layout} /></div>}
+      {layout === null ? <Loading bars={2} /> : <div class={layout.grid.h > layout.grid.w ? "publish-picture is-tall" : "publish-picture"}><FilledPicture layout={layout} /></div>}
       {before === null ? <p>{say("revision_first")}</p> : changes !== null && (
         <>
           <p>{changes.length === 0 ? say("revision_same") : say("revision_from", { n: before })}</p>

@@ -5,11 +5,11 @@ import type { View } from "../../../../../tv/view.ts";
 import { Stage } from "../../../../../tv/stage.tsx";
 import { askFonts, fitting } from "../../../../parts/picture/fonts.ts";
 import { openSheet } from "../../../../parts/picture/sheet.ts";
+import { useScreenLayout } from "../../../../use-screen-layout.ts";
 import { useValue } from "../../../../use-value.ts";
 import { useBench } from "../bench.ts";
 import { heldLayout } from "./held-layout.ts";
 import { useBoard } from "./use-board.ts";
-import { useScreenLayout } from "./use-screen-layout.ts";
 
 /** `size`: of the sheet, in px; drawn in exactly these, nothing is scaled. */
 export function StageView({ size }: { size: { w: number; h: number } }) {
