@@ -6,11 +6,12 @@ import type { Hall, LayoutFault } from "../../../api.gen.ts";
 import type { Advice } from "../../../core/editor/advice.ts";
 import type { Command } from "../../../core/editor/command.ts";
 import type { Editing } from "../../../core/editor/editing.ts";
+import type { MeasureChoice } from "../../../core/editor/measures.ts";
 import type { Adding } from "../../../core/editor/regions.ts";
 import type { Usual } from "../../../core/editor/text-sizes.ts";
 import type { Language } from "../../../core/prefs.ts";
 import type { Value } from "../../../core/value.ts";
-import type { Held, Look, MeasureChoice } from "./look.ts";
+import type { Held, Look } from "./look.ts";
 
 export type Bench = {
   editing: Editing;

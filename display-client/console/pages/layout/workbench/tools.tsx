@@ -1,5 +1,6 @@
 // How the sheet is looked at: colours, data, a sample call, the screen to measure by, and how near.
 import "./tools.css";
+import type { MeasureChoice } from "../../../core/editor/measures.ts";
 import { sampleTicketOf } from "./canvas/sample-call.ts";
 import { Button, IconButton } from "../../../parts/button.tsx";
 import { Segmented } from "../../../parts/choose.tsx";
@@ -9,7 +10,6 @@ import { EDITOR } from "../../../words/editor.ts";
 import { useWords } from "../../../words/index.ts";
 import { useBench } from "./bench.ts";
 import { LEAST_ZOOM, MOST_ZOOM, ZOOM_STEP } from "./look.ts";
-import type { MeasureChoice } from "./look.ts";
 
 function digits(value: number): number {
   return Number.isInteger(value) ? 0 : 1;
@@ -18,7 +18,7 @@ function digits(value: number): number {
 export function Tools() {
   const say = useWords(EDITOR);
   const { number } = useFormat();
-  const { look, change, layout, measures, tell } = useBench();
+  const { look, change, layout, measure, measures, tell } = useBench();
   const said = ({ name, inches, metres }: MeasureChoice) => {
     const sizes = { inches: number(inches, digits(inches)), metres: number(metres, digits(metres)) };
     if (name !== null) return say("measure.screen", { name, ...sizes });
@@ -38,7 +38,7 @@ export function Tools() {
         <Button small look="quiet" label={`${say("zoom_fit")}: ${say("zoom", { n: Math.round(look.zoom * 100) })}`} onPress={() => { change({ zoom: 1 }); }}>{say("zoom", { n: Math.round(look.zoom * 100) })}</Button>
         <IconButton icon="plus" label={say("zoom_in")} onPress={() => { change({ zoom: Math.min(MOST_ZOOM, look.zoom * ZOOM_STEP) }); }} />
       </span>
-      <div class="wb-measure"><Select bare grows label={say("measure")} value={look.screen} choices={measures.map((one) => ({ value: one.id, label: said(one) }))} onChange={(screen) => { change({ screen }); }} /></div>
+      <div class="wb-measure"><Select bare grows label={say("measure")} value={measure.id} choices={measures.map((one) => ({ value: one.id, label: said(one) }))} onChange={(screen) => { change({ screen }); }} /></div>
     </div>
   );
 }
