@@ -17,7 +17,8 @@ export function factCard({ title, lines, source = "", valid_until = "" }: Direct
   return { title: title === "" ? noTitle : title, lines, source, valid_until };
 }
 
-function saysSomething({ title, lines }: FactCard): boolean {
+/** Whether there is anything of it to be read. */
+export function saysSomething({ title, lines }: Pick<FactCard, "title" | "lines">): boolean {
   return title !== "" || lines.some((line) => line !== "");
 }
 

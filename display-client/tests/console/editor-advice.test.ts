@@ -50,6 +50,18 @@ describe("how far a text is read", () => {
     expect(letterHeight(30, 55)).toBeCloseTo(13.7, 1);
   });
 
+  test("a place for the zone's cards is as readable as the one with the smallest letters", () => {
+    const place = { ...region("info", "info", 112, 55, 80, 43), settings: { site: true } };
+    const card = (lines: string[]) => ({ title: "Syarat", lines, source: "", valid_until: "" });
+    const few = card(["Gratis"]);
+    const many = card(Array.from({ length: 9 }, (_, index) => `Fotokopi lembar ${index}`));
+    const sizeWith = (...cards: (typeof few)[]) => textsOf(place, grid, false, { ...usual, cards })[0]?.size;
+    expect(sizeWith()).toBe(undefined);
+    expect(sizeWith(few, many)).toBe(sizeWith(many));
+    expect(sizeWith(few)).toBeGreaterThan(sizeWith(many) ?? 0);
+    expect(textsOf({ ...place, settings: {} }, grid, false, { ...usual, cards: [few] })).toEqual([]);
+  });
+
   test("is advised where it is not enough, with what cures it", () => {
     const [history, ticker, ...more] = adviceFor(utama, { inches: 55, metres: 4.1 }, usual, [{ name: "Imigrasi", prefix: "I" }, { name: "Pajak", prefix: "B" }]);
     expect([history?.is, ticker, more]).toMatchObject(["small", { is: "letter", service: "Imigrasi", letter: "I", figure: "1" }, []]);

@@ -1,7 +1,8 @@
 // How large the texts of a region become, by the very functions its widget draws by. Pure: widths come from the measure that is handed in.
 import type { Measure } from "../../../core/fit.ts";
 import { arrange, USUAL_TICKET_EM } from "../../../core/grid.ts";
-import { composedFacts } from "../../../core/facts.ts";
+import { saysSomething } from "../../../core/cards.ts";
+import type { FactCard } from "../../../core/cards.ts";
 import type { ClockSettings, HistorySettings, InfoSettings, NoticeSettings, Region, TextSettings, CountersSettings } from "../../../core/protocol.gen.ts";
 import { counterSize, shapeOf, ticketSize } from "../../../widgets/call/shape.ts";
 import { CLOCK } from "../../../widgets/clock/definition.ts";
@@ -11,6 +12,7 @@ import { settingsOf } from "../../../widgets/definition.ts";
 import { HISTORY } from "../../../widgets/history/definition.ts";
 import { rowSizes, TIME_SIZE } from "../../../widgets/history/sizes.ts";
 import { INFO } from "../../../widgets/info/definition.ts";
+import { composedCard } from "../../../widgets/info/sizes.ts";
 import { nextSize } from "../../../widgets/next/sizes.ts";
 import { NOTICE } from "../../../widgets/notice/definition.ts";
 import { composedNotice } from "../../../widgets/notice/sizes.ts";
@@ -24,15 +26,13 @@ import type { Size } from "./cells.ts";
 
 const PAGE_LINE = 3.4;
 const HEADER_TIME = 6.4;
-const INFO_SIDES = 6;
-const INFO_ENDS = 3.4;
 
 export type TextKind = "ticket" | "counter" | "time" | "title" | "text" | "english";
 /** In hundredths of the screen's short side. */
 export type SizedText = { what: TextKind; size: number };
 
-/** What is usual in this zone: a ticket, "Gerai 12", how many counters. */
-export type Usual = { measure: Measure; ticket: string; place: string; time: string; zone: string; counters: number };
+/** What is usual in this zone: a ticket, "Gerai 12", how many counters, its cards of facts with the word `from` before their sources. */
+export type Usual = { measure: Measure; ticket: string; place: string; time: string; zone: string; counters: number; cards: readonly FactCard[]; from: string };
 
 type Reckon = (place: Place, region: Region, usual: Usual) => SizedText[];
 
@@ -72,13 +72,13 @@ const TEXTS: { [widget: string]: Reckon } = {
     const { date } = settingsOf<ClockSettings>(CLOCK, region.settings);
     return [{ what: "time", size: clockSize(inset(place), { time: measure(time, 800), zone: measure(zone, 700) }, date) }];
   },
-  info: (place, region, { measure }) => {
-    const { title, lines } = settingsOf<InfoSettings>(INFO, region.settings);
-    const said = lines.filter((line) => line !== "");
-    if (title === "" && said.length === 0) return [];
-    const box = inset(place);
-    const { head, size } = composedFacts(title, said, { w: box.w - INFO_SIDES, h: box.h - INFO_ENDS }, measure);
-    return [...(said.length === 0 ? [] : [{ what: "text" as const, size }]), ...(title === "" ? [] : [{ what: "title" as const, size: head.size }])];
+  info: (place, region, { measure, cards, from }) => {
+    const own = settingsOf<InfoSettings>(INFO, region.settings);
+    // Of the cards that take turns there, the smallest letters count.
+    const turns = [own, ...(own.site ? cards : [])].filter(saysSomething).map((card) => composedCard(card, place, from, measure));
+    const texts = turns.flatMap(({ facts, size }) => (facts.length === 0 ? [] : [size]));
+    const titles = turns.flatMap(({ head }) => (head.lines.length === 0 ? [] : [head.size]));
+    return [...(texts.length === 0 ? [] : [{ what: "text" as const, size: Math.min(...texts) }]), ...(titles.length === 0 ? [] : [{ what: "title" as const, size: Math.min(...titles) }])];
   },
   notice: (place, region, { measure }) => {
     const settings = settingsOf<NoticeSettings>(NOTICE, region.settings);

@@ -1,5 +1,6 @@
 // Puts together what the workbench works with.
 import { useMemo, useRef, useState } from "preact/hooks";
+import { factCard } from "../../../../core/cards.ts";
 import { after } from "../../../../core/clock.ts";
 import type { Stop } from "../../../../core/clock.ts";
 import type { Directory } from "../../../../core/protocol.gen.ts";
@@ -45,6 +46,8 @@ function useUsual(directory: Directory | null, fonts: number): Usual {
     time: "10.42",
     zone: directory?.site.time_zone ?? "WIB",
     counters: directory?.counters.length ?? 6,
+    cards: (directory?.cards ?? []).map((card) => factCard(card, textOf(directory, "info").id)),
+    from: textOf(directory, "source").id,
   }), [directory, fonts]);
 }
 
