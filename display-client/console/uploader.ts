@@ -1,14 +1,14 @@
 // Sends files in pieces, two at a time, for as long as the window lives: whichever page is shown, and however often the line breaks.
 // `upload(files)` begins; `uploads` is the queue; `pause`, `goOn`, `dismiss` are for one of it.
 import { isUnfinished, mediumName, startable, uploading } from "./core/uploads.ts";
-import type { Queue, UploadEvent } from "./core/uploads.ts";
-import { createValue } from "./core/value.ts";
+import type { UploadEvent } from "./core/uploads.ts";
 import { meNow, session } from "./session.ts";
 import type { Job, OnKept } from "./upload-job.ts";
 import { giveUp } from "./upload-place.ts";
+import { uploads } from "./upload-queue.ts";
 import { send } from "./upload-run.ts";
 
-export const uploads = createValue<Queue>([]);
+export { uploads } from "./upload-queue.ts";
 
 const jobs = new Map<string, Job>();
 let named = 0;

@@ -173,6 +173,10 @@ test("an upload is paused, goes on, and is given up by a press", async () => {
     // when
     await press(page, "Jeda panjang.mp4");
     await row(page, "panjang.mp4").getByText(/^Dijeda di \d+%$/).waitFor();
+    // and the menu tells of it on other pages
+    await page.locator(".side").getByRole("link", { name: "Ringkasan" }).click();
+    await page.locator(".side").getByText("1 berkas belum selesai diunggah").waitFor({ state: "attached" });
+    await page.locator(".side").getByRole("link", { name: /^Media/ }).click();
     await press(page, "Lanjutkan panjang.mp4");
     await row(page, "panjang.mp4").getByText(/Dilanjutkan dari/).waitFor();
     const coming = () => page.evaluate(async () => (await (await fetch("/api/v1/uploads")).json()).uploads.map(({ id }) => id));

@@ -91,9 +91,14 @@ export function startable(queue: Queue): string[] {
   return queue.filter(({ phase }) => phase === "waiting").slice(0, Math.max(0, free)).map(({ key }) => key);
 }
 
+/** How many are still on their way. */
+export function unfinished(queue: Queue): number {
+  return queue.filter(({ phase }) => !OVER.has(phase)).length;
+}
+
 /** Whether closing the window would lose something. */
 export function isUnfinished(queue: Queue): boolean {
-  return queue.some(({ phase }) => !OVER.has(phase));
+  return unfinished(queue) > 0;
 }
 
 /** From 0 to 1. */

@@ -2,12 +2,15 @@ import type { Role } from "../api.gen.ts";
 import { causes } from "../core/attention.ts";
 import { PATHS } from "../core/paths.ts";
 import type { Path } from "../core/paths.ts";
+import { unfinished } from "../core/uploads.ts";
 import { useLive } from "../live.ts";
 import { PAGES, UNDER } from "../pages/index.ts";
 import type { Group, MenuEntry, PageEntry } from "../pages/index.ts";
 import { Count } from "../parts/chip.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Link, usePlace } from "../router.tsx";
+import { uploads } from "../upload-queue.ts";
+import { useValue } from "../use-value.ts";
 import type { FRAME } from "../words/frame.ts";
 import type { Say } from "../words/index.ts";
 
@@ -25,15 +28,17 @@ export function useCurrent(): Path | null {
   return found === null ? null : (UNDER[found.path] ?? found.path);
 }
 
-/** How many things wait for someone to act, beside the word. */
+/** How many things wait for someone to act, or go on behind other pages, beside the word. */
 export function Waiting({ path, say }: { path: Path; say: FrameSay }) {
   const attention = useLive((live) => live.attention);
   const asking = useLive((live) => live.asking.length);
+  const coming = useValue(uploads, unfinished);
   if (path === "overview") {
     const n = causes(attention ?? []).length;
     return n === 0 ? null : <Count tone="bad" label={say("attention_count", { n })}>{n}</Count>;
   }
   if (path === "screens" && asking > 0) return <Count label={say("asking_count", { n: asking })}>{asking}</Count>;
+  if (path === "media" && coming > 0) return <Count label={say("uploading_count", { n: coming })}>{coming}</Count>;
   return null;
 }
 
