@@ -28,3 +28,18 @@ export function filterQuery(filter: AuditFilter, more: { [field: string]: string
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }
+
+function idsOf(value: unknown, isKnown: (id: string) => boolean): string[] {
+  return Array.isArray(value) ? value.filter((id): id is string => typeof id === "string" && isKnown(id)) : [];
+}
+
+/** Of two orders, the part in which they differ: what stands before and behind it stayed where it was. */
+export function movedPart(before: unknown, after: unknown, isKnown: (id: string) => boolean): { before: string[]; after: string[] } {
+  const [one, other] = [idsOf(before, isKnown), idsOf(after, isKnown)];
+  const longest = Math.max(one.length, other.length);
+  let first = 0;
+  while (first < longest && one[first] === other[first]) first += 1;
+  let left = 0;
+  while (left < longest - first && one[one.length - 1 - left] === other[other.length - 1 - left]) left += 1;
+  return { before: one.slice(first, one.length - left), after: other.slice(first, other.length - left) };
+}

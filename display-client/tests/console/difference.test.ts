@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { deedOf, filterOf, filterQuery, WHOLE_LOG } from "../../console/core/audit.ts";
+import { deedOf, filterOf, filterQuery, movedPart, WHOLE_LOG } from "../../console/core/audit.ts";
 import { differences, valueText } from "../../console/core/difference.ts";
 
 const WORDS = { yes: "ya", no: "tidak", none: "kosong" };
@@ -52,4 +52,12 @@ test("the filter lives in the address", () => {
 test("fields inside of a field go by their names too, and are told as people know them", () => {
   const words = { ...WORDS, named: (field: string) => (field === "lines" ? "Baris" : field), told: (field: string) => (field === "kind" ? "maklumat" : null) };
   expect(differences(undefined, { card: { kind: "pledge", lines: ["Satu", "Dua"] } }, words)).toEqual([{ field: "card", before: null, after: "kind: maklumat, Baris: Satu, Dua" }]);
+});
+
+test("of another order only the part is told that moved, and nothing of what is gone", () => {
+  const all = () => true;
+  expect(movedPart(["a", "b", "c", "d", "e"], ["a", "c", "d", "b", "e"], all)).toEqual({ before: ["b", "c", "d"], after: ["c", "d", "b"] });
+  expect(movedPart(["a", "b"], ["a", "b"], all)).toEqual({ before: [], after: [] });
+  expect(movedPart(["a", "x", "b"], ["b", "x", "a"], (id) => id !== "x")).toEqual({ before: ["a", "b"], after: ["b", "a"] });
+  expect(movedPart(undefined, "a", all)).toEqual({ before: [], after: [] });
 });

@@ -16,6 +16,7 @@ import { useFormat } from "../../use-format.ts";
 import { Changes } from "./changes.tsx";
 import { useHall } from "../../use-hall.ts";
 import { deedText, nounText, NOUNS, whoText } from "./deed.ts";
+import { OrderChange } from "./order-change.tsx";
 import { targetText } from "./told.ts";
 import { usePeopleWords } from "./use-people-words.ts";
 
@@ -76,7 +77,7 @@ export function Log() {
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
     { key: "who", head: say("log_who"), cell: (entry) => whoText(say, entry) },
     { key: "what", head: say("log_what"), title: true, cell: (entry) => <What entry={entry}>{deedText(say, word, entry, targetText(hall, entry))}</What> },
-    { key: "change", head: say("log_change"), cell: (entry) => (entry.what === "text.order" ? null : <Changes entry={entry} />) },
+    { key: "change", head: say("log_change"), cell: (entry) => (entry.what === "text.order" ? <OrderChange entry={entry} /> : <Changes entry={entry} />) },
   ];
   const empty = narrowed ? <Empty action={<Button onPress={() => { ask({ ...WHOLE_LOG }); }}>{say("filter_clear")}</Button>}>{say("log_none")}</Empty> : <Empty>{say("log_empty")}</Empty>;
   return (
