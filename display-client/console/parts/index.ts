@@ -19,6 +19,9 @@
 // LivePicture   <LivePicture zone layout window/>: what a TV shows, small, live; hidden from the ear     useZoneLayout(zone)
 // CounterTable  <CounterTable lines onLines zones={names | null} onZone known left onLeft/>: counters typed in or pasted, faults with what mends them
 // Grip          <Grip id what order/>: up, down, a handle to drag by; movable(id, order) for its row; order from ../use-reorder.ts
+// DayChoice     <DayChoice days onDays/>: days of the week, none meaning every day
+// Said          const [saying, tell] = useSaying(); <Said saying/>: what was done, for the ear; the same thing twice is read twice
+// useHandOn     ../use-hand-on.ts: where the focus goes when what has it leaves the page
 // Icon          <Icon name size/>
 //
 // Beside these: frame/page-frame.tsx (PageFrame: title, action), frame/link-state.tsx (useAway, useLinkSign), live.ts (useLive, useWatch,
@@ -33,12 +36,15 @@ export type { Tab } from "./choose.tsx";
 export { ConflictBox } from "./conflict.tsx";
 export { CounterTable } from "./counter-table/counter-table.tsx";
 export { Ask, Dialog } from "./dialog.tsx";
+export { DayChoice } from "./day-choice.tsx";
 export { Empty } from "./empty.tsx";
 export { Check, Field, PasswordField, Select, TextField } from "./field.tsx";
 export type { Bound, Choice } from "./field.tsx";
 export { FormFaults, FormKept, TroubleNote } from "./form.tsx";
 export { Grip, movable } from "./grip.tsx";
 export { ProblemText } from "./problem.tsx";
+export { Said, useSaying } from "./said.tsx";
+export type { Saying } from "./said.tsx";
 export { Icon } from "./icon.tsx";
 export type { IconName } from "./icon.tsx";
 export { Loading } from "./loading.tsx";
