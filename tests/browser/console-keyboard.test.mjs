@@ -154,7 +154,7 @@ test("a call is found, from any page and from the list of calls", async () => {
 });
 
 test("a profile is looked at, taken in and taken back", async () => {
-  await go("/console/settings?tab=transfer", ".drop");
+  await go("/console/settings?tab=transfer", ".file-drop");
   await page.waitForLoadState("networkidle"); // what the page still fetches may draw the button anew, and the focus with it
   await tabTo(page, "Pilih berkas…");
   const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);

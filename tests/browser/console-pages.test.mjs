@@ -49,7 +49,7 @@ const PAGES = [
   ["settings", "/console/settings", "[name=place]"],
   ["settings-connections", "/console/settings?tab=connections", ".settings-address"],
   ["settings-keys", "/console/settings?tab=keys", "table tbody tr:nth-child(2)"],
-  ["settings-transfer", "/console/settings?tab=transfer", ".drop"],
+  ["settings-transfer", "/console/settings?tab=transfer", ".file-drop"],
   ["settings-about", "/console/settings?tab=about", ".settings-list"],
   ["account", "/console/account", "table tbody tr"],
   ["more", "/console/more", ".more-links"],

@@ -296,7 +296,7 @@ test("an import tells faults with their lines, names what the settings file fixe
     await page.setInputFiles("input[type=file]", { name: "gedung.toml", mimeType: "text/plain", buffer: Buffer.from(text) });
   };
   const two = '[[counter]]\nid = "1"\nname = "Loket Satu"\nzone = "lantai-1"\n\n[[counter]]\nid = "24"\nname = "Loket Baru"\nzone = "lantai-1"\n';
-  await page.waitForSelector(".drop");
+  await page.waitForSelector(".file-drop");
   await choose(`${two}\n[[counter]]\nid = "25"\nname = "Jauh"\nzone = "lantai-9"\n`);
   await shown(page, /^Berkas ini belum dapat dipakai: 1 hal perlu diperbaiki\.$/u);
   await shown(page, /^Baris 14: /u);

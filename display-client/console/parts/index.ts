@@ -20,6 +20,7 @@
 // CounterTable  <CounterTable lines onLines zones={names | null} onZone known left onLeft/>: counters typed in or pasted, faults with what mends them
 // Grip          <Grip id what order/>: up, down, a handle to drag by; movable(id, order) for its row; order from ../use-reorder.ts
 // DayChoice     <DayChoice days onDays/>: days of the week, none meaning every day
+// FileDrop      <FileDrop text choose accept onFile={async (file) => fault or null}/>: a file let fall or chosen
 // Said          const [saying, tell] = useSaying(); <Said saying/>: what was done, for the ear; the same thing twice is read twice
 // useHandOn     ../use-hand-on.ts: where the focus goes when what has it leaves the page
 // Icon          <Icon name size/>
@@ -40,6 +41,7 @@ export { DayChoice } from "./day-choice.tsx";
 export { Empty } from "./empty.tsx";
 export { Check, Field, PasswordField, Select, TextField } from "./field.tsx";
 export type { Bound, Choice } from "./field.tsx";
+export { FileDrop } from "./file-drop.tsx";
 export { FormFaults, FormKept, TroubleNote } from "./form.tsx";
 export { Grip, movable } from "./grip.tsx";
 export { ProblemText } from "./problem.tsx";

@@ -1,10 +1,9 @@
-import { useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { ListedLayout } from "../../api.gen.ts";
 import { LARGEST_FILE, readLayoutFile } from "../../core/layout-file.ts";
 import type { ReadFile } from "../../core/layout-file.ts";
-import { Button } from "../../parts/button.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Note } from "../../parts/note.tsx";
+import { FileDrop } from "../../parts/file-drop.tsx";
 import { useFormat } from "../../use-format.ts";
 import { LAYOUTS } from "../../words/layouts.ts";
 import { useWords } from "../../words/index.ts";
@@ -25,35 +24,12 @@ export function ImportDialog({ layouts, onClose }: { layouts: readonly ListedLay
 function Drop({ onFile }: { onFile: (file: ReadFile) => void }) {
   const say = useWords(LAYOUTS);
   const format = useFormat();
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
-  const take = async (file: File | undefined) => {
-    if (file === undefined) return;
-    setFault(null);
-    if (file.size > LARGEST_FILE) {
-      setFault(say("import_large", { size: format.bytes(file.size) }));
-      return;
-    }
+  const take = async (file: File) => {
+    if (file.size > LARGEST_FILE) return say("import_large", { size: format.bytes(file.size) });
     const read = readLayoutFile(await file.text());
-    if (read === null) setFault(say("import_not_json"));
-    else onFile(read);
+    if (read === null) return say("import_not_json");
+    onFile(read);
+    return null;
   };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    void take(event.dataTransfer?.files[0]);
-  };
-  const drag = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(true);
-  };
-  return (
-    <div class={over ? "layout-drop is-over" : "layout-drop"} onDragOver={drag} onDragLeave={() => { setOver(false); }} onDrop={drop}>
-      <p>{say("import_drop")}</p>
-      <input ref={input} type="file" class="unseen" tabIndex={-1} aria-hidden="true" accept=".json,application/json" onChange={(event) => { void take(event.currentTarget.files?.[0]); }} />
-      <Button look="primary" icon="upload" onPress={() => input.current?.click()}>{say("import_choose")}</Button>
-      {fault !== null && <Note tone="bad" alert>{fault}</Note>}
-    </div>
-  );
+  return <FileDrop text={say("import_drop")} choose={say("import_choose")} accept=".json,application/json" onFile={take} />;
 }
