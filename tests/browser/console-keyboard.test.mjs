@@ -156,9 +156,10 @@ test("a call is found, from any page and from the list of calls", async () => {
 test("a profile is looked at, taken in and taken back", async () => {
   await go("/console/settings?tab=transfer", ".file-drop");
   await page.waitForLoadState("networkidle"); // what the page still fetches may draw the button anew, and the focus with it
+  const chooser = page.waitForEvent("filechooser"); // well before the key: the browser is told on the side that its own dialog is not wanted
   await tabTo(page, "Pilih berkas…");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("Enter")]);
-  await chooser.setFiles({ name: "gedung.toml", mimeType: "text/plain", buffer: Buffer.from('[[counter]]\nid = "24"\nname = "Loket Baru"\nzone = "lantai-1"\n') });
+  await page.keyboard.press("Enter");
+  await (await chooser).setFiles({ name: "gedung.toml", mimeType: "text/plain", buffer: Buffer.from('[[counter]]\nid = "24"\nname = "Loket Baru"\nzone = "lantai-1"\n') });
   await page.getByText("Terapkan 1 perubahan").waitFor();
   await tabTo(page, "Terapkan 1 perubahan");
   await page.keyboard.press("Enter");
