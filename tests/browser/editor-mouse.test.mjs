@@ -110,7 +110,7 @@ test("Ctrl Z takes a choice in the inspector back, with the focus still on it", 
     const { grid } = await draftOf(panggil);
     return grid.h > grid.w;
   };
-  await page.getByText("Tegak", { exact: true }).click();
+  await page.getByLabel("Tegak").check();
   await until("it is upright", isUpright);
   await page.keyboard.press("Control+z");
   await until("it lies again", async () => !(await isUpright()));

@@ -322,7 +322,7 @@ test("a file that was uploaded for a playlist is in its rows although the page w
   await told(page, "hijau.png sudah diunggah.");
   await press(page, "Buka");
   await page.locator(".playlist-item", { hasText: "hijau" }).waitFor();
-  await press(page, "Simpan");
+  await press(page, "Simpan daftar putar");
   await until("both are in it", async () => (await playlist("balai")).items.length === 2);
 });
 
