@@ -157,6 +157,30 @@ test("a screen is renamed, moved without a flash, named on itself, darkened, loa
   await page.locator(".asking").getByText(code).waitFor();
 });
 
+test("a name that a colleague gave meanwhile is shown beside one's own, and what was typed outlives a reload", async () => {
+  const page = await openScreens();
+  const { id } = await hangTv(browser, panggil, { name: "Layar baru", ...TV });
+  const name = async () => (await panggil.ask("GET", `/api/v1/screens/${id}`)).value.name;
+  const dialog = page.locator("dialog[open]");
+  await page.getByRole("link", { name: "Layar baru" }).click();
+  await button(page, "Ganti nama…").click();
+  await dialog.locator("[name=name]").fill("Pintu Utama");
+  const budi = await elsewhere(panggil, "budi");
+  await budi("PUT", `/api/v1/screens/${id}`, { name: "Pintu Timur", zone: "lantai-1" }, "*");
+  await button(dialog, "Simpan").click();
+  await dialog.getByText("Ini sudah diubah orang lain. Pilih yang dipakai.").waitFor();
+  await page.reload();
+  await page.locator("h1").getByText("Pintu Timur").waitFor();
+  await button(page, "Ganti nama…").click();
+  await dialog.getByText("Isian Anda masih ada.").waitFor();
+  await button(dialog, "Simpan").click();
+  await button(dialog, "Pakai punya orang lain").waitFor();
+  assert.equal(await name(), "Pintu Timur");
+  await button(dialog, "Pakai punya saya").click();
+  await dialog.waitFor({ state: "detached" });
+  assert.equal(await name(), "Pintu Utama");
+});
+
 test("a television that is gone is told at once, and after 2 minutes it is an alarm on every page", async () => {
   const page = await openScreens();
   const { id, gone } = await hangTv(browser, panggil, { name: "Lobi Timur", ...TV });

@@ -7,9 +7,9 @@ import { useValue } from "../../use-value.ts";
 import { LAYOUT_SCHEDULE } from "../../words/layout-schedule.ts";
 import { PLAYLIST } from "../../words/playlist.ts";
 import { useWords } from "../../words/index.ts";
-import type { Conflict } from "./use-playlist.ts";
+import type { BothPlaylists } from "./use-playlist.ts";
 
-type PlaylistConflictProps = { conflict: Conflict; media: ReadonlyMap<string, ListedMedium>; busy: string | false; onKeep: (kept: PlaylistForm) => void };
+type PlaylistConflictProps = { conflict: BothPlaylists; media: ReadonlyMap<string, ListedMedium>; busy: string | false; onKeep: (kept: PlaylistForm) => void };
 
 /** Somebody else was faster: both orders side by side. */
 export function PlaylistConflict({ conflict: { mine, theirs, who, at }, media, busy, onKeep }: PlaylistConflictProps) {

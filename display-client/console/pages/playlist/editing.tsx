@@ -60,8 +60,7 @@ export function Editing({ playlist, media }: { playlist: ListedPlaylist; media: 
           {rows.length === 0 ? <Empty icon="media" action={adds}>{say("empty")}</Empty> : <Rows form={form} media={known} />}
         </Card>
         {rows.length > 0 && adds}
-        <FormFaults form={form} labels={{ name: say("name") }} />
-        {conflict !== null && <PlaylistConflict conflict={conflict} media={known} busy={form.busy && say("saving")} onKeep={keep} />}
+        {conflict === null ? <FormFaults form={form} labels={{ name: say("name") }} /> : <PlaylistConflict conflict={conflict} media={known} busy={form.busy && say("saving")} onKeep={keep} />}
         {form.changed && conflict === null && (
           <div class="playlist-save">
             <Note tone="info" action={<span class="row wraps"><Button onPress={form.discard}>{say("discard")}</Button><Button look="primary" submit busy={form.busy && say("saving")} blocked={away}>{say("save")}</Button></span>}>{say("unsaved")}</Note>

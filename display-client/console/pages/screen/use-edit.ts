@@ -1,34 +1,26 @@
 // Changing a screen's record: its form, and what to do when somebody else was faster.
-import { useState } from "preact/hooks";
 import type { Screen } from "../../api.gen.ts";
-import { call, Problem } from "../../api.ts";
-import { byWhom } from "../../core/problem.ts";
-import type { ByWhom } from "../../core/problem.ts";
+import { call } from "../../api.ts";
 import { bodyOf, editFaults, editOf } from "../../core/screen-edit.ts";
 import type { EditFault, ScreenEdit } from "../../core/screen-edit.ts";
 import { prefs } from "../../prefs.ts";
 import { toast } from "../../toast.ts";
-import { useForm } from "../../use-form.ts";
-import type { Form } from "../../use-form.ts";
+import { useConflictForm } from "../../use-conflict-form.ts";
+import type { ConflictForm } from "../../use-conflict-form.ts";
 import { useHall } from "../../use-hall.ts";
 import { PAIRING } from "../../words/pairing.ts";
 import { SCREEN } from "../../words/screen.ts";
 import { t, useWords } from "../../words/index.ts";
 import { changeScreen } from "./change-screen.ts";
 
-/** `theirs`: what somebody else made of it meanwhile. */
-export type Conflict = ByWhom & { mine: ScreenEdit; theirs: ScreenEdit; latest: Screen };
-export type Edit = { form: Form<ScreenEdit>; conflict: Conflict | null; keep: (kept: ScreenEdit) => void };
-
 function commaNow(): boolean {
   return prefs.get().language === "id";
 }
 
-export function useEdit(screen: Screen, done: () => void): Edit {
+export function useEdit(screen: Screen, done: () => void): ConflictForm<ScreenEdit, Screen> {
   const say = useWords(SCREEN);
   const pairing = useWords(PAIRING);
   const { hall } = useHall();
-  const [conflict, setConflict] = useState<Conflict | null>(null);
   const told = (fault: EditFault | null) => (fault === null ? null : fault === "groups_long" ? say(fault) : pairing(fault));
   const nameOf = (zone: string) => hall?.zones.find(({ id }) => id === zone)?.name ?? zone;
 
@@ -39,16 +31,7 @@ export function useEdit(screen: Screen, done: () => void): Edit {
     else toast(words("moved", { name: changed.name, zone: nameOf(changed.zone) }), back);
     done();
   }
-  async function save(values: ScreenEdit, etag: string): Promise<void> {
-    try {
-      finished(await changeScreen({ id: screen.id, etag }, bodyOf(values)), screen);
-    } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 412) throw error;
-      const latest = await call<Screen>("GET", `/api/v1/screens/${encodeURIComponent(screen.id)}`);
-      setConflict({ mine: values, theirs: editOf(latest, commaNow()), latest, ...byWhom(error) });
-    }
-  }
-  const form = useForm<ScreenEdit>({
+  return useConflictForm<ScreenEdit, Screen>({
     key: `screen.${screen.id}`,
     start: editOf(screen, commaNow()),
     etag: screen.etag ?? "*",
@@ -57,22 +40,9 @@ export function useEdit(screen: Screen, done: () => void): Edit {
       return { name: told(name), inches: told(inches), seat: told(seat), groups: told(groups) };
     },
     word: (problem) => (problem.field === "name" ? pairing("name_taken") : null),
-    send: save,
+    send: async (values, etag, over) => { finished(await changeScreen({ id: screen.id, etag }, bodyOf(values)), over ?? screen); },
+    now: () => call<Screen>("GET", `/api/v1/screens/${encodeURIComponent(screen.id)}`),
+    formOf: (latest) => editOf(latest, commaNow()),
+    left: done,
   });
-  return {
-    form,
-    conflict,
-    keep: (kept) => {
-      if (conflict === null) return;
-      form.over(conflict.latest.etag ?? "*");
-      setConflict(null);
-      if (JSON.stringify(kept) === JSON.stringify(conflict.theirs)) {
-        form.discard();
-        done();
-      } else {
-        form.set(kept);
-        void form.submit();
-      }
-    },
-  };
 }
