@@ -217,3 +217,16 @@ test("turned upright the sheet is stacked as a television would, and back it is 
   await page.getByRole("button", { name: "Urungkan" }).click();
   await until("the draft lies again", async () => JSON.stringify(await draftOf(panggil)) === before);
 });
+
+test("the window is never longer than the editor: what is opened in it does not push the bar away", async () => {
+  page = await openEditor(browser, panggil, { layout: starter("utama", { id: BLANK.id, name: BLANK.name }) });
+  const heights = () => page.evaluate(() => [document.documentElement.scrollHeight, document.documentElement.scrollTop]);
+  for (const [width, height] of [[1366, 768], [820, 1180]]) {
+    await page.setViewportSize({ width, height });
+    await until("the editor fills the window", async () => (await heights()).join() === `${height},0`);
+    await page.locator(".wb-chip").first().click();
+    await page.locator(".wb-checks").waitFor();
+    assert.deepEqual(await heights(), [height, 0]);
+    await page.keyboard.press("Escape");
+  }
+});
