@@ -28,6 +28,7 @@ function wordsOf(code: Code, { field, params = {} }: ToldFault, language: Langua
   if (code === "too-small" && params["least_w"] === undefined) return words[params["least_h"] === undefined ? "too-small-screen" : "too-small-h"];
   if (code === "blank" && field === "settings.media") return words["blank-picture"];
   if (code === "blank" && field === "settings.data") return words["blank-code"];
+  if (code === "contrast" && field === "brand.ground") return words["contrast-ground"];
   return BY_CODE[language][code];
 }
 

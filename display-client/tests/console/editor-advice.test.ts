@@ -111,4 +111,9 @@ describe("a building's own colours", () => {
     expect([contrast(betterInk ?? "", "#7A1F5C") >= LEAST_CONTRAST, contrast(betterGround ?? "", "#07131F") >= LEAST_CONTRAST]).toEqual([true, true]);
     expect(brandCheck({ ground: "#7FD1FF", ink: "#06202F" }, "dark")).toMatchObject({ betterInk: null, betterGround: null });
   });
+
+  test("with a ground that carries no ink both colours that would do are told", () => {
+    const { betterInk, betterGround } = brandCheck({ ground: "#777777", ink: "#888888" }, "dark");
+    expect(contrast(betterInk ?? "", betterGround ?? "")).toBeGreaterThanOrEqual(LEAST_CONTRAST);
+  });
 });

@@ -57,10 +57,13 @@ export type BrandCheck = { ink: number; page: number; betterInk: string | null; 
 export function brandCheck({ ground, ink }: Brand, theme: Theme): BrandCheck {
   const onPage = contrast(ground, PAGE[theme]);
   const onGround = contrast(ink, ground);
+  const betterGround = onPage < LEAST_CONTRAST ? nearestReadable(ground, PAGE[theme]) : null;
+  // On a middling ground no ink does: then the one for the better ground, to be taken with it.
+  const carries = Math.max(contrast("#FFFFFF", ground), contrast("#000000", ground)) >= LEAST_CONTRAST;
   return {
     ink: onGround,
     page: onPage,
-    betterInk: onGround < LEAST_CONTRAST ? nearestReadable(ink, ground) : null,
-    betterGround: onPage < LEAST_CONTRAST ? nearestReadable(ground, PAGE[theme]) : null,
+    betterInk: onGround < LEAST_CONTRAST ? nearestReadable(ink, carries ? ground : (betterGround ?? ground)) : null,
+    betterGround,
   };
 }

@@ -26,8 +26,8 @@ export function BrandFields({ layout: { brand, theme }, onChange }: BrandFieldsP
         <div class="wb-twos">
           <Colour label={say("ground")} value={brand.ground} onChange={(ground) => { set({ ground }); }} />
           <Colour label={say("ink")} value={brand.ink} onChange={(ink) => { set({ ink }); }} />
-          <Contrast ratio={check.ink} better={check.betterInk} onUse={(ink) => { set({ ink }); }} />
-          {check.betterGround !== null && <Contrast ratio={check.page} better={check.betterGround} onUse={(ground) => { set({ ground }); }} />}
+          <Contrast says={check.ink < LEAST_CONTRAST ? "contrast_low" : "contrast"} ratio={check.ink} better={check.betterInk} onUse={(ink) => { set({ ink }); }} />
+          {check.betterGround !== null && <Contrast says="ground_low" ratio={check.page} better={check.betterGround} onUse={(ground) => { set({ ground }); }} />}
         </div>
       )}
     </>
@@ -44,13 +44,16 @@ function Colour({ label, value, onChange }: { label: string; value: string; onCh
   );
 }
 
-function Contrast({ ratio, better, onUse }: { ratio: number; better: string | null; onUse: (colour: string) => void }) {
+type ContrastProps = { says: "contrast" | "contrast_low" | "ground_low"; ratio: number; better: string | null; onUse: (colour: string) => void };
+
+function Contrast({ says, ratio, better, onUse }: ContrastProps) {
   const say = useWords(EDITOR_SHEET);
   const { number } = useFormat();
-  const said = number(Math.floor(ratio * 10) / 10, 1);
+  // Told to a tenth as the server tells it, but never as enough where it is not.
+  const said = number(Math.min(Math.round(ratio * 10) / 10, ratio < LEAST_CONTRAST ? 6.9 : 21), 1);
   return (
     <div class="wb-contrast" role="status">
-      <p class={ratio < LEAST_CONTRAST ? "small bad" : "small"}>{say(ratio < LEAST_CONTRAST ? "contrast_low" : "contrast", { ratio: said })}</p>
+      <p class={says === "contrast" ? "small" : "small bad"}>{say(says, { ratio: said })}</p>
       {better !== null && <Button small onPress={() => { onUse(better); }}>{say("use_colour", { colour: better })}</Button>}
     </div>
   );
