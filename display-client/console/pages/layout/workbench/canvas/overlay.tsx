@@ -31,12 +31,17 @@ export function Overlay({ cell }: { cell: number }) {
   return (
     <>
       {regions.map((region) => <RegionButton region={region} cell={cell} isSelected={selected.some(({ id }) => id === region.id)} onFocus={() => { if (!selected.some(({ id }) => id === region.id)) editing.select([region.id]); }} key={region.id} />)}
-      {overlaps.map(({ ids, rect }) => <span class="wb-overlap" style={boxAt(rect, cell)} aria-hidden="true" key={ids.join(" ")}>{say("overlap")}</span>)}
+      {overlaps.map(({ ids, rect }) => <span class="wb-overlap" style={boxAt(rect, cell)} aria-hidden="true" key={ids.join(" ")}>{hasRoom(rect, cell) && say("overlap")}</span>)}
       {selected.map(({ id }) => places.get(id)).map((region) => region !== undefined && <Selection region={region} cell={cell} withHandles={selected.length === 1} key={region.id} />)}
       {incoming !== null && <span class="wb-incoming" style={boxAt(incoming, cell)} aria-hidden="true"><b class="wb-tag">{say("region_short", { name: partName(incoming.widget, language), w: incoming.w, h: incoming.h })}</b></span>}
       {holding !== null && <Guides held={holding} cell={cell} />}
     </>
   );
+}
+
+/** A word that would be cut is left out: the stripes say it, too. */
+function hasRoom({ w, h }: Rect, cell: number): boolean {
+  return w * cell >= 84 && h * cell >= 22;
 }
 
 type RegionButtonProps = { region: Region; cell: number; isSelected: boolean; onFocus: () => void };
