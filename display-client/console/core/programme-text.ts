@@ -22,13 +22,14 @@ export function daysText(days: readonly number[], say: ScheduleSay): string {
   if (chosen.length === 1) return first;
   if (chosen.length === 2) return say("days_two", { first, last });
   const isRun = (chosen[chosen.length - 1] ?? 0) - (chosen[0] ?? 0) === chosen.length - 1;
-  return isRun ? say("days_run", { from: first, until: last }) : say("days_and", { days: names.slice(0, -1).join(", "), last });
+  return isRun ? say("span", { from: first, until: last }) : say("days_and", { days: names.slice(0, -1).join(", "), last });
 }
 
-function hoursText({ from, until }: When, say: ScheduleSay, language: Language): string | null {
-  if (from !== undefined && until !== undefined) return say("hours", { from: clockText(from, language), until: clockText(until, language) });
-  if (from !== undefined) return say("from_hour", { from: clockText(from, language) });
-  return until === undefined ? null : say("until_hour", { until: clockText(until, language) });
+/** From one to the other, or with one end open; null where neither is named. */
+function spanText(from: string | undefined, until: string | undefined, text: (end: string) => string, say: ScheduleSay): string | null {
+  if (from !== undefined && until !== undefined) return say("span", { from: text(from), until: text(until) });
+  if (from !== undefined) return say("since", { from: text(from) });
+  return until === undefined ? null : say("until", { time: text(until) });
 }
 
 /** "3/8/2026" */
@@ -37,14 +38,12 @@ function dateText(date: string): string {
 }
 
 function datesText({ first, last }: When, say: ScheduleSay): string | null {
-  if (first !== undefined && last !== undefined) return first === last ? dateText(first) : say("dates", { first: dateText(first), last: dateText(last) });
-  if (first !== undefined) return say("dates_from", { first: dateText(first) });
-  return last === undefined ? null : say("dates_until", { last: dateText(last) });
+  return first !== undefined && first === last ? dateText(first) : spanText(first, last, dateText, say);
 }
 
 export function whenText(when: When | undefined, say: ScheduleSay, language: Language): string {
   if (when === undefined) return say("always");
-  const parts = [daysText(when.days, say), hoursText(when, say, language), datesText(when, say)];
+  const parts = [daysText(when.days, say), spanText(when.from, when.until, (time) => clockText(time, language), say), datesText(when, say)];
   return parts.filter((part): part is string => part !== null).join(", ");
 }
 

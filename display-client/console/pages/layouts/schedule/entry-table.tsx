@@ -21,10 +21,10 @@ export function EntryTable({ entries, words, onEdit, onRemove }: EntryTableProps
       <Table
         label={say("rows")} rows={rows} keyOf={({ index }) => `${index}`} empty={<Empty icon="clock">{say("none")}</Empty>}
         columns={[
-          { key: "layout", head: say("col_layout"), title: true, cell: ({ layout, entry: { theme } }) => <>{layout}{theme !== undefined && <small class="second"> · {say("in_theme", { theme: sayLayouts(theme) })}</small>}</> },
-          { key: "where", head: say("col_where"), cell: ({ where }) => where },
-          { key: "when", head: say("col_when"), cell: ({ when }) => when },
-          { key: "acts", head: say("col_acts"), bare: true, cell: ({ index, layout, where, when }) => (
+          { key: "layout", head: say("layout"), title: true, cell: ({ layout, entry: { theme } }) => <>{layout}{theme !== undefined && <small class="second"> · {say("in_theme", { theme: sayLayouts(theme) })}</small>}</> },
+          { key: "where", head: say("where"), cell: ({ where }) => where },
+          { key: "when", head: say("when"), cell: ({ when }) => when },
+          { key: "acts", head: say("acts"), bare: true, cell: ({ index, layout, where, when }) => (
             <span class="row">
               <Button small label={say("edit_of", { layout, where, when })} onPress={() => { onEdit(index); }}>{say("edit")}</Button>
               <Button small label={say("remove_of", { layout, where, when })} onPress={() => { onRemove(index); }}>{say("remove")}</Button>

@@ -17,7 +17,7 @@ export function StaleSchedule({ stale: { problem, newest, isGone }, words }: { s
   const { who, at } = byWhom(problem);
   return (
     <Note tone="warn" alert>
-      <p>{who === null || at === null ? say("stale") : say("stale_who", { who, time: format.time(at) })}</p>
+      <p>{who === null || at === null ? say("stale") : say("stale_who", { who, time: format.time(at) })} {say("stale_now")}</p>
       <ul class="listed">{newest.entries.map((entry, index) => <li key={index}>{words.layout(entry.layout)}: {words.where(entry)}, {words.when(entry)}</li>)}</ul>
       {isGone && <p>{say("stale_gone")}</p>}
     </Note>
