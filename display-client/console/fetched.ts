@@ -9,6 +9,11 @@ import { useValue } from "./use-value.ts";
 /** `value` is the last that was fetched, or put there by whoever changed it. `use` draws with it; `fetch` asks now. */
 export type Fetched<T> = { value: Value<T | null>; fetch: () => Promise<T>; use: () => { value: T | null; fault: unknown; again: () => void } };
 
+/** After a change: what was done is done, also where what came of it cannot be fetched just now. The next change or the line's return brings it. */
+export async function renewed(...fetches: (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.allSettled(fetches.map((fetch) => fetch()));
+}
+
 export function createFetched<T>(path: string): Fetched<T> {
   const value = createValue<T | null>(null);
   const fault = createValue<unknown>(null);

@@ -1,8 +1,7 @@
 // What visitors read beside the calls, and what takes over screens: asked for, changed, taken back.
 import { call, Problem } from "./api.ts";
 import type { ListedNotice, ListedText, Speech, TextItem, Texts } from "./api.gen.ts";
-import { createFetched } from "./fetched.ts";
-import type { Fetched } from "./fetched.ts";
+import { createFetched, renewed } from "./fetched.ts";
 
 const TEXTS = "/api/v1/texts";
 const NOTICES = "/api/v1/notices";
@@ -10,17 +9,8 @@ const NOTICES = "/api/v1/notices";
 export const texts = createFetched<Texts>(TEXTS);
 export const notices = createFetched<{ notices: ListedNotice[] }>(NOTICES);
 
-/** After a change: what was done is done, also where the list cannot be fetched just now. The next change or the line's return brings it. */
-async function renewed<T>(list: Fetched<T>): Promise<void> {
-  try {
-    await list.fetch();
-  } catch {
-    // as above
-  }
-}
-
 export async function renewTexts(): Promise<void> {
-  await renewed(texts);
+  await renewed(texts.fetch);
 }
 
 export function textPath(id: string): string {
@@ -29,13 +19,13 @@ export function textPath(id: string): string {
 
 export async function addText(item: Omit<TextItem, "id"> & { id?: string; before?: string }): Promise<ListedText> {
   const added = await call<ListedText>("POST", TEXTS, { body: item });
-  await renewed(texts);
+  await renewed(texts.fetch);
   return added;
 }
 
 export async function putText(id: string, item: Omit<TextItem, "id">, etag: string): Promise<ListedText> {
   const changed = await call<ListedText>("PUT", textPath(id), { body: item, ifMatch: etag });
-  await renewed(texts);
+  await renewed(texts.fetch);
   return changed;
 }
 
@@ -43,7 +33,7 @@ export async function putText(id: string, item: Omit<TextItem, "id">, etag: stri
 export async function removeText({ id, etag }: Pick<ListedText, "id" | "etag">): Promise<string | null> {
   const ids = texts.value.get()?.texts.map((one) => one.id) ?? [];
   await call("DELETE", textPath(id), { ifMatch: etag });
-  await renewed(texts);
+  await renewed(texts.fetch);
   return ids[ids.indexOf(id) + 1] ?? null;
 }
 
@@ -58,7 +48,7 @@ export async function orderTexts(order: string[], etag: string): Promise<void> {
     if (texts.value.get() === ordered) texts.value.set(held);
     throw error;
   } finally {
-    await renewed(texts);
+    await renewed(texts.fetch);
   }
 }
 
@@ -67,7 +57,7 @@ export type NewNotice = Pick<ListedNotice, "title" | "text" | "zones" | "until" 
 
 export async function startNotice(notice: NewNotice): Promise<ListedNotice> {
   const started = await call<ListedNotice>("POST", NOTICES, { body: notice });
-  await renewed(notices);
+  await renewed(notices.fetch);
   return started;
 }
 
@@ -85,6 +75,6 @@ export async function stopNotice(id: string): Promise<ListedNotice | null> {
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 404) throw error;
   }
-  await renewed(notices);
+  await renewed(notices.fetch);
   return notice;
 }

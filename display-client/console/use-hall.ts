@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Hall } from "./api.gen.ts";
 import { call } from "./api.ts";
 import { createValue } from "./core/value.ts";
+import { renewed } from "./fetched.ts";
 import { useLive } from "./live.ts";
 import { useValue } from "./use-value.ts";
 
@@ -13,12 +14,17 @@ let fetched = -1;
 export type HallHeld = { hall: Hall | null; failed: boolean };
 const trouble = createValue(false);
 
-/** Fetches it now: after a change of one's own. */
+/** Fetches it now. */
 export async function fetchHall(): Promise<Hall> {
   const newest = await call<Hall>("GET", "/api/v1/hall");
   hallKnown.set(newest);
   trouble.set(false);
   return newest;
+}
+
+/** After a change of one's own. */
+export function renewHall(): Promise<void> {
+  return renewed(fetchHall);
 }
 
 export function useHall(): HallHeld {

@@ -4,6 +4,7 @@ import { call, Problem } from "../api.ts";
 import { secretFault } from "../core/secret.ts";
 import type { SecretFault } from "../core/secret.ts";
 import { isLogin, proposedLogin } from "../core/user-name.ts";
+import { renewed } from "../fetched.ts";
 import { PasswordField, TextField } from "../parts/field.tsx";
 import { FormFaults, FormKept } from "../parts/form.tsx";
 import { Note } from "../parts/note.tsx";
@@ -74,7 +75,7 @@ export function KnownAccountStep(frame: StepProps) {
     send: async ({ name }) => {
       if (name.trim() !== me?.name) {
         await call("PUT", "/api/v1/me", { body: { name: name.trim() } });
-        await lookAgain();
+        await renewed(lookAgain);
       }
       frame.onNext();
     },

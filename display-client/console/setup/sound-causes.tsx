@@ -3,7 +3,7 @@ import type { HallSpeaker } from "../api.gen.ts";
 import { call } from "../api.ts";
 import { Button } from "../parts/button.tsx";
 import { Select } from "../parts/field.tsx";
-import { fetchHall } from "../use-hall.ts";
+import { renewHall } from "../use-hall.ts";
 import { useFormat } from "../use-format.ts";
 import { SETUP } from "../words/setup.ts";
 import { useWords } from "../words/index.ts";
@@ -25,7 +25,7 @@ export function SoundCauses({ speaker, trying }: { speaker: HallSpeaker; trying:
   }, []);
   const change = async (part: Partial<HallSpeaker>) => {
     await call("PUT", path, { body: part, ifMatch: speaker.etag });
-    await fetchHall();
+    await renewHall();
   };
   const louder = async () => {
     const db = Math.min(LOUDEST_DB, speaker.gain_db + LOUDER_DB);

@@ -8,7 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { Select, TextField } from "../../parts/field.tsx";
 import { FormFaults, FormKept } from "../../parts/form.tsx";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 
@@ -28,7 +28,7 @@ export function AddCounter({ hall, first }: { hall: Hall; first: string | null }
       const body = { number: values.number.trim(), name: values.name.trim(), ...(zone === "" ? {} : { zone }) };
       await call<HallCounter>("POST", "/api/v1/counters", { body });
       toast(say("counters.added", { number: values.number }));
-      await fetchHall();
+      await renewHall();
     },
   });
   useEffect(() => {

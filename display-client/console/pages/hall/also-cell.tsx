@@ -5,7 +5,7 @@ import { Check } from "../../parts/field.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { toast } from "../../toast.ts";
 import { putItem } from "../../hall-items.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { HALL } from "../../words/hall.ts";
 
 type AlsoCellProps = { hall: Hall; counter: HallCounter; shown: HallZone[]; isLocked: boolean };
@@ -27,7 +27,7 @@ export function AlsoCell({ hall, counter, shown, isLocked }: AlsoCellProps) {
       });
     } catch (error) {
       setFault(error);
-      await fetchHall();
+      await renewHall();
     }
   };
   return (

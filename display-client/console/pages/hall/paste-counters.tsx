@@ -12,7 +12,7 @@ import { FormKept, TroubleNote } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { ReadyMade } from "../../setup/ready-made.tsx";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 
@@ -35,7 +35,7 @@ export function PasteCounters({ hall, onClose }: { hall: Hall; onClose: () => vo
       const rows = filledLines(lines).map(({ service, ...line }) => (service === "" ? line : { ...line, service }));
       const { added, changed, left: others } = await call<Stored>("PUT", "/api/v1/counters", { body: { rows } });
       toast(say("paste.done", { added, changed, left: others }));
-      await fetchHall();
+      await renewHall();
     },
   });
   const submit = async () => {

@@ -10,7 +10,7 @@ import { Ask } from "../../parts/dialog.tsx";
 import { Undone } from "../../parts/failed.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { HALL } from "../../words/hall.ts";
 
 type Words = SiteSay<(typeof HALL)["id"]>;
@@ -45,7 +45,7 @@ export function RemoveCounter({ counter: { id, number, etag }, onClose }: { coun
       (text) => {
         toast(text);
         onClose();
-        return fetchHall();
+        return renewHall();
       },
       (error: unknown) => {
         const isUsed = error instanceof Problem && error.is("in-use");

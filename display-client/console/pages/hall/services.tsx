@@ -12,7 +12,7 @@ import { TextField } from "../../parts/field.tsx";
 import { FormFaults, FormKept } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 import { Advice } from "./advice.tsx";
@@ -30,7 +30,7 @@ function AddService({ hall }: { hall: Hall }) {
     send: async ({ name, prefix }) => {
       await call("POST", "/api/v1/services", { body: { name, prefix: prefix.trim() === "" ? null : prefix.trim().toUpperCase() } });
       toast(say("added", { what: say("what_service", { name }) }));
-      await fetchHall();
+      await renewHall();
     },
   });
   const submit = async () => {

@@ -2,7 +2,7 @@
 import type { Hall } from "../../api.gen.ts";
 import { call } from "../../api.ts";
 import { withReordered } from "../../core/ordering.ts";
-import { fetchHall, hallKnown } from "../../use-hall.ts";
+import { hallKnown, renewHall } from "../../use-hall.ts";
 import { useReorder } from "../../use-reorder.ts";
 import type { Order } from "../../use-reorder.ts";
 
@@ -23,7 +23,7 @@ export function useOrder(hall: Hall, kind: Ordered, shown: string[], said: (id: 
       await call("PUT", "/api/v1/hall/order", { body: { [kind]: all }, ifMatch: hall.etag });
       said(id);
     } finally {
-      await fetchHall();
+      await renewHall();
     }
   });
 }

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api.ts";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 
 export type Removing = { isBusy: boolean; fault: unknown; remove: () => void };
 
@@ -15,7 +15,7 @@ export function useRemoving(path: string, etag: string, said: string, onClose: (
       () => {
         toast(said);
         onClose();
-        return fetchHall();
+        return renewHall();
       },
       (error: unknown) => {
         setFault(error);

@@ -12,7 +12,7 @@ import { TextField } from "../../parts/field.tsx";
 import { FormFaults, FormKept } from "../../parts/form.tsx";
 import { Note } from "../../parts/note.tsx";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 import { gridKeys } from "./grid-keys.ts";
@@ -31,7 +31,7 @@ function AddZone() {
     send: async ({ name, floor }) => {
       await call("POST", "/api/v1/zones", { body: { name, floor: floor === "" ? null : floor } });
       toast(say("added", { what: say("what_zone", { name }) }));
-      await fetchHall();
+      await renewHall();
     },
   });
   const submit = async () => {

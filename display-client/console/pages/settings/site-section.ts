@@ -4,6 +4,7 @@ import type { Hall, SiteSettings } from "../../api.gen.ts";
 import { call, Problem } from "../../api.ts";
 import { byWhom } from "../../core/problem.ts";
 import type { ByWhom } from "../../core/problem.ts";
+import { renewed } from "../../fetched.ts";
 import { serverNow } from "../../live.ts";
 import { toast } from "../../toast.ts";
 import { useForm } from "../../use-form.ts";
@@ -19,7 +20,7 @@ export type SiteChange = Partial<Omit<SiteSettings, "id" | "etag">>;
 /** Sends a change; the head of every page shows the site's name, so who sits here is asked again. */
 export async function changeSite(change: SiteChange, etag: string): Promise<void> {
   await call("PUT", "/api/v1/site", { body: change, ifMatch: etag });
-  await Promise.all([fetchHall(), lookAgain()]);
+  await renewed(fetchHall, lookAgain);
 }
 
 /** The fields of a change with the values they had. */

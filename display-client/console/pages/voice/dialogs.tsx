@@ -13,7 +13,7 @@ import { FormFaults } from "../../parts/form.tsx";
 import { UntilChoice } from "../../parts/until-choice.tsx";
 import { siteOffset } from "../../session.ts";
 import { toast } from "../../toast.ts";
-import { fetchHall } from "../../use-hall.ts";
+import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { VOICE } from "../../words/voice.ts";
@@ -83,7 +83,7 @@ export function RemoveSpeaker({ path, etag, name, zones, onGentle, onClose }: Re
       .then(() => {
         toast(say("removed", { speaker: name }));
         onClose();
-        return fetchHall();
+        return renewHall();
       })
       .catch((error: unknown) => {
         setFault(error);

@@ -10,7 +10,7 @@ import { Failed, Undone } from "../../parts/failed.tsx";
 import { Loading } from "../../parts/loading.tsx";
 import { Note } from "../../parts/note.tsx";
 import { useAnswer } from "../../use-answer.ts";
-import { fetchHall, useHall } from "../../use-hall.ts";
+import { fetchHall, renewHall, useHall } from "../../use-hall.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { VOICE } from "../../words/voice.ts";
 import { SpeakerCard } from "./speaker-card.tsx";
@@ -28,7 +28,7 @@ function AddSpeaker({ hall }: { hall: Hall }) {
     setFault(null);
     // Zones that no speaker covers yet come first: it is they that are silent.
     call("POST", "/api/v1/speakers", { body: { zones: free.length > 0 ? free : hall.zones.map(({ id }) => id) } })
-      .then(fetchHall)
+      .then(renewHall)
       .catch(setFault)
       .finally(() => { setBusy(false); });
   };
