@@ -59,9 +59,10 @@ test("a session ended elsewhere asks over the page, and what was asked for goes 
   await context.close();
 });
 
-test("a server that is away is said with since when, and the page goes on by itself", async () => {
+test("a server that is away is said with since when, and the page goes on by itself", async (t) => {
   const context = await openConsole(browser);
   const own = await startPanggil({ names: NAMES });
+  t.after(() => own.stop());
   await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
   const page = await openAs(context, own, "rina");
   await page.waitForSelector(".link-dot");
@@ -72,7 +73,6 @@ test("a server that is away is said with since when, and the page goes on by its
   await own.restart();
   await page.getByText("Tersambung lagi. Semua sudah terbaru.").waitFor();
   await page.waitForSelector(".bar.is-away", { state: "detached" });
-  await own.stop();
   await context.close();
 });
 

@@ -58,8 +58,9 @@ async function hangLayout(name, counters, id = "pojok") {
   await panggil.ask("POST", `/api/v1/layouts/${value.id ?? id}/publish`, undefined, etag);
 }
 
-test("ten wrong passwords: each wait is told in seconds, and the admin sees it", async () => {
+test("ten wrong passwords: each wait is told in seconds, and the admin sees it", async (t) => {
   const own = await startPanggil();
+  t.after(() => own.stop());
   await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
   await addPerson(own, { login: "budi", name: "Budi Santoso", role: "operator" });
   const admin = await as("rina", "/console/", own);
@@ -80,7 +81,6 @@ test("ten wrong passwords: each wait is told in seconds, and the admin sees it",
   await shown(admin, /salah kata sandi berkali-kali$/u);
   await admin.goto(`${own.url}/console/people`);
   await shown(admin, /^Ditahan sampai \d\d\.\d\d$/u);
-  await own.stop();
 });
 
 test("a session that ended elsewhere is asked for over the page, and the very request goes on", async () => {
@@ -107,8 +107,9 @@ test("a session that ended elsewhere is asked for over the page, and the very re
   assert.equal((await panggil.ask("GET", "/api/v1/hall")).value.site.place, "Kabupaten Uji");
 });
 
-test("a server that is killed while a form is open loses nothing that was typed", async () => {
+test("a server that is killed while a form is open loses nothing that was typed", async (t) => {
   const own = await startPanggil();
+  t.after(() => own.stop());
   await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
   const page = await as("rina", "/console/people", own);
   await press(page, "Tambah orang…");
@@ -129,7 +130,6 @@ test("a server that is killed while a form is open loses nothing that was typed"
   await page.waitForSelector(".slip-code");
   const { users } = (await own.ask("GET", "/api/v1/users")).value;
   assert.equal(users.find(({ name }) => name === "Dewi Lestari").counters.length, 1);
-  await own.stop();
 });
 
 const CHOICES = [["Pakai punya Budi Santoso", "7", "Loket Budi"], ["Pakai punya saya", "9", "Loket Rina"], ["Pakai pilihan ini", "10", "Loket Rina"]];
@@ -259,8 +259,9 @@ test("a speaker is muted until a time of the clock, and one that is over is not 
   await panggil.ask("DELETE", `/api/v1/speakers/${id}/mute`);
 });
 
-test("a hall without counters offers to paste them, and ready examples", async () => {
+test("a hall without counters offers to paste them, and ready examples", async (t) => {
   const own = await startPanggil({ names: ["Informasi"] });
+  t.after(() => own.stop());
   await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
   await own.ask("DELETE", "/api/v1/counters/1?confirm=1", undefined, "*");
   const page = await as("rina", COUNTERS, own);
@@ -271,7 +272,6 @@ test("a hall without counters offers to paste them, and ready examples", async (
   await page.getByRole("button", { name: /^Simpan \d+ gerai$/u }).click();
   await told(page, "ditambahkan");
   assert.notEqual((await own.ask("GET", "/api/v1/hall")).value.counters.length, 0);
-  await own.stop();
 });
 
 test("the last admin can neither be removed nor be made less, and it is said why", async () => {
@@ -286,8 +286,9 @@ test("the last admin can neither be removed nor be made less, and it is said why
   await assert.rejects(panggil.ask("DELETE", "/api/v1/users/rina", undefined, etag), /409.*last-admin/u);
 });
 
-test("an import tells faults with their lines, names what the settings file fixes, and can be taken back whole", async () => {
+test("an import tells faults with their lines, names what the settings file fixes, and can be taken back whole", async (t) => {
   const own = await startPanggil({ settings: '[site]\nname = "Mal Tetap"\n[[speaker]]\nid = "aula"\nzones = ["lantai-1"]\n' });
+  t.after(() => own.stop());
   await addPerson(own, { login: "rina", name: "Rina Wulandari", role: "admin" });
   const page = await as("rina", "/console/settings", own);
   await shown(page, "Diatur di berkas setelan server");
@@ -315,7 +316,6 @@ test("an import tells faults with their lines, names what the settings file fixe
   await told(page, "Semua dikembalikan seperti sebelum impor");
   assert.equal(await counterItem("24", own), undefined);
   assert.notEqual((await counterItem("1", own)).name, "Loket Satu");
-  await own.stop();
 });
 
 test("a name with markup is shown as text wherever it stands", async () => {
