@@ -43,9 +43,13 @@ check: packages client tools ## format, lints, docs, types of the pages, licence
 	cargo deny --locked check --hide-inclusion-graph bans licenses sources
 	cargo machete
 
-test: check packages-test unit browser ## everything: checks, then the tests of the server, the client and the pages in a browser
+# The tests of the server mostly wait: what the browser's need is built beside them.
+test: check packages-test ## everything: checks, then the tests of the server, the client and the pages in a browser
+	$(MAKE) --no-print-directory -j2 unit build
+	$(MAKE) --no-print-directory browser
 	@echo 'make test: all is well'
 
+unit: export RUST_TEST_THREADS ?= 4
 unit:
 	cargo test --locked
 	cargo test --locked --no-default-features --lib announcer
