@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import type { Problem } from "../api.ts";
 import { filmFaults } from "../core/film-faults.ts";
 import { CopyButton } from "../parts/copy.tsx";
@@ -20,7 +21,7 @@ export function UploadFault({ problem }: { problem: Problem }) {
       {typeof fix === "string" && (
         <div class="upload-fix">
           <p>{say("fix")}</p>
-          <code class="upload-command" lang="en" tabIndex={0}>{fix}</code>
+          <code class="upload-command" lang="en" tabIndex={0}>{fix.split(" ").map((word, index) => <Fragment key={index}>{index > 0 && " "}<span>{word}</span></Fragment>)}</code>
           <CopyButton small text={fix} label={say("fix_copy_label")}>{say("fix_copy")}</CopyButton>
         </div>
       )}
