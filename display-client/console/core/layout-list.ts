@@ -7,6 +7,14 @@ export const FIRST_FIVE = ["utama", "semua-gerai", "satu-layanan", "potret", "me
 export const NOTICE_LAYOUT = "pengumuman";
 export const CLOSED_LAYOUT = "tutup";
 
+/** What a layout that hangs nowhere is there for; `usual` and `usual_upright` are shown where the schedule says nothing. */
+export type Purpose = "for_notices" | "for_closing" | "usual" | "usual_upright";
+const PURPOSES: ReadonlyMap<string, Purpose> = new Map([[NOTICE_LAYOUT, "for_notices"], [CLOSED_LAYOUT, "for_closing"], ["utama", "usual"], ["potret", "usual_upright"]]);
+
+export function purposeOf(id: string): Purpose | null {
+  return PURPOSES.get(id) ?? null;
+}
+
 export type ListState = "shipped" | "draft" | "newer" | "published";
 
 /** A starter that nobody changed has revision 0. */

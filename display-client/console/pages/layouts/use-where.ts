@@ -1,4 +1,4 @@
-import { CLOSED_LAYOUT, NOTICE_LAYOUT, placesOf, shownOn } from "../../core/layout-list.ts";
+import { placesOf, purposeOf, shownOn } from "../../core/layout-list.ts";
 import type { ListedLayout } from "../../api.gen.ts";
 import { useLive } from "../../live.ts";
 import { useHall } from "../../use-hall.ts";
@@ -12,11 +12,11 @@ export function useWhere(layout: ListedLayout): string {
   const screens = useLive((live) => live.screens);
   const places = placesOf(layout, hall?.zones ?? [], screens ?? []);
   const shown = shownOn(layout.id, screens);
+  const purpose = purposeOf(layout.id);
   const parts: string[] = [];
   if (places === null) parts.push(say("hangs_everywhere"));
   else if (places.length > 0) parts.push(say("hangs_at", { places: places.join(", ") }));
-  else if (layout.id === NOTICE_LAYOUT) parts.push(say("for_notices"));
-  else if (layout.id === CLOSED_LAYOUT) parts.push(say("for_closing"));
+  else if (purpose !== null) parts.push(say(purpose));
   else if (shown === 0) parts.push(say("hangs_nowhere"));
   if (shown > 0) parts.push(say("shown_on", { n: shown }));
   const text = parts.join(" · ");
