@@ -11,6 +11,7 @@ import { OverPicture } from "./over.tsx";
 import { helloOf } from "./hello.ts";
 import type { Seat } from "./hello.ts";
 import { createHung } from "./hung.ts";
+import type { Picture } from "./hung.ts";
 import { createPapers } from "./papers.ts";
 import { createPlain } from "./plain-layout.ts";
 import type { Plain } from "./plain-layout.ts";
@@ -35,6 +36,12 @@ function picture(board: Board, sheet: Sheet, view: View, plain: Plain) {
   const refused = board.link.is === "refused";
   if (refused || layout === null || board.frame === null || board.directory === null) return <NoBoard link={board.link} sheet={sheet} />;
   return <Stage board={board} layout={layout} sheet={sheet} view={view} />;
+}
+
+/** How far the newest stage is. */
+function pictureIn(root: HTMLElement): Picture {
+  if (document.visibilityState === "hidden") return "hidden";
+  return root.querySelector(".is-coming") === null ? "whole" : "coming";
 }
 
 export type Screen = { redraw: () => void; stop: Stop };
@@ -66,7 +73,7 @@ export function startScreen(root: HTMLElement, seat: Seat, sheet: () => Sheet, r
   const seen = createSeen((seq, drawn) => {
     connection.say({ t: "seen", seq, drawn });
   });
-  const hung = createHung((painted) => {
+  const hung = createHung(() => pictureIn(root), (painted) => {
     connection.say({ t: "hung", ...painted });
   });
   const commands = createCommands({
