@@ -194,6 +194,35 @@ test("hours of the schedule that come first are said with their end", async () =
   await dialog(page).getByText(/Pada jam ini Tutup tampil di Lantai 1 sampai 23\.59/).waitFor();
 });
 
+test("a screen with a layout of its own keeps it when its zone gets another, which is said and not counted, until it is ticked itself", async () => {
+  await start();
+  const [, own] = [await television("lantai-1", "satu"), await television("lantai-1", "dua")];
+  const { etag } = await panggil.ask("GET", "/api/v1/programme");
+  await panggil.ask("PUT", "/api/v1/programme", { entries: [{ layout: "tutup", screens: ["dua"] }] }, etag);
+  const layoutOf = async (screen) => (await panggil.ask("GET", "/api/v1/screens")).value.screens.find(({ id }) => id === screen).layout;
+  await until("its own layout hangs", async () => (await layoutOf("dua")) === "tutup");
+  const page = await editor();
+  await button(page, "Terbitkan…").click();
+  await dialog(page).getByLabel(/^Lantai 1/).check();
+  await dialog(page).getByText("2 layar, 1 dengan tata letak sendiri").waitFor();
+  await dialog(page).getByText(/^dua tetap menampilkan Tutup, yang dijadwalkan khusus untuk layar itu\./).waitFor();
+  await button(dialog(page), "Terbitkan di 1 layar").waitFor();
+  assert.deepEqual(await axe(page), []);
+  const its = dialog(page).getByLabel(/^dua/);
+  assert.equal(await its.isChecked(), false);
+  await its.check();
+  await button(dialog(page), "Terbitkan di 2 layar").waitFor();
+  await its.uncheck();
+  await button(dialog(page), "Terbitkan di 1 layar").click();
+  await page.getByText("Tampil di 1 dari 1 layar").first().waitFor();
+  assert.equal(await layoutOf("dua"), "tutup");
+  await button(page, "Terbitkan…").click();
+  await its.check();
+  await button(dialog(page), "Terbitkan di 2 layar").click();
+  await page.getByText("Tampil di 2 dari 2 layar").first().waitFor();
+  await own.waitForSelector('[data-region="strip"]');
+});
+
 test("a publication at a time to come is shown in the bar and can be taken back", async () => {
   await start();
   await television("lantai-1", "satu");

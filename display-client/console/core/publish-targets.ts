@@ -1,16 +1,34 @@
 // Where a layout shall hang: whole zones, or single screens of them. Pure.
-import type { Hangs, Screen } from "../api.gen.ts";
+import type { Hangs, ProgrammeEntry, Screen } from "../api.gen.ts";
+import { isTimed } from "./programme-week.ts";
 
 export type Targets = { zones: readonly string[]; screens: readonly string[] };
+/** By screen the layout that is scheduled for it alone: it comes before whatever hangs in the zone. */
+export type Own = ReadonlyMap<string, string>;
 type Placed = Pick<Screen, "id" | "zone" | "state">;
 
 export function isLost({ state }: Pick<Screen, "state">): boolean {
   return state === "lost" || state === "never";
 }
 
-/** The screens that are meant. */
-export function targeted<S extends Placed>(targets: Targets, screens: readonly S[]): S[] {
-  return screens.filter(({ id, zone }) => targets.zones.includes(zone) || targets.screens.includes(id));
+/** What single screens show at all hours, other than this layout. */
+export function ownLayouts(entries: readonly ProgrammeEntry[], layout: string): Own {
+  const own = new Map<string, string>();
+  for (const entry of entries) {
+    if (isTimed(entry) || entry.layout === layout) continue;
+    for (const id of entry.screens) if (!own.has(id)) own.set(id, entry.layout);
+  }
+  return own;
+}
+
+/** The screens that change: those that are named, and those of the zones that have no layout of their own. */
+export function targeted<S extends Placed>(targets: Targets, screens: readonly S[], own: Own): S[] {
+  return screens.filter(({ id, zone }) => targets.screens.includes(id) || (targets.zones.includes(zone) && !own.has(id)));
+}
+
+/** The screens of the zones that go on showing a layout of their own. */
+export function keeping<S extends Placed>(targets: Targets, screens: readonly S[], own: Own): S[] {
+  return screens.filter(({ id, zone }) => targets.zones.includes(zone) && own.has(id) && !targets.screens.includes(id));
 }
 
 export function isEmpty({ zones, screens }: Targets): boolean {
@@ -23,15 +41,17 @@ export function withZone({ zones, screens }: Targets, zone: string, on: boolean,
   return { zones: on ? [...others, zone] : others, screens: screens.filter((id) => !inside.has(id)) };
 }
 
-/** One screen more or less; a zone of which one is left out is named by its other screens, and one that is complete by itself. */
-export function withScreen(targets: Targets, screen: Placed, on: boolean, all: readonly Placed[]): Targets {
-  const inside = all.filter(({ zone }) => zone === screen.zone).map(({ id }) => id);
-  const isWhole = targets.zones.includes(screen.zone);
-  const before = isWhole ? inside : inside.filter((id) => targets.screens.includes(id));
-  const chosen = on ? inside.filter((id) => id === screen.id || before.includes(id)) : before.filter((id) => id !== screen.id);
-  const cleared = withZone(targets, screen.zone, false, all);
-  if (chosen.length === inside.length) return { ...cleared, zones: [...cleared.zones, screen.zone] };
-  return { ...cleared, screens: [...cleared.screens, ...chosen] };
+/**
+ * One screen more or less; a zone of which one is left out is named by its other screens, and one that is complete by itself. One with a
+ * layout of its own is always named: by its zone it is not meant.
+ */
+export function withScreen(targets: Targets, screen: Placed, on: boolean, all: readonly Placed[], own: Own): Targets {
+  const inside = all.filter(({ zone }) => zone === screen.zone);
+  const before = new Set(targeted(targets, inside, own).map(({ id }) => id));
+  const chosen = inside.map(({ id }) => id).filter((id) => (id === screen.id ? on : before.has(id)));
+  const isWhole = chosen.length > 0 && inside.every(({ id }) => chosen.includes(id) || own.has(id));
+  const { zones, screens } = withZone(targets, screen.zone, isWhole, all);
+  return { zones, screens: [...screens, ...chosen.filter((id) => !isWhole || own.has(id))] };
 }
 
 /** Where it hangs already; for one that nobody hung the only zone there is, or those where it is seen all the same, as a starter is. */

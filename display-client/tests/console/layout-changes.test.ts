@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changesBetween, regionName } from "../../console/core/layout-changes.ts";
 import { missingHere, readLayoutFile, writeLayoutFile } from "../../console/core/layout-file.ts";
 import { freeLayoutName, idFor, nameFault } from "../../console/core/layout-id.ts";
-import { firstTargets, targeted, withScreen, withZone } from "../../console/core/publish-targets.ts";
+import { firstTargets, keeping, ownLayouts, targeted, withScreen, withZone } from "../../console/core/publish-targets.ts";
 import type { Layout, Region } from "../../core/protocol.gen.ts";
 
 function region(id: string, more: Partial<Region> = {}): Region {
@@ -68,16 +68,44 @@ describe("a layout's name", () => {
 });
 
 describe("where a layout shall hang", () => {
+  const NONE: ReadonlyMap<string, string> = new Map();
   const screens = [{ id: "a", zone: "1", state: "living" as const }, { id: "b", zone: "1", state: "lost" as const }, { id: "c", zone: "2", state: "living" as const }];
 
   test("is whole zones, or the other screens of a zone of which one is left out", () => {
     const whole = withZone({ zones: [], screens: [] }, "1", true, screens);
     const [a, b] = screens;
     if (a === undefined || b === undefined) throw new Error("no screens");
-    const without = withScreen(whole, b, false, screens);
+    const without = withScreen(whole, b, false, screens, NONE);
     expect(without).toEqual({ zones: [], screens: ["a"] });
-    expect(withScreen(without, b, true, screens)).toEqual({ zones: ["1"], screens: [] });
-    expect(targeted({ zones: ["2"], screens: ["a"] }, screens).map(({ id }) => id)).toEqual(["a", "c"]);
+    expect(withScreen(without, b, true, screens, NONE)).toEqual({ zones: ["1"], screens: [] });
+    expect(targeted({ zones: ["2"], screens: ["a"] }, screens, NONE).map(({ id }) => id)).toEqual(["a", "c"]);
+  });
+
+  test("leaves out the screens of a zone that have a layout of their own, until they are named", () => {
+    const own = new Map([["b", "kasir"]]);
+    const zone = { zones: ["1"], screens: [] };
+    const idsOf = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+    expect([idsOf(targeted(zone, screens, own)), idsOf(keeping(zone, screens, own))]).toEqual([["a"], ["b"]]);
+    const [a, b] = screens;
+    if (a === undefined || b === undefined) throw new Error("no screens");
+    const both = withScreen(zone, b, true, screens, own);
+    expect(both).toEqual({ zones: ["1"], screens: ["b"] });
+    expect([idsOf(targeted(both, screens, own)), keeping(both, screens, own)]).toEqual([["a", "b"], []]);
+    expect(withScreen(both, b, false, screens, own)).toEqual(zone);
+    expect(withScreen(both, a, false, screens, own)).toEqual({ zones: [], screens: ["b"] });
+    expect(withScreen({ zones: [], screens: [] }, b, true, screens, own)).toEqual({ zones: [], screens: ["b"] });
+  });
+
+  test("is known for single screens by what always hangs on them alone", () => {
+    const entries = [
+      { layout: "pagi", zones: [], screens: ["a"], when: { days: [1], from: "07:00" } },
+      { layout: "kasir", zones: [], screens: ["a", "b"] },
+      { layout: "loket", zones: [], screens: ["b"] },
+      { layout: "lobi", zones: [], screens: ["c"] },
+      { layout: "utama", zones: ["1"], screens: [] },
+    ];
+    expect(Array.from(ownLayouts(entries, "lobi"))).toEqual([["a", "kasir"], ["b", "kasir"]]);
+    expect(Array.from(ownLayouts(entries, "kasir"))).toEqual([["b", "loket"], ["c", "lobi"]]);
   });
 
   test("is at first where it hangs, or the only zone", () => {

@@ -35,7 +35,7 @@ export function Painting({ published, desk, onClose }: PaintingProps) {
       if (trouble !== null) toast(trouble.is === "away" ? say("revert_away") : problemSaid(trouble.problem));
     },
   );
-  const outcome = (painted: number) => (screens.length === 0 ? say("hangs") : say("painted", { n: painted, m: screens.length }));
+  const outcome = (painted: number) => (screens.length === 0 ? say("to_come") : say("painted", { n: painted, m: screens.length }));
   const { rows, isDone } = usePainting(published, (painted) => {
     const said = outcome(painted);
     if (before === null) toast(said);

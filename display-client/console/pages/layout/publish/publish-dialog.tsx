@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Problem, call } from "../../../api.ts";
 import type { LayoutFault, SavedLayout } from "../../../api.gen.ts";
-import { firstTargets, isEmpty, targeted } from "../../../core/publish-targets.ts";
+import { firstTargets, isEmpty, ownLayouts, targeted } from "../../../core/publish-targets.ts";
 import type { Targets } from "../../../core/publish-targets.ts";
 import { serverNow, useLive } from "../../../live.ts";
 import { Button } from "../../../parts/button.tsx";
@@ -16,6 +16,7 @@ import { layoutPath, useLayouts } from "../../../use-layouts.ts";
 import { useValue } from "../../../use-value.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
+import { useProgramme } from "../../layouts/schedule/use-programme.ts";
 import type { Desk } from "../use-draft.ts";
 import { ChangesLine } from "./changes-line.tsx";
 import { FaultRows } from "./fault-rows.tsx";
@@ -43,6 +44,7 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
   const format = useFormat();
   const { hall } = useHall();
   const { answer } = useLayouts();
+  const entries = useProgramme().programme?.entries ?? [];
   const screens = useLive((live) => live.screens) ?? [];
   const { server } = useValue(draft.state);
   const zones = hall?.zones ?? [];
@@ -56,7 +58,9 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
   const checked = useCheck(layout.id, targets, server.etag);
   const faults = refused ?? checked ?? [];
   useEffect(() => { void draft.settled(); }, [draft]);
-  const count = targeted(targets, screens).length;
+  const own = ownLayouts(entries, layout.id);
+  const layoutName = (id: string) => answer?.layouts.find((one) => one.id === id)?.name ?? id;
+  const count = targeted(targets, screens, own).length;
   const at = momentIn(when);
   const blocked = isEmpty(targets) ? say("pick_first") : faults.length > 0 ? say("blocked", { n: faults.length }) : null;
   const publish = () => {
@@ -71,7 +75,7 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
         const { etag, published: before } = draft.state.get().server;
         const saved = await call<SavedLayout>("POST", layoutPath(layout.id, "/publish"), { body: { ...targets, ...(at === null ? {} : { at }) }, ifMatch: etag });
         draft.took(saved, layout);
-        if (at === null) onPublished({ layout: layout.id, before, hung: saved.hung ?? "", screens: targeted(targets, screens).map(({ id }) => id) });
+        if (at === null) onPublished({ layout: layout.id, before, hung: saved.hung ?? "", screens: targeted(targets, screens, own).map(({ id }) => id) });
         onClose();
       } catch (error) {
         const found = error instanceof Problem ? faultsIn(error) : null;
@@ -93,9 +97,9 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
           <div class="small second"><ChangesLine layout={layout} server={server} /></div>
         </div>
         <div class="column">
-          <TargetsField zones={zones} screens={screens} targets={targets} onTargets={retarget} />
+          <TargetsField zones={zones} screens={screens} own={own} layoutName={layoutName} targets={targets} onTargets={retarget} />
           <WhenField when={when} onWhen={setWhen} />
-          <WhatHappens id={layout.id} targets={targets} zones={zones} screens={screens} at={at} />
+          <WhatHappens id={layout.id} targets={targets} zones={zones} screens={screens} entries={entries} own={own} layoutName={layoutName} at={at} />
         </div>
       </div>
       <FaultRows faults={faults} layout={layout} onFault={onFault} />
