@@ -23,13 +23,13 @@ test("a killed server leaves the last numbers; the chip comes after 4 s, the age
   await page.waitForSelector(".chip");
   assert.equal(await page.textContent(".chip"), "Menyambung ulang");
   const { lost, chip } = await page.evaluate(() => ({ lost: window.notes.link.find(({ link }) => link === "lost").at, chip: window.notes.first.chip }));
-  assert.ok(chip - lost > 3900 && chip - lost < 5500, `the chip came after ${chip - lost} ms`);
+  assert.ok(chip - lost > 3000 && chip - lost < 8000, `the chip came after ${chip - lost} ms`);
   assert.equal(await ticketOf(page, "5").textContent(), "A012");
   assert.equal(await page.textContent(".call-ticket"), "A012");
   await page.waitForSelector(".header-late", { timeout: 40_000 });
   assert.match(await page.textContent(".header-late"), /^Data pukul \d\d\.\d\d$/);
   const late = await page.evaluate(() => window.notes.first.late);
-  assert.ok(late - lost > 29_900 && late - lost < 33_000, `the line came after ${late - lost} ms`);
+  assert.ok(late - lost > 29_000 && late - lost < 36_000, `the line came after ${late - lost} ms`);
   await picture(page, "late");
   await panggil.restart();
   await page.waitForSelector('.stage[data-link="live"]', { timeout: 15_000 });
