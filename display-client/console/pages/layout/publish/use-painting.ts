@@ -21,7 +21,9 @@ function rowOf(screen: Screen, { layout, hung }: Published, isLate: boolean): Ro
   const { id, name } = screen;
   if (unquoted(screen.layout_etag) === unquoted(hung)) return { id, name, is: "painted" };
   if (isLost(screen)) return { id, name, is: "lost" };
-  return { id, name, is: isLate && screen.layout !== layout ? "other" : "waiting" };
+  // One that hangs, or has never said what it shows, may still come.
+  const saysOther = screen.state !== "stalled" && screen.layout !== undefined && screen.layout !== layout;
+  return { id, name, is: isLate && saysOther ? "other" : "waiting" };
 }
 
 /** The rows, and whether there is nothing more to wait for; `onDone` once then. */
