@@ -1,20 +1,15 @@
 import type { AuditEntry } from "../../api.gen.ts";
+import { toldStates } from "../../core/audit-state.ts";
 import { differences } from "../../core/difference.ts";
 import { fieldText } from "../../words/fields.ts";
-import { prefs } from "../../prefs.ts";
-import { useFormat } from "../../use-format.ts";
-import { useHall } from "../../use-hall.ts";
-import { useValue } from "../../use-value.ts";
 import { toldValue } from "./told.ts";
-import { usePeopleWords } from "./use-people-words.ts";
+import type { Teller } from "./told.ts";
 
 /** What an entry changed, field by field: struck out how it was, then how it is. */
-export function Changes({ entry }: { entry: Pick<AuditEntry, "before" | "after"> }) {
-  const { say, word } = usePeopleWords();
-  const language = useValue(prefs, (one) => one.language);
-  const { hall } = useHall();
-  const told = toldValue(say, word, useFormat(), hall);
-  const rows = differences(entry.before, entry.after, { yes: say("yes"), no: say("no"), none: say("none"), told, named: (field) => fieldText(language, field) });
+export function Changes({ entry, teller }: { entry: Pick<AuditEntry, "what" | "before" | "after">; teller: Teller }) {
+  const { say, language } = teller;
+  const { before: one, after: other } = toldStates(entry.what, { before: entry.before, after: entry.after });
+  const rows = differences(one, other, { yes: say("yes"), no: say("no"), none: say("none"), told: toldValue(teller), named: (field) => fieldText(language, field) });
   return (
     <ul class="log-changes">
       {rows.map(({ field, before, after }) => (

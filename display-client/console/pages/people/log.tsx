@@ -12,13 +12,12 @@ import { troubleOf } from "../../parts/failed.tsx";
 import { Link, usePlace, useQuery } from "../../router.tsx";
 import { useAct } from "../../use-act.ts";
 import { useAnswer } from "../../use-answer.ts";
-import { useFormat } from "../../use-format.ts";
 import { Changes } from "./changes.tsx";
-import { useHall } from "../../use-hall.ts";
 import { deedText, nounText, NOUNS, whoText } from "./deed.ts";
 import { OrderChange } from "./order-change.tsx";
 import { targetText } from "./told.ts";
 import { usePeopleWords } from "./use-people-words.ts";
+import { useTeller } from "./use-teller.ts";
 
 type LogPage = { entries: AuditEntry[]; next: number | null };
 
@@ -65,19 +64,18 @@ function What({ entry, children }: { entry: AuditEntry; children: string }) {
 }
 
 export function Log() {
-  const { say, word } = usePeopleWords();
-  const format = useFormat();
+  const teller = useTeller();
+  const { say, word, format } = teller;
   const { search } = usePlace();
   const [, ask] = useQuery();
   const filter = filterOf(new URLSearchParams(search));
   const { entries, more, busy, trouble } = useLog(filter);
-  const { hall } = useHall();
   const narrowed = filterQuery(filter) !== "";
   const columns: Column<AuditEntry>[] = [
     { key: "at", head: say("log_time"), cell: ({ at }) => <time>{format.moment(at, serverNow())}</time> },
     { key: "who", head: say("log_who"), cell: (entry) => whoText(say, entry) },
-    { key: "what", head: say("log_what"), title: true, cell: (entry) => <What entry={entry}>{deedText(say, word, entry, targetText(hall, entry))}</What> },
-    { key: "change", head: say("log_change"), cell: (entry) => (entry.what === "text.order" ? <OrderChange entry={entry} /> : <Changes entry={entry} />) },
+    { key: "what", head: say("log_what"), title: true, cell: (entry) => <What entry={entry}>{deedText(say, word, entry, targetText(teller, entry))}</What> },
+    { key: "change", head: say("log_change"), cell: (entry) => (entry.what === "text.order" ? <OrderChange entry={entry} teller={teller} /> : <Changes entry={entry} teller={teller} />) },
   ];
   const empty = narrowed ? <Empty action={<Button onPress={() => { ask({ ...WHOLE_LOG }); }}>{say("filter_clear")}</Button>}>{say("log_none")}</Empty> : <Empty>{say("log_empty")}</Empty>;
   return (
