@@ -48,9 +48,9 @@ export class Problem extends Error {
   }
 }
 
-/** What a server answers that stops or has too much to do, or a proxy whose server is away: the same request may do later. A full disk (507) stays full. */
+/** What a server answers that stops or has too much to do, or a proxy whose server is away: the same request may do later. A full disk (507) stays full, and one that cannot be written (500) is nothing that waiting mends. */
 export function isPassing(status: number): boolean {
-  return status === 408 || status === 429 || (status >= 500 && status !== 501 && status !== 507);
+  return status === 408 || status === 429 || (status >= 502 && status !== 507);
 }
 
 /** Nobody answered: the server or the line is away. */

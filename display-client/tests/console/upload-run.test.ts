@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import type { UploadEvent } from "../../console/core/uploads.ts";
 import type { Job, Run } from "../../console/upload-job.ts";
 import { sendPiece } from "../../console/upload-piece.ts";
 import { send } from "../../console/upload-run.ts";
@@ -21,6 +22,43 @@ test("a file that is paused or given up while it is announced leaves nothing wit
   await ended;
   await vi.waitFor(() => { expect(asked[1]).toMatchObject({ method: "DELETE", path: "/api/v1/uploads/u1" }); });
   expect(job.id).toBe(null);
+});
+
+describe("an answer to a piece", () => {
+  /** A server that says this to every piece. */
+  function says(status: number): void {
+    vi.stubGlobal("XMLHttpRequest", class {
+      upload = {};
+      status = status;
+      responseText = JSON.stringify({ type: "urn:panggil:failed", detail: "the file cannot be written" });
+      onloadend: () => void = () => undefined;
+      open() {}
+      setRequestHeader() {}
+      send() { this.onloadend(); }
+    });
+  }
+  const told: UploadEvent[] = [];
+  const runOf = (job: Job): Run => ({ key: "1", job, turn: 1, tell: (event) => { told.push(event); } });
+
+  beforeEach(() => { told.length = 0; });
+
+  test("that the server failed ends the upload with the reason: what was sent of it is gone, and goes there no more", async () => {
+    says(500);
+    answering(answer(201, { id: "u1", offset: 0, bytes: 5 }));
+    await send(runOf(jobOf()));
+    expect([told.at(-1), asked.length]).toMatchObject([{ t: "failed", problem: { status: 500 } }, 1]);
+  });
+
+  test.each([408, 429, 502, 503, 504])("with %i is a line that was lost: it goes on by itself", async (status) => {
+    says(status);
+    answering(answer(201, { id: "u1", offset: 0, bytes: 5 }));
+    const job = jobOf();
+    const ended = send(runOf(job));
+    await vi.waitFor(() => { expect(told.at(-1)).toEqual({ t: "lost", key: "1" }); });
+    job.turn += 1;
+    job.wake?.();
+    await ended;
+  });
 });
 
 describe("a line that says nothing", () => {

@@ -41,7 +41,8 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof Away) return { is: "away" };
   if (error instanceof SignedOut) return { is: "signed-out" };
   if (!(error instanceof Problem)) throw error;
-  if (isPassing(error.status)) return { is: "away" };
+  // A server that failed may do better with the next try, and asking again costs a draft nothing.
+  if (isPassing(error.status) || error.status === 500) return { is: "away" };
   if (error.status === 412) return { is: "conflict" };
   return error.status === 404 ? { is: "gone" } : { is: "refused", problem: error };
 }
