@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { createValue } from "../core/value.ts";
 import { go, to } from "../router.tsx";
 import { meNow } from "../session.ts";
-import { offer } from "../toast.ts";
+import { news } from "../toast.ts";
 import { upload } from "../uploader.ts";
 import { useValue } from "../use-value.ts";
 import { PLAYLIST } from "../words/playlist.ts";
@@ -30,7 +30,7 @@ export function uploadFor({ id, name }: { id: string; name: string }, files: rea
   const place = placeOf(id);
   const keys = upload(files, (medium) => {
     put(place, (before) => ({ ...before, arrived: [...before.arrived, medium.sha256] }));
-    if (!shown.has(id)) offer(t(PLAYLIST)("arrived", { file: medium.name, name }), () => { go(to("playlist", { playlist: id })); }, t(PLAYLIST)("arrived_open"));
+    if (!shown.has(id)) news(t(PLAYLIST)("arrived", { file: medium.name, name }), () => { go(to("playlist", { playlist: id })); }, t(PLAYLIST)("arrived_open"));
   });
   put(place, (before) => ({ ...before, keys: [...before.keys, ...keys] }));
 }

@@ -2,7 +2,7 @@
 import type { Medium } from "../api.gen.ts";
 import { call } from "../api.ts";
 import { createValue } from "../core/value.ts";
-import { toast } from "../toast.ts";
+import { news } from "../toast.ts";
 import { dismiss, upload } from "../uploader.ts";
 import { useValue } from "../use-value.ts";
 import { MEDIA } from "../words/media.ts";
@@ -36,7 +36,7 @@ async function swap(old: string): Promise<void> {
   }
   drop(old);
   dismiss(key);
-  toast(t(MEDIA)("replaced", { name: by.name }));
+  news(t(MEDIA)("replaced", { name: by.name }));
 }
 
 /** Sends the file, and gives it the places of `old` once it is kept. */

@@ -10,7 +10,7 @@
 // useForm       ../use-form.ts: form.field(name), form.submit(), form.faults, form.kept; around it <FormKept form/>, <FormFaults form/>
 // TroubleNote   why a request came to nothing ({ is: "away" } or a Problem)      ProblemText   a Problem in words
 // Dialog        <Dialog title onClose actions={<Button …/>} wide onSubmit>…</Dialog>; Ask: before what cannot be taken back
-// toast         ../toast.ts: toast(text) for done things, toast(text, undo) with "Urungkan" (10 s, Ctrl Z), offer(text, act, word) for another deed (10 s, no key). Never for errors
+// toast         ../toast.ts: toast(text) for done things, toast(text, undo) with "Urungkan" (10 s, Ctrl Z), offer(text, act, word) for another deed (10 s, no key), news(text) for what no press brought about. Never for errors
 // Note          <Note tone="ok|warn|bad|info" action alert>…</Note>: words that stand until it is solved
 // ConflictBox   412: <ConflictBox mine theirs labels={{ name: "Nama" }} who at onKeep={(kept) => …}/>
 // Chip          <Chip tone icon>Hidup</Chip>      TicketBadge  <TicketBadge ticket now large/>      Count  a number beside a word

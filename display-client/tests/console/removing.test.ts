@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Away, Problem } from "../../console/core/problem.ts";
 import { faultOf, leaving, removeLater } from "../../console/media/removing.ts";
-import { undoNow } from "../../console/toast.ts";
+import { news, shown, toast, undoNow } from "../../console/toast.ts";
 
 const UNDO_MS = 10_000;
 const refused = new Problem(412, null);
@@ -14,6 +14,7 @@ let id = "";
 beforeEach(() => {
   number += 1;
   id = `gambar-${number}`;
+  shown.set(null);
   vi.useFakeTimers();
 });
 afterEach(() => { vi.useRealTimers(); });
@@ -27,6 +28,27 @@ describe("what is removed", () => {
     expect([leaving.get().has(id), send.mock.calls.length, faultOf(id)]).toEqual([true, 1, null]);
     await vi.advanceTimersByTimeAsync(UNDO_MS);
     expect(leaving.get().has(id)).toBe(false);
+  });
+
+  test("can be undone for its whole time, whatever arrives meanwhile: that is told after it", async () => {
+    const send = vi.fn(takes);
+    removeLater(id, "Dihapus.", send);
+    await vi.advanceTimersByTimeAsync(UNDO_MS / 2);
+    news("hijau.png sudah diunggah.");
+    expect([shown.get()?.text, send.mock.calls.length]).toEqual(["Dihapus.", 0]);
+    await vi.advanceTimersByTimeAsync(UNDO_MS / 2);
+    expect([shown.get()?.text, send.mock.calls.length]).toEqual(["hijau.png sudah diunggah.", 1]);
+  });
+
+  test("is for good once the next deed has its own undo, and what arrived is told after both", async () => {
+    const send = vi.fn(takes);
+    removeLater(id, "Dihapus.", send);
+    news("hijau.png sudah diunggah.");
+    toast("Nama disimpan.", () => undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([shown.get()?.text, send.mock.calls.length]).toEqual(["Nama disimpan.", 1]);
+    undoNow();
+    expect(shown.get()?.text).toBe("hijau.png sudah diunggah.");
   });
 
   test("is back when that is undone, and nothing is sent", async () => {
