@@ -16,6 +16,11 @@ export function meNow(): Me | null {
   return now.is === "in" ? now.me : null;
 }
 
+/** The key of what is one person's at this window, and not the next one's. */
+export function ownKey(id: string): string {
+  return `${meNow()?.login ?? ""} ${id}`;
+}
+
 /** Minutes from UTC to the site's clock. */
 export function siteOffset(): number {
   return meNow()?.site.utc_offset_min ?? WESTERN_MIN; // before anybody is in, nothing of the site's is told

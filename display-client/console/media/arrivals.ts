@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { createValue } from "../core/value.ts";
 import { go, to } from "../router.tsx";
-import { meNow } from "../session.ts";
+import { ownKey } from "../session.ts";
 import { news } from "../toast.ts";
 import { upload } from "../uploader.ts";
 import { useValue } from "../use-value.ts";
@@ -17,17 +17,12 @@ const coming = createValue<ReadonlyMap<string, Coming>>(new Map());
 /** The playlists whose page is shown. */
 const shown = new Set<string>();
 
-/** What one person uploads is no other's at this window. */
-function placeOf(playlist: string): string {
-  return `${meNow()?.login ?? ""} ${playlist}`;
-}
-
 function put(place: string, change: (before: Coming) => Coming): void {
   coming.set(new Map(coming.get()).set(place, change(coming.get().get(place) ?? NOTHING)));
 }
 
 export function uploadFor({ id, name }: { id: string; name: string }, files: readonly File[]): void {
-  const place = placeOf(id);
+  const place = ownKey(id);
   const keys = upload(files, (medium) => {
     put(place, (before) => ({ ...before, arrived: [...before.arrived, medium.sha256] }));
     if (!shown.has(id)) news(t(PLAYLIST)("arrived", { file: medium.name, name }), () => { go(to("playlist", { playlist: id })); }, t(PLAYLIST)("arrived_open"));
@@ -37,7 +32,7 @@ export function uploadFor({ id, name }: { id: string; name: string }, files: rea
 
 /** Takes what has arrived: it is the form's from here on. */
 export function takeArrived(playlist: string): readonly string[] {
-  const place = placeOf(playlist);
+  const place = ownKey(playlist);
   const { arrived } = coming.get().get(place) ?? NOTHING;
   if (arrived.length > 0) put(place, (before) => ({ ...before, arrived: [] }));
   return arrived;
@@ -45,7 +40,7 @@ export function takeArrived(playlist: string): readonly string[] {
 
 /** The uploads that are for this playlist; `onArrived` whenever there is something to take. */
 export function useArrivals(playlist: string, onArrived: () => void): readonly string[] {
-  const { keys, arrived } = useValue(coming, (all) => all.get(placeOf(playlist)) ?? NOTHING);
+  const { keys, arrived } = useValue(coming, (all) => all.get(ownKey(playlist)) ?? NOTHING);
   useEffect(() => {
     shown.add(playlist);
     return () => { shown.delete(playlist); };

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Away, Problem } from "../../console/core/problem.ts";
 import { faultOf, leaving, removeLater } from "../../console/media/removing.ts";
+import { signedIn } from "../../console/session.ts";
 import { news, shown, toast, undoNow } from "../../console/toast.ts";
+import { RINA } from "./stub-server.ts";
 
 const UNDO_MS = 10_000;
 const refused = new Problem(412, null);
@@ -65,6 +67,15 @@ describe("what is removed", () => {
     expect([leaving.get().has(id), faultOf(id)]).toEqual([false, error]);
     removeLater(id, "Dihapus.", takes);
     expect(faultOf(id)).toBe(null);
+  });
+
+  test("is back with its reason for whoever removed it only", async () => {
+    removeLater(id, "Dihapus.", refuses(refused));
+    await vi.advanceTimersByTimeAsync(UNDO_MS);
+    signedIn({ ...RINA, login: "budi" });
+    expect(faultOf(id)).toBe(null);
+    signedIn(RINA);
+    expect(faultOf(id)).toBe(refused);
   });
 
   test("is gone as wished where somebody else was faster", async () => {

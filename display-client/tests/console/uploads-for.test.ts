@@ -60,6 +60,37 @@ describe("a file that takes another's places", () => {
   });
 });
 
+describe("whether the old one goes", () => {
+  test("holds for another file that is chosen after the first", async () => {
+    replaceBy(old, FILE, true);
+    replaceBy(old, new File(["y"], "biru.png"), false);
+    expect(replacingOf(old)?.remove).toBe(true);
+    answering(answer(204));
+    await arrives();
+    expect(asked[0]?.body).toEqual({ with: "hijau", remove: true });
+  });
+
+  test("is kept as it was turned while the server was asked", async () => {
+    let refuse = (): void => undefined;
+    answering(() => new Promise((_done, fail) => { refuse = () => { fail(new TypeError("no network")); }; }));
+    replaceBy(old, FILE, false);
+    await arrives();
+    removeToo(old, true);
+    refuse();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(replacingOf(old)).toMatchObject({ remove: true, fault: expect.any(Error) });
+  });
+});
+
+test("what one person began to replace is not offered to the next at this window", async () => {
+  replaceBy(old, FILE, true);
+  await arrives(); // nobody answers
+  signedIn({ ...RINA, login: "budi" });
+  expect(replacingOf(old)).toBe(null);
+  signedIn(RINA);
+  expect(replacingOf(old)?.remove).toBe(true);
+});
+
 describe("a file that is uploaded for a playlist", () => {
   const PLAYLIST = { id: "balai", name: "Balai" };
 
