@@ -26,8 +26,8 @@ async function start() {
 }
 
 /** The editor, opened by somebody on a device of their own. */
-async function edit(login) {
-  const context = await openConsole(browser);
+async function edit(login, more = {}) {
+  const context = await openConsole(browser, more);
   contexts.push(context);
   const page = await openAs(context, panggil, login, ADDRESS);
   await page.waitForSelector(".layout-bar");
@@ -211,6 +211,23 @@ test("the second of two to save sees both versions, keeps their own as a copy, a
   assert.equal((await stored()).layout.name, winner);
   const { layouts } = (await panggil.ask("GET", "/api/v1/layouts")).value;
   assert.equal(layouts.filter(({ preset }) => !preset).length, 2);
+});
+
+test("on a phone two versions are told from the beginning, with the first choice in sight", async () => {
+  await start();
+  const page = await edit("rina", { width: 390, height: 844 });
+  const { layout, etag } = await stored();
+  await page.route("**/api/v1/layouts/lobi", async (route) => {
+    if (route.request().method() === "PUT") await panggil.ask("PUT", "/api/v1/layouts/lobi", { ...layout, name: "Punya Budi" }, etag).catch(() => null);
+    await route.continue();
+  });
+  await rename(page, "Punya Rina");
+  await page.getByRole("heading", { name: /^Ada dua versi/ }).waitFor();
+  await until("both pictures", async () => (await page.locator("dialog[open] .stage").count()) === 2);
+  assert.equal(await page.locator("dialog[open]").evaluate((dialog) => dialog.scrollTop), 0);
+  assert.equal(await button(page, "Simpan sebagai salinan").evaluate((one) => one === document.activeElement), true);
+  await button(page, "Pakai punya orang lain").click();
+  await until("theirs stays", async () => (await stored()).layout.name === "Punya Budi");
 });
 
 test("who takes their own version after all saves it knowingly over the other", async () => {

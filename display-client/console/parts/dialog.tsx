@@ -33,6 +33,9 @@ export function Dialog({ title, onClose, children, actions, wide = false, cancel
     dialog?.showModal();
     const first = ["[autofocus]", FIRST, ".dialog-actions button"].map((which) => dialog?.querySelector<HTMLElement>(which)).find((found) => found);
     first?.focus();
+    // What a long form ends with is in sight wherever it is scrolled: then the question is, too.
+    const bar = first?.closest(".dialog-actions") ?? null;
+    if (dialog !== null && bar !== null && getComputedStyle(bar).position === "sticky") dialog.scrollTop = 0;
     return () => {
       dialog?.close();
       if (came instanceof HTMLElement && came.isConnected) came.focus();
