@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { fieldOf, momentOf } from "../../../core/site-time.ts";
 import { serverNow } from "../../../live.ts";
 import { Segmented } from "../../../parts/choose.tsx";
@@ -32,10 +33,13 @@ export function isUsable(when: PublishWhen, now: number): boolean {
 export function WhenField({ when, onWhen }: { when: PublishWhen; onWhen: (when: PublishWhen) => void }) {
   const say = useWords(LAYOUT_PUBLISH);
   const zone = useSite()?.time_zone ?? "";
+  const field = useRef<HTMLInputElement>(null);
+  // It comes below what was pressed, which may be the last line in sight.
+  useEffect(() => { field.current?.scrollIntoView({ block: "nearest" }); }, [when.is]);
   return (
     <>
       <Segmented label={say("when")} value={when.is} onChange={(is) => { onWhen({ ...when, is }); }} choices={[{ value: "now", label: say("when_now") }, { value: "at", label: say("when_at") }]} seen />
-      {when.is === "at" && <TextField label={say("at")} type="datetime-local" value={when.text} onChange={(text) => { onWhen({ ...when, text }); }} help={say("at_help", { zone })} fault={isUsable(when, serverNow()) ? null : say("at_past")} />}
+      {when.is === "at" && <TextField label={say("at")} type="datetime-local" inputRef={field} value={when.text} onChange={(text) => { onWhen({ ...when, text }); }} help={say("at_help", { zone })} fault={isUsable(when, serverNow()) ? null : say("at_past")} />}
     </>
   );
 }
