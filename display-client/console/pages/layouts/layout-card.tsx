@@ -44,7 +44,7 @@ export function LayoutCard({ layout, held, onAct }: { layout: ListedLayout; held
 function StateChips({ layout }: { layout: ListedLayout }) {
   const say = useWords(LAYOUTS);
   const format = useFormat();
-  const { published, problems, due } = layout;
+  const { published, problems, due, failed } = layout;
   const state = stateOf(layout);
   return (
     <>
@@ -53,6 +53,7 @@ function StateChips({ layout }: { layout: ListedLayout }) {
       {state === "draft" && <Chip tone="info" icon="edit">{say("draft")}</Chip>}
       {state === "newer" && <Chip tone="info" icon="edit">{say("draft_newer")}</Chip>}
       {due !== undefined && <Chip tone="info" icon="clock">{say("due", { time: format.moment(due.at, serverNow()) })}</Chip>}
+      {failed !== undefined && <Chip tone="warn">{say("due_failed", { time: format.moment(failed.at, serverNow()) })}</Chip>}
       {problems > 0 && <Chip tone="warn">{say("problems", { n: problems })}</Chip>}
     </>
   );
