@@ -11,15 +11,22 @@ export type EntryWords = { layout: (id: string) => string; where: (entry: Progra
 
 type EntryTableProps = { entries: readonly ProgrammeEntry[]; words: EntryWords; onEdit: (index: number) => void; onRemove: (index: number) => void };
 
+/** A row stays its entry's while others come and go before it: what is pressed is what was seen. */
+function keysOf(entries: readonly ProgrammeEntry[]): string[] {
+  const texts = entries.map((entry) => JSON.stringify(entry));
+  return texts.map((text, index) => `${text} ${texts.slice(0, index).filter((one) => one === text).length}`);
+}
+
 /** Every entry as a row, in the order in which they have their turn. */
 export function EntryTable({ entries, words, onEdit, onRemove }: EntryTableProps) {
   const say = useWords(LAYOUT_SCHEDULE);
   const sayLayouts = useWords(LAYOUTS);
-  const rows = entries.map((entry, index) => ({ entry, index, layout: words.layout(entry.layout), where: words.where(entry), when: words.when(entry) }));
+  const keys = keysOf(entries);
+  const rows = entries.map((entry, index) => ({ entry, index, key: keys[index] ?? "", layout: words.layout(entry.layout), where: words.where(entry), when: words.when(entry) }));
   return (
     <Card title={say("rows")}>
       <Table
-        label={say("rows")} rows={rows} keyOf={({ index }) => `${index}`} empty={<Empty icon="clock">{say("none")}</Empty>}
+        label={say("rows")} rows={rows} keyOf={({ key }) => key} empty={<Empty icon="clock">{say("none")}</Empty>}
         columns={[
           { key: "layout", head: say("layout"), title: true, cell: ({ layout, entry: { theme } }) => <>{layout}{theme !== undefined && <small class="second"> · {say("in_theme", { theme: sayLayouts(theme) })}</small>}</> },
           { key: "where", head: say("where"), cell: ({ where }) => where },
