@@ -174,7 +174,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::content::{Change, LayoutRevision, MediaKind, Medium, PlaylistItem};
+    use crate::content::{Change, LayoutRevision, MediaKind, Medium, PlaylistItem, When};
 
     fn revision(rev: u64, id: &str, name: &str) -> LayoutRevision {
         let mut layout = presets::preset("utama").unwrap().clone();
@@ -274,10 +274,14 @@ mod tests {
             duration_ms: None,
             at: 0,
         };
+        let mondays = When {
+            days: vec![1],
+            ..When::default()
+        };
         let item = |media: &str| PlaylistItem {
             media: media.into(),
             seconds: Some(5),
-            when: None,
+            when: Some(mondays.clone()),
         };
         content.apply(&Change::SetMedium(medium("a")));
         content.apply(&Change::SetPlaylist(Playlist {
@@ -291,7 +295,7 @@ mod tests {
             .insert("playlist".into(), "lobi".into());
         let shown = serde_json::to_value(content.for_screens(&layout)).unwrap();
         assert_eq!(shown["id"], "utama");
-        let expected = json!({"media": "a", "kind": "image", "type": "image/jpeg", "bytes": 7, "w": 1920, "h": 1080, "seconds": 5});
+        let expected = json!({"media": "a", "kind": "image", "type": "image/jpeg", "bytes": 7, "w": 1920, "h": 1080, "seconds": 5, "when": mondays});
         assert_eq!(shown["playlists"], json!({"lobi": [expected, expected]}));
         let plain =
             serde_json::to_value(content.for_screens(presets::preset("utama").unwrap())).unwrap();

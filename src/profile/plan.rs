@@ -355,6 +355,33 @@ mod tests {
     }
 
     #[test]
+    fn a_layout_that_could_not_hang_is_told_with_its_line_and_not_taken_in() {
+        let site = contoh();
+        let mut content = Content::default();
+        let mut layout = content.hanging("utama").unwrap().clone();
+        (layout.id, layout.name) = ("lobi".into(), "Lobi".into());
+        let media = &mut layout.regions[3].settings;
+        media.insert("playlist".into(), "tiada".into());
+        content.apply(&Change::Draft(crate::content::LayoutRevision {
+            rev: 1,
+            at: 0,
+            by: None,
+            published_at: None,
+            layout,
+        }));
+        let present = Present {
+            site: &site,
+            content: &content,
+            now: 1_000,
+        };
+        let text = write(present, Form::Toml).unwrap();
+        let faults = planned(&site, &Content::default(), &text, &[]).unwrap_err();
+        let said = &faults[0].message;
+        assert!(said.contains("lobi") && said.contains("tiada"), "{said}");
+        assert!(faults[0].line.is_some(), "{faults:?}");
+    }
+
+    #[test]
     fn a_zone_that_would_have_the_name_of_another_is_told_with_its_line() {
         let site = contoh();
         let told = |text: &str| planned(&site, &Content::default(), text, &[]);
