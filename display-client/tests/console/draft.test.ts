@@ -9,6 +9,19 @@ import { LONG, draftOf, layout, layoutId, lost, quiet, saved, savedAs, savingOf,
 import { answer, answering, asked } from "./stub-server.ts";
 
 describe("an open draft", () => {
+  test("stays what it was changed to while somebody looked whether there is a newer one", async () => {
+    const draft = openDraft("rina", draftOf("asal", 1));
+    let arrive: () => void = () => undefined;
+    const held = new Promise<void>((done) => { arrive = done; });
+    answering(() => held.then(answer(200, draftOf("punya Budi", 2))));
+    const shown: string[] = [];
+    const looked = draft.look(({ name }) => { shown.push(name); });
+    draft.edited(layout("satu"));
+    arrive();
+    await looked;
+    expect([shown, savingOf(draft).kept?.name, savingOf(draft).etag]).toEqual([[], "satu", "e1"]);
+  });
+
   test("is sent again by itself where the server was only stopping", async () => {
     const draft = openDraft("rina", draftOf("asal", 1));
     answering(answer(503), answer(429), saved(2));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { adviceFor, USUAL_MEASURE } from "../../console/core/editor/advice.ts";
+import { rectOf } from "../../console/core/editor/cells.ts";
 import { copiedText, pastedRegions } from "../../console/core/editor/clipboard.ts";
 import { applied } from "../../console/core/editor/command.ts";
 import { brandCheck, contrast, LEAST_CONTRAST } from "../../console/core/editor/contrast.ts";
@@ -8,6 +9,7 @@ import { overlapsOf } from "../../console/core/editor/regions.ts";
 import { textsOf } from "../../console/core/editor/text-sizes.ts";
 import { turned, UPRIGHT } from "../../console/core/editor/turning.ts";
 import { comfortableMetres, letterHeight, roundedMetres } from "../../console/core/reading-distance.ts";
+import { fitted } from "../../core/stacking.ts";
 import { region, usual, utama } from "./editor-samples.ts";
 
 const { grid } = utama;
@@ -19,7 +21,7 @@ describe("the clipboard", () => {
   });
 
   test.each([
-    ["words", "Antrean lantai 2"], ["another JSON", '{"a":1}'], ["no region", '{"panggil":"regions","regions":[]}'], ["a region without a place", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1}]}'],
+    ["words", "Antrean lantai 2"], ["another JSON", '{"a":1}'], ["regions of something else", '{"regions":[{"widget":"call","x":1,"y":1,"w":1,"h":1}]}'], ["no region", '{"panggil":"regions","regions":[]}'], ["a region without a place", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1}]}'],
     ["a place that is no number", '{"panggil":"regions","regions":[{"widget":"call","x":"1","y":1,"w":1,"h":1}]}'], ["settings that are a list", '{"panggil":"regions","regions":[{"widget":"call","x":1,"y":1,"w":1,"h":1,"settings":[1]}]}'],
     ["a text without end", `{"panggil":"regions","regions":[${" ".repeat(500_000)}]}`],
   ])("refuses %s", (_what, text) => {
@@ -36,6 +38,12 @@ describe("turning the sheet", () => {
     expect(upright.layout.regions.every(({ x, y, w, h }) => x >= 0 && y >= 0 && x + w <= 108 && y + h <= 192)).toBe(true);
     expect(JSON.stringify(applied(upright.layout, upright.inverse).layout)).toBe(JSON.stringify(utama));
     expect(turned(utama, false)).toBeNull();
+  });
+
+  test("shows what a television makes of it, where all regions have room in its stack", () => {
+    const lean = { ...utama, regions: utama.regions.filter(({ id }) => id !== "media" && id !== "history") };
+    const upright = applied(lean, turned(lean, true) ?? { is: "take", ids: [] }).layout;
+    expect(upright.regions.map(rectOf)).toEqual(fitted(lean, UPRIGHT).regions.map(rectOf));
   });
 });
 
@@ -88,6 +96,12 @@ describe("what one press mends", () => {
     const found = mended(two, { region: "b", field: "x", code: "overlap", params: { other: "a" } });
     expect(found?.regions).toMatchObject([{ h: 20 }, { x: 40, y: 10 }]);
     expect(mended(utama, { region: "call", field: "x", code: "overlap", params: { other: "media" } })).toBeNull();
+  });
+
+  test("takes them apart over no third one", () => {
+    const right = region("c", "text", 90, 10, 100, 40);
+    const found = mended({ ...two, regions: [...two.regions, right, region("d", "text", 0, 20, 30, 80)] }, { region: "b", field: "x", code: "overlap", params: { other: "a" } });
+    expect(overlapsOf(found?.regions ?? two.regions)).toEqual([]);
   });
 
   test("brings a region into the sheet, gives it room, and takes the colour that passes", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ProgrammeEntry } from "../../console/api.gen.ts";
-import { keyOf } from "../../console/core/programme-form.ts";
+import { emptyForm, entryOf, faultsOf, formOf, keyOf } from "../../console/core/programme-form.ts";
 
 const WEST: ProgrammeEntry = { layout: "lobi", zones: ["lantai-1"], screens: [] };
 const EAST: ProgrammeEntry = { layout: "tutup", zones: ["lantai-2"], screens: [] };
@@ -11,5 +11,24 @@ describe("what was typed of an entry and not saved", () => {
     expect(keyOf(before[0])).not.toBe(keyOf(after[0]));
     expect(keyOf(before[1])).toBe(keyOf(after[0]));
     expect(keyOf(undefined)).not.toBe(keyOf(WEST));
+  });
+});
+
+describe("an entry of the programme", () => {
+  test("says what is wrong with it before it is sent", () => {
+    const form = { ...emptyForm("lobi"), zones: ["lantai-1"], from: "08:00" };
+    expect(faultsOf(form)).toEqual({});
+    expect(faultsOf({ ...form, layout: "", zones: [] })).toEqual({ layout: "layout_none", where: "where_empty" });
+    expect(faultsOf({ ...form, where: "screens" })).toEqual({ where: "where_empty" });
+    expect(faultsOf({ ...form, until: "08:00", first: "2026-12-02", last: "2026-12-01" })).toEqual({ until: "hours_same", last: "dates_wrong" });
+    expect(faultsOf({ ...form, from: "" })).toEqual({ when: "hours_empty" });
+    expect(faultsOf({ ...form, from: "", when: "always" })).toEqual({});
+  });
+
+  test("comes back from its form as it was, with the screens it names beside its zones", () => {
+    const both: ProgrammeEntry = { layout: "lobi", theme: "light", zones: ["lantai-1"], screens: ["tv-9"], when: { days: [1], from: "22:00", until: "02:00" } };
+    expect(entryOf(formOf(both))).toEqual(both);
+    expect(entryOf({ ...formOf(both), where: "screens" }).zones).toEqual([]);
+    expect(entryOf({ ...formOf(both), where: "all" })).toMatchObject({ zones: [], screens: [] });
   });
 });

@@ -42,6 +42,13 @@ describe("what was done stays done although the list cannot be fetched after it"
   });
 });
 
+test("a broadcast that has ended by itself is stopped, and one that cannot be says so", async () => {
+  answering(answer(404, { type: "urn:panggil:not-found" }));
+  expect((await stopNotice("n1"))?.title).toBe("Kebakaran");
+  answering(answer(503));
+  await expect(stopNotice("n1")).rejects.toMatchObject({ status: 503 });
+});
+
 test("an order that nobody took is the old one again, and the reason is that of the order", async () => {
   await expect(orderTexts(["b", "a"], "e1")).rejects.toBeInstanceOf(Away);
   expect(texts.value.get()).toBe(HELD);

@@ -24,19 +24,23 @@ test("a file that is paused or given up while it is announced leaves nothing wit
   expect(job.id).toBe(null);
 });
 
+/** Where each piece began. */
+const offsets: string[] = [];
+const FAILED = { type: "urn:panggil:failed", detail: "the file cannot be written" };
+/** A server that says this to every piece. */
+function says(status: number, body: unknown = FAILED): void {
+  vi.stubGlobal("XMLHttpRequest", class {
+    upload = {};
+    status = status;
+    responseText = JSON.stringify(body);
+    onloadend: () => void = () => undefined;
+    open() {}
+    setRequestHeader(name: string, value: string) { if (name === "Upload-Offset") offsets.push(value); }
+    send() { this.onloadend(); }
+  });
+}
+
 describe("an answer to a piece", () => {
-  /** A server that says this to every piece. */
-  function says(status: number): void {
-    vi.stubGlobal("XMLHttpRequest", class {
-      upload = {};
-      status = status;
-      responseText = JSON.stringify({ type: "urn:panggil:failed", detail: "the file cannot be written" });
-      onloadend: () => void = () => undefined;
-      open() {}
-      setRequestHeader() {}
-      send() { this.onloadend(); }
-    });
-  }
   const told: UploadEvent[] = [];
   const runOf = (job: Job): Run => ({ key: "1", job, turn: 1, tell: (event) => { told.push(event); } });
 
@@ -58,6 +62,35 @@ describe("an answer to a piece", () => {
     job.turn += 1;
     job.wake?.();
     await ended;
+  });
+});
+
+describe("a file whose line was lost", () => {
+  const told: UploadEvent[] = [];
+  const run = (): Run => ({ key: "1", job: { ...jobOf(), id: "u1" }, turn: 1, tell: (event) => { told.push(event); } });
+  beforeEach(() => { told.length = offsets.length = 0; });
+
+  test("goes on behind what the server has", async () => {
+    says(201, { sha256: "f".repeat(64) });
+    answering(answer(200, { id: "u1", offset: 3, bytes: 5 }));
+    await send(run());
+    expect([offsets, told[0], told.at(-1)]).toMatchObject([["3"], { t: "resumed", sent: 3 }, { t: "kept" }]);
+  });
+
+  test("is announced anew where the server forgot it", async () => {
+    says(201, { sha256: "f".repeat(64) });
+    answering(answer(404), answer(201, { id: "u2", offset: 0, bytes: 5 }));
+    await send(run());
+    expect([offsets, asked.map(({ method }) => method), told.at(-1)]).toMatchObject([["0"], ["GET", "POST"], { t: "kept" }]);
+  });
+
+  test("ends with a reason where the file can no longer be read", async () => {
+    says(503);
+    answering(answer(200, { id: "u1", offset: 3, bytes: 5 }));
+    const read = vi.spyOn(Blob.prototype, "arrayBuffer").mockRejectedValue(new Error("changed"));
+    await send(run());
+    read.mockRestore();
+    expect(told.at(-1)).toMatchObject({ t: "failed", problem: { status: 422 } });
   });
 });
 
