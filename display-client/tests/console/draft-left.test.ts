@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { openDraft } from "../../console/pages/layout/draft.ts";
 import { signedIn } from "../../console/session.ts";
 import { LONG, draftOf, layout, lost, quiet, saved, savingOf, sent } from "./draft-desk.ts";
-import { RINA, answering } from "./stub-server.ts";
+import { RINA, answer, answering } from "./stub-server.ts";
 import { memory } from "./memory.ts";
 
 describe("a draft whose page was left", () => {
@@ -44,6 +44,20 @@ describe("a draft whose page was left", () => {
     answering(saved(2));
     await quiet(LONG);
     expect([sent().length, savingOf(draft).etag, localStorage.length]).toEqual([before + 1, "e2", 0]);
+  });
+
+  test("knows what was on its way when the page was left, although that arrives after the layout was opened again", async () => {
+    const left = openDraft("rina", draftOf("asal", 1));
+    answering(() => new Promise(() => undefined)); // it arrives, and its answer does not
+    left.edited(layout("satu"));
+    await quiet();
+    left.edited(layout("dua"));
+    left.stop();
+    const draft = openDraft("rina", draftOf("asal", 1));
+    answering(answer(412), answer(200, draftOf("satu", 2)), saved(3));
+    await quiet(LONG);
+    expect([draft.state.get().theirs, savingOf(draft).kept]).toEqual([null, null]);
+    expect(sent()).toEqual(["satu over e1", "dua over e1", "dua over e2"]);
   });
 
   test("is never sent in another's name, and is there for its person again", async () => {

@@ -61,10 +61,10 @@ export function beginning(place: DraftPlace, opened: DraftLayout): Beginning {
   const found = left.find(({ key }) => key.endsWith(`/${place.window}`)) ?? left.find(({ draft }) => isOver(draft, opened)) ?? left[0];
   const fresh = beginSaving(opened.etag);
   if (found === undefined) return { state: { saving: fresh, server: opened, theirs: null, restored: false }, first: opened.layout, taken: [] };
-  const { etag, base, layout } = found.draft;
+  const { etag, base, layout, unsure } = found.draft;
   const taken = left.filter(({ draft }) => sameLayout(draft.layout, layout));
-  if (isOver(found.draft, opened)) return { state: { saving: { ...fresh, kept: layout, next: elapsed() }, server: opened, theirs: null, restored: true }, first: layout, taken };
-  const saving: Saving = { ...fresh, etag, kept: layout, trouble: { is: "conflict" } };
+  if (isOver(found.draft, opened)) return { state: { saving: { ...fresh, kept: layout, unsure, next: elapsed() }, server: opened, theirs: null, restored: true }, first: layout, taken };
+  const saving: Saving = { ...fresh, etag, kept: layout, unsure, trouble: { is: "conflict" } };
   return { state: { saving, server: { ...opened, layout: base }, theirs: opened, restored: true }, first: layout, taken };
 }
 
