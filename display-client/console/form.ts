@@ -8,6 +8,9 @@ export type { Faults } from "./core/faults.ts";
 /** Why nothing was stored, beside faults of fields. */
 export type Trouble = { is: "away" } | { is: "problem"; problem: Problem };
 
+/** What the server made of it, and the tag of that. */
+export type Stored<V> = { values: V; etag: string };
+
 export type FormOptions<V extends object> = {
   /** Its name: another thing to change is another form, such as `counter.${id}`. */
   key: string;
@@ -17,8 +20,8 @@ export type FormOptions<V extends object> = {
   etag?: string | undefined;
   /** What is wrong in it, by field: what it is and how to mend it. */
   check?: (values: V) => Faults<V>;
-  /** Sends it as an edit of `etag`. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. */
-  send: (values: V, etag: string) => Promise<void>;
+  /** Sends it as an edit of `etag`. What it throws is drawn; a Problem that names a field stands at that field, said by `word`. What it gives is what the form, where it stays open, is an edit of from then on. */
+  send: (values: V, etag: string) => Promise<Stored<V> | void>;
   /** Better words than the usual ones for a field the server refuses, where the page has them. */
   word?: (problem: Problem) => string | null;
   /** Never kept: passwords. */

@@ -13,8 +13,8 @@ export type Conflict<V, T> = ByWhom & { mine: V; theirs: V; latest: T };
 export type ConflictForm<V extends object, T> = { form: Form<V>; conflict: Conflict<V, T> | null; keep: (kept: V) => void };
 
 type ConflictOptions<V extends object, T> = Omit<FormOptions<V>, "send"> & {
-  /** Sends it as an edit of `etag`. `over`: the version it was laid over after a conflict; null for the one that `start` shows. */
-  send: (values: V, etag: string, over: T | null) => Promise<void>;
+  /** Sends it as an edit of `etag`. `over`: the version it was laid over after a conflict; null for the one that `start` shows. Gives what was stored, where the form stays open. */
+  send: (values: V, etag: string, over: T | null) => Promise<T | void>;
   /** The thing as it is now; null where it is gone. */
   now: () => Promise<T | null>;
   formOf: (thing: T) => V;
@@ -34,8 +34,9 @@ export function useConflictForm<V extends object, T extends { etag?: string }>({
     ...options,
     send: async (values, etag) => {
       try {
-        await send(values, etag, over.current);
+        const stored = await send(values, etag, over.current);
         over.current = null;
+        return stored === undefined ? undefined : { values: formOf(stored), etag: stored.etag ?? "*" };
       } catch (error) {
         if (error instanceof Problem && (error.status === 412 || error.status === 404)) await compare(error, values);
         throw error; // not stored: what was typed stays kept, with the tag it was typed over

@@ -90,9 +90,13 @@ export function useForm<V extends object>({ key, start, etag = "", check, send, 
     }
     setBusy(true);
     try {
-      await send(now.current, tag.now);
+      const sent = now.current;
+      const stored = await send(sent, tag.now);
       forgetForm(sessionStorage, key);
       setKept(false);
+      if (stored !== undefined) tag.now = stored.etag;
+      if (stored !== undefined && now.current === sent) setValues(stored.values);
+      else if (stored !== undefined) set({}); // typed while it was being stored: kept, as an edit of that
       return true;
     } catch (error) {
       refuse(error);

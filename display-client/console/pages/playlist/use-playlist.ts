@@ -1,6 +1,6 @@
 // Changing a playlist: its form, and what to do when somebody else was faster.
 import type { ListedPlaylist, Playlist } from "../../api.gen.ts";
-import { call } from "../../api.ts";
+import { call, tagged } from "../../api.ts";
 import { areSeconds, itemsOf, rowsOf } from "../../core/playlist-form.ts";
 import type { PlaylistForm } from "../../core/playlist-form.ts";
 import { toast } from "../../toast.ts";
@@ -25,8 +25,9 @@ export function usePlaylistEdit(playlist: Listed): ConflictForm<PlaylistForm, Li
     etag: playlist.etag,
     check: ({ rows }) => ({ rows: rows.every(({ seconds }) => areSeconds(seconds)) ? null : say("seconds_fault") }),
     send: async (values, etag) => {
-      const saved = await call<Playlist>("PUT", `/api/v1/playlists/${encodeURIComponent(playlist.id)}`, { body: { name: values.name.trim(), items: itemsOf(values.rows) }, ifMatch: etag });
+      const { value: saved, etag: now } = await tagged<Playlist>("PUT", `/api/v1/playlists/${encodeURIComponent(playlist.id)}`, { body: { name: values.name.trim(), items: itemsOf(values.rows) }, ifMatch: etag });
       toast(say("saved", { name: saved.name }));
+      return { ...saved, etag: now };
     },
     now: async () => {
       const list = await call<{ playlists: ListedPlaylist[] }>("GET", "/api/v1/playlists");
