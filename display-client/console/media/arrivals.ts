@@ -38,15 +38,15 @@ export function takeArrived(playlist: string): readonly string[] {
   return arrived;
 }
 
-/** The uploads that are for this playlist; `onArrived` whenever there is something to take. */
-export function useArrivals(playlist: string, onArrived: () => void): readonly string[] {
+/** The uploads that are for this playlist; `onArrived` whenever there is something to take and the form `takes` it: not while it is being stored, or a choice is to be made. */
+export function useArrivals(playlist: string, takes: boolean, onArrived: () => void): readonly string[] {
   const { keys, arrived } = useValue(coming, (all) => all.get(ownKey(playlist)) ?? NOTHING);
   useEffect(() => {
     shown.add(playlist);
     return () => { shown.delete(playlist); };
   }, [playlist]);
   useEffect(() => {
-    if (arrived.length > 0) onArrived();
-  }, [arrived]);
+    if (takes && arrived.length > 0) onArrived();
+  }, [arrived, takes]);
   return keys;
 }

@@ -4,7 +4,7 @@ import { h, render } from "preact";
 /** `now`: what the hook gave last. `again`: draws with something else given. */
 export type Hooked<P, R> = { now: () => R; again: (given: P) => void };
 
-export function hooked<P, R>(hook: (given: P) => R, first: P): Hooked<P, R> {
+export function hooked<P, R>(hook: (given: P) => R, first: NoInfer<P>): Hooked<P, R> {
   const gave: R[] = [];
   function Probe({ given }: { given: P }) {
     gave.push(hook(given));

@@ -1,10 +1,11 @@
 // What an upload is for outlives the page that began it.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Medium } from "../../console/api.gen.ts";
-import { takeArrived, uploadFor } from "../../console/media/arrivals.ts";
+import { takeArrived, uploadFor, useArrivals } from "../../console/media/arrivals.ts";
 import { removeToo, replaceAgain, replaceBy, replacingOf } from "../../console/media/replacing.ts";
 import { signedIn } from "../../console/session.ts";
 import { shown } from "../../console/toast.ts";
+import { hooked } from "./hooked.ts";
 import { RINA, answer, answering, asked } from "./stub-server.ts";
 
 const kept = vi.hoisted(() => ({ tell: [] as ((medium: { sha256: string; name: string }) => void)[], dismissed: [] as string[] }));
@@ -99,6 +100,19 @@ describe("a file that is uploaded for a playlist", () => {
     await arrives();
     expect(shown.get()?.text).toContain("hijau.png");
     expect([takeArrived("lobi"), takeArrived("balai"), takeArrived("balai")]).toEqual([[], ["hijau"], []]);
+  });
+
+  test("waits while the playlist is being stored or a choice is to be made, and is taken after that", async () => {
+    const taken: string[] = [];
+    const page = hooked((takes: boolean) => useArrivals("balai", takes, () => { taken.push(...takeArrived("balai")); }), false);
+    await vi.advanceTimersByTimeAsync(500);
+    uploadFor(PLAYLIST, [FILE]);
+    await arrives();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(taken).toEqual([]);
+    page.again(true);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(taken).toEqual(["hijau"]);
   });
 
   test("is not the next person's at this window", async () => {

@@ -32,7 +32,7 @@ export function Editing({ playlist, media }: { playlist: ListedPlaylist; media: 
   const { form, conflict, keep } = usePlaylistEdit(playlist);
   const [isAdding, setAdding] = useState(false);
   // What is uploaded may arrive after other changes: it is added to what is there then.
-  const own = useArrivals(playlist.id, () => { form.set({ rows: withMedia(form.values.rows, takeArrived(playlist.id)) }); });
+  const own = useArrivals(playlist.id, conflict === null && !form.busy, () => { form.set({ rows: withMedia(form.values.rows, takeArrived(playlist.id)) }); });
   const queue = useValue(uploads).filter(({ key, phase }) => own.includes(key) && phase !== "done");
   const known = useMemo(() => new Map(media.map((medium) => [medium.sha256, medium])), [media]);
   const { rows } = form.values;
