@@ -45,6 +45,11 @@ async function stored() {
   return (await panggil.ask("GET", "/api/v1/layouts/lobi/draft")).value;
 }
 
+/** The names of the drafts that are kept on this device. */
+function keptIn(page) {
+  return page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("panggil.draft.")).map(([, text]) => JSON.parse(text).layout.name));
+}
+
 function says(page, text) {
   return page.locator(".layout-bar-name p", { hasText: text }).waitFor();
 }
@@ -176,8 +181,7 @@ test("of two windows of one person each keeps its own draft, and neither loses i
   await rename(one, "Jendela satu");
   await rename(other, "Jendela dua");
   for (const page of [one, other]) await says(page, "Belum tersimpan, mencoba lagi");
-  const kept = await one.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("panggil.draft.")).map(([, text]) => JSON.parse(text).layout.name));
-  assert.deepEqual(kept.sort(), ["Jendela dua", "Jendela satu"]);
+  assert.deepEqual((await keptIn(one)).sort(), ["Jendela dua", "Jendela satu"]);
   await panggil.restart();
   // Whichever comes first is stored; the other is asked, and has lost nothing.
   await until("one is stored", async () => (await stored()).layout.name.startsWith("Jendela"));
@@ -186,6 +190,23 @@ test("of two windows of one person each keeps its own draft, and neither loses i
   const name = loser === one ? "Jendela satu" : "Jendela dua";
   await button(loser, "Pakai punya saya").click();
   await until("theirs is stored", async () => (await stored()).layout.name === name);
+});
+
+test("a window that was duplicated on another page keeps a draft of its own", async () => {
+  await start();
+  const one = await edit("rina");
+  await one.goto(`${panggil.url}/console/media`);
+  await one.waitForSelector(".link-dot");
+  const [other] = await Promise.all([one.waitForEvent("popup"), one.evaluate(() => { window.open(location.href); })]);
+  for (const page of [one, other]) {
+    await page.goto(`${panggil.url}${ADDRESS}`);
+    await page.waitForSelector(".layout-bar");
+  }
+  await panggil.kill();
+  await rename(one, "Jendela satu");
+  await rename(other, "Jendela dua");
+  for (const page of [one, other]) await says(page, "Belum tersimpan, mencoba lagi");
+  assert.deepEqual((await keptIn(one)).sort(), ["Jendela dua", "Jendela satu"]);
 });
 
 test("the second of two to save sees both versions, keeps their own as a copy, and nothing is overwritten", async () => {
