@@ -29,7 +29,7 @@ test.each([
 
 test("only screens that live are counted among those that show a layout", () => {
   const states: Screen["state"][] = ["living", "late", "lost", "never"];
-  const screens = states.map((state): Screen => ({ id: state, name: state, zone: "lantai-1", state, layout: "lobi" }));
+  const screens = states.map((state): Screen => ({ id: state, name: state, zone: "lantai-1", paired: true, groups: [], blank: false, since: 0, state, layout: "lobi" }));
   expect([shownOn("lobi", screens), shownOn("utama", screens), shownOn("lobi", null)]).toEqual([2, 0, 0]);
 });
 
