@@ -260,7 +260,7 @@ impl Punctual {
         let wish = Wish {
             layout,
             rev: due.rev,
-            places: &due.places(),
+            places: &due.places,
         };
         hanger.publish(wish, now).unwrap_or_else(|faults| {
             let detail = faults.first().map(|fault| fault.detail.clone());
@@ -328,8 +328,7 @@ mod tests {
             rev: 1,
             at,
             by: None,
-            zones: Vec::new(),
-            screens: Vec::new(),
+            places: Places::default(),
             failed: failed.then(|| Failed {
                 at,
                 detail: String::new(),

@@ -22,7 +22,7 @@ impl Content {
     #[must_use]
     pub fn overtaken(&self, layout: &str, rev: u64, places: &Places) -> Option<Change> {
         let due = self.due_of(layout)?;
-        let is_done = due.rev == rev && due.places().are(places);
+        let is_done = due.rev == rev && due.places.are(places);
         (due.rev < rev || is_done).then(|| Change::RemoveDue(layout.to_owned()))
     }
 
@@ -54,7 +54,7 @@ impl Content {
         let programme = (programme != self.programme).then_some(Change::SetProgramme(programme));
         let plans = self.due.iter();
         let plans = plans.filter(|(_, due)| due.failed.is_none());
-        let plans = plans.filter(|(_, due)| due.screens.iter().any(|id| id == screen));
+        let plans = plans.filter(|(_, due)| due.places.screens.iter().any(|id| id == screen));
         let plans = plans.map(|(layout, due)| Change::SetDue {
             layout: layout.clone(),
             due: elsewhere(due, screen, now_ms),
@@ -65,12 +65,12 @@ impl Content {
 
 fn elsewhere(due: &Due, screen: &str, now_ms: i64) -> Due {
     let mut due = due.clone();
-    let is_alone = due.zones.is_empty() && due.screens.iter().all(|id| id == screen);
-    if is_alone {
+    let Places { zones, screens } = &mut due.places;
+    if zones.is_empty() && screens.iter().all(|id| id == screen) {
         let detail = format!("the screen `{screen}` was removed");
         due.failed = Some(Failed { at: now_ms, detail });
     } else {
-        due.screens.retain(|id| id != screen);
+        screens.retain(|id| id != screen);
     }
     due
 }
@@ -96,8 +96,7 @@ mod tests {
             rev,
             at: 99,
             by: None,
-            zones: places.zones.clone(),
-            screens: places.screens.clone(),
+            places: places.clone(),
             failed: None,
         }
     }
@@ -168,11 +167,7 @@ mod tests {
         };
         let after = content.after(&content.without_screen("tv-1", 5));
         assert!(after.trials.is_empty());
-        let places = |due: &Due| (due.zones.clone(), due.screens.clone());
-        assert_eq!(
-            places(&after.due["kafe"]),
-            (texts(&["a"]), texts(&["tv-2"]))
-        );
+        assert_eq!(after.due["kafe"].places, places(&["a"], &["tv-2"]));
         // what was for it alone does not come to hang everywhere
         let left = [entry(&[], &["tv-2"]), entry(&["a"], &[]), entry(&[], &[])];
         assert_eq!(after.programme.entries, left);

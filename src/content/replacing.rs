@@ -175,7 +175,7 @@ fn take_out(region: &mut Region, setting: &str, id: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::presets;
+    use crate::{layout::presets, programme::Places};
 
     fn layout(logo: &str, playlist: &str) -> Layout {
         let mut layout = presets::preset("utama").unwrap().clone();
@@ -268,8 +268,7 @@ mod tests {
             rev: 2,
             at: 99,
             by: None,
-            zones: Vec::new(),
-            screens: Vec::new(),
+            places: Places::default(),
             failed: None,
         };
         let before = content(&[

@@ -43,6 +43,7 @@ mod tests {
     use crate::{
         content::{Due, LayoutRevision},
         layout::presets,
+        programme::Places,
     };
 
     fn draft(rev: u64) -> Change {
@@ -64,8 +65,7 @@ mod tests {
             rev: 3,
             at: 9,
             by: None,
-            zones: Vec::new(),
-            screens: Vec::new(),
+            places: Places::default(),
             failed: None,
         };
         let mut content = Content::default().after(&(1..=100).map(draft).collect::<Vec<_>>());

@@ -54,12 +54,9 @@ pub struct Due {
     /// Who wants it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Person>,
-    /// Where it hangs from then on; both lists empty: where the programme says.
-    #[serde(default)]
-    pub zones: Vec<String>,
-    /// And on these screens, by id.
-    #[serde(default)]
-    pub screens: Vec<String>,
+    /// Where it hangs from then on; nowhere: where the programme says.
+    #[serde(flatten)]
+    pub places: Places,
     /// Why it was not published when its time came; it is told until somebody sees to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<Failed>,
@@ -72,17 +69,6 @@ pub struct Failed {
     pub at: i64,
     /// Why.
     pub detail: String,
-}
-
-impl Due {
-    /// Where it hangs from then on.
-    #[must_use]
-    pub fn places(&self) -> Places {
-        Places {
-            zones: self.zones.clone(),
-            screens: self.screens.clone(),
-        }
-    }
 }
 
 /// A draft that is looked at on one screen.

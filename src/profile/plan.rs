@@ -163,6 +163,7 @@ mod tests {
         config::parse_profile,
         content::{Change, Content, Due, Failed, ProgrammeEntry},
         profile::{Form, write},
+        programme::Places,
         site::built_in,
     };
 
@@ -203,8 +204,10 @@ mod tests {
                 rev: 1,
                 at: 2_000,
                 by: None,
-                zones: vec!["lantai-1".into()],
-                screens: Vec::new(),
+                places: Places {
+                    zones: vec!["lantai-1".into()],
+                    ..Places::default()
+                },
                 failed: failed.then(|| Failed {
                     at: 2_000,
                     detail: "a picture is gone".into(),

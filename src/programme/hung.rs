@@ -5,14 +5,18 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::content::{Programme, ProgrammeEntry, When};
 
 /// Zones and screens.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Places {
     /// The zones, by id.
+    #[serde(default)]
     pub zones: Vec<String>,
     /// The screens, by id.
+    #[serde(default)]
     pub screens: Vec<String>,
 }
 

@@ -205,8 +205,7 @@ fn later(
         rev,
         at,
         by: who.person(),
-        zones: places.zones,
-        screens: places.screens,
+        places,
         failed: None,
     };
     changes.push(Change::SetDue { layout, due });

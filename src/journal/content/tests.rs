@@ -6,6 +6,7 @@ use crate::{
         Failed, MediaKind, Person, PlaylistItem, Programme, ProgrammeEntry, texts::TextKind,
     },
     layout::{Layout, presets::preset},
+    programme::Places,
 };
 
 fn id() -> impl Strategy<Value = String> {
@@ -108,8 +109,10 @@ fn later(what: u8, id: String, number: u16) -> Change {
                 rev: u64::from(number) % 3,
                 at: 0,
                 by: Some(siti()),
-                zones: vec!["lantai-1".to_owned()],
-                screens: Vec::new(),
+                places: Places {
+                    zones: vec!["lantai-1".to_owned()],
+                    ..Places::default()
+                },
                 failed: number.is_multiple_of(5).then(|| Failed {
                     at: 1,
                     detail: "a picture is gone".to_owned(),

@@ -109,8 +109,8 @@ impl From<&Due> for DueDocument {
             rev: due.rev,
             at: due.at,
             by: name(due.by.as_ref()),
-            zones: due.zones.clone(),
-            screens: due.screens.clone(),
+            zones: due.places.zones.clone(),
+            screens: due.places.screens.clone(),
         }
     }
 }
