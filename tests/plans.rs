@@ -44,7 +44,10 @@ fn later() -> i64 {
 fn noted(server: &TestPanggil, kind: &str) -> Vec<Value> {
     let audit = server.read(&format!("/api/v1/audit?kind={kind}"));
     let entries = audit.get("entries").and_then(Value::as_array);
-    let targets = entries.into_iter().flatten().filter_map(|entry| entry.get("target"));
+    let targets = entries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.get("target"));
     targets.cloned().collect()
 }
 
