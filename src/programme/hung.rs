@@ -1,9 +1,9 @@
 //! How a programme is rewritten so that a layout hangs at some places. Pure.
 //!
-//! Only entries without hours are touched: what has hours stays, in its order, and comes first. Behind it what is said of single screens
-//! comes first, then what is said of zones, then what is said of everywhere, as the console's page has them.
+//! Only entries without hours are touched: what has hours stays, in its order, and comes first. What hangs elsewhere stays in its order,
+//! too, whoever wrote it; what is hung comes before it at single screens, and in zones as late as it still comes before all there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -85,24 +85,24 @@ fn rewritten(
     stays_elsewhere: bool,
 ) -> Programme {
     let entries = programme.entries.iter().cloned();
-    let (mut entries, usual): (Vec<_>, Vec<_>) = entries.partition(has_hours);
-    let (mut its, mut others) = (Vec::new(), Vec::new());
+    let (entries, usual): (Vec<_>, Vec<_>) = entries.partition(has_hours);
+    let mut hanging = Hanging::default();
     let mut new = places.clone();
-    for entry in usual {
+    for entry in usual.into_iter().flat_map(apart) {
+        hanging.meet(&entry, places);
         let is_its = entry.layout == layout;
-        let at = Places {
-            zones: entry.zones.clone(),
-            screens: entry.screens.clone(),
-        };
-        let (here, elsewhere) = at.split(places);
+        let (here, elsewhere) = at(&entry).split(places);
         if is_its && !here.is_none() {
             new = new.split(&here).1; // it hangs there already, in the colours that were chosen
-            its.extend(at_places(&entry, here));
+            hanging.its.extend(at_places(&entry, here));
         }
-        if at.is_none() {
-            others.extend((!is_its || stays_elsewhere).then_some(entry));
-        } else if !is_its || stays_elsewhere {
-            others.extend(at_places(&entry, elsewhere));
+        let is_everywhere = at(&entry).is_none();
+        if is_its && !stays_elsewhere {
+            continue;
+        }
+        match is_everywhere {
+            true => hanging.others.push(entry),
+            false => hanging.others.extend(at_places(&entry, elsewhere)),
         }
     }
     let entry = ProgrammeEntry {
@@ -112,11 +112,70 @@ fn rewritten(
         screens: Vec::new(),
         when: None,
     };
-    its.extend(at_places(&entry, new));
-    its.extend(others);
-    its.sort_by_key(reach);
-    entries.extend(its);
+    hanging.its.extend(at_places(&entry, new));
+    let entries = entries.into_iter().chain(hanging.entries()).collect();
     Programme { entries }
+}
+
+/// A layout's own entries without hours, and those that stay around it.
+#[derive(Default)]
+struct Hanging {
+    its: Vec<ProgrammeEntry>,
+    others: Vec<ProgrammeEntry>,
+    /// Before which of the others what is hung in a zone has its turn.
+    turns: BTreeMap<String, usize>,
+}
+
+impl Hanging {
+    /// The first entry that means a zone gives its turn; screens with an entry of their own before it keep theirs.
+    fn meet(&mut self, entry: &ProgrammeEntry, places: &Places) {
+        let means = |zone: &&String| at(entry).is_none() || entry.zones.contains(zone);
+        let turn = self.behind_screens();
+        for zone in places.zones.iter().filter(means) {
+            self.turns.entry(zone.clone()).or_insert(turn);
+        }
+    }
+
+    /// The place behind the last of the others that means a single screen.
+    fn behind_screens(&self) -> usize {
+        let last = self
+            .others
+            .iter()
+            .rposition(|entry| !entry.screens.is_empty());
+        last.map_or(0, |last| last + 1)
+    }
+
+    fn entries(self) -> Vec<ProgrammeEntry> {
+        let last = self.behind_screens();
+        let turn = |zone: &String| self.turns.get(zone).copied().unwrap_or(last);
+        let in_zones = |place: usize| -> Vec<ProgrammeEntry> {
+            let its = self.its.iter().flat_map(|entry| {
+                let zones = entry.zones.iter().filter(|zone| turn(zone) == place);
+                let places = Places {
+                    zones: zones.cloned().collect(),
+                    screens: Vec::new(),
+                };
+                at_places(entry, places)
+            });
+            its.collect()
+        };
+        let its = self.its.iter();
+        let on_screens = its.filter(|entry| !entry.screens.is_empty());
+        let mut entries: Vec<_> = on_screens.cloned().collect();
+        for (place, other) in self.others.iter().enumerate() {
+            entries.extend(in_zones(place));
+            entries.push(other.clone());
+        }
+        entries.extend(in_zones(self.others.len()));
+        entries
+    }
+}
+
+fn at(entry: &ProgrammeEntry) -> Places {
+    Places {
+        zones: entry.zones.clone(),
+        screens: entry.screens.clone(),
+    }
 }
 
 fn has_hours(entry: &ProgrammeEntry) -> bool {
@@ -126,16 +185,15 @@ fn has_hours(entry: &ProgrammeEntry) -> bool {
         .is_some_and(|when| !When::is_always(when))
 }
 
-/// How far an entry reaches: what is said of less comes first, so that it is an exception.
-fn reach(entry: &ProgrammeEntry) -> u8 {
-    match (entry.zones.is_empty(), entry.screens.is_empty()) {
-        (true, false) => 0,
-        (false, _) => 1,
-        (true, true) => 2,
+/// What an entry says of single screens, and behind it what it says of zones.
+fn apart(entry: ProgrammeEntry) -> Vec<ProgrammeEntry> {
+    if entry.zones.is_empty() || entry.screens.is_empty() {
+        return vec![entry];
     }
+    at_places(&entry, at(&entry))
 }
 
-/// An entry at these places: its screens and its zones apart, for they have different ranks.
+/// An entry at these places: its screens and its zones apart, for what is said of a screen comes before what is said of its zone.
 fn at_places(entry: &ProgrammeEntry, places: Places) -> Vec<ProgrammeEntry> {
     let Places { zones, screens } = places;
     let parts = [(Vec::new(), screens), (zones, Vec::new())].into_iter();

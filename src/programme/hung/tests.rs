@@ -89,12 +89,35 @@ fn a_screen_with_an_entry_of_its_own_keeps_it_when_a_layout_comes_to_its_zone() 
     assert_eq!(hangs(&after, "a", "tv-1"), "pagi");
     assert_eq!(hangs(&after, "a", "tv-2"), "kafe");
     assert_eq!(hangs(&after, "c", "tv-2"), "pagi");
-    // the nearest comes first
-    let reached: Vec<u8> = after.entries.iter().map(reach).collect();
-    assert_eq!(reached, [0, 1, 1, 2]);
+    assert_eq!(
+        after.entries,
+        [
+            entry("pagi", &[], &["tv-1"]),
+            entry("kafe", &["a"], &[]),
+            entry("pagi", &["c"], &[]),
+            entry("lobi", &[], &[]),
+        ]
+    );
     // unless it is named itself
     let after = hung_at(&after, "kafe", &places(&[], &["tv-1"]));
     assert_eq!(hangs(&after, "a", "tv-1"), "kafe");
+}
+
+#[test]
+fn what_hangs_elsewhere_stays_however_the_programme_was_written() {
+    // given a zone's entry before that of a screen in it, which never has its turn
+    let before = programme(vec![
+        entry("pagi", &["a"], &[]),
+        entry("siang", &[], &["tv-1"]),
+        entry("lobi", &[], &[]),
+    ]);
+    let after = hung_at(&before, "kafe", &places(&["b"], &[]));
+    assert_eq!(hangs(&after, "a", "tv-1"), "pagi");
+    assert_eq!(hangs(&after, "b", "tv-2"), "kafe");
+    // what comes to the zone comes in the turn of what gives way
+    let after = hung_at(&before, "kafe", &places(&["a", "b"], &[]));
+    assert_eq!(hangs(&after, "a", "tv-1"), "kafe");
+    assert_eq!(hangs(&after, "b", "tv-1"), "siang");
 }
 
 #[test]
@@ -172,15 +195,7 @@ proptest! {
     fn it_hangs_at_the_named_places_but_before_no_screen_with_another_of_its_own(
         entries in entries(), zones in names(&["a", "b", "c"]), screens in names(&["tv-1", "tv-2"]),
     ) {
-        let mut usual: Vec<_> = entries.iter().flat_map(|entry| {
-            let at = Places { zones: entry.zones.clone(), screens: entry.screens.clone() };
-            match has_hours(entry) || at.is_none() {
-                true => vec![entry.clone()],
-                false => at_places(entry, at),
-            }
-        }).collect();
-        usual.sort_by_key(|entry| if has_hours(entry) { 0 } else { 1 + reach(entry) });
-        let before = programme(usual); // as the console's page has it
+        let before = programme(entries); // in any order
         let places = Places { zones, screens };
         let after = hung_at(&before, "kafe", &places);
         let with_hours = |programme: &Programme| -> Vec<_> {
@@ -190,8 +205,15 @@ proptest! {
         for zone in ["a", "b", "c"] {
             for screen in ["tv-1", "tv-2", "tv-3"] {
                 let is_named = |names: &[String], name: &str| names.iter().any(|one| one == name);
-                let mut usual = before.entries.iter().filter(|entry| !has_hours(entry));
-                let has_own = usual.any(|entry| entry.layout != "kafe" && is_named(&entry.screens, screen));
+                let usual = before.entries.iter().filter(|entry| !has_hours(entry));
+                let mut said = usual.filter(|entry| {
+                    let is_said_of_zone = is_named(&entry.zones, zone)
+                        || (entry.zones.is_empty() && entry.screens.is_empty());
+                    is_said_of_zone || (is_named(&entry.screens, screen) && entry.layout != "kafe")
+                });
+                let has_own = said.next().is_some_and(|entry| {
+                    entry.layout != "kafe" && is_named(&entry.screens, screen)
+                });
                 let is_meant = is_named(&places.screens, screen)
                     || (is_named(&places.zones, zone) && !has_own);
                 let hung = hangs(&after, zone, screen);
