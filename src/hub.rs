@@ -170,6 +170,7 @@ impl Hub {
             .seat(named, &zone, &self.words)
             .ok_or(Bye::TooMany)?;
         let viewer = self.viewer(hello, &zone, &seated);
+        seated.stands(viewer.is_upright);
         let documents = self.parts.documents.borrow().clone();
         let hanging = documents.hanging(&viewer).ok_or(Bye::Restart)?; // a zone just made has no directory yet
         let welcome = websocket::message(&ToScreen::Welcome {

@@ -49,6 +49,8 @@ pub struct Hanger<'a> {
     pub book: &'a Screens,
     /// The connected ones.
     pub roster: &'a Roster,
+    /// Whether a screen is checked either way while nobody knows how it stands; else it keeps no starter from hanging.
+    pub is_wary: bool,
 }
 
 /// A revision, and where it is to hang.
@@ -108,8 +110,16 @@ impl Hanger<'_> {
         let is_there = |id: &str| self.content.hanging(id).is_some();
         let screens = self.book.values();
         let screens = screens.filter(|screen| {
-            let viewer = self.viewer(screen);
-            programme::has_turn(programme, layout, &viewer, is_there)
+            let has_turn = |is_upright| {
+                let viewer = viewer(screen, is_upright);
+                programme::has_turn(programme, layout, &viewer, is_there)
+            };
+            let report = self.roster.report(&screen.id);
+            match report.and_then(|report| report.is_upright) {
+                Some(is_upright) => has_turn(is_upright),
+                None if self.is_wary => has_turn(false) || has_turn(true),
+                None => has_turn(false) && has_turn(true),
+            }
         });
         screens
             .map(|screen| Wall {
@@ -123,21 +133,6 @@ impl Hanger<'_> {
                     }),
             })
             .collect()
-    }
-
-    /// As far as it is known; who never said how it stands, lies.
-    fn viewer(&self, screen: &ScreenRecord) -> Viewer {
-        let health = self
-            .roster
-            .report(&screen.id)
-            .and_then(|report| report.health);
-        let size = health.and_then(|health| health.screen);
-        Viewer {
-            zone: screen.zone.clone(),
-            screen: screen.id.clone(),
-            wish: None,
-            is_upright: size.is_some_and(|size| size.h > size.w),
-        }
     }
 
     /// The changes that hang a revision where it is wished for.
@@ -181,6 +176,15 @@ impl Hanger<'_> {
         let record = self.content.layouts.get(wish.layout)?;
         let revision = record.revisions.get(&wish.rev)?;
         Some(&revision.layout)
+    }
+}
+
+fn viewer(screen: &ScreenRecord, is_upright: bool) -> Viewer {
+    Viewer {
+        zone: screen.zone.clone(),
+        screen: screen.id.clone(),
+        wish: None,
+        is_upright,
     }
 }
 
@@ -256,6 +260,7 @@ impl Punctual {
             content,
             book: &book,
             roster: &self.roster,
+            is_wary: false, // as the server starts nobody is connected yet
         };
         let wish = Wish {
             layout,

@@ -8,6 +8,7 @@ use common::{
     hanging::{draft, edit, etag, hangs, like_utama, listed, now_ms, publish, save, tag_of},
     hello,
 };
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const KAFE: &str = "/api/v1/layouts/kafe";
@@ -35,9 +36,20 @@ fn remove(server: &TestPanggil) -> Reply {
     edit(server, server.delete(KAFE), &tag, &json!({}))
 }
 
-/// In the next minute, long after the test.
+/// In the next hour, long after the test.
 fn later() -> i64 {
-    now_ms() + 60_000
+    now_ms() + 3_600_000
+}
+
+/// The one plan there is comes due while the server is off.
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
+fn an_hour_passes(server: &mut TestPanggil) {
+    server.terminate();
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1)";
+    assert_eq!(database.execute(over, [now_ms() - 1]).unwrap(), 1);
+    drop(database);
+    server.start_again();
 }
 
 /// The targets of the newest deeds of a kind.
@@ -222,9 +234,42 @@ fn a_screen_that_is_removed_is_named_nowhere_any_more() {
 }
 
 #[test]
+fn a_starter_is_checked_for_the_screens_that_stand_as_it_does() {
+    // given a plan for the site's own starter, and then a screen too small for it of which nobody knows how it stands
+    let mut server = TestPanggil::start();
+    let tag = tag_of(&server, "utama");
+    save(&server, &tag, &like_utama(&server, "utama", "Aula")).status(200);
+    let publish = |server: &TestPanggil, wish: &Value| {
+        let ask = server.post("/api/v1/layouts/utama/publish");
+        edit(server, ask, &tag_of(server, "utama"), wish)
+    };
+    publish(&server, &json!({"at": later()})).status(200);
+    let paired = Tv::new(1).pair(&server, "Jauh");
+    let far = json!({"name": "Jauh", "zone": "lantai-1", "inches": 32, "distance_m": 20});
+    paired.change(&server, &far).status(200);
+    // then a person is told of it, and the plan comes true
+    let refused = publish(&server, &json!({})).problem(422);
+    assert_eq!(refused["problems"][0]["screen"], "Jauh", "{refused}");
+    an_hour_passes(&mut server);
+    let name = || server.get("/api/v1/layouts/utama").send().document()["name"].clone();
+    eventually(SOON, || claim(name() == "Aula", name()));
+    // upright it shows another starter, and lying this one
+    let stands = |w: u32, h: u32| {
+        let mut greeting = paired.hello();
+        greeting["caps"] = json!({"w": w, "h": h});
+        TestScreen::greet(&server, &greeting).welcome();
+    };
+    save(&server, "*", &like_utama(&server, "utama", "Lagi")).status(200);
+    stands(1080, 1920);
+    publish(&server, &json!({})).status(200);
+    stands(1920, 1080);
+    publish(&server, &json!({})).problem(422);
+}
+
+#[test]
 fn a_plan_that_failed_is_told_until_a_person_sees_to_it() {
     // given a plan whose playlist is emptied before its time
-    let (server, tag) = with_kafe();
+    let (mut server, tag) = with_kafe();
     let send = |high: u32| {
         let picture = server.upload("foto.png", Picture::new(64, high).png());
         let medium = picture.status_in(&[200, 201]).document();
@@ -239,14 +284,12 @@ fn a_plan_that_failed_is_told_until_a_person_sees_to_it() {
     layout["regions"][0]["settings"]["logo"] = old.clone().into();
     save(&server, &tag, &layout).status(200);
     publish_at(&server, &json!({})).status(200);
-    publish_at(
-        &server,
-        &json!({"zones": ["lantai-1"], "at": now_ms() + 4_000}),
-    )
-    .status(200);
+    let planned = json!({"zones": ["lantai-1"], "at": later()});
+    publish_at(&server, &planned).status(200);
     let path = "/api/v1/playlists/pagi";
     let empty = json!({"id": "pagi", "name": "Pagi", "items": []});
     let emptied = edit(&server, server.put(path), &etag(&made), &empty).status(200);
+    an_hour_passes(&mut server);
     eventually(SOON, || {
         let kafe = listed(&server, "kafe");
         claim(kafe.get("failed").is_some(), kafe)

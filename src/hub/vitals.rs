@@ -46,6 +46,7 @@ pub(super) struct Vitals {
     zone: ZoneId,
     is_paired: bool,
     address: Option<IpAddr>,
+    is_upright: Option<bool>,
     alive_at: i64,
     since: i64,
     left_at: Option<i64>,
@@ -72,6 +73,7 @@ impl Vitals {
             zone,
             is_paired: false,
             address: None,
+            is_upright: None,
             alive_at: now,
             since: now,
             left_at: None,
@@ -113,6 +115,10 @@ impl Vitals {
 
     pub(super) fn is_at(&mut self, address: Option<IpAddr>) {
         self.address = address;
+    }
+
+    pub(super) fn stands(&mut self, is_upright: bool) {
+        self.is_upright = Some(is_upright);
     }
 
     pub(super) fn left(&mut self, now: i64) {
@@ -237,6 +243,7 @@ impl Vitals {
             state,
             since,
             address: self.address,
+            is_upright: self.is_upright,
             seq: self.seen.map(|(seq, _)| seq),
             seen_at: self.seen.map(|(_, at)| at),
             drawn_ms: self.drawn_ms,

@@ -173,6 +173,7 @@ pub(super) fn with_hanger<T>(
         content,
         book: &book,
         roster: &parts.roster,
+        is_wary: true,
     })
 }
 

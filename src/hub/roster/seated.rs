@@ -44,6 +44,11 @@ impl Seated {
         look(&self.vitals).is_at(address);
     }
 
+    /// It said how it stands: upright, or lying.
+    pub fn stands(&self, is_upright: bool) {
+        look(&self.vitals).stands(is_upright);
+    }
+
     /// It answered a ping.
     pub fn answered(&self) {
         look(&self.vitals).answered(self.roster.clock.now_ms());

@@ -53,6 +53,8 @@ pub struct Report {
     pub since: i64,
     /// Where it is.
     pub address: Option<IpAddr>,
+    /// Whether it stands upright, with pixels enough; nothing until it came once since the server started.
+    pub is_upright: Option<bool>,
     /// The newest event it painted.
     pub seq: Option<u64>,
     /// When it painted that.
