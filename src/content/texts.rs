@@ -18,7 +18,7 @@ pub use term::{Term, term};
 /// What has ended is kept for so long: an operator may want it again.
 pub const KEPT_MS: i64 = 30 * 86_400_000;
 
-/// The most that have not been forgotten: more cannot be read by anybody who waits.
+/// The most that have not ended: more cannot be read by anybody who waits.
 pub const TEXTS: usize = 200;
 
 /// One text.

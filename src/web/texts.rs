@@ -131,10 +131,7 @@ async fn make(
             return Err(taken(&text.id));
         }
         let mut changes = forgotten(content, now);
-        if content.texts.len() - changes.len() >= TEXTS {
-            let detail = format!("there are {TEXTS} texts: remove some first");
-            return Err(edit::too_many(TEXTS, detail));
-        }
+        has_room(content, &text, now)?;
         let text = text.clone();
         changes.push(Change::SetText { text, before });
         Ok((changes, ()))
@@ -170,6 +167,7 @@ async fn change(
         }
         let text = wish.text(present.id.clone());
         text.check(&site, now, present.until)?;
+        has_room(content, &text, now)?;
         let set = Change::SetText {
             text: text.clone(),
             before: None,
@@ -253,6 +251,17 @@ fn forgotten(content: &Content, now: i64) -> Vec<Change> {
     texts
         .map(|text| Change::RemoveText(text.id.clone()))
         .collect()
+}
+
+/// Whether a text can hang beside those that have not ended.
+fn has_room(content: &Content, text: &TextItem, now: i64) -> Result<(), Problem> {
+    let others = content.texts.iter().filter(|other| other.id != text.id);
+    let others = others.filter(|other| !other.has_ended(now)).count();
+    if text.has_ended(now) || others < TEXTS {
+        return Ok(());
+    }
+    let detail = format!("there are {TEXTS} texts: remove some first");
+    Err(edit::too_many(TEXTS, detail))
 }
 
 fn known<'a>(content: &'a Content, id: &str, now: i64) -> Result<&'a TextItem, Problem> {
