@@ -52,11 +52,12 @@ pub(crate) fn again_where_it_may_mount(test: &str) {
     again.args(["--map-root-user", "--mount"]);
     again.arg(std::env::current_exe().unwrap());
     again.args(["--exact", test, "--nocapture"]);
-    let ended = again.env(MAY_MOUNT, "1").status();
-    let is_good = ended.as_ref().is_ok_and(std::process::ExitStatus::success);
+    let output = again.env(MAY_MOUNT, "1").output().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
     assert!(
-        is_good,
-        "`{test}` failed, or a disk of its own needs `unshare` and the right to use it: {ended:?}"
+        output.status.success() && told.contains("1 passed"), // a name that is no test's passes nothing
+        "`{test}` failed, is no test, or a disk of its own needs `unshare` and the right to use it: {told}{errors}"
     );
 }
 
