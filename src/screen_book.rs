@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use tokio::sync::{Mutex, watch};
 
 use crate::{
-    content::StoreError,
+    content::{Change, StoreError},
     intake::message::is_hidden,
     journal::{AuditRecord, Journal, JournalError},
     model::ZoneId,
@@ -74,8 +74,10 @@ pub enum ScreenChange {
 pub struct Worked<T, D> {
     /// What is written down.
     pub change: ScreenChange,
-    /// Who made it.
-    pub audit: AuditRecord,
+    /// What hangs otherwise for it, written in the same breath.
+    pub hung: Vec<Change>,
+    /// Who did what.
+    pub notes: Vec<AuditRecord>,
     /// For whoever asked.
     pub answer: T,
     /// Called once it is on disk.
@@ -254,7 +256,8 @@ impl ScreenBook {
         let mut screens = Screens::clone(&self.now());
         let Worked {
             change,
-            audit,
+            hung,
+            notes,
             answer,
             done,
         } = work(&screens)?;
@@ -269,7 +272,7 @@ impl ScreenBook {
         let inner = self.0.clone();
         let write = move |journal: &mut Journal| {
             let _turn = turn; // the asker may be gone: then the next one waits for this all the same
-            journal.write_screen(&change, &audit)?;
+            journal.write_screen(&change, &hung, &notes)?;
             inner.newest.send_replace(Arc::new(screens));
             inner.stir.stir();
             done();

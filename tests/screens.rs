@@ -4,7 +4,10 @@ mod common;
 
 use std::time::Duration;
 
-use common::{Heard, Picture, SOON, TestPanggil, TestScreen, claim, eventually};
+use common::{
+    Heard, Picture, SOON, TestPanggil, TestScreen, Tv, claim, eventually, hanging::programme,
+};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const ZONE: &str = "lantai-1";
@@ -158,6 +161,44 @@ fn what_ran_on_a_screen_is_written_down() {
         let rows = plays("").len();
         claim(rows == 42, rows)
     });
+}
+
+#[test]
+fn a_screen_goes_together_with_what_hangs_on_it_or_not_at_all() {
+    // given a screen that the programme names, and a disk that refuses another programme
+    let server = TestPanggil::start();
+    let paired = Tv::new(1).pair(&server, "Lobi");
+    let here = json!({"layout": "utama", "zones": [], "screens": ["lobi"]});
+    let everywhere = json!({"layout": "potret", "zones": [], "screens": []});
+    programme(&server, &json!([here, everywhere])).status(200);
+    let entries = || server.read("/api/v1/programme")["entries"].clone();
+    let both = entries();
+    let disk = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let refuse = "CREATE TRIGGER full BEFORE UPDATE ON meta WHEN NEW.key = 'programme' \
+                  BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    disk.execute_batch(refuse).unwrap();
+    let remove = || {
+        let remove = server.delete("/api/v1/screens/lobi").key(server.key());
+        remove.header("If-Match", "*").send()
+    };
+    // when
+    assert_eq!(remove().status / 100, 5);
+    // then it is as it was, and is let in
+    assert_eq!(paired.card(&server)["name"], "Lobi");
+    assert_eq!(entries(), both);
+    drop(paired.enter(&server));
+    // when there is room again
+    disk.execute_batch("DROP TRIGGER full").unwrap();
+    remove().status(204);
+    // then it is gone everywhere, in one breath
+    let path = "/api/v1/screens/lobi";
+    server.get(path).key(server.key()).send().problem(404);
+    assert_eq!(entries().as_array().unwrap().len(), 1);
+    let audit = server.read("/api/v1/audit?limit=2")["entries"].clone();
+    let mut whats = [&audit[0]["what"], &audit[1]["what"]].map(ToString::to_string);
+    whats.sort();
+    assert_eq!(whats, ["\"programme.change\"", "\"screen.remove\""]);
+    assert_eq!(audit[0]["at"], audit[1]["at"]);
 }
 
 #[test]

@@ -5,8 +5,11 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, Row, params};
 use serde::Serialize;
 
-use super::{AuditRecord, DATABASE, Journal, JournalError, audit, schema};
-use crate::screen_book::{ScreenChange, ScreenRecord};
+use super::{AuditRecord, DATABASE, Journal, JournalError, audit, content, schema};
+use crate::{
+    content::Change,
+    screen_book::{ScreenChange, ScreenRecord},
+};
 
 /// Until when the server noted how the screens are: `meta`.
 const WATCHED: &str = "screens_watched";
@@ -41,14 +44,15 @@ impl Journal {
         .collect()
     }
 
-    /// Writes a change down, with who made it. What is known of a screen that goes, goes with it.
+    /// Writes a change down, with what hangs otherwise for it and who made it, all or none. What is known of a screen that goes, goes with it.
     ///
     /// # Errors
     /// When the disk refuses.
     pub fn write_screen(
         &mut self,
         change: &ScreenChange,
-        audit: &AuditRecord,
+        hung: &[Change],
+        notes: &[AuditRecord],
     ) -> Result<(), JournalError> {
         let transaction = self.connection.transaction()?;
         match change {
@@ -77,7 +81,12 @@ impl Journal {
                 transaction.execute("DELETE FROM screen_log WHERE screen = ?1", [id])?;
             }
         }
-        audit::note(&transaction, audit)?;
+        for change in hung {
+            content::write(&transaction, change)?;
+        }
+        for note in notes {
+            audit::note(&transaction, note)?;
+        }
         Ok(transaction.commit()?)
     }
 
@@ -217,7 +226,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let mut journal = Journal::open(directory.path()).unwrap();
         journal
-            .write_screen(&ScreenChange::Set(lobi()), &audit())
+            .write_screen(&ScreenChange::Set(lobi()), &[], &[audit()])
             .unwrap();
         let moved = ScreenRecord {
             zone: "lantai-2".into(),
@@ -225,7 +234,7 @@ mod tests {
             ..lobi()
         };
         journal
-            .write_screen(&ScreenChange::Set(moved.clone()), &audit())
+            .write_screen(&ScreenChange::Set(moved.clone()), &[], &[audit()])
             .unwrap();
         drop(journal);
         let mut journal = Journal::open(directory.path()).unwrap();
@@ -234,7 +243,7 @@ mod tests {
             .write_screen_log(&[row(1, "lobi", "connected")], 2)
             .unwrap();
         journal
-            .write_screen(&ScreenChange::Remove("lobi".into()), &audit())
+            .write_screen(&ScreenChange::Remove("lobi".into()), &[], &[audit()])
             .unwrap();
         assert!(journal.screens().unwrap().is_empty());
         assert!(journal.screens_lost().unwrap().is_empty());
@@ -250,7 +259,7 @@ mod tests {
                 ..lobi()
             };
             journal
-                .write_screen(&ScreenChange::Set(screen), &audit())
+                .write_screen(&ScreenChange::Set(screen), &[], &[audit()])
                 .unwrap();
         }
         let rows = [

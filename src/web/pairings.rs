@@ -167,7 +167,8 @@ async fn approve(
         Ok::<_, Problem>(Worked {
             answer: card(&record, None),
             change: ScreenChange::Set(record),
-            audit,
+            hung: Vec::new(),
+            notes: vec![audit],
             done: move || reservation.grant(grant),
         })
     };

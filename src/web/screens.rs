@@ -1,5 +1,7 @@
 //! `/api/v1/screens`: how the screens are, their records, and what they are asked to do.
 
+use std::iter;
+
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{StatusCode, header},
@@ -18,7 +20,7 @@ use super::{
     table::{self, Endpoint},
 };
 use crate::{
-    content::Content,
+    content::deeds,
     hub::Undone,
     journal::{self, ScreenLogRow},
     protocol::Command,
@@ -191,7 +193,8 @@ async fn change(
         Ok::<_, Problem>(Worked {
             answer: after.clone(),
             change: ScreenChange::Set(after),
-            audit,
+            hung: Vec::new(),
+            notes: vec![audit],
             done: || {},
         })
     };
@@ -220,23 +223,26 @@ async fn remove(
     who: Who,
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
+    let held = parts.content.hold().await;
     let work = |screens: &crate::screen_book::Screens| {
         let before = known(screens, &screen)?;
         named.is(&screen_list::etag(before))?;
+        let now = parts.clock.now_ms();
         let told = (serde_json::to_value(before).ok(), None);
-        let audit = who.note(parts.clock.now_ms(), "screen.remove", &before.id, told);
+        let removed = who.note(now, "screen.remove", &before.id, told);
+        let hung = held.now.without_screen(&screen, now);
+        let left = deeds(&held.now, &hung, now).into_iter();
+        let left = left.map(|deed| who.note(now, &deed.what, &deed.target, deed.difference));
         Ok::<_, Problem>(Worked {
             change: ScreenChange::Remove(before.id.clone()),
-            audit,
+            notes: iter::once(removed).chain(left).collect(),
+            hung: hung.clone(),
             answer: (),
-            done: || {},
+            done: move || held.publish(&hung),
         })
     };
     parts.book.change(work).await?;
     tracing::info!(screen.id = *screen, "a screen was removed");
-    let now_ms = parts.clock.now_ms();
-    let leave = |content: &Content| Ok((content.without_screen(&screen, now_ms), ()));
-    parts.changes(&who, leave).await?;
     caught_up(&parts).await;
     Ok(HttpResponse::NoContent().finish())
 }
