@@ -213,10 +213,7 @@ impl Punctual {
         loop {
             let now = self.clock.now_ms();
             let due = ripe(&content.borrow_and_update().due, now);
-            retries.keep(|layout| due.iter().any(|one| one == layout));
-            for layout in due {
-                self.try_to(&layout, now, &mut retries).await;
-            }
+            self.try_all(&due, now, &mut retries).await;
             tokio::select! {
                 changed = content.changed() => if changed.is_err() {
                     return;
@@ -226,16 +223,21 @@ impl Punctual {
         }
     }
 
-    async fn try_to(&self, layout: &str, now: i64, retries: &mut Retries) {
-        if !retries.may_try(layout, Instant::now()) {
+    /// One after the other: what comes behind one that the disk refuses waits with it, or that one would hang over it in the end.
+    async fn try_all(&self, due: &[String], now: i64, retries: &mut Retries) {
+        if !retries.may_try(Instant::now()) {
             return;
         }
-        if let Err(error) = self.publish(layout, now).await {
-            let error = chain(&error);
-            if retries.refused(layout, &error, Instant::now()) {
-                tracing::error!(layout.id = layout, %error, "a layout cannot be published at its time: it is tried again");
+        for layout in due {
+            if let Err(error) = self.publish(layout, now).await {
+                let error = chain(&error);
+                if retries.refused(&error, Instant::now()) {
+                    tracing::error!(layout.id = layout, %error, "a layout cannot be published at its time: it is tried again");
+                }
+                return;
             }
         }
+        retries.forget();
     }
 
     async fn publish(&self, layout: &str, now: i64) -> Result<(), StoreError> {

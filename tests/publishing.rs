@@ -413,3 +413,37 @@ fn what_a_newer_version_arranged_is_kept_shown_and_not_saved_again() {
         .unwrap();
     assert_eq!(kept, row);
 }
+
+#[test]
+fn what_the_disk_refused_at_its_time_does_not_hang_over_what_came_after_it() {
+    // given two layouts for one zone, whose times were missed, and a disk that refuses the first
+    let (mut server, _tag) = with_kafe();
+    draft(&server, &like_utama(&server, "siang", "Siang")).status(201);
+    for layout in ["kafe", "siang"] {
+        let ask = server.post(&format!("/api/v1/layouts/{layout}/publish"));
+        let wish = json!({"zones": ["lantai-1"], "at": now_ms() + 3_600_000});
+        edit(&server, ask, "*", &wish).status(200);
+    }
+    server.terminate();
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    for (layout, ago) in [("kafe", 2_000), ("siang", 1_000)] {
+        let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1) WHERE id = ?2";
+        let missed = (now_ms() - ago, layout);
+        assert_eq!(database.execute(over, missed).unwrap(), 1);
+    }
+    let refuse = "CREATE TRIGGER full BEFORE INSERT ON published WHEN NEW.layout = 'kafe' \
+                  BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    database.execute_batch(refuse).unwrap();
+    server.start_again();
+    let told = "cannot be published at its time";
+    eventually(SOON, || claim(server.log_text().contains(told), ()));
+    // when there is room again
+    database.execute_batch("DROP TRIGGER full").unwrap();
+    // then
+    let due = |layout: &str| listed(&server, layout).get("due").cloned();
+    eventually(SOON, || {
+        let due = [due("kafe"), due("siang")];
+        claim(due == [None, None], due)
+    });
+    assert_eq!(hangs(&server, "lantai-1", "tv-1").0, "siang");
+}

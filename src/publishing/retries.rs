@@ -1,9 +1,6 @@
-//! Publications that the disk refuses: each is tried again after ever longer, and told once for each cause. Pure.
+//! Publications that the disk refuses: they are tried again after ever longer, all of them together, and told once for each cause. Pure.
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 /// The first wait; each one after it is twice as long.
 const FIRST: Duration = Duration::from_secs(1);
@@ -12,7 +9,7 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 /// See the module.
 #[derive(Debug, Default)]
-pub(super) struct Retries(BTreeMap<String, Retry>);
+pub(super) struct Retries(Option<Retry>);
 
 #[derive(Debug)]
 struct Retry {
@@ -22,28 +19,27 @@ struct Retry {
 }
 
 impl Retries {
-    /// Whether a layout may be tried now.
-    pub(super) fn may_try(&self, layout: &str, now: Instant) -> bool {
-        self.0.get(layout).is_none_or(|retry| retry.next <= now)
+    /// Whether the disk may be asked now. One waits for all: what was meant to hang last must not hang first.
+    pub(super) fn may_try(&self, now: Instant) -> bool {
+        self.0.as_ref().is_none_or(|retry| retry.next <= now)
     }
 
-    /// Keeps in mind that one was refused; says whether this cause is news.
-    pub(super) fn refused(&mut self, layout: &str, cause: &str, now: Instant) -> bool {
-        let before = self.0.get(layout);
+    /// Keeps in mind that the disk refused; says whether this cause is news.
+    pub(super) fn refused(&mut self, cause: &str, now: Instant) -> bool {
+        let before = self.0.as_ref();
         let is_news = before.is_none_or(|before| before.cause != cause);
         let wait = before.map_or(FIRST, |before| (before.wait * 2).min(LONGEST));
-        let retry = Retry {
+        self.0 = Some(Retry {
             cause: cause.to_owned(),
             wait,
             next: now + wait,
-        };
-        self.0.insert(layout.to_owned(), retry);
+        });
         is_news
     }
 
-    /// Forgets all that `is_due` does not know any more.
-    pub(super) fn keep(&mut self, is_due: impl Fn(&str) -> bool) {
-        self.0.retain(|layout, _| is_due(layout));
+    /// The disk takes what it is given, or nothing is due any more: the next refusal is news.
+    pub(super) fn forget(&mut self) {
+        self.0 = None;
     }
 }
 
@@ -55,19 +51,19 @@ mod tests {
     fn a_refusal_is_told_once_for_each_cause_and_tried_less_and_less_often() {
         let mut retries = Retries::default();
         let mut now = Instant::now();
-        assert!(retries.may_try("kafe", now));
-        assert!(retries.refused("kafe", "the disk is full", now));
+        assert!(retries.may_try(now));
+        assert!(retries.refused("the disk is full", now));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
             let wait = Duration::from_secs(seconds);
-            assert!(!retries.may_try("kafe", now + wait - Duration::from_millis(1)));
+            assert!(!retries.may_try(now + wait - Duration::from_millis(1)));
             now += wait;
-            assert!(retries.may_try("kafe", now));
-            assert!(!retries.refused("kafe", "the disk is full", now));
+            assert!(retries.may_try(now));
+            assert!(!retries.refused("the disk is full", now));
         }
-        assert!(retries.refused("kafe", "the disk is gone", now));
-        assert!(retries.may_try("lobi", now), "each for itself");
+        assert!(retries.refused("the disk is gone", now));
         // what is not due any more begins anew
-        retries.keep(|_| false);
-        assert!(retries.refused("kafe", "the disk is gone", now));
+        retries.forget();
+        assert!(retries.may_try(now));
+        assert!(retries.refused("the disk is gone", now));
     }
 }
