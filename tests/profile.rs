@@ -224,3 +224,19 @@ fn the_commands_work_without_a_server_too() {
         "{run:?}"
     );
 }
+
+#[test]
+fn a_notice_that_begins_later_is_left_out_and_told_and_one_that_runs_stays() {
+    let server = TestPanggil::start();
+    let later = "[[notice]]\nid = \"jumat\"\ntitle = \"Jumat\"\ntext = \"Tutup\"\nfrom = 8000000000000\nuntil = 9000000000000\n";
+    let runs = "[[notice]]\nid = \"libur\"\ntitle = \"Libur\"\ntext = \"Tutup\"\nfrom = 0\nuntil = 9000000000000\n";
+    let both = format!("{later}{runs}");
+    let seen = preview(&server, &both);
+    let note = seen["notes"][0]["message"].as_str().unwrap();
+    assert!(note.contains("`Jumat` begins only later"), "{seen}");
+    assert_eq!(seen["notes"].as_array().unwrap().len(), 1, "{seen}");
+    take_in(&server, &both, &[], "*").status(200);
+    let notices = server.read("/api/v1/notices")["notices"].clone();
+    assert_eq!(notices.as_array().unwrap().len(), 1, "{notices}");
+    assert_eq!(notices[0]["id"], "libur");
+}

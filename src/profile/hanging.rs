@@ -180,6 +180,15 @@ impl Work<'_> {
                 self.done.notes.push(Note::at(&document.spot, message));
                 continue;
             }
+            let is_here = self.content.notices.get(&notice.id) == Some(&notice);
+            if notice.from > self.now && !is_here {
+                let message = format!(
+                    "the notice `{}` begins only later: it is left out; send it when it is to begin",
+                    notice.title
+                );
+                self.done.notes.push(Note::at(&document.spot, message));
+                continue;
+            }
             let faults = programme::places("", &notice.zones, &notice.screens, self.site);
             let layout = notice.layout.as_ref();
             let no_layout = layout.and_then(|id| programme::no_layout("layout", id, &self.content));
@@ -189,7 +198,7 @@ impl Work<'_> {
                 continue;
             }
             named.push(notice.id.clone());
-            if self.content.notices.get(&notice.id) != Some(&notice) {
+            if !is_here {
                 self.plan(Change::SetNotice(notice));
             }
         }
