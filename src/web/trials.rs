@@ -119,11 +119,10 @@ async fn look(
     let from = parts.clock.now_ms();
     let until = minutes::end(minutes, LONGEST_MIN, from);
     let until = until.map_err(|flaw| Problem::field("minutes", flaw.why, flaw.detail))?;
-    let is_known =
-        parts.book.now().contains_key(&wish.screen) || parts.roster.report(&wish.screen).is_some();
+    let is_known = |id: &str| parts.book.now().contains_key(id) || parts.roster.knows(id);
     let look = |content: &Content| {
         draft(content, &id).ok_or_else(|| none(&id))?;
-        if !is_known {
+        if !is_known(&wish.screen) {
             let id: String = wish.screen.chars().take(40).collect();
             let misfit = Misfit::NoScreen { id };
             let detail = "there is no such screen: GET /api/v1/screens lists them";
