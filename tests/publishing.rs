@@ -124,6 +124,19 @@ fn a_layout_is_checked_for_the_very_screens_it_is_for() {
 }
 
 #[test]
+fn a_check_tells_of_a_programme_that_would_be_too_long_as_the_publication_does() {
+    let (server, tag) = with_kafe();
+    let entry = |number| json!({"layout": "potret", "screens": [format!("tv-{number}")]});
+    let entries: Vec<Value> = (0..100).map(entry).collect();
+    programme(&server, &json!(entries)).status(200);
+    let wish = json!({"zones": ["lantai-2"]});
+    let checked = post(&server, "check", &wish).status(200).document();
+    assert_eq!(checked["problems"][0]["code"], "too-many", "{checked}");
+    let refused = publish_at(&server, &tag, &wish).problem(422);
+    assert_eq!(refused["problems"], checked["problems"]);
+}
+
+#[test]
 fn what_is_due_is_published_in_the_name_of_who_wanted_it_even_when_the_server_was_off() {
     let (mut server, tag) = with_kafe();
     let at = now_ms() + 3_000;

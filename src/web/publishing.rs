@@ -227,6 +227,7 @@ async fn check(
         faults.extend(hanger.strangers(&places));
         let programme = hanger.programme(&id, &places);
         faults.extend(hanger.faults(&newest.layout, &programme));
+        faults.extend(programme::too_long(&programme));
         faults
     });
     Ok(HttpResponse::Ok().json(Checked { problems }))
