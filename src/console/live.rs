@@ -190,20 +190,13 @@ impl Maker {
                     pace.wish(Instant::now(), PAINTED);
                     continue;
                 }
-                () = until(pace.at()) => {
-                    if !tells_other_than(&content.borrow(), &told) {
-                        let began = Instant::now();
-                        painted.mark_unchanged();
-                        self.make_screens();
-                        pace.told(began, Instant::now());
-                        continue;
-                    }
-                }
+                () = until(pace.at()) => if !tells_other_than(&content.borrow(), &told) {
+                    self.tell_screens(&mut painted, &mut pace);
+                    continue;
+                },
                 () = self.pages.first.notified(), if !is_watched => {}
                 Ok(()) = content.changed() => {
-                    if tells_other_than(&content.borrow(), &told) {
-                        pace.wish(Instant::now(), Duration::ZERO); // whoever ended a notice sees at once that it is gone
-                    }
+                    hasten(&mut pace, &content.borrow(), &told);
                     continue;
                 }
             }
@@ -294,6 +287,13 @@ impl Maker {
     }
 
     /// The screens alone, between two ticks.
+    fn tell_screens(&self, painted: &mut watch::Receiver<u64>, pace: &mut Pace) {
+        let began = Instant::now();
+        painted.mark_unchanged();
+        self.make_screens();
+        pace.told(began, Instant::now());
+    }
+
     fn make_screens(&self) {
         let (book, roster) = (self.sources.book.now(), &self.sources.roster);
         let cards = screen_list::screens(&book, roster);
@@ -310,6 +310,13 @@ async fn until(at: Option<Instant>) {
     match at {
         Some(at) => sleep_until(at.into()).await,
         None => std::future::pending().await,
+    }
+}
+
+/// Whoever ended a notice sees at once that it is gone.
+fn hasten(pace: &mut Pace, content: &Content, told: &Content) {
+    if tells_other_than(content, told) {
+        pace.wish(Instant::now(), Duration::ZERO);
     }
 }
 
