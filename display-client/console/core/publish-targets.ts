@@ -35,6 +35,11 @@ export function isEmpty({ zones, screens }: Targets): boolean {
   return zones.length + screens.length === 0;
 }
 
+/** Whether only screens to come would show it; as long as nobody has told of the screens (null) that is not known. */
+export function isForComing(targets: Targets, screens: readonly Placed[] | null, own: Own): boolean {
+  return screens !== null && !isEmpty(targets) && targeted(targets, screens, own).length === 0;
+}
+
 export function withZone({ zones, screens }: Targets, zone: string, on: boolean, all: readonly Placed[]): Targets {
   const inside = new Set(all.filter((screen) => screen.zone === zone).map(({ id }) => id));
   const others = zones.filter((one) => one !== zone);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { changesBetween, regionName } from "../../console/core/layout-changes.ts";
 import { missingHere, readLayoutFile, writeLayoutFile } from "../../console/core/layout-file.ts";
 import { freeLayoutName, idFor, nameFault } from "../../console/core/layout-id.ts";
-import { firstTargets, keeping, ownLayouts, targeted, withScreen, withZone } from "../../console/core/publish-targets.ts";
+import { firstTargets, isForComing, keeping, ownLayouts, targeted, withScreen, withZone } from "../../console/core/publish-targets.ts";
 import type { Layout, Region } from "../../core/protocol.gen.ts";
 
 function region(id: string, more: Partial<Region> = {}): Region {
@@ -79,6 +79,11 @@ describe("where a layout shall hang", () => {
     expect(without).toEqual({ zones: [], screens: ["a"] });
     expect(withScreen(without, b, true, screens, NONE)).toEqual({ zones: ["1"], screens: [] });
     expect(targeted({ zones: ["2"], screens: ["a"] }, screens, NONE).map(({ id }) => id)).toEqual(["a", "c"]);
+  });
+
+  test("is for screens to come only where it is known that none is there", () => {
+    const nowhere = { zones: ["9"], screens: [] };
+    expect([isForComing(nowhere, screens, NONE), isForComing(nowhere, null, NONE), isForComing({ zones: ["1"], screens: [] }, screens, NONE), isForComing({ zones: [], screens: [] }, screens, NONE)]).toEqual([true, false, false, false]);
   });
 
   test("leaves out the screens of a zone that have a layout of their own, until they are named", () => {

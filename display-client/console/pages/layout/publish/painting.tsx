@@ -35,7 +35,7 @@ export function Painting({ published, desk, onClose }: PaintingProps) {
       if (trouble !== null) toast(trouble.is === "away" ? say("revert_away") : problemSaid(trouble.problem));
     },
   );
-  const outcome = (painted: number) => (screens.length === 0 ? say("to_come") : say("painted", { n: painted, m: screens.length }));
+  const outcome = (painted: number) => (screens === null ? say("published") : screens.length === 0 ? say("to_come") : say("painted", { n: painted, m: screens.length }));
   const { rows, isDone } = usePainting(published, (painted) => {
     const said = outcome(painted);
     if (before === null) toast(said);
@@ -44,7 +44,7 @@ export function Painting({ published, desk, onClose }: PaintingProps) {
   const painted = rows.filter(({ is }) => is === "painted").length;
   return (
     <section class="layout-strip" aria-label={say("shows")}>
-      <b>{isDone ? outcome(painted) : say("painting", { n: screens.length })}</b>
+      <b>{isDone ? outcome(painted) : say("painting", { n: rows.length })}</b>
       <ul class="painting-rows rest">
         {rows.map(({ id, name, is }) => <li data-screen={id} data-is={is} key={id}>{name} <Chip tone={LOOKS[is].tone} icon={LOOKS[is].icon}>{say(LOOKS[is].word)}</Chip></li>)}
       </ul>

@@ -45,7 +45,8 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
   const { hall } = useHall();
   const { answer } = useLayouts();
   const entries = useProgramme().programme?.entries ?? [];
-  const screens = useLive((live) => live.screens) ?? [];
+  const known = useLive((live) => live.screens);
+  const screens = known ?? [];
   const { server } = useValue(draft.state);
   const zones = hall?.zones ?? [];
   const [chosen, setChosen] = useState<Targets | null>(null);
@@ -75,7 +76,7 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
         const { etag, published: before } = draft.state.get().server;
         const saved = await call<SavedLayout>("POST", layoutPath(layout.id, "/publish"), { body: { ...targets, ...(at === null ? {} : { at }) }, ifMatch: etag });
         draft.took(saved, layout);
-        if (at === null) onPublished({ layout: layout.id, before, hung: saved.hung ?? "", screens: targeted(targets, screens, own).map(({ id }) => id) });
+        if (at === null) onPublished({ layout: layout.id, before, hung: saved.hung ?? "", screens: known && targeted(targets, known, own).map(({ id }) => id) });
         onClose();
       } catch (error) {
         const found = error instanceof Problem ? faultsIn(error) : null;
@@ -97,9 +98,9 @@ export function PublishDialog({ desk: { draft, editing }, onFault, onPublished, 
           <div class="small second"><ChangesLine layout={layout} server={server} /></div>
         </div>
         <div class="column">
-          <TargetsField zones={zones} screens={screens} own={own} layoutName={layoutName} targets={targets} onTargets={retarget} />
+          <TargetsField zones={zones} screens={known} own={own} layoutName={layoutName} targets={targets} onTargets={retarget} />
           <WhenField when={when} onWhen={setWhen} />
-          <WhatHappens id={layout.id} targets={targets} zones={zones} screens={screens} entries={entries} own={own} layoutName={layoutName} at={at} />
+          <WhatHappens id={layout.id} targets={targets} zones={zones} screens={known} entries={entries} own={own} layoutName={layoutName} at={at} />
         </div>
       </div>
       <FaultRows faults={faults} layout={layout} onFault={onFault} />

@@ -6,17 +6,18 @@ import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
 
 type Zone = { id: string; name: string };
-type TargetsFieldProps = { zones: readonly Zone[]; screens: readonly Screen[]; own: Own; layoutName: (id: string) => string; targets: Targets; onTargets: (targets: Targets) => void };
+type TargetsFieldProps = { zones: readonly Zone[]; screens: readonly Screen[] | null; own: Own; layoutName: (id: string) => string; targets: Targets; onTargets: (targets: Targets) => void };
 
 /** Zones with how many screens they have, and the screens one by one for whom a zone is too much, or not enough. */
-export function TargetsField({ zones, screens, own, layoutName, targets, onTargets }: TargetsFieldProps) {
+export function TargetsField({ zones, screens: known, own, layoutName, targets, onTargets }: TargetsFieldProps) {
   const say = useWords(LAYOUT_PUBLISH);
   const listed = (parts: (string | false)[]) => parts.filter((part) => part !== false).join(", ");
+  const screens = known ?? [];
   const countOf = (zone: string) => {
     const inside = screens.filter((screen) => screen.zone === zone);
     const lost = inside.filter(isLost).length;
     const apart = inside.filter(({ id }) => own.has(id)).length;
-    if (inside.length === 0) return say("zone_none");
+    if (inside.length === 0) return known === null ? "" : say("zone_none");
     return listed([say("zone_screens", { n: inside.length }), lost > 0 && say("zone_lost", { n: lost }), apart > 0 && say("zone_own", { n: apart })]);
   };
   const noteOf = (screen: Screen) => {

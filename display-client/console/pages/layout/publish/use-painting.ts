@@ -5,8 +5,8 @@ import type { Screen } from "../../../api.gen.ts";
 import { isLost } from "../../../core/publish-targets.ts";
 import { useLive } from "../../../live.ts";
 
-/** `before`: the revision that hung until then. `hung`: the tag of the document as screens get it. */
-export type Published = { layout: string; before: number | null; hung: string; screens: readonly string[] };
+/** `before`: the revision that hung until then. `hung`: the tag of the document as screens get it. `screens`: those that were meant; null where nobody knew. */
+export type Published = { layout: string; before: number | null; hung: string; screens: readonly string[] | null };
 export type PaintedAs = "painted" | "waiting" | "lost" | "other";
 export type Row = { id: string; name: string; is: PaintedAs };
 
@@ -35,7 +35,7 @@ export function usePainting(published: Published, onDone: (painted: number) => v
     setLate(false);
     return after(WAIT_MS, () => { setLate(true); });
   }, [published]);
-  const rows = screens.filter(({ id }) => published.screens.includes(id)).map((screen) => rowOf(screen, published, isLate));
+  const rows = screens.filter(({ id }) => published.screens?.includes(id) === true).map((screen) => rowOf(screen, published, isLate));
   const isDone = isLate || rows.every(({ is }) => is !== "waiting");
   const painted = rows.filter(({ is }) => is === "painted").length;
   useEffect(() => {

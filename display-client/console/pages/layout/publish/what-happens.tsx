@@ -1,6 +1,6 @@
 import type { ProgrammeEntry, Screen } from "../../../api.gen.ts";
 import { endOf, holding, isTimed } from "../../../core/programme-week.ts";
-import { isEmpty, isLost, keeping, targeted } from "../../../core/publish-targets.ts";
+import { isForComing, isLost, keeping, targeted } from "../../../core/publish-targets.ts";
 import type { Own, Targets } from "../../../core/publish-targets.ts";
 import { serverNow } from "../../../live.ts";
 import { Icon } from "../../../parts/icon.tsx";
@@ -10,7 +10,7 @@ import { useFormat } from "../../../use-format.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
 
-type WhatHappensProps = { id: string; targets: Targets; zones: readonly { id: string; name: string }[]; screens: readonly Screen[]; entries: readonly ProgrammeEntry[]; own: Own; layoutName: (id: string) => string; at: number | null };
+type WhatHappensProps = { id: string; targets: Targets; zones: readonly { id: string; name: string }[]; screens: readonly Screen[] | null; entries: readonly ProgrammeEntry[]; own: Own; layoutName: (id: string) => string; at: number | null };
 
 /** What visitors will see: how soon, which screens follow later, which show another, and where the schedule comes first. */
 export function WhatHappens({ id, targets, zones, screens, entries, own, layoutName, at }: WhatHappensProps) {
@@ -19,10 +19,9 @@ export function WhatHappens({ id, targets, zones, screens, entries, own, layoutN
   const now = serverNow();
   const time = at ?? now;
   const offset = siteOffset();
-  const meant = targeted(targets, screens, own);
-  const lost = meant.filter(isLost).map(({ name }) => name);
-  const kept = keeping(targets, screens, own);
-  const isForComing = meant.length === 0 && !isEmpty(targets);
+  const lost = targeted(targets, screens ?? [], own).filter(isLost).map(({ name }) => name);
+  const kept = keeping(targets, screens ?? [], own);
+  const isToCome = isForComing(targets, screens, own);
   const coming = kept.length > 0 ? say("to_come") : `${say("none_there")} ${say("to_come")}`;
   const before = zones.filter((zone) => targets.zones.includes(zone.id)).flatMap((zone) => {
     const entry = holding(entries, { zone: zone.id }, time, offset);
@@ -33,8 +32,8 @@ export function WhatHappens({ id, targets, zones, screens, entries, own, layoutN
   });
   return (
     <ul class="publish-notes">
-      {(!isForComing || at !== null) && <Line icon="check" tone="ok">{at === null ? say("safe") : say("safe_at", { time: format.moment(at, now) })}</Line>}
-      {isForComing && <Line icon="info">{coming}</Line>}
+      {(!isToCome || at !== null) && <Line icon="check" tone="ok">{at === null ? say("safe") : say("safe_at", { time: format.moment(at, now) })}</Line>}
+      {isToCome && <Line icon="info">{coming}</Line>}
       {lost.length > 0 && <Line icon="info">{say("lost", { names: lost.join(", ") })}</Line>}
       {kept.map(({ id: screen, name }) => <Line icon="info" key={screen}>{say("keeps", { screen: name, layout: layoutName(own.get(screen) ?? "") })}</Line>)}
       {before.map((text) => <Line icon="clock" key={text}>{text}</Line>)}
