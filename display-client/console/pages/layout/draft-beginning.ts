@@ -25,6 +25,8 @@ export type Draft = {
   look: (onNewer: (layout: Layout) => void) => Promise<void>;
   /** After a publication: the server's answer. What was changed meanwhile is sent over it. */
   took: (saved: SavedLayout, layout: Layout) => void;
+  /** What was planned is taken back, or its failure put away: the tag that was named, and the one that takes its place. */
+  unplanned: (named: string, etag: string) => void;
   chooseMine: () => void;
   chooseTheirs: () => DraftLayout | null;
   hurry: () => void;
@@ -71,4 +73,10 @@ export function beginning(place: DraftPlace, opened: DraftLayout): Beginning {
 /** What the server has, by its answer to this document. */
 export function answered({ due: _due, failed: _failed, ...server }: DraftLayout, { hung: _hung, id: _id, ...saved }: SavedLayout, layout: Layout): DraftLayout {
   return { ...server, layout, ...saved };
+}
+
+/** The same without what was planned, where it still is the version that was named. */
+export function withoutPlan({ server: { due: _due, failed: _failed, ...server }, saving }: DraftState, named: string, etag: string): Partial<DraftState> {
+  if (server.etag !== named) return {};
+  return { server: { ...server, etag }, saving: saving.etag === named ? { ...saving, etag } : saving };
 }

@@ -10,7 +10,7 @@ import { changeOf, createValue } from "../../core/value.ts";
 import { meNow } from "../../session.ts";
 import { fetchDraft, layoutPath } from "../../use-layouts.ts";
 import { windowId } from "../../window-id.ts";
-import { answered, beginning, troubleOf } from "./draft-beginning.ts";
+import { answered, beginning, troubleOf, withoutPlan } from "./draft-beginning.ts";
 import type { Draft, DraftState } from "./draft-beginning.ts";
 import { endLeftBehind, keptOnDevice, leaveBehind } from "./draft-keeping.ts";
 
@@ -97,6 +97,7 @@ export function openDraft(login: string, opened: DraftLayout): Draft {
       if (!sameLayout(newest.layout, before)) onNewer(newest.layout);
     },
     took: (saved, layout) => { rebased(saved.etag, layout, { server: answered(state.get().server, saved, layout) }); },
+    unplanned: (named, etag) => { put(withoutPlan(state.get(), named, etag)); },
     chooseMine: () => {
       const { theirs } = state.get();
       if (theirs !== null) rebased(theirs.etag, theirs.layout, { theirs: null, server: theirs });

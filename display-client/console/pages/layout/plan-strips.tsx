@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { Problem, call } from "../../api.ts";
+import { Problem, tagged } from "../../api.ts";
 import type { Due, FailedDue } from "../../api.gen.ts";
 import { serverNow, useLive } from "../../live.ts";
 import { Button } from "../../parts/button.tsx";
@@ -19,10 +19,17 @@ function useTakeBack(draft: Draft, id: string, done: () => void): { fault: unkno
   const [fault, setFault] = useState<unknown>(null);
   const takeBack = () => {
     setFault(null);
-    call("DELETE", layoutPath(id, "/due"), { ifMatch: draft.state.get().server.etag }).then(done, (error: unknown) => {
-      // Somebody else's plan, or none any more: what is there now comes with the content's next change.
-      if (!(error instanceof Problem && error.status === 404)) setFault(error);
-    });
+    const { etag } = draft.state.get().server;
+    tagged("DELETE", layoutPath(id, "/due"), { ifMatch: etag }).then(
+      (answer) => {
+        done();
+        draft.unplanned(etag, answer.etag);
+      },
+      (error: unknown) => {
+        // Somebody else's plan, or none any more: what is there now comes with the content's next change.
+        if (!(error instanceof Problem && error.status === 404)) setFault(error);
+      },
+    );
   };
   return { fault, takeBack };
 }
