@@ -16,6 +16,7 @@ import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
 import { DueStrip, FailedStrip } from "./plan-strips.tsx";
 import { GoneStrip } from "./gone-strip.tsx";
+import { NotBackStrip } from "./publish/not-back-strip.tsx";
 import type { Desk } from "./use-draft.ts";
 import { useStrip } from "./use-strip.ts";
 
@@ -35,6 +36,7 @@ export function Strips({ desk: { draft, editing } }: { desk: Desk }) {
     <div class="layout-strips">
       {trouble?.is === "gone" && <GoneStrip editing={editing} />}
       {trouble?.is === "refused" && <RefusedStrip problem={trouble.problem} />}
+      <NotBackStrip id={id} />
       {running.map((trial) => <TrialStrip trial={trial} key={trial.screen} />)}
       {due !== null && <DueStrip draft={draft} id={id} due={due} />}
       {failed !== null && <FailedStrip draft={draft} id={id} failed={failed} />}

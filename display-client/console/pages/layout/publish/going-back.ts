@@ -11,3 +11,9 @@ export async function goBack({ draft, replace }: Pick<Desk, "draft" | "replace">
   await draft.look(replace).catch(() => undefined); // it hangs: the editor has it once the line is back
   return true;
 }
+
+/** Why the last change is not stored: whether it will be by itself, or only once somebody has settled it. */
+export function unsavedAs({ draft }: Pick<Desk, "draft">): "unsaved" | "held" {
+  const trouble = draft.state.get().saving.trouble?.is;
+  return trouble === "refused" || trouble === "conflict" || trouble === "gone" ? "held" : "unsaved";
+}

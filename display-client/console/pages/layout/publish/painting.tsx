@@ -1,14 +1,12 @@
 import { Chip } from "../../../parts/chip.tsx";
 import type { Tone } from "../../../parts/chip.tsx";
 import { Button } from "../../../parts/button.tsx";
-import { troubleOf } from "../../../parts/failed.tsx";
 import type { IconName } from "../../../parts/icon.tsx";
-import { problemSaid } from "../../../problem-said.ts";
 import { offer, toast } from "../../../toast.ts";
 import { LAYOUT_PUBLISH } from "../../../words/layout-publish.ts";
 import { useWords } from "../../../words/index.ts";
 import type { Desk } from "../use-draft.ts";
-import { goBack } from "./going-back.ts";
+import { goBackAtOnce } from "./not-back.ts";
 import { usePainting } from "./use-painting.ts";
 import type { PaintedAs, Published } from "./use-painting.ts";
 
@@ -25,16 +23,9 @@ type PaintingProps = { published: Published; desk: Desk; onClose: () => void };
 export function Painting({ published, desk, onClose }: PaintingProps) {
   const say = useWords(LAYOUT_PUBLISH);
   const { before, layout, screens } = published;
-  const back = (rev: number) => goBack(desk, layout, rev).then(
-    (isBack) => {
-      toast(isBack ? say("reverted", { n: rev }) : say("not_reverted"));
-      if (isBack) onClose();
-    },
-    (error: unknown) => {
-      const trouble = troubleOf(error);
-      if (trouble !== null) toast(trouble.is === "away" ? say("revert_away") : problemSaid(trouble.problem));
-    },
-  );
+  const back = async (rev: number) => {
+    if (await goBackAtOnce(desk, layout, rev)) onClose();
+  };
   const outcome = (painted: number) => (screens === null ? say("published") : screens.length === 0 ? say("to_come") : say("painted", { n: painted, m: screens.length }));
   const { rows, isDone } = usePainting(published, (painted) => {
     const said = outcome(painted);
