@@ -164,9 +164,13 @@ test("a publication between a change and its storing is nobody's other version",
   const page = await edit("rina");
   await page.route("**/api/v1/layouts/lobi/draft", (route) => route.abort()); // nobody tells this window of it
   const { value: { etag } } = await panggil.ask("GET", "/api/v1/layouts/lobi/draft");
+  const unheard = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/lobi/draft"));
   await panggil.ask("POST", "/api/v1/layouts/lobi/publish", {}, etag);
+  await unheard;
   await page.unroute("**/api/v1/layouts/lobi/draft");
+  const over = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.status() === 412);
   await rename(page, "Setelah terbit");
+  await over;
   await until("it is stored", async () => (await stored()).layout.name === "Setelah terbit");
   assert.equal(await page.locator("dialog[open]").count(), 0);
 });

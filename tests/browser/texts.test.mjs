@@ -62,7 +62,7 @@ test("the zone's cards take turns, none after its last day, and the room is gree
   await page.waitForSelector(`${FACTS} .welcome`);
   const made = [await card("KTP elektronik", "2099-12-31"), await card("IKM 2020", "2020-12-31"), await add({ kind: "notice", text: "Lift rusak", as: "card" })];
   await page.waitForSelector(`${FACTS} .info`);
-  // A television that comes when the cards are there: the first does not come in gently, whichever it is, and each after it does.
+  // A television that comes when the cards are there: each after the first comes in gently.
   await page.reload();
   await page.waitForSelector(`${FACTS} .info`);
   await page.evaluate((facts) => {
