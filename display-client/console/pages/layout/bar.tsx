@@ -4,13 +4,13 @@ import { LinkState, useAway } from "../../frame/link-state.tsx";
 import { Said, useSaying } from "../../parts/said.tsx";
 import { Link, to } from "../../router.tsx";
 import { useValue } from "../../use-value.ts";
-import { EDITOR_CHECKS } from "../../words/editor-checks.ts";
 import { LAYOUT_EDITOR } from "../../words/layout-editor.ts";
 import { useWords } from "../../words/index.ts";
 import { NameInPlace } from "./name-in-place.tsx";
 import { StateLine } from "./state-line.tsx";
 import type { Desk } from "./use-draft.ts";
 import { useOthers } from "./use-others.ts";
+import { undoing } from "./workbench/use-acts.ts";
 
 export type BarAct = "revisions" | "try" | "publish";
 
@@ -26,17 +26,9 @@ export function Bar({ desk: { draft, editing }, isEdited, isFixed, onAct }: BarP
   const canUndo = useValue(editing, (state) => state.canUndo);
   const canRedo = useValue(editing, (state) => state.canRedo);
   const others = useOthers(id);
-  const checks = useWords(EDITOR_CHECKS);
   const [saying, tell] = useSaying();
   const rename = (next: string) => { editing.apply({ ...editing.get().layout, name: next }); };
-  const undo = () => {
-    editing.undo();
-    tell(checks("undone"));
-  };
-  const redo = () => {
-    editing.redo();
-    tell(checks("redone"));
-  };
+  const { undo, redo } = undoing(editing, tell);
   return (
     <header class="layout-bar">
       <Link to={to("layouts")} class="layout-back"><Icon name="back" />{say("back")}</Link>

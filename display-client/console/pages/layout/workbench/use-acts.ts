@@ -12,6 +12,21 @@ export type Acts = { duplicate: () => void; copy: () => void; cut: () => void; p
 /** What was copied last in this window: where the browser keeps the clipboard from a page without its own certificate. */
 let lastCopied = "";
 
+/** One step back or forth, and whether there was one. */
+export function undoing(editing: Bench["editing"], tell: Bench["tell"]): Pick<Acts, "undo" | "redo"> {
+  const say = t(EDITOR_CHECKS);
+  return {
+    undo: () => {
+      tell(say(editing.get().canUndo ? "undone" : "nothing_undo"));
+      editing.undo();
+    },
+    redo: () => {
+      tell(say(editing.get().canRedo ? "redone" : "nothing_redo"));
+      editing.redo();
+    },
+  };
+}
+
 export function actsOf({ editing, layout, selected, nameOf, add, act, tell }: Bench): Acts {
   const say = t(EDITOR_CHECKS);
   const ids = selected.map(({ id }) => id);
@@ -63,14 +78,7 @@ export function actsOf({ editing, layout, selected, nameOf, add, act, tell }: Be
       if (only !== undefined) act({ is: "order", id: only.id, to: at + step });
     },
     remove: (goOn) => { remove(selected.length === 1 ? say("removed", { name: nameOf(ids[0] ?? "") }) : say("removed_some", { n: selected.length }), goOn); },
-    undo: () => {
-      tell(say(editing.get().canUndo ? "undone" : "nothing_undo"));
-      editing.undo();
-    },
-    redo: () => {
-      tell(say(editing.get().canRedo ? "redone" : "nothing_redo"));
-      editing.redo();
-    },
+    ...undoing(editing, tell),
   };
 }
 
