@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .PHONY: help run build client types check test unit browser bench proof packages packages-test tools clean
 
 PANGGIL := target/release/panggil
+# Beside another target it would look for a jobserver that make gives only to make.
+CARGO := env -u MAKEFLAGS -u MFLAGS cargo
 CLIENT := display-client/dist/screen.html
 CLIENT_SOURCES := $(shell find display-client -type f -not -path '*/node_modules/*' -not -path '*/dist/*')
 
@@ -17,7 +19,7 @@ run: build ## builds what is missing and shows a simulated hall; more flags: mak
 	$(PANGGIL) serve --demo $(ARGS)
 
 build: packages client ## the client and target/release/panggil
-	cargo build --release --locked
+	$(CARGO) build --release --locked
 
 client: $(CLIENT) ## the pages that go into the binary
 
@@ -51,8 +53,8 @@ test: check packages-test ## everything: checks, then the tests of the server, t
 
 unit: export RUST_TEST_THREADS ?= 4
 unit:
-	cargo test --locked
-	cargo test --locked --no-default-features --lib announcer
+	$(CARGO) test --locked
+	$(CARGO) test --locked --no-default-features --lib announcer
 	cd display-client && npm test --silent
 
 browser: build packages-test tests/browser/node_modules/.package-lock.json
