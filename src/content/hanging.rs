@@ -58,13 +58,7 @@ impl Content {
         let own = self.layouts.get(id).and_then(|record| record.draft());
         own.cloned().or_else(|| {
             let layout = self.draft_of(id)?.clone();
-            Some(LayoutRevision {
-                rev: 0,
-                at: 0,
-                by: None,
-                published_at: None,
-                layout,
-            })
+            Some(LayoutRevision::unsigned(0, layout))
         })
     }
 
@@ -179,13 +173,7 @@ mod tests {
     fn revision(rev: u64, id: &str, name: &str) -> LayoutRevision {
         let mut layout = presets::preset("utama").unwrap().clone();
         (layout.id, layout.name) = (id.into(), name.into());
-        LayoutRevision {
-            rev,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        }
+        LayoutRevision::unsigned(rev, layout)
     }
 
     #[test]

@@ -192,13 +192,7 @@ mod tests {
     }
 
     fn saved(rev: u64, layout: Layout) -> Change {
-        Change::Draft(LayoutRevision {
-            rev,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        })
+        Change::Draft(LayoutRevision::unsigned(rev, layout))
     }
 
     fn publish(rev: u64) -> Change {

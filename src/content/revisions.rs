@@ -49,13 +49,7 @@ mod tests {
     fn draft(rev: u64) -> Change {
         let mut layout = presets::preset("utama").unwrap().clone();
         layout.id = "lobi".into();
-        Change::Draft(LayoutRevision {
-            rev,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        })
+        Change::Draft(LayoutRevision::unsigned(rev, layout))
     }
 
     #[test]

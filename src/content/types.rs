@@ -35,6 +35,20 @@ pub struct LayoutRevision {
     pub layout: Layout,
 }
 
+impl LayoutRevision {
+    /// By nobody, at no time, and never hung.
+    #[must_use]
+    pub fn unsigned(rev: u64, layout: Layout) -> Self {
+        Self {
+            rev,
+            at: 0,
+            by: None,
+            published_at: None,
+            layout,
+        }
+    }
+}
+
 /// Somebody of the console, as a thing remembers who made it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {

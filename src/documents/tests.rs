@@ -19,13 +19,7 @@ fn facts() -> Facts {
 fn draft(rev: u64, name: &str) -> Change {
     let mut layout = presets::preset("utama").unwrap().clone();
     (layout.id, layout.name) = ("lobi".into(), name.into());
-    Change::Draft(LayoutRevision {
-        rev,
-        at: 0,
-        by: None,
-        published_at: None,
-        layout,
-    })
+    Change::Draft(LayoutRevision::unsigned(rev, layout))
 }
 
 #[test]

@@ -214,13 +214,9 @@ mod tests {
                 }),
             },
         };
-        content.apply(&Change::Draft(crate::content::LayoutRevision {
-            rev: 1,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        }));
+        content.apply(&Change::Draft(crate::content::LayoutRevision::unsigned(
+            1, layout,
+        )));
         let present = Present {
             site: &site,
             content: &content,
@@ -247,13 +243,9 @@ mod tests {
         let mut content = Content::default();
         let mut layout = content.hanging("utama").unwrap().clone();
         layout.id = "lobi".into();
-        content.apply(&Change::Draft(crate::content::LayoutRevision {
-            rev: 1,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        }));
+        content.apply(&Change::Draft(crate::content::LayoutRevision::unsigned(
+            1, layout,
+        )));
         content.apply(&Change::Publish {
             layout: "lobi".into(),
             rev: 1,
@@ -365,13 +357,9 @@ mod tests {
         (layout.id, layout.name) = ("lobi".into(), "Lobi".into());
         let media = &mut layout.regions[3].settings;
         media.insert("playlist".into(), "tiada".into());
-        content.apply(&Change::Draft(crate::content::LayoutRevision {
-            rev: 1,
-            at: 0,
-            by: None,
-            published_at: None,
-            layout,
-        }));
+        content.apply(&Change::Draft(crate::content::LayoutRevision::unsigned(
+            1, layout,
+        )));
         let present = Present {
             site: &site,
             content: &content,

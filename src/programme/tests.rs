@@ -217,13 +217,7 @@ fn what_is_wrong_with_a_programme_is_named() {
     let site = assemble(&profile, &SiteParts::default()).unwrap();
     let mut content = Content::default();
     let layout = presets::preset(UTAMA).unwrap().clone();
-    let revision = LayoutRevision {
-        rev: 1,
-        at: 0,
-        by: None,
-        published_at: None,
-        layout,
-    };
+    let revision = LayoutRevision::unsigned(1, layout);
     let record = LayoutRecord {
         revisions: [(1, revision.into())].into(),
         published: None,

@@ -55,13 +55,7 @@ fn named(site_name: &str, layout_name: &str) -> Documents {
     site.name = site_name.into();
     let mut layout = preset("utama").unwrap().clone();
     layout.name = layout_name.into();
-    let revision = LayoutRevision {
-        rev: 1,
-        at: 0,
-        by: None,
-        published_at: None,
-        layout,
-    };
+    let revision = LayoutRevision::unsigned(1, layout);
     let mut content = Content::default();
     content.apply(&Change::Draft(revision));
     content.apply(&Change::Publish {
