@@ -5,21 +5,15 @@ mod common;
 
 use common::{
     Picture, Reply, SOON, TestPanggil, TestScreen, Tv, approve, claim, eventually,
-    hanging::{draft, edit, etag, hangs, like_utama, listed, now_ms, publish, save, tag_of},
+    hanging::{
+        an_hour_passes, draft, edit, etag, hangs, like_utama, listed, now_ms, publish, save,
+        tag_of, with_kafe,
+    },
     hello,
 };
-use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const KAFE: &str = "/api/v1/layouts/kafe";
-
-/// A server where the layout `kafe` is drafted, and its tag.
-fn with_kafe() -> (TestPanggil, String) {
-    let server = TestPanggil::start();
-    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
-    let tag = etag(&made);
-    (server, tag)
-}
 
 fn publish_at(server: &TestPanggil, wish: &Value) -> Reply {
     let ask = server.post(&format!("{KAFE}/publish"));
@@ -39,17 +33,6 @@ fn remove(server: &TestPanggil) -> Reply {
 /// In the next hour, long after the test.
 fn later() -> i64 {
     now_ms() + 3_600_000
-}
-
-/// The one plan there is comes due while the server is off.
-#[expect(clippy::unwrap_used, reason = "a helper of tests")]
-fn an_hour_passes(server: &mut TestPanggil) {
-    server.terminate();
-    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
-    let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1)";
-    assert_eq!(database.execute(over, [now_ms() - 1]).unwrap(), 1);
-    drop(database);
-    server.start_again();
 }
 
 /// The targets of the newest deeds of a kind.

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use common::{
     Console, Person, Picture, Reply, SOON, TestPanggil, TestScreen, Tv, approve, claim, eventually,
     hanging::{
-        draft, edit, etag, fetched, hangs, hears, hears_of_layout, like_utama, listed, notice,
-        now_ms, programme, publish, save, tag_of,
+        an_hour_passes, draft, edit, etag, fetched, hangs, hears, hears_of_layout, like_utama,
+        listed, notice, now_ms, programme, publish, save, tag_of, with_kafe,
     },
     hello,
 };
@@ -18,14 +18,6 @@ use ureq::http::Method;
 
 const KAFE: &str = "/api/v1/layouts/kafe";
 const BOTH: [&str; 2] = ["lantai-1", "lantai-2"];
-
-/// A server where the layout `kafe` is drafted, and its tag.
-fn with_kafe() -> (TestPanggil, String) {
-    let server = TestPanggil::start();
-    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
-    let tag = etag(&made);
-    (server, tag)
-}
 
 /// Sends a wish about the layout.
 fn post(server: &TestPanggil, more: &str, wish: &Value) -> Reply {
@@ -207,13 +199,7 @@ fn what_cannot_hang_any_more_when_its_time_comes_is_told_and_not_published() {
     // meanwhile somebody empties the playlist
     let path = "/api/v1/playlists/pagi";
     edit(&server, server.put(path), &etag(&made), &playlist).status(200);
-    // when an hour is over
-    server.terminate();
-    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
-    let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1)";
-    assert_eq!(database.execute(over, [now_ms() - 1]).unwrap(), 1);
-    drop(database);
-    server.start_again();
+    an_hour_passes(&mut server);
     let mut page = Console::open(&server);
     let told = page.wait("attention", |doc| {
         let items = doc["items"].as_array().unwrap();

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::{Ask, Heard, Reply, SOON, TestPanggil, TestScreen, hello};
@@ -143,4 +144,22 @@ pub(crate) fn fetched(server: &TestPanggil, word: &Value) -> Value {
 fn layout_and_theme(layout: &Value) -> (String, String) {
     let text = |name: &str| layout[name].as_str().unwrap_or_default().to_owned();
     (text("id"), text("theme"))
+}
+
+/// A server where the layout `kafe` is drafted, and its tag.
+pub(crate) fn with_kafe() -> (TestPanggil, String) {
+    let server = TestPanggil::start();
+    let made = draft(&server, &like_utama(&server, "kafe", "Kafe")).status(201);
+    let tag = etag(&made);
+    (server, tag)
+}
+
+/// The one plan there is comes due while the server is off.
+pub(crate) fn an_hour_passes(server: &mut TestPanggil) {
+    server.terminate();
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let over = "UPDATE due SET doc = json_set(doc, '$.at', ?1)";
+    assert_eq!(database.execute(over, [now_ms() - 1]).unwrap(), 1);
+    drop(database);
+    server.start_again();
 }
