@@ -92,18 +92,24 @@ test("texts are put in another order by a press and by Alt and an arrow, and the
   await told(page, "“Satu” dipindah.");
 });
 
+/** Saves what is open; both versions are shown first, and only then is one's own taken. */
+async function saveOverTheirs(page, { theirs, mine }) {
+  const stored = async () => (await ask("GET", "/api/v1/texts")).texts[0].text;
+  await page.locator("dialog[open]").getByRole("button", { name: "Simpan", exact: true }).click();
+  await page.locator("dialog .conflict").waitFor();
+  assert.equal(await stored(), theirs);
+  await button(page, "Pakai punya saya").click();
+  await told(page, /tersimpan/);
+  assert.equal(await stored(), mine);
+}
+
 test("a change that somebody else was faster with is shown beside one's own, and not overwritten", async () => {
   const { id } = await ask("POST", "/api/v1/texts", { kind: "ticker", text: "Buka pukul 08.00" });
   const page = await operator("rina");
   await button(page, "Ubah: Buka pukul 08.00").click();
   await page.fill("dialog [name=text]", "Buka pukul 09.00");
   await ask("PUT", `/api/v1/texts/${id}`, { kind: "ticker", text: "Buka pukul 07.30" }, "*");
-  await page.locator("dialog[open]").getByRole("button", { name: "Simpan", exact: true }).click();
-  await page.locator("dialog .conflict").waitFor();
-  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 07.30");
-  await button(page, "Pakai punya saya").click();
-  await told(page, /tersimpan/);
-  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 09.00");
+  await saveOverTheirs(page, { theirs: "Buka pukul 07.30", mine: "Buka pukul 09.00" });
 });
 
 test("what was typed of a text is still there after a reload", async () => {
@@ -125,12 +131,7 @@ test("what was typed before a reload is not saved over what somebody else made o
   await ask("PUT", `/api/v1/texts/${id}`, { kind: "ticker", text: "Buka pukul 07.30" }, "*");
   await button(page, "Ubah: Buka pukul 07.30").click();
   await page.locator("dialog").getByText("Isian Anda masih ada.").waitFor();
-  await page.locator("dialog[open]").getByRole("button", { name: "Simpan", exact: true }).click();
-  await page.locator("dialog .conflict").waitFor();
-  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 07.30");
-  await button(page, "Pakai punya saya").click();
-  await told(page, /tersimpan/);
-  assert.equal((await ask("GET", "/api/v1/texts")).texts[0].text, "Buka pukul 09.00");
+  await saveOverTheirs(page, { theirs: "Buka pukul 07.30", mine: "Buka pukul 09.00" });
 });
 
 test("a card is drawn as it is written, wants what its kind wants, and is then on the list of the televisions", async () => {
