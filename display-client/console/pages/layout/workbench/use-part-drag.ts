@@ -1,5 +1,5 @@
 // A part on its way from the palette to the sheet: it follows the pointer that took it, and is given up by Esc and by whatever takes the pointer away.
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { added, MOST_REGIONS, placedAround } from "../../../core/editor/regions.ts";
 import { snappedMove } from "../../../core/editor/snapping.ts";
 import { EDITOR_CHECKS } from "../../../words/editor-checks.ts";
@@ -7,6 +7,7 @@ import { t } from "../../../words/index.ts";
 import { useBench } from "./bench.ts";
 import { REACH_PX } from "./canvas/gesture.ts";
 import { partName } from "./part-name.ts";
+import { useGiveUp } from "./use-give-up.ts";
 
 type Drag = { pointer: number; widget: string; x: number; y: number; box: DOMRect; cell: number };
 const STILL_PX = 6;
@@ -27,20 +28,7 @@ export function usePartDrag(canvas: { current: HTMLElement | null }): PartDrag {
     drag.current = null;
     held.set(null);
   };
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || drag.current === null) return;
-      event.stopImmediatePropagation();
-      giveUp();
-    };
-    window.addEventListener("keydown", escape, true);
-    window.addEventListener("blur", giveUp);
-    return () => {
-      window.removeEventListener("keydown", escape, true);
-      window.removeEventListener("blur", giveUp);
-      giveUp();
-    };
-  }, []);
+  useGiveUp(() => drag.current !== null, giveUp);
   const begin = (event: PointerEvent, widget: string) => {
     const sheet = canvas.current;
     if (event.button !== 0 || drag.current !== null) return;

@@ -1,5 +1,5 @@
 // Pointers on the overlay: what is pressed is selected, what is dragged follows, and an armed part is set down.
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Edges } from "../../../../core/editor/cells.ts";
 import { added, placedAround } from "../../../../core/editor/regions.ts";
 import { snappedMove } from "../../../../core/editor/snapping.ts";
@@ -9,6 +9,7 @@ import { EDITOR_CHECKS } from "../../../../words/editor-checks.ts";
 import { useBench } from "../bench.ts";
 import { beginGesture, REACH_PX } from "./gesture.ts";
 import type { Gesture, Hand } from "./gesture.ts";
+import { useGiveUp } from "../use-give-up.ts";
 
 function handOf(event: PointerEvent): Hand {
   return { x: event.clientX, y: event.clientY, alt: event.altKey };
@@ -34,20 +35,7 @@ export function useHand(cell: number): Pointers {
     gesture.current?.stop();
     gesture.current = null;
   };
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || gesture.current === null) return;
-      event.stopImmediatePropagation();
-      stop();
-    };
-    window.addEventListener("keydown", escape, true);
-    window.addEventListener("blur", stop);
-    return () => {
-      window.removeEventListener("keydown", escape, true);
-      window.removeEventListener("blur", stop);
-      stop();
-    };
-  }, []);
+  useGiveUp(() => gesture.current !== null, stop);
   const giveUp = (event: PointerEvent) => { if (isMine(event)) stop(); };
   const setDown = (event: PointerEvent, widget: string) => {
     const { layout, add, change, look, language } = last.current;
