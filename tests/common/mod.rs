@@ -29,6 +29,7 @@ pub(crate) mod listen;
 mod pairing;
 pub(crate) mod person;
 mod picture;
+pub(crate) mod proof;
 mod pulse;
 mod random_call;
 mod raw;
