@@ -17,7 +17,7 @@ use crate::{
     frame::Frames,
     hall::{self, Hall},
     health::Health,
-    intake::{Intake, redis_feed, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
+    intake::{Intake, redis_feed::Redis, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
     journal::Journal,
     people::PeopleStore,
     recorder::{self, Recorder},
@@ -36,7 +36,7 @@ pub(super) struct Base {
     pub(super) replay: Replay,
     recorder_ended: oneshot::Receiver<()>,
     calls: mpsc::Receiver<Called>,
-    clients: RedisClients,
+    feeds: RedisFeeds,
     announcers: TaskTracker,
     pub(super) tasks: TaskTracker,
     stop: CancellationToken,
@@ -51,8 +51,8 @@ impl Base {
         is_demo: bool,
     ) -> anyhow::Result<Self> {
         let clock = Clock::system();
-        let clients = RedisClients::new(settings)?;
-        let health = Arc::new(Health::new(&hall.site, clients.feeds()));
+        let feeds = RedisFeeds::new(settings)?;
+        let health = Arc::new(Health::new(&hall.site, feeds.names()));
         let voices = Voices::new(settings, &health, &clock);
         let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
         let (broken, replay) = (voices.broken.clone(), voices.replay());
@@ -82,7 +82,7 @@ impl Base {
             replay,
             recorder_ended,
             calls,
-            clients,
+            feeds,
             announcers,
             tasks: TaskTracker::new(),
             stop,
@@ -132,11 +132,11 @@ impl Base {
             announcers: self.announcers,
         };
         let (intake, health) = (self.intake, self.health);
-        if let Some(client) = self.clients.stream {
-            app.task(RedisStream::new(client, cursor, intake.clone(), health.clone()).run());
+        if let Some(redis) = self.feeds.stream {
+            app.task(RedisStream::new(redis, cursor, intake.clone(), health.clone()).run());
         }
-        if let Some(client) = self.clients.pubsub {
-            app.task(RedisPubSub::new(client, &settings.redis, intake, health).run());
+        if let Some(redis) = self.feeds.pubsub {
+            app.task(RedisPubSub::new(redis, &settings.redis, intake, health).run());
         }
         let witness = app.witness.clone();
         app.task(witness.run(self.calls, app.recorder.clone()));
@@ -144,28 +144,22 @@ impl Base {
     }
 }
 
-struct RedisClients {
-    stream: Option<redis::Client>,
-    pubsub: Option<redis::Client>,
+/// The feeds that the settings ask for.
+struct RedisFeeds {
+    stream: Option<Redis>,
+    pubsub: Option<Redis>,
 }
 
-impl RedisClients {
+impl RedisFeeds {
     fn new(settings: &Settings) -> anyhow::Result<Self> {
-        let redis = &settings.redis;
-        let stream = redis
-            .stream
-            .then(|| redis_feed::client(redis, RedisStream::tcp()))
-            .transpose()?
-            .flatten();
-        let pubsub = redis
-            .pubsub
-            .then(|| redis_feed::client(redis, RedisPubSub::tcp()))
-            .transpose()?
-            .flatten();
-        Ok(Self { stream, pubsub })
+        let (settings, redis) = (&settings.redis, Redis::new(&settings.redis)?);
+        Ok(Self {
+            stream: redis.clone().filter(|_| settings.stream),
+            pubsub: redis.filter(|_| settings.pubsub),
+        })
     }
 
-    fn feeds(&self) -> impl Iterator<Item = &'static str> {
+    fn names(&self) -> impl Iterator<Item = &'static str> {
         let stream = self.stream.is_some().then_some("stream");
         stream
             .into_iter()

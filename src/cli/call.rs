@@ -3,6 +3,7 @@
 use std::{io::Write, net::SocketAddr};
 
 use clap::{Args, ValueEnum};
+use redis::{AsyncConnectionConfig, RedisError, io::tcp::TcpSettings};
 use serde::Serialize;
 
 use super::{
@@ -10,7 +11,7 @@ use super::{
     server::{self, NoAnswer},
 };
 use crate::{
-    intake::redis_feed::{advice, calls_topic, client, stream_key},
+    intake::redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
     local::Local,
     model::{Priority, TicketNumber},
     random,
@@ -192,38 +193,45 @@ fn by_redis(args: &CallArgs, message: &Message<'_>) -> Result<String, Failure> {
         .unwrap_or_else(|| SAMPLE_SITE.into());
     let json =
         serde_json::to_string(message).map_err(|error| Failure::wrong_use(error.to_string()))?;
-    let client = client(&settings.redis, redis::io::tcp::TcpSettings::default())
+    let redis = Redis::new(&settings.redis)
         .map_err(|fault| Failure::failed(crate::telemetry::chain(&fault)))?;
-    let client = client.ok_or_else(|| Failure::wrong_use("--redis needs a URL"))?;
-    let failed = |error: &redis::RedisError| {
-        Failure::failed(format!("Redis did not take the call: {}", advice(error)))
-    };
+    let redis = redis.ok_or_else(|| Failure::wrong_use("--redis needs a URL"))?;
+    let sent = server::wait_for(send(&redis, args.via, &site, &message.id, json))?;
+    sent.map_err(|error| {
+        Failure::failed(format!("Redis did not take the call: {}", advice(&error)))
+    })
+}
+
+async fn send(
+    redis: &Redis,
+    via: Way,
+    site: &str,
+    id: &str,
+    json: String,
+) -> Result<String, RedisError> {
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        .set_response_timeout(Some(CONNECT));
+    let client = redis.client(TcpSettings::default()).await?;
     let mut connection = client
-        .get_connection_with_timeout(crate::intake::redis_feed::CONNECT)
-        .map_err(|error| failed(&error))?;
-    match args.via {
+        .get_multiplexed_async_connection_with_config(&config)
+        .await?;
+    match via {
         Way::Pubsub => {
-            let topic = calls_topic(&site);
-            let receivers: i64 = redis::cmd("PUBLISH")
-                .arg(&topic)
-                .arg(json)
-                .query(&mut connection)
-                .map_err(|error| failed(&error))?;
-            Ok(serde_json::json!({"via": "pubsub", "topic": topic, "id": message.id, "receivers": receivers}).to_string())
+            let topic = calls_topic(site);
+            let mut publish = redis::cmd("PUBLISH");
+            let publish = publish.arg(&topic).arg(json);
+            let receivers: i64 = publish.query_async(&mut connection).await?;
+            Ok(serde_json::json!({"via": "pubsub", "topic": topic, "id": id, "receivers": receivers}).to_string())
         }
         Way::Stream => {
-            let key = stream_key(&site);
+            let key = stream_key(site);
             let mut add = redis::cmd("XADD");
-            add.arg(&key)
-                .arg("MAXLEN")
-                .arg("~")
-                .arg(STREAM_LENGTH)
-                .arg("*")
-                .arg("j")
-                .arg(json);
-            let entry: String = add.query(&mut connection).map_err(|error| failed(&error))?;
+            let add = add.arg(&key).arg("MAXLEN").arg("~").arg(STREAM_LENGTH);
+            let add = add.arg("*").arg("j").arg(json);
+            let entry: String = add.query_async(&mut connection).await?;
             Ok(
-                serde_json::json!({"via": "stream", "key": key, "id": message.id, "entry": entry})
+                serde_json::json!({"via": "stream", "key": key, "id": id, "entry": entry})
                     .to_string(),
             )
         }

@@ -9,13 +9,14 @@ use std::{
 };
 
 use clap::Args;
+use redis::{AsyncConnectionConfig, RedisError, io::tcp::TcpSettings};
 
 use super::{Failure, PlaceArgs, server};
 use crate::{
     announcer::{speaker, voice_pack::VoicePack, wording::Wording},
     app,
     config::{self, Flags, RedisSettings, Settings},
-    intake::redis_feed::{CONNECT, advice, client},
+    intake::redis_feed::{CONNECT, Redis, advice},
     site::{Site, SpeakerSettings},
     telemetry::chain,
 };
@@ -184,14 +185,22 @@ fn redis(settings: &RedisSettings) -> Finding {
     let Some(url) = &settings.url else {
         return Ok("Redis: not set; HTTP is the way in".into());
     };
-    let client = client(settings, redis::io::tcp::TcpSettings::default())
-        .map_err(|fault| format!("Redis: {}", chain(&fault)))?;
-    let client = client.ok_or("Redis: not set")?;
-    let answer = client
-        .get_connection_with_timeout(CONNECT)
-        .and_then(|mut connection| redis::cmd("PING").query::<String>(&mut connection));
+    let redis = Redis::new(settings).map_err(|fault| format!("Redis: {}", chain(&fault)))?;
+    let redis = redis.ok_or("Redis: not set")?;
+    let answer = server::wait_for(ping(&redis)).map_err(|failure| failure.text)?;
     match answer {
         Ok(_pong) => Ok(format!("Redis: {url} answers")),
         Err(error) => Err(format!("Redis: {url} cannot be used: {}", advice(&error))),
     }
+}
+
+async fn ping(redis: &Redis) -> Result<String, RedisError> {
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        .set_response_timeout(Some(CONNECT));
+    let client = redis.client(TcpSettings::default()).await?;
+    let mut connection = client
+        .get_multiplexed_async_connection_with_config(&config)
+        .await?;
+    redis::cmd("PING").query_async(&mut connection).await
 }

@@ -1,6 +1,6 @@
 //! How commands speak to a running server.
 
-use std::{path::Path, time::Duration};
+use std::{future::Future, path::Path, time::Duration};
 
 use serde::Serialize;
 use ureq::{Agent, Body, http::Response};
@@ -40,6 +40,15 @@ pub(super) fn running(directory: &Path) -> Result<Option<Local>, Failure> {
         return Ok(None);
     }
     Local::read(directory).map_err(|error| cannot(&error))
+}
+
+/// Waits for what a command does on the network: it has nothing else to do meanwhile.
+pub(super) fn wait_for<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::failed(format!("the network cannot be used: {error}")))?;
+    Ok(runtime.block_on(work))
 }
 
 /// The server's answer.

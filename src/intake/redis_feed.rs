@@ -2,7 +2,9 @@
 
 use std::{fs, io, path::PathBuf, time::Duration};
 
-use redis::{Client, ErrorKind, IntoConnectionInfo, RedisError, io::tcp::TcpSettings};
+use redis::{
+    Client, ConnectionInfo, ErrorKind, IntoConnectionInfo, RedisError, io::tcp::TcpSettings,
+};
 
 use crate::{config::RedisSettings, recorder::Stopped};
 
@@ -42,32 +44,51 @@ pub fn calls_topic(site: &str) -> String {
     format!("panggil:{{{site}}}:calls")
 }
 
-/// A client for the settings' Redis, or none where no Redis is set. Connects to nothing yet.
-///
-/// # Errors
-/// When the settings cannot be used.
-pub fn client(settings: &RedisSettings, tcp: TcpSettings) -> Result<Option<Client>, RedisFault> {
-    let Some(url) = &settings.url else {
-        return Ok(None);
-    };
-    let info = url
-        .expose()
-        .into_connection_info()
-        .map_err(RedisFault::Url)?;
-    let mut login = info.redis_settings().clone();
-    if !settings.user.is_empty() {
-        login = login.set_username(&settings.user);
+/// The settings' Redis: made once, asked for a client at every connect. Cheap to clone; connects to nothing by itself.
+#[derive(Debug, Clone)]
+pub struct Redis {
+    info: ConnectionInfo,
+}
+
+impl Redis {
+    /// The settings' Redis, or none where no Redis is set.
+    ///
+    /// # Errors
+    /// When the settings cannot be used.
+    pub fn new(settings: &RedisSettings) -> Result<Option<Self>, RedisFault> {
+        let Some(url) = &settings.url else {
+            return Ok(None);
+        };
+        let info = url
+            .expose()
+            .into_connection_info()
+            .map_err(RedisFault::Url)?;
+        let mut login = info.redis_settings().clone();
+        if !settings.user.is_empty() {
+            login = login.set_username(&settings.user);
+        }
+        if let Some(path) = &settings.password_file {
+            let text = fs::read_to_string(path).map_err(|source| RedisFault::PasswordFile {
+                path: path.clone(),
+                source,
+            })?;
+            login = login.set_password(text.lines().next().unwrap_or_default());
+        }
+        let info = info.set_redis_settings(login);
+        Ok(Some(Self { info }))
     }
-    if let Some(path) = &settings.password_file {
-        let text = fs::read_to_string(path).map_err(|source| RedisFault::PasswordFile {
-            path: path.clone(),
-            source,
-        })?;
-        login = login.set_password(text.lines().next().unwrap_or_default());
+
+    /// A client for whoever is the master now, whose sockets are as `tcp` says. To be asked for again at every connect.
+    ///
+    /// # Errors
+    /// When nobody can say who the master is.
+    #[expect(
+        clippy::unused_async,
+        reason = "who is the master is asked of sentinels, where there are some"
+    )]
+    pub async fn client(&self, tcp: TcpSettings) -> Result<Client, RedisError> {
+        Client::open(self.info.clone().set_tcp_settings(tcp))
     }
-    Client::open(info.set_redis_settings(login).set_tcp_settings(tcp))
-        .map(Some)
-        .map_err(RedisFault::Url)
 }
 
 /// An error in words that say what to do.

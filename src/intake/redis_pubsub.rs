@@ -8,7 +8,7 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use redis::{
-    Client, ErrorKind, RedisError,
+    ErrorKind, RedisError,
     aio::PubSub,
     io::tcp::{TcpSettings, socket2::TcpKeepalive},
 };
@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use super::{
     Arrival, Intake, Via,
-    redis_feed::{Backoff, CONNECT, Ended, advice, calls_topic},
+    redis_feed::{Backoff, CONNECT, Ended, Redis, advice, calls_topic},
 };
 use crate::{config::RedisSettings, health::Health};
 
@@ -26,7 +26,7 @@ const CHUNK: usize = 64;
 /// See the module.
 #[derive(Debug)]
 pub struct RedisPubSub {
-    client: Client,
+    redis: Redis,
     topics: Vec<String>,
     intake: Intake,
     health: Arc<Health>,
@@ -34,8 +34,7 @@ pub struct RedisPubSub {
 
 impl RedisPubSub {
     /// A socket that outlives a hole in the network: what Redis still holds for it would be lost with it.
-    #[must_use]
-    pub fn tcp() -> TcpSettings {
+    fn tcp() -> TcpSettings {
         let minute = Duration::from_secs(60);
         let keepalive = TcpKeepalive::new()
             .with_time(minute)
@@ -49,7 +48,7 @@ impl RedisPubSub {
     /// Listens to the site's topic and to those of the settings.
     #[must_use]
     pub fn new(
-        client: Client,
+        redis: Redis,
         settings: &RedisSettings,
         intake: Intake,
         health: Arc<Health>,
@@ -60,7 +59,7 @@ impl RedisPubSub {
             .chain(named)
             .collect();
         Self {
-            client,
+            redis,
             topics,
             intake,
             health,
@@ -113,7 +112,8 @@ impl RedisPubSub {
     }
 
     async fn connect(&self) -> Result<PubSub, RedisError> {
-        let mut connection = self.client.get_async_pubsub().await?;
+        let client = self.redis.client(Self::tcp()).await?;
+        let mut connection = client.get_async_pubsub().await?;
         for topic in &self.topics {
             connection.subscribe(topic).await?;
         }

@@ -7,7 +7,7 @@
 use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use redis::{
-    AsyncConnectionConfig, Client, RedisError,
+    AsyncConnectionConfig, RedisError,
     aio::MultiplexedConnection,
     io::tcp::{TcpSettings, socket2::TcpKeepalive},
     streams::{StreamId, StreamReadReply},
@@ -15,7 +15,7 @@ use redis::{
 
 use super::{
     Arrival, CursorMove, Intake, Via,
-    redis_feed::{Backoff, CONNECT, Ended, advice, stream_key},
+    redis_feed::{Backoff, CONNECT, Ended, Redis, advice, stream_key},
 };
 use crate::{health::Health, site::UtcOffset};
 
@@ -33,7 +33,7 @@ const FIELD: &str = "j";
 /// See the module.
 #[derive(Debug)]
 pub struct RedisStream {
-    client: Client,
+    redis: Redis,
     key: String,
     position: String,
     intake: Intake,
@@ -48,8 +48,7 @@ impl RedisStream {
     }
 
     /// A socket that notices a vanished host within ten seconds.
-    #[must_use]
-    pub fn tcp() -> TcpSettings {
+    fn tcp() -> TcpSettings {
         let keepalive = TcpKeepalive::new()
             .with_time(Duration::from_secs(5))
             .with_interval(Duration::from_secs(2))
@@ -62,15 +61,10 @@ impl RedisStream {
 
     /// Reads on from `cursor`; without one from the first entry there is, for whatever the stream still holds was not seen here.
     #[must_use]
-    pub fn new(
-        client: Client,
-        cursor: Option<String>,
-        intake: Intake,
-        health: Arc<Health>,
-    ) -> Self {
+    pub fn new(redis: Redis, cursor: Option<String>, intake: Intake, health: Arc<Health>) -> Self {
         let key = stream_key(&intake.site().id);
         Self {
-            client,
+            redis,
             key,
             position: cursor.unwrap_or_else(|| "0-0".into()),
             intake,
@@ -95,8 +89,8 @@ impl RedisStream {
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(CONNECT))
             .set_response_timeout(Some(RESPONSE));
-        let mut connection = self
-            .client
+        let client = self.redis.client(Self::tcp()).await?;
+        let mut connection = client
             .get_multiplexed_async_connection_with_config(&config)
             .await?;
         let mut block = None; // the first read answers at once: only then is it known that reading works
