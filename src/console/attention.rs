@@ -28,6 +28,9 @@ const DISK_PER_CENT: u64 = 10;
 /// What is left of the disk is told in steps, in bytes: else every byte written would be news to every page.
 const ROUND: u64 = 10_000_000;
 
+/// Told of holes of which nobody knows how many calls they took.
+const UNCOUNTED: &str = "uncounted";
+
 /// How everything is.
 #[derive(Debug, Clone, Copy)]
 pub struct Signs<'a> {
@@ -60,7 +63,8 @@ pub fn attention(signs: &Signs<'_>) -> Vec<Attention> {
     items.extend(lost_screens(signs));
     items.extend(speakers(signs));
     items.extend(recording(signs));
-    items.extend(feeds(signs));
+    items.extend(away_feeds(signs));
+    items.extend(late_feeds(signs));
     items.extend(gaps(signs));
     items.extend(refused(signs));
     items.extend(clips(signs));
@@ -148,7 +152,7 @@ fn recording(signs: &Signs<'_>) -> Vec<Attention> {
     items
 }
 
-fn feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+fn away_feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     let redis = &signs.health.redis;
     let is_away = redis.all.state == "away";
     let feeds = redis.feeds.values().filter(|feed| feed.state == "away");
@@ -165,7 +169,23 @@ fn feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     })
 }
 
-/// The holes of one source are one thing to deal with.
+/// Nothing is lost, but what comes in now was called a while ago.
+fn late_feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+    let feeds = signs.health.redis.feeds.iter();
+    let late = feeds.filter(|(_, feed)| feed.state == "catching-up");
+    late.map(|(name, feed)| Attention {
+        detail: feed.detail.clone(),
+        ..item(
+            Kind::RedisCatchingUp,
+            Severity::Info,
+            feed.since.unwrap_or(signs.now),
+            name,
+            name,
+        )
+    })
+}
+
+/// The holes of one source are one thing to deal with. Where not all of them can be counted, that is told beside those that can.
 fn gaps(signs: &Signs<'_>) -> Vec<Attention> {
     let mut causes: BTreeMap<&str, Attention> = BTreeMap::new();
     for gap in signs.gaps.iter().filter(|gap| !gap.is_bridged) {
@@ -176,6 +196,9 @@ fn gaps(signs: &Signs<'_>) -> Vec<Attention> {
             ..item(Kind::Gap, Severity::Warn, gap.at, &gap.feed, source)
         });
         known.count = known.count.saturating_add(missing);
+        if gap.missing.is_none() {
+            known.detail = Some(UNCOUNTED.to_owned());
+        }
         known.since = known.since.min(gap.at);
     }
     causes.into_values().collect()

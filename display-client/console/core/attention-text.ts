@@ -49,9 +49,14 @@ const disk: Wording = (_cause, { detail }, say, format) => {
   return { heading: say("disk"), means: free === null ? "" : say("disk_left", { size: format.bytes(free) }), cure: say("disk_cure"), act: { label: say("disk_do"), to: withQuery(to("settings"), { tab: "about" }) } };
 };
 
-const gap: Wording = ({ count }, { name }, say) => ({
+function missingText(count: number, isKnown: boolean, say: AttentionSay): string {
+  if (count === 0) return say("gap_means");
+  return say(isKnown ? "gap_missing" : "gap_missing_more", { n: count });
+}
+
+const gap: Wording = ({ count }, { name, detail }, say) => ({
   heading: say("gap", { name: sourceText(name, say) }),
-  means: count > 0 ? say("gap_missing", { n: count }) : say("gap_means"),
+  means: missingText(count, detail === undefined, say),
   cure: say("gap_cure"),
   act: { label: say("gap_do"), to: withQuery(to("journal"), { tab: "gaps" }) },
 });
@@ -81,6 +86,7 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   "speaker.silent": (_cause, { name }, say) => ({ heading: say("speaker_silent", { name }), means: say("speaker_silent_means"), cure: say("speaker_silent_cure"), act: { label: say("speaker_silent_do"), to: to("voice") } }),
   "speaker.muted": (_cause, { name, detail }, say) => ({ heading: say("speaker_muted", { name }), means: detail === undefined ? say("speaker_muted_means") : say("speaker_muted_by", { who: detail }), cure: "", act: { label: say("speaker_muted_do"), to: to("voice") } }),
   "redis.away": (_cause, _first, say) => ({ heading: say("redis_away"), means: say("redis_away_means"), cure: say("redis_away_cure"), act: { label: say("redis_away_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
+  "redis.catching-up": (_cause, _first, say) => ({ heading: say("redis_late"), means: say("redis_late_means"), cure: "", act: { label: say("redis_late_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
   journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), cure: say("journal_cure"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
   lockout: (_cause, { name, subject }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: withQuery(to("people"), { person: subject }) } }),
   "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "transfer" }) } }),

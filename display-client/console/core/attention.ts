@@ -7,7 +7,7 @@ export type Cause = { kind: Attention["kind"]; severity: Severity; since: number
 
 const RANK: { [S in Severity]: number } = { bad: 0, warn: 1, info: 2 };
 // The rest differ in what they mean or how they are cured, and stay rows of their own.
-const JOINED = new Set<Attention["kind"]>(["screen.lost", "screen.asks", "clip.missing"]);
+const JOINED = new Set<Attention["kind"]>(["screen.lost", "screen.asks", "clip.missing", "redis.catching-up"]);
 
 /** What rows are kept apart by. Messages refused for other reasons than a counter are read on one page, so a source has one row. */
 function subjectOf({ kind, subject, name }: Attention): string {

@@ -29,7 +29,7 @@ function screensFact(screens: Screen[] | null, say: OverviewSay): HealthFact {
 function speakersFact({ speakers }: Health, say: OverviewSay): HealthFact {
   const known = { key: "speakers", icon: "speaker", to: to("voice"), name: say("speakers") } as const;
   if (speakers.length === 0) return { ...known, tone: "off", fact: say("speakers_none") };
-  const ready = speakers.filter(({ state }) => state === "idle" || state === "speaking").length;
+  const ready = speakers.filter(({ state }) => state === "idle" || state === "speaking" || state === "standby").length;
   const lost = speakers.some(({ state }) => state === "lost" || state === "silent");
   return { ...known, tone: lost ? "bad" : ready < speakers.length ? "warn" : "ok", icon: lost ? "muted" : "speaker", fact: say("speakers_ready", { n: ready, m: speakers.length }) };
 }
@@ -37,8 +37,16 @@ function speakersFact({ speakers }: Health, say: OverviewSay): HealthFact {
 function redisFact({ redis }: Health, say: OverviewSay): HealthFact {
   const known = { key: "redis", icon: "plug", to: withQuery(to("settings"), { tab: "connections" }), name: say("redis") } as const;
   if (redis.state === "off") return { ...known, tone: "off", fact: say("redis_off") };
-  if (redis.state === "ok") return { ...known, tone: "ok", fact: say("redis_ok") };
-  return redis.state === "connecting" ? { ...known, tone: "warn", fact: say("redis_connecting") } : { ...known, tone: "bad", fact: say("redis_away") };
+  switch (redis.state) {
+    case "ok":
+      return { ...known, tone: "ok", fact: say("redis_ok") };
+    case "catching-up":
+      return { ...known, tone: "warn", fact: say("redis_late") };
+    case "connecting":
+      return { ...known, tone: "warn", fact: say("redis_connecting") };
+    default:
+      return { ...known, tone: "bad", fact: say("redis_away") };
+  }
 }
 
 function diskFact({ disk, degraded_since: degraded }: Health, say: OverviewSay, format: Format): HealthFact {

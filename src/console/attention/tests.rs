@@ -218,6 +218,44 @@ fn holes_of_one_machine_are_one_thing_and_bridged_ones_none() {
 }
 
 #[test]
+fn a_hole_that_cannot_be_counted_is_told_beside_those_that_can() {
+    let (site, health) = (site(), well());
+    let told = |all: &[Option<u32>]| {
+        let gap = |missing: &Option<u32>| GapRecord {
+            at: 3,
+            feed: "stream".into(),
+            src: None,
+            since: None,
+            until: None,
+            missing: *missing,
+            is_bridged: false,
+        };
+        let gaps: Vec<_> = all.iter().map(gap).collect();
+        let items = attention(&Signs {
+            gaps: &gaps,
+            ..signs(&site, &health)
+        });
+        let items = items.into_iter();
+        items
+            .map(|item| (item.count, item.detail))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[Some(2), Some(3)]), [(5, None)]);
+    assert_eq!(told(&[Some(2), None]), [(2, Some("uncounted".into()))]);
+    assert_eq!(told(&[None, Some(2)]), [(2, Some("uncounted".into()))]);
+}
+
+#[test]
+fn a_feed_that_catches_up_is_told_and_no_alarm() {
+    let mut health = well();
+    health.redis.feeds.insert("stream".into(), part("ok"));
+    let late = part("catching-up");
+    health.redis.feeds.insert("pubsub".into(), late);
+    let all = kinds(&health, &[], &[]);
+    assert_eq!(all, [(Kind::RedisCatchingUp, 1, false)]);
+}
+
+#[test]
 fn a_paired_screen_that_was_away_for_two_minutes_is_an_alarm() {
     let (site, health) = (site(), well());
     let screen = |state, paired, since| ScreenCard {

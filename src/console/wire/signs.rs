@@ -140,6 +140,9 @@ pub enum Kind {
     /// The queue machine's Redis is away.
     #[serde(rename = "redis.away")]
     RedisAway,
+    /// A feed hands on what it held back while it was away.
+    #[serde(rename = "redis.catching-up")]
+    RedisCatchingUp,
     /// Something never came.
     #[serde(rename = "gap")]
     Gap,

@@ -16,7 +16,7 @@ import { OVERVIEW } from "../../words/overview.ts";
 
 const MINUTE = 60_000;
 const ICONS: { [K in Cause["kind"]]: IconName } = {
-  "screen.lost": "screen", "screen.asks": "screen", "speaker.silent": "muted", "speaker.muted": "muted", "redis.away": "plug", gap: "warning",
+  "screen.lost": "screen", "screen.asks": "screen", "speaker.silent": "muted", "speaker.muted": "muted", "redis.away": "plug", "redis.catching-up": "plug", gap: "warning",
   refused: "warning", disk: "disk", journal: "disk", "clip.missing": "bell", lockout: "lock", "backup.old": "download", interrupt: "bell",
   "due.failed": "warning", "card.ends": "clock", "card.over": "clock",
 };
