@@ -13,9 +13,14 @@ function timeText({ at, from, to: until }: Gap, { say, second }: Teller, { when,
   return [dayOf(from), say("gap.when", { from: second(from), to: second(until) })].filter((part) => part !== "").join(", ");
 }
 
-function sourceText({ src, feed }: Gap, { say }: Teller): string {
-  if (src !== undefined && src !== "") return src;
-  return feed === "pubsub" || feed === "stream" || feed === "http" ? say(`source.${feed}`) : feed;
+function sourceText({ src = "", feed }: Gap, { say }: Teller): string {
+  if (feed !== "pubsub" && feed !== "stream" && feed !== "http") return src === "" ? feed : say("gap.from", { source: src, feed: say("gap.feed", { feed }) });
+  return say("gap.from", { source: src === "" ? say(`source.${feed}`) : src, feed: say(`gap.feed.${feed}`) });
+}
+
+function stateText({ missing, bridged }: Gap, { say }: Teller): string {
+  if (bridged) return say("gap.bridged");
+  return say(missing === null ? "gap.perhaps" : "gap.open");
 }
 
 /** Holes in a feed: from when to when, how many are missing, and whether they were fetched again. */
@@ -25,7 +30,7 @@ export function Gaps({ gaps, teller, when, dayOf }: GapsProps) {
     { key: "time", head: say("gap.col.time"), title: true, cell: (gap) => timeText(gap, teller, { when, dayOf }) },
     { key: "source", head: say("gap.col.source"), cell: (gap) => sourceText(gap, teller) },
     { key: "missing", head: say("gap.col.missing"), cell: ({ missing }) => (missing === null ? say("gap.unknown") : say("gap.missing", { n: missing })) },
-    { key: "state", head: say("gap.col.state"), cell: ({ bridged }) => <Chip tone={bridged ? "ok" : "warn"}>{say(bridged ? "gap.bridged" : "gap.open")}</Chip> },
+    { key: "state", head: say("gap.col.state"), cell: (gap) => <Chip tone={gap.bridged ? "ok" : "warn"}>{stateText(gap, teller)}</Chip> },
   ];
   return (
     <>

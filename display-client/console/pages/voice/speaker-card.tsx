@@ -19,7 +19,7 @@ import { useDoing } from "./use-doing.ts";
 type SpeakerCardProps = { hall: Hall; speaker: HallSpeaker; devices: string[]; isLocked: boolean };
 type Asked = "say" | "mute" | "remove" | null;
 
-const ICONS: { [state: string]: IconName } = { speaking: "speaker", idle: "check", muted: "muted", lost: "plug" };
+const ICONS: { [state: string]: IconName } = { speaking: "speaker", idle: "check", muted: "muted", lost: "plug", standby: "clock" };
 
 /** One speaker: how it is, what waits, its settings, and what can be tried. */
 export function SpeakerCard({ hall, speaker, devices, isLocked }: SpeakerCardProps) {

@@ -20,6 +20,8 @@ export function StateLine({ health }: { health: SpeakerHealth | undefined }) {
         return muted();
       case "lost":
         return since === undefined ? say("about.silent") : say("about.lost", { time: format.time(since) });
+      case "standby":
+        return detail === undefined ? say("about.standby") : say("about.standby_of", { name: detail });
       case "unknown":
         return say("state.unknown");
       case "starting":
