@@ -76,7 +76,8 @@ packages:
 
 packages-test:
 	@.make/packages redis-server:redis-server chromium:chromium espeak-ng:espeak-ng \
-		pulseaudio:pulseaudio libasound_module_pcm_pulse.so:libasound2-plugins
+		pulseaudio:pulseaudio libasound_module_pcm_pulse.so:libasound2-plugins \
+		ip:iproute2 nft:nftables
 
 tools:
 	@.make/cargo-tool cargo-deny 0.20.2

@@ -26,6 +26,7 @@ mod hall;
 pub(crate) mod hanging;
 mod http;
 pub(crate) mod listen;
+pub(crate) mod net;
 mod pairing;
 pub(crate) mod person;
 mod picture;
@@ -40,6 +41,7 @@ pub(crate) mod setting_up;
 mod shelf;
 mod speakers;
 mod state;
+pub(crate) mod weather;
 
 use std::{
     fmt::Debug,
