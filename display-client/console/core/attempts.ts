@@ -1,5 +1,6 @@
 // A call's story, attempt by attempt: each call and recall with the screens that showed it and the speakers that spoke it.
 import type { CallStory, StoryScreen, StorySpoken, StoryStep } from "../api.gen.ts";
+import { unspoken } from "./unspoken.ts";
 
 /** One call or recall of the ticket. */
 export type Attempt = {
@@ -64,6 +65,8 @@ export function heardOf({ spoken }: Attempt): Heard {
   if (done.length > 0) return build("spoken", done);
   if (speaking.length > 0) return build("speaking", speaking);
   const isHeld = waiting.every(({ reason }) => reason !== undefined); // at one that can speak it will be heard
+  const elsewhere = skipped.filter(({ reason }) => unspoken(reason).cause === "elsewhere");
+  if (elsewhere.length > 0) return build("spoken", elsewhere);
   if (waiting.length > 0) return isHeld ? build("going", waiting) : { ...build("going", waiting), why: undefined };
   if (skipped.length > 0) return build("unspoken", skipped);
   return build("no-speaker", []);

@@ -49,6 +49,7 @@ export function heardText(heard: Heard, teller: Teller, as: "heard" | "fold" = "
   const { say, second } = teller;
   const why = () => whyText(unspoken(heard.why), teller);
   const speaker = speakersText(heard, teller);
+  if (heard.state === "spoken" && unspoken(heard.why).cause === "elsewhere") return say(`${as}.elsewhere`, { name: unspoken(heard.why).name });
   if (heard.state === "unspoken") return say(`${as}.unspoken`, { why: why() });
   if (heard.state === "going" && heard.why !== undefined) return say(`${as}.held`, { speaker, why: why() });
   const [from, to] = [heard.from === null ? "" : second(heard.from), heard.to === null ? "" : second(heard.to)];

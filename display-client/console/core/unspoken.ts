@@ -2,9 +2,10 @@
 
 export type Cause =
   | "muted" | "muted-by" | "silent" | "no-sound-wanted" | "no-device" | "late" | "stale" | "newer" | "same" | "full" | "withdrawn" | "reset"
-  | "no-clip" | "unreadable" | "interrupted" | "stopped" | "chime-only" | "other";
+  | "no-clip" | "unreadable" | "interrupted" | "stopped" | "chime-only"
+  | "elsewhere" | "elsewhere-not" | "elsewhere-untold" | "handed-over" | "other";
 
-/** A cause, and what its words name: the person, the clip. */
+/** A cause, and what its words name: the person, the clip, the node. */
 export type Unspoken = { cause: Cause; name: string };
 
 const PLAIN: { [word: string]: Cause } = {
@@ -29,6 +30,14 @@ function missingClip(detail: string): string | undefined {
   return /\bhas no clip ([\w.]+)/.exec(detail)?.[1];
 }
 
+/** Why another node has not brought it to the ear here: it spoke itself, it did not, or nobody knows. */
+function elsewhere(detail: string): Unspoken {
+  const [, spoke] = /^spoken by (.+)$/.exec(detail) ?? [];
+  if (spoke !== undefined) return { cause: "elsewhere", name: spoke };
+  const [, silent] = /^not spoken by ([^,]+)/.exec(detail) ?? [];
+  return silent === undefined ? { cause: "elsewhere-untold", name: detail.replace(/ has the voice$/, "") } : { cause: "elsewhere-not", name: silent };
+}
+
 /** The cause of a reason; one that no words are known for is "other". */
 export function unspoken(reason: string | undefined): Unspoken {
   const { word, detail } = parts(reason ?? "");
@@ -47,14 +56,17 @@ export function unspoken(reason: string | undefined): Unspoken {
     }
     case "chime":
       return { cause: "chime-only", name: missingClip(detail) ?? "" };
+    case "elsewhere":
+      return elsewhere(detail);
     case "interrupted":
+      if (detail === "another node has the voice") return { cause: "handed-over", name: "" };
       return { cause: detail === "the server stopped" ? "stopped" : "interrupted", name: "" };
     default:
       return { cause: "other", name: "" };
   }
 }
 
-/** Whether the visitor missed nothing: the same ticket was spoken with its recall, or needed no call any more. */
+/** Whether the visitor missed nothing: another node spoke it, the same ticket was spoken with its recall, or needed no call any more. */
 export function isHarmless(cause: Cause): boolean {
-  return cause === "same" || cause === "withdrawn";
+  return cause === "same" || cause === "withdrawn" || cause === "elsewhere";
 }

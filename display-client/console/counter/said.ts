@@ -63,7 +63,8 @@ export function shownText(say: CounterSay, { shown, of }: CounterDoc): string | 
 const CAUSES: { [cause in Cause]: "cause_muted" | "cause_muted_by" | "cause_silent" | "cause_unwanted" | "cause_late" | "cause_merged" | "cause_withdrawn" | "cause_no_clip" | "cause_unreadable" | "cause_stopped" | "cause_other" } = {
   muted: "cause_muted", "muted-by": "cause_muted_by", silent: "cause_silent", "no-device": "cause_silent", "no-sound-wanted": "cause_unwanted", late: "cause_late",
   stale: "cause_late", full: "cause_late", newer: "cause_merged", same: "cause_merged", withdrawn: "cause_withdrawn", reset: "cause_withdrawn", "no-clip": "cause_no_clip",
-  "chime-only": "cause_no_clip", unreadable: "cause_unreadable", interrupted: "cause_silent", stopped: "cause_stopped", other: "cause_other",
+  "chime-only": "cause_no_clip", unreadable: "cause_unreadable", interrupted: "cause_silent", stopped: "cause_stopped",
+  elsewhere: "cause_other", "elsewhere-not": "cause_silent", "elsewhere-untold": "cause_other", "handed-over": "cause_other", other: "cause_other",
 };
 
 function causeText(say: CounterSay, why: string | undefined): string {

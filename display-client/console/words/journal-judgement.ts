@@ -37,6 +37,10 @@ export const JOURNAL_JUDGEMENT = dictionary({
     "why.interrupted": "suara terputus di tengah",
     "why.stopped": "server dimatikan sebelum selesai",
     "why.chime-only": "hanya lonceng, karena rekaman belum ada",
+    "why.elsewhere": "simpul {name} yang mengucapkannya",
+    "why.elsewhere-not": "simpul {name} tidak mengucapkannya",
+    "why.elsewhere-untold": "simpul {name} yang bertugas, dan belum memberi kabar",
+    "why.handed-over": "simpul lain mengambil alih suara",
     "why.other": "sebabnya ada di Rincian teknis",
   },
   en: {
@@ -74,6 +78,10 @@ export const JOURNAL_JUDGEMENT = dictionary({
     "why.interrupted": "the sound broke off",
     "why.stopped": "the server stopped before the end",
     "why.chime-only": "chime only, for the clip is not recorded",
+    "why.elsewhere": "the node {name} spoke it",
+    "why.elsewhere-not": "the node {name} did not speak it",
+    "why.elsewhere-untold": "the node {name} has the voice and has not told",
+    "why.handed-over": "another node took the voice over",
     "why.other": "the reason is under Technical details",
   },
 });

@@ -29,6 +29,11 @@ describe("the judgement over a call", () => {
     expect(verdict).toMatchObject({ tone: "warn", shown: { on: 1, of: 2 }, spoken: { state: "unspoken", why: { cause: "muted-by", name: "Rina" } } });
   });
 
+  test("heard from another node is heard", () => {
+    const verdict = verdictOf(once([seen], [spoken(815, "skipped", { reason: "elsewhere: spoken by aula" })]));
+    expect(verdict).toMatchObject({ tone: "ok", spoken: { state: "spoken", times: 1, all: true } });
+  });
+
   test.each([
     ["all screens were lost", [lost], "all-lost"],
     ["no screen hangs in the zone", [], "no-screens"],
@@ -118,12 +123,16 @@ describe("why it was not spoken", () => {
     ["interrupted: the server stopped", "stopped", ""],
     ["stopped: the server stopped before its turn came", "stopped", ""],
     ["a later version's reason", "other", ""],
+    ["elsewhere: spoken by aula", "elsewhere", "aula"],
+    ["elsewhere: not spoken by aula, no device: gone", "elsewhere-not", "aula"],
+    ["elsewhere: aula has the voice", "elsewhere-untold", "aula"],
+    ["interrupted: another node has the voice", "handed-over", ""],
     [undefined, "other", ""],
   ])("%s", (reason, cause, name) => {
     expect(unspoken(reason)).toEqual({ cause, name });
   });
 
   test("what its recall spoke, and what needs no call, is no loss", () => {
-    expect((["same", "withdrawn", "muted", "late"] as const).map(isHarmless)).toEqual([true, true, false, false]);
+    expect((["same", "withdrawn", "elsewhere", "muted", "late", "elsewhere-not"] as const).map(isHarmless)).toEqual([true, true, true, false, false, false]);
   });
 });
