@@ -1,16 +1,14 @@
 //! Settings of the way in through Redis.
 //!
-//! In: the `[redis]` section. Out: a URL this version can use, and the topics to listen to. Promises: the password shows in no
-//! log and no message; a password never leaves this machine in the clear unless somebody has said that it may.
+//! In: the `[redis]` section. Out: an address, what is needed to be let in there, and the topics to listen to. Promise: a password
+//! never leaves this machine in the clear unless somebody has said that it may.
 
-use std::fmt;
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use super::fault::Spotted;
 use super::reader::Section;
-use super::tree::Value;
-use super::values::{choice, host_and_port, line, text, truth};
+use super::redis_url::{RedisUrl, url};
+use super::values::{choice, line, text, truth};
 
 /// How to reach Redis and what to read there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +23,12 @@ pub struct RedisSettings {
     pub user: String,
     /// The file whose first line is the password, so that it stands neither in the settings nor in the environment.
     pub password_file: Option<PathBuf>,
+    /// The certificates of the authorities that may vouch for Redis, in PEM; none: those this machine trusts.
+    pub ca_file: Option<PathBuf>,
+    /// The ACL user at the sentinels; empty: the default user.
+    pub sentinel_user: String,
+    /// The file whose first line is the password at the sentinels; none: they ask for none.
+    pub sentinel_password_file: Option<PathBuf>,
     /// Whether another machine may be spoken to without TLS.
     pub allow_plain: bool,
     /// Further topics.
@@ -38,66 +42,6 @@ pub struct ChannelSettings {
     pub name: String,
 }
 
-/// A `redis://` URL whose password is not shown.
-#[derive(Clone, PartialEq, Eq)]
-pub struct RedisUrl(String);
-
-impl RedisUrl {
-    /// The whole URL, password included: for the connection only.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
-    /// The user's name and password as they stand in it, the rest behind them.
-    fn parts(&self) -> (Option<&str>, &str) {
-        let rest = self.0.strip_prefix("redis://").unwrap_or(&self.0);
-        rest.rsplit_once('@')
-            .map_or((None, rest), |(login, rest)| (Some(login), rest))
-    }
-
-    fn host(&self) -> Option<&str> {
-        let (_, rest) = self.parts();
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        host_and_port(rest.get(..end)?).map(|(host, _)| host)
-    }
-
-    fn has_good_database(&self) -> bool {
-        let (_, rest) = self.parts();
-        let path = rest.split_once('/').map_or("", |(_, path)| path);
-        let database = path.split(['?', '#']).next().unwrap_or("");
-        database.is_empty() || database.parse::<u16>().is_ok()
-    }
-
-    fn has_password(&self) -> bool {
-        self.parts().0.is_some_and(|login| login.contains(':'))
-    }
-
-    fn is_local(&self) -> bool {
-        self.host().is_some_and(|host| {
-            host == "localhost"
-                || host
-                    .parse::<IpAddr>()
-                    .is_ok_and(|address| address.is_loopback())
-        })
-    }
-}
-
-impl fmt::Display for RedisUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (login, rest) = self.parts();
-        match login.map(|login| login.split(':').next().unwrap_or("")) {
-            None => write!(f, "redis://{rest}"),
-            Some(user) => write!(f, "redis://{user}:***@{rest}"),
-        }
-    }
-}
-
-impl fmt::Debug for RedisUrl {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RedisUrl({self})")
-    }
-}
-
 impl Default for RedisSettings {
     fn default() -> Self {
         Self {
@@ -106,6 +50,9 @@ impl Default for RedisSettings {
             pubsub: true,
             user: String::new(),
             password_file: None,
+            ca_file: None,
+            sentinel_user: String::new(),
+            sentinel_password_file: None,
             allow_plain: false,
             channels: Vec::new(),
         }
@@ -115,12 +62,18 @@ impl Default for RedisSettings {
 /// Reads `[redis]` and `[[redis.channel]]`.
 pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
     let built_in = RedisSettings::default();
-    let url = section.take("url", url);
-    let password_file = section
-        .take("password_file", text)
-        .filter(|file| !file.value.is_empty());
+    let given = Given {
+        url: section.take("url", url),
+        password_file: file(section, "password_file"),
+        ca_file: file(section, "ca_file"),
+        sentinel_user: section
+            .take("sentinel_user", text)
+            .filter(|user| !user.value.is_empty()),
+        sentinel_password_file: file(section, "sentinel_password_file"),
+    };
+    let path = |file: &Option<Spotted<PathBuf>>| file.as_ref().map(|file| file.value.clone());
     let settings = RedisSettings {
-        url: url.as_ref().and_then(|url| url.value.clone()),
+        url: given.url.as_ref().and_then(|url| url.value.clone()),
         stream: section
             .take("stream", truth)
             .map_or(built_in.stream, |stream| stream.value),
@@ -130,30 +83,87 @@ pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
         user: section
             .take("user", text)
             .map_or(built_in.user, |user| user.value),
-        password_file: password_file
+        password_file: path(&given.password_file),
+        ca_file: path(&given.ca_file),
+        sentinel_user: given
+            .sentinel_user
             .as_ref()
-            .map(|file| PathBuf::from(&file.value)),
+            .map_or(built_in.sentinel_user, |user| user.value.clone()),
+        sentinel_password_file: path(&given.sentinel_password_file),
         allow_plain: section
             .take("allow_plain", truth)
             .map_or(built_in.allow_plain, |allow| allow.value),
         channels: channels(section),
     };
-    if let Some(Spotted {
-        spot,
-        value: Some(url),
-    }) = &url
-    {
-        if !url.is_local() && !settings.allow_plain {
-            section.fault(spot, PLAIN);
-        }
-        if let Some(file) = password_file.filter(|_| url.has_password()) {
-            section.fault(&file.spot, "`password_file` and the password in `url` contradict each other; remove one of them");
-        }
-    }
+    given.refuse_contradictions(section, settings.allow_plain);
     settings
 }
 
-const PLAIN: &str = "`url` leads to another machine without TLS; if that line is trusted, set `allow_plain = true` in [redis]";
+/// What says how to reach Redis, and where it says so.
+struct Given {
+    url: Option<Spotted<Option<RedisUrl>>>,
+    password_file: Option<Spotted<PathBuf>>,
+    ca_file: Option<Spotted<PathBuf>>,
+    sentinel_user: Option<Spotted<String>>,
+    sentinel_password_file: Option<Spotted<PathBuf>>,
+}
+
+impl Given {
+    fn refuse_contradictions(self, section: &mut Section<'_, '_>, allow_plain: bool) {
+        let Some(Spotted {
+            spot,
+            value: Some(url),
+        }) = self.url
+        else {
+            return;
+        };
+        let sentinel_password_file = self.sentinel_password_file.map(|file| file.spot);
+        let faults = [
+            (
+                Some(spot),
+                !url.is_encrypted() && !url.is_local() && !allow_plain,
+                PLAIN,
+            ),
+            (
+                self.password_file.map(|file| file.spot),
+                url.has_password(),
+                TWO_PASSWORDS,
+            ),
+            (
+                self.ca_file.map(|file| file.spot),
+                !url.is_encrypted(),
+                NO_TLS,
+            ),
+            (
+                self.sentinel_user
+                    .map(|user| user.spot)
+                    .or(sentinel_password_file),
+                url.master().is_none(),
+                NO_SENTINELS,
+            ),
+        ];
+        for (spot, is_fault, message) in faults {
+            if let Some(spot) = spot.filter(|_| is_fault) {
+                section.fault(&spot, message);
+            }
+        }
+    }
+}
+
+const PLAIN: &str = "`url` leads to another machine without TLS; write rediss:// or rediss+sentinel://, or, if that line is trusted, set `allow_plain = true` in [redis]";
+const TWO_PASSWORDS: &str =
+    "`password_file` and the password in `url` contradict each other; remove one of them";
+const NO_TLS: &str = "`ca_file` is of no use without TLS; let `url` begin with rediss:// or rediss+sentinel://, or remove it";
+const NO_SENTINELS: &str = "`sentinel_user` and `sentinel_password_file` are of no use without sentinels; let `url` begin with redis+sentinel:// or rediss+sentinel://, or remove them";
+
+/// The name of a file; empty: none.
+fn file(section: &mut Section<'_, '_>, key: &str) -> Option<Spotted<PathBuf>> {
+    let file = section.take(key, text)?;
+    (!file.value.is_empty()).then(|| Spotted {
+        spot: file.spot,
+        value: PathBuf::from(file.value),
+    })
+}
 
 fn channels(section: &mut Section<'_, '_>) -> Vec<ChannelSettings> {
     let mut channels: Vec<Spotted<String>> = Vec::new();
@@ -180,97 +190,4 @@ fn channels(section: &mut Section<'_, '_>) -> Vec<ChannelSettings> {
 fn channel(section: &mut Section<'_, '_>) -> Option<Spotted<String>> {
     section.take("preset", |value| choice(value, &[("panggil", ())]));
     section.need("name", |value| line(value, 200))
-}
-
-fn url(value: &Value) -> Result<Option<RedisUrl>, String> {
-    const FORM: &str =
-        "must be redis://host:port or redis://user:password@host:port/database, or empty for none";
-    let url = text(value)?;
-    match url.split_once("://") {
-        None if url.is_empty() => Ok(None),
-        Some(("redis", _)) => {
-            let url = RedisUrl(url);
-            if url.host().is_some() && url.has_good_database() {
-                Ok(Some(url))
-            } else {
-                Err(FORM.to_owned())
-            }
-        }
-        Some((scheme @ ("rediss" | "redis+sentinel"), _)) => Err(format!(
-            "with {scheme}:// is not in this version yet; {FORM}"
-        )),
-        _ => Err(FORM.to_owned()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parsed(text: &str) -> Result<Option<RedisUrl>, String> {
-        url(&Value::Text(text.to_owned()))
-    }
-
-    #[test]
-    fn a_password_shows_neither_in_logs_nor_in_messages() {
-        let url = parsed("redis://panggil:rahasia@10.0.0.5:6379/1")
-            .unwrap()
-            .unwrap();
-        assert_eq!(url.to_string(), "redis://panggil:***@10.0.0.5:6379/1");
-        assert_eq!(
-            format!("{url:?}"),
-            "RedisUrl(redis://panggil:***@10.0.0.5:6379/1)"
-        );
-        assert_eq!(url.expose(), "redis://panggil:rahasia@10.0.0.5:6379/1");
-        assert!(
-            !parsed("redis//panggil:rahasia@10.0.0.5")
-                .unwrap_err()
-                .contains("rahasia")
-        );
-    }
-
-    #[test]
-    fn a_url_that_cannot_be_used_is_refused() {
-        for bad in [
-            "localhost",
-            "http://localhost",
-            "redis://",
-            "redis:///1",
-            "redis://a:b",
-            "redis://localhost/x",
-            "unix:///r",
-        ] {
-            assert!(parsed(bad).is_err(), "{bad}");
-        }
-        for later in ["rediss://localhost", "redis+sentinel://a/b"] {
-            assert!(
-                parsed(later)
-                    .unwrap_err()
-                    .contains("not in this version yet"),
-                "{later}"
-            );
-        }
-        assert_eq!(parsed(""), Ok(None));
-    }
-
-    #[test]
-    fn only_this_machine_is_local() {
-        let is_local = |text| parsed(text).unwrap().unwrap().is_local();
-        for local in [
-            "redis://localhost",
-            "redis://127.0.0.1:6379",
-            "redis://:p@[::1]:6379/0",
-            "redis://127.1.2.3/",
-        ] {
-            assert!(is_local(local), "{local}");
-        }
-        for other in [
-            "redis://10.0.0.5",
-            "redis://localhost.contoh.go.id",
-            "redis://localhost@10.0.0.5",
-            "redis://[::2]",
-        ] {
-            assert!(!is_local(other), "{other}");
-        }
-    }
 }

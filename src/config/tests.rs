@@ -136,7 +136,7 @@ zones = [
         "hall.toml:5: `frame` must be a whole number from 1024 to 65536",
         "hall.toml:6: unknown key `screns` in [limits]; did you mean `screens`?",
         "hall.toml:7: unknown section `limit`; did you mean `limits`?",
-        "hall.toml:10: `url` leads to another machine without TLS; if that line is trusted, set `allow_plain = true` in [redis]",
+        "hall.toml:10: `url` leads to another machine without TLS; write rediss:// or rediss+sentinel://, or, if that line is trusted, set `allow_plain = true` in [redis]",
         "hall.toml:13: `preset` must be \"panggil\", not \"laravel\"",
         "hall.toml:14: [[speaker]] needs `id`; add it",
         "hall.toml:15: `style` must be \"digits-nol\" or \"digits-kosong\" or \"mixed\" or \"cardinal\", not \"fast\"",
@@ -241,16 +241,56 @@ fn a_broken_line_is_told_once_and_does_not_hide_the_others() {
 }
 
 #[test]
+fn what_is_of_no_use_for_the_address_of_redis_is_refused() {
+    let file = "\
+[redis]
+url = \"redis://:rahasia@127.0.0.1\"
+password_file = \"a\"
+ca_file = \"b\"
+sentinel_password_file = \"c\"
+";
+    let told = faults(file, &[]);
+    let lines: Vec<&str> = told.lines().collect();
+    let [passwords, no_tls, no_sentinels] = lines[..] else {
+        panic!("{told}")
+    };
+    assert!(
+        passwords.starts_with("hall.toml:3: `password_file` and the password in `url`"),
+        "{told}"
+    );
+    assert!(
+        no_tls.starts_with("hall.toml:4: `ca_file` is of no use without TLS"),
+        "{told}"
+    );
+    assert!(
+        no_sentinels.starts_with("hall.toml:5: `sentinel_user` and `sentinel_password_file`"),
+        "{told}"
+    );
+    let good = "\
+[redis]
+url = \"rediss+sentinel://10.0.0.5,10.0.0.6/panggil\"
+password_file = \"a\"
+ca_file = \"b\"
+sentinel_user = \"pengintai\"
+sentinel_password_file = \"c\"
+";
+    let redis = settings(good, &[], &Flags::default()).unwrap().redis;
+    assert_eq!(redis.ca_file.unwrap(), Path::new("b"));
+    assert_eq!(redis.sentinel_user, "pengintai");
+    assert_eq!(redis.sentinel_password_file.unwrap(), Path::new("c"));
+}
+
+#[test]
 fn a_flag_is_named_by_its_name() {
     let flags = Flags {
         listen: Some("x".to_owned()),
-        redis: Some("rediss://h".to_owned()),
+        redis: Some("redis:h".to_owned()),
         data: None,
     };
     let told = settings("", &[], &flags).unwrap_err().to_string();
     assert!(told.starts_with("--listen: `listen` must be"), "{told}");
     assert!(
-        told.contains("\n--redis: `url` with rediss:// is not in this version yet"),
+        told.contains("\n--redis: `url` must be redis://host:port"),
         "{told}"
     );
 }
