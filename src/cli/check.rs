@@ -1,5 +1,7 @@
 //! `panggil check`: all that can be checked without starting, one line each; every fault with its remedy.
 
+mod redis;
+
 use std::{
     collections::BTreeMap,
     fs::{self, File},
@@ -9,16 +11,13 @@ use std::{
 };
 
 use clap::Args;
-use redis::{AsyncConnectionConfig, RedisError, io::tcp::TcpSettings};
 
 use super::{Failure, PlaceArgs, server};
 use crate::{
     announcer::{speaker, voice_pack::VoicePack, wording::Wording},
     app,
-    config::{self, Flags, RedisSettings, Settings},
-    intake::redis_feed::{CONNECT, Redis, advice},
+    config::{self, Flags, Settings},
     site::{Site, SpeakerSettings},
-    telemetry::chain,
 };
 
 /// What to check.
@@ -78,7 +77,11 @@ pub fn run(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
     let site = site(args.site.as_deref(), &settings, &mut findings);
     findings.add(directory(&settings.store.path));
     findings.add(address(&settings));
-    findings.add(redis(&settings.redis));
+    redis::check(
+        &settings.redis,
+        site.as_ref().map(|site| site.id.as_str()),
+        &mut findings,
+    );
     if let Some(site) = site {
         devices(&site, &settings.store.path, &mut findings);
         voices(&site, &settings.store.path, &mut findings);
@@ -179,28 +182,4 @@ fn address(settings: &Settings) -> Finding {
             "address: {address} cannot be listened on: choose another with [server] listen ({error})"
         )),
     }
-}
-
-fn redis(settings: &RedisSettings) -> Finding {
-    let Some(url) = &settings.url else {
-        return Ok("Redis: not set; HTTP is the way in".into());
-    };
-    let redis = Redis::new(settings).map_err(|fault| format!("Redis: {}", chain(&fault)))?;
-    let redis = redis.ok_or("Redis: not set")?;
-    let answer = server::wait_for(ping(&redis)).map_err(|failure| failure.text)?;
-    match answer {
-        Ok(_pong) => Ok(format!("Redis: {url} answers")),
-        Err(error) => Err(format!("Redis: {url} cannot be used: {}", advice(&error))),
-    }
-}
-
-async fn ping(redis: &Redis) -> Result<String, RedisError> {
-    let config = AsyncConnectionConfig::new()
-        .set_connection_timeout(Some(CONNECT))
-        .set_response_timeout(Some(CONNECT));
-    let client = redis.client(TcpSettings::default()).await?;
-    let mut connection = client
-        .get_multiplexed_async_connection_with_config(&config)
-        .await?;
-    redis::cmd("PING").query_async(&mut connection).await
 }

@@ -1,0 +1,103 @@
+//! What can be said about Redis without starting: who answers, who is the master, and whether the rights suffice.
+
+use redis::{AsyncConnectionConfig, Client, Cmd, RedisError, io::tcp::TcpSettings};
+
+use super::Findings;
+use crate::{
+    cli::server::wait_for,
+    config::RedisSettings,
+    intake::redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
+    telemetry::chain,
+};
+
+/// Checks what the settings say about Redis, for this site, where one can be read.
+pub(super) fn check(settings: &RedisSettings, site: Option<&str>, findings: &mut Findings) {
+    let shown = settings.url.as_ref().map(ToString::to_string);
+    let redis = match Redis::new(settings) {
+        Err(fault) => return findings.add(Err(format!("Redis: {}", chain(&fault)))),
+        Ok(None) => return findings.add(Ok("Redis: not set; HTTP is the way in".into())),
+        Ok(Some(redis)) => redis,
+    };
+    let shown = shown.unwrap_or_default();
+    let looked = wait_for(async {
+        sentinels(&redis, findings).await;
+        match answer(&redis, settings, site).await {
+            Ok(address) => findings.add(Ok(format!("Redis: {shown} answers{address}"))),
+            Err(error) => findings.add(Err(format!(
+                "Redis: {shown} cannot be used: {}",
+                advice(&error)
+            ))),
+        }
+    });
+    if let Err(failure) = looked {
+        findings.add(Err(failure.text));
+    }
+}
+
+/// A line for each sentinel. One that is away is no fault as long as the others know the master.
+async fn sentinels(redis: &Redis, findings: &mut Findings) {
+    for answer in redis.sentinels().await {
+        let sentinel = answer.sentinel;
+        match answer.master {
+            Ok(master) => findings.add(Ok(format!(
+                "Redis: the sentinel {sentinel} names {master} as the master"
+            ))),
+            Err(error) => findings.warn(&format!(
+                "Redis: the sentinel {sentinel} does not name the master: {}",
+                advice(&error)
+            )),
+        }
+    }
+}
+
+/// Asks for all that the server will; says where, if sentinels said where.
+async fn answer(
+    redis: &Redis,
+    settings: &RedisSettings,
+    site: Option<&str>,
+) -> Result<String, RedisError> {
+    let client = redis.client(TcpSettings::default()).await?;
+    let address = client.get_connection_info().addr().to_string();
+    let mut questions = vec![redis::cmd("PING")];
+    if let Some(site) = site.filter(|_| settings.stream) {
+        questions.extend(of_the_stream(site));
+    }
+    ask(&client, &questions).await?;
+    if let Some(site) = site.filter(|_| settings.pubsub) {
+        let mut connection = client.get_async_pubsub().await?;
+        connection.subscribe(calls_topic(site)).await?;
+    }
+    let is_told = settings
+        .url
+        .as_ref()
+        .is_some_and(|url| url.master().is_some());
+    Ok(if is_told {
+        format!("; the master is {address}")
+    } else {
+        String::new()
+    })
+}
+
+fn of_the_stream(site: &str) -> [Cmd; 3] {
+    let key = stream_key(site);
+    let mut read = redis::cmd("XREAD");
+    read.arg("COUNT").arg(1).arg("STREAMS").arg(&key).arg("0-0");
+    let mut range = redis::cmd("XRANGE");
+    range.arg(&key).arg("-").arg("+").arg("COUNT").arg(1);
+    [read, range, redis::cmd("TIME")]
+}
+
+async fn ask(client: &Client, questions: &[Cmd]) -> Result<(), RedisError> {
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        .set_response_timeout(Some(CONNECT));
+    let mut connection = client
+        .get_multiplexed_async_connection_with_config(&config)
+        .await?;
+    for question in questions {
+        question
+            .query_async::<redis::Value>(&mut connection)
+            .await?;
+    }
+    Ok(())
+}
