@@ -10,7 +10,10 @@ mod past;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::{
-    model::{Action, CounterId, CounterStatus, Priority, Stamped, Step, TicketNumber, ZoneId},
+    model::{
+        Action, CounterId, CounterStatus, Fate, Latest, Priority, Stamped, Step, TicketNumber,
+        ZoneId,
+    },
     protocol::{Call, CounterState, Notice, Speaking, Waiting, ZoneState},
     site::Site,
 };
@@ -29,6 +32,8 @@ pub enum Effect {
     Changed(ZoneId),
     /// This call is new, and shows in these zones.
     Announce(Call, Vec<ZoneId>),
+    /// This call came when its counter had called another or was done with it: it shows in these zones, and needs no announcement.
+    Overtaken(Call, Vec<ZoneId>),
     /// Calls of this ticket need no announcement any more: at this counter, or at any.
     Withdraw(TicketNumber, Option<CounterId>),
     /// No call made so far needs an announcement any more.
@@ -60,6 +65,7 @@ pub struct Board {
     places: BTreeMap<CounterId, Place>,
     queues: BTreeMap<String, Waiting>,
     past: Past,
+    latest: Latest,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +99,7 @@ impl Board {
             places: BTreeMap::new(),
             queues: BTreeMap::new(),
             past: Past::default(),
+            latest: Latest::default(),
         }
     }
 
@@ -139,23 +146,29 @@ impl Board {
     /// Folds one event in.
     pub fn apply(&mut self, stamped: &Stamped) -> Vec<Effect> {
         self.seq = stamped.seq;
+        let fate = self.latest.follow(stamped);
         match &stamped.event.action {
+            Action::Call { counter, .. } | Action::Recall { counter, .. } if fate == Fate::Void => {
+                self.leave(counter, stamped.at);
+                self.changed(|_, zone| zone.counters.contains(counter))
+            }
             Action::Call {
                 ticket,
                 counter,
                 priority,
-            } => self.call(stamped, ticket, counter, *priority, false),
+            } => self.call(stamped, fate, (ticket, counter, *priority, false)),
             Action::Recall {
                 ticket,
                 counter,
                 priority,
-            } => self.call(stamped, ticket, counter, *priority, true),
+            } => self.call(stamped, fate, (ticket, counter, *priority, true)),
+            _ if fate != Fate::Now => Vec::new(),
             Action::Progress {
                 step,
                 ticket,
                 counter,
                 ..
-            } => self.progress(*step, ticket, counter.as_ref()),
+            } => self.progress(stamped, *step, ticket, counter.as_ref()),
             Action::Restore { ticket, counter } => self.restore(ticket, counter),
             Action::Counter {
                 counter,
@@ -240,12 +253,11 @@ impl Board {
     fn call(
         &mut self,
         stamped: &Stamped,
-        ticket: &TicketNumber,
-        counter: &CounterId,
-        priority: Option<Priority>,
-        recall: bool,
+        fate: Fate,
+        (ticket, counter, priority, recall): (&TicketNumber, &CounterId, Option<Priority>, bool),
     ) -> Vec<Effect> {
-        let earlier = self.earlier(ticket, counter, recall);
+        let before = stamped.late.then_some(stamped.at);
+        let earlier = self.earlier(ticket, counter, recall, before);
         let attempt = match &earlier {
             Some(call) => call.attempt.saturating_add(1),
             None if recall => 2, // the first call was not ours to see
@@ -259,38 +271,65 @@ impl Board {
             attempt,
             priority: priority.or_else(|| earlier.and_then(|call| call.priority)),
         };
-        self.places.insert(
-            counter.clone(),
-            Place {
-                call: Some(call.clone()),
-                ..Place::default()
-            },
-        );
+        if fate == Fate::Now {
+            let was_told = stamped.late && self.latest.was_told_since(counter, stamped.at);
+            let place = self.places.entry(counter.clone()).or_default();
+            if !was_told {
+                *place = Place::default();
+            }
+            place.call = Some(call.clone());
+        } else {
+            self.leave(counter, call.at);
+        }
         let named = stamped.event.zone.as_ref();
-        self.past.add_call(&call, named);
+        let time = before.unwrap_or_else(|| self.latest.newest());
+        self.past.add_call(time, &call, named);
         let mut zones = Vec::new();
         for zone in self
             .zones
             .iter_mut()
             .filter(|zone| zone.counters.contains(counter) || named == Some(&zone.id))
         {
-            zone.recent.push_front(call.clone());
-            zone.recent.truncate(RECENT);
+            if stamped.late {
+                zone.recent = self.past.calls_in(&zone.id, &zone.counters);
+            } else {
+                zone.recent.push_front(call.clone());
+                zone.recent.truncate(RECENT);
+            }
             zones.push(zone.id.clone());
         }
         let mut effects: Vec<_> = zones.iter().cloned().map(Effect::Changed).collect();
-        effects.push(Effect::Announce(call, zones));
+        effects.push(match fate {
+            Fate::Now => Effect::Announce(call, zones),
+            Fate::Past | Fate::Void => Effect::Overtaken(call, zones),
+        });
         effects
     }
 
-    /// The call that this one repeats: what the counter shows, or for a plain recall any that is still in view.
-    fn earlier(&self, ticket: &TicketNumber, counter: &CounterId, recall: bool) -> Option<Call> {
+    /// The counter called another at this time and is done with it: what it showed before is over.
+    fn leave(&mut self, counter: &CounterId, at: i64) {
+        if let Some(place) = self.places.get_mut(counter)
+            && place.call.as_ref().is_some_and(|shown| shown.at <= at)
+        {
+            place.call = None;
+        }
+    }
+
+    /// The call that this one repeats: what the counter shows, or for a plain recall any that is still in view. Of a late one: made before it.
+    fn earlier(
+        &self,
+        ticket: &TicketNumber,
+        counter: &CounterId,
+        recall: bool,
+        before: Option<i64>,
+    ) -> Option<Call> {
         let shown = self
             .places
             .get(counter)
             .and_then(|place| place.call.as_ref())
-            .filter(|call| call.ticket.is(ticket));
-        let in_view = || self.past.newest_call(ticket, counter);
+            .filter(|call| call.ticket.is(ticket))
+            .filter(|call| before.is_none_or(|before| call.at <= before));
+        let in_view = || self.past.newest_call(ticket, counter, before);
         shown
             .or_else(|| if recall { in_view() } else { None })
             .cloned()
@@ -298,6 +337,7 @@ impl Board {
 
     fn progress(
         &mut self,
+        stamped: &Stamped,
         step: Step,
         ticket: &TicketNumber,
         counter: Option<&CounterId>,
@@ -306,7 +346,9 @@ impl Board {
             return Vec::new(); // the visitor is there: the tile goes on showing the ticket
         }
         let meant = |call: &Call| {
-            call.ticket.is(ticket) && counter.is_none_or(|counter| call.counter == *counter)
+            call.ticket.is(ticket)
+                && counter.is_none_or(|counter| call.counter == *counter)
+                && !(stamped.late && call.at > stamped.at)
         };
         let mut left = BTreeSet::new();
         for (id, place) in &mut self.places {
@@ -329,13 +371,15 @@ impl Board {
             }
         }
         let mut effects = self.changed(|index, _| changed.contains(&index));
-        effects.push(Effect::Withdraw(ticket.clone(), counter.cloned()));
+        if !stamped.late || !effects.is_empty() {
+            effects.push(Effect::Withdraw(ticket.clone(), counter.cloned()));
+        }
         effects
     }
 
     /// The tile shows the ticket again, unless the counter has called since; whoever heard it called hears nothing.
     fn restore(&mut self, ticket: &TicketNumber, counter: &CounterId) -> Vec<Effect> {
-        let Some(call) = self.earlier(ticket, counter, true) else {
+        let Some(call) = self.earlier(ticket, counter, true, None) else {
             return Vec::new();
         };
         let place = self.places.entry(counter.clone()).or_default();

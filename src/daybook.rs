@@ -19,7 +19,7 @@ use std::{
 use crate::{
     intake::Via,
     journal::SpokenRecord,
-    model::{Action, CounterId, Priority, Stamped, Step, TicketNumber},
+    model::{Action, CounterId, Fate, Latest, Priority, Stamped, Step, TicketNumber},
 };
 
 pub use numbers::{Numbers, Running, is_of};
@@ -72,6 +72,7 @@ pub struct Daybook {
     presses: HashMap<(String, String), u64>,
     /// The number of the event that the day began with.
     began: u64,
+    latest: Latest,
 }
 
 /// What a call says.
@@ -117,17 +118,27 @@ impl Daybook {
     /// Folds one event in.
     pub fn apply(&mut self, stamped: &Stamped, by: &By) {
         self.note_press(stamped, by);
+        let fate = self.latest.follow(stamped);
         match &stamped.event.action {
+            Action::Call { counter, .. } | Action::Recall { counter, .. } if fate == Fate::Void => {
+                self.leave(stamped, by, counter);
+            }
             Action::Call {
                 ticket,
                 counter,
                 priority,
-            } => self.call(stamped, by, &called(ticket, counter, *priority, false)),
+            } => self.call(
+                stamped,
+                by,
+                fate,
+                &called(ticket, counter, *priority, false),
+            ),
             Action::Recall {
                 ticket,
                 counter,
                 priority,
-            } => self.call(stamped, by, &called(ticket, counter, *priority, true)),
+            } => self.call(stamped, by, fate, &called(ticket, counter, *priority, true)),
+            _ if fate != Fate::Now => {}
             Action::Progress {
                 step,
                 ticket,
@@ -190,15 +201,22 @@ impl Daybook {
     }
 
     /// A call takes the ticket back from those who did not come, and ends nothing else: what became of the ticket before is not known.
-    fn call(&mut self, stamped: &Stamped, by: &By, called: &Called<'_>) {
+    /// One that its counter went on from before it came is in the ticket's story only.
+    fn call(&mut self, stamped: &Stamped, by: &By, fate: Fate, called: &Called<'_>) {
         let Called {
             ticket, counter, ..
         } = called;
+        if fate == Fate::Past {
+            self.facts.numbers.call(ticket);
+            self.visit(stamped, by, fate, called);
+            self.leave(stamped, by, counter);
+            return;
+        }
         for stand in self.facts.stands.values_mut() {
             stand.missed.retain(|missed| !missed.is(ticket));
         }
         self.facts.numbers.call(ticket);
-        let visit = self.visit(stamped, by, called);
+        let visit = self.visit(stamped, by, fate, called);
         let stand = self.facts.stands.entry((*counter).clone()).or_default();
         let shown = stand
             .current
@@ -218,16 +236,25 @@ impl Daybook {
             priority: visit.priority,
             by: by.clone(),
         });
-        stand.called();
+        stand.called(stamped.late && self.latest.was_told_since(counter, stamped.at));
         stand.note(stamped.seq, by);
     }
 
+    /// The counter called another late and is done with it: what it had before is over.
+    fn leave(&mut self, stamped: &Stamped, by: &By, counter: &CounterId) {
+        if let Some(stand) = self.facts.stands.get_mut(counter)
+            && stand.is_over_by(stamped.at)
+        {
+            stand.note(stamped.seq, by);
+        }
+    }
+
     /// The visit that a call opens or goes on with.
-    fn visit(&mut self, stamped: &Stamped, by: &By, called: &Called<'_>) -> Arc<Visit> {
+    fn visit(&mut self, stamped: &Stamped, by: &By, fate: Fate, called: &Called<'_>) -> Arc<Visit> {
         let key = key(called.counter, called.ticket);
         let known = self.open.get(&key).copied();
         if let Some(visit) = known.and_then(|index| self.facts.visits.get_mut(index)) {
-            Arc::make_mut(visit).again(stamped, called.priority);
+            Arc::make_mut(visit).again(stamped, fate, called.priority);
             return visit.clone();
         }
         let visit = Arc::new(Visit {
@@ -263,6 +290,10 @@ impl Daybook {
             }
         };
         for id in here {
+            let visit = self.visit_mut(&key(&id, ticket));
+            if stamped.late && visit.is_some_and(|visit| visit.newest().1 > stamped.at) {
+                continue; // it was called again since
+            }
             if let Some(stand) = self.facts.stands.get_mut(&id)
                 && stand.concerns(ticket)
             {

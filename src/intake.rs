@@ -88,6 +88,10 @@ pub struct Arrival {
     pub age_ms: i64,
     /// How many local midnights it waited through: such an event is history, not for the board.
     pub days_back: i32,
+    /// When it happened, in ms since 1970, where its feed knows that better than its age tells.
+    pub at: Option<i64>,
+    /// It came after events that happened after it: it displaces nothing that is newer.
+    pub late: bool,
     /// Who sent it, by the name people know: a person's, or a key's.
     pub who: Option<String>,
 }
@@ -174,6 +178,8 @@ impl Intake {
             place: format!("{}:{}:{number}", via.as_str(), self.process),
             age_ms: 0,
             days_back: 0,
+            at: None,
+            late: false,
             who: None,
         }
     }

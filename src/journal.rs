@@ -243,7 +243,7 @@ impl Journal {
     /// When SQLite cannot read.
     pub fn day(&self, day: i32) -> Result<Vec<(Stamped, By)>, JournalError> {
         let mut statement = self.connection.prepare(
-            "SELECT seq, at, body, via, src, who FROM event WHERE day = ?1 ORDER BY seq",
+            "SELECT seq, at, body, via, src, who, late FROM event WHERE day = ?1 ORDER BY seq",
         )?;
         let rows = statement.query_map([day], |row| {
             let by = By {
@@ -252,15 +252,21 @@ impl Journal {
                 name: row.get(5)?,
             };
             let (seq, at, body) = (row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?);
-            Ok((seq, at, body, by))
+            Ok((seq, at, row.get(6)?, body, by))
         })?;
         let mut events = Vec::new();
         for row in rows {
-            let (seq, at, body, by) = row?;
+            let (seq, at, late, body, by) = row?;
             match serde_json::from_str(&body) {
                 Ok(event) => {
                     let seq = seq.cast_unsigned();
-                    events.push((Stamped { seq, at, event }, by));
+                    let stamped = Stamped {
+                        seq,
+                        at,
+                        late,
+                        event,
+                    };
+                    events.push((stamped, by));
                 }
                 Err(error) => {
                     tracing::warn!(event.seq = seq, %error, "an event in the journal cannot be read");

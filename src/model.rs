@@ -3,10 +3,12 @@
 
 mod event;
 mod id;
+mod latest;
 mod priority;
 mod ticket;
 
 pub use event::{Action, CounterStatus, Event, Stamped, Step};
 pub use id::{CounterId, ZoneId};
+pub use latest::{Fate, Latest};
 pub use priority::Priority;
 pub use ticket::{TicketFault, TicketNumber};

@@ -21,9 +21,11 @@ export function isNewer(frame: ZoneState, held: ZoneState | null): boolean {
   return frame.seq > held.seq || (frame.seq === held.seq && frame.rev > held.rev);
 }
 
-/** Calls above the last one taken and young enough to be shown as new, oldest first. */
-export function newsIn(frame: ZoneState, newest: number, now: number): Call[] {
-  return frame.recent.filter((call) => call.call > newest && now - call.at < NEWS_MS).reverse();
+/** Calls above the last one taken and young enough to be shown as new, oldest first. One that came late, behind a newer call of its
+ * counter, is history from the start. */
+export function newsIn({ recent }: ZoneState, newest: number, now: number): Call[] {
+  const overtaken = (call: Call, index: number) => recent.some((other, before) => before < index && other.counter === call.counter && other.call < call.call);
+  return recent.filter((call, index) => call.call > newest && now - call.at < NEWS_MS && !overtaken(call, index)).reverse();
 }
 
 /** A tile is amber while its call comes onto the card, too: the eye that looks up then must find both. */

@@ -54,6 +54,17 @@ describe("what is news", () => {
     expect(board.heat).toEqual({ "5": 100 });
   });
 
+  test("a call that came late, behind a newer one of its counter, is history and does not flash", () => {
+    const before = after(welcome(), state(frame(2, [call(2, "A013", "5")])));
+    const late = state(frame(3, [call(2, "A013", "5"), call(3, "A012", "5")]), 100);
+    const board = reduce(before, late);
+    expect(board.card.shown).toEqual(before.card.shown);
+    expect(board.heat).toEqual(before.heat);
+    const other = reduce(before, state(frame(3, [call(2, "A013", "5"), call(3, "B001", "6")]), 100));
+    expect(other.card.waiting).toMatchObject([{ ticket: "B001" }]);
+    expect(board.card.waiting).toEqual([]);
+  });
+
   test("the call that is spoken is on the card, even when a rush has pushed it out of the recent ones", () => {
     const rush = Array.from({ length: 20 }, (_, index) => call(30 - index, `B${30 - index}`, "2"));
     const counters = [{ id: "1", ticket: "A001", call: 7, at: NOW - 60_000, attempt: 2 }];

@@ -30,6 +30,9 @@ const MANY: usize = 3;
 /// Why a finished or cancelled ticket is not spoken.
 const WITHDRAWN: &str = "withdrawn: the ticket needs no call any more";
 
+/// Why a call is not spoken that its feed held while its counter went on.
+const OVERTAKEN: &str = "late: its counter had gone on when it came";
+
 /// Now, by both clocks: the wall dates calls, the steady one measures pauses.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Moment {
@@ -100,6 +103,9 @@ impl Turns {
         for news in news {
             match news {
                 News::Called(wanted) => self.called(wanted, at),
+                News::Overtaken(wanted) => {
+                    self.skip_one(&wanted, at.wall, at, OVERTAKEN);
+                }
                 News::Withdrawn(ticket, counter) => {
                     if let Some(current) = &mut self.current {
                         let call = &current.waiting.wanted.call;

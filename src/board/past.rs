@@ -15,30 +15,54 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Past {
     /// By counter, and by the zone that was named beside its own; the newest first.
-    calls: BTreeMap<CounterId, BTreeMap<Option<ZoneId>, VecDeque<Call>>>,
+    calls: BTreeMap<CounterId, BTreeMap<Option<ZoneId>, VecDeque<Kept>>>,
     /// By the zone that was named; without one they are for all. The newest last, each with the number of its event.
     notices: BTreeMap<Option<ZoneId>, VecDeque<(u64, Notice)>>,
 }
 
+/// A call and its place among the others: after those that were made before it, in the order they came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kept {
+    time: i64,
+    call: Call,
+}
+
+impl Kept {
+    fn order(&self) -> (i64, u64) {
+        (self.time, self.call.call)
+    }
+}
+
 impl Past {
-    pub(super) fn add_call(&mut self, call: &Call, named: Option<&ZoneId>) {
-        let of_counter = self.calls.entry(call.counter.clone()).or_default();
+    /// Adds a call that was made at a time: that of the newest event, unless it is late.
+    pub(super) fn add_call(&mut self, time: i64, call: &Call, named: Option<&ZoneId>) {
+        let call = call.clone();
+        let kept = Kept { time, call };
+        let of_counter = self.calls.entry(kept.call.counter.clone()).or_default();
         let calls = of_counter.entry(named.cloned()).or_default();
-        calls.push_front(call.clone());
+        let newer = calls.partition_point(|known| known.order() > kept.order());
+        calls.insert(newer, kept);
         calls.truncate(RECENT);
     }
 
-    /// The newest call of a ticket at a counter.
-    pub(super) fn newest_call(&self, ticket: &TicketNumber, counter: &CounterId) -> Option<&Call> {
+    /// The newest call of a ticket at a counter, until a time.
+    pub(super) fn newest_call(
+        &self,
+        ticket: &TicketNumber,
+        counter: &CounterId,
+        until: Option<i64>,
+    ) -> Option<&Call> {
         let calls = self.calls.get(counter)?.values().flatten();
         calls
-            .filter(|call| call.ticket.is(ticket))
-            .max_by_key(|call| call.call)
+            .filter(|kept| kept.call.ticket.is(ticket))
+            .filter(|kept| until.is_none_or(|until| kept.call.at <= until))
+            .max_by_key(|kept| kept.order())
+            .map(|kept| &kept.call)
     }
 
     pub(super) fn forget_calls(&mut self, is_meant: impl Fn(&Call) -> bool) {
         for calls in self.calls.values_mut().flat_map(BTreeMap::values_mut) {
-            calls.retain(|call| !is_meant(call));
+            calls.retain(|kept| !is_meant(&kept.call));
         }
     }
 
@@ -51,9 +75,10 @@ impl Past {
                 .filter(move |(named, _)| is_own || named.as_ref() == Some(zone));
             seen.flat_map(|(_, calls)| calls)
         });
-        let mut calls: Vec<&Call> = here.collect();
-        calls.sort_unstable_by_key(|call| std::cmp::Reverse(call.call));
-        calls.into_iter().take(RECENT).cloned().collect()
+        let mut calls: Vec<&Kept> = here.collect();
+        calls.sort_unstable_by_key(|kept| std::cmp::Reverse(kept.order()));
+        let newest = calls.into_iter().take(RECENT);
+        newest.map(|kept| kept.call.clone()).collect()
     }
 
     pub(super) fn add_notice(&mut self, seq: u64, notice: &Notice, zones: &[ZoneId]) {

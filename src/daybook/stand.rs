@@ -123,10 +123,22 @@ impl Stand {
     }
 
     /// A counter that calls is open, whatever was said before: its staff are there.
-    pub(super) fn called(&mut self) {
+    /// Unless they said otherwise since.
+    pub(super) fn called(&mut self, was_told_since: bool) {
         self.phase = Phase::Called;
         self.since = None;
-        self.is(CounterStatus::Open, None, None);
+        if !was_told_since {
+            self.is(CounterStatus::Open, None, None);
+        }
+    }
+
+    /// The counter called another at this time, and is done with it: what it had before is over. Whether it had any.
+    pub(super) fn is_over_by(&mut self, at: i64) -> bool {
+        let is_over = self.current.as_ref().is_some_and(|known| known.at <= at);
+        if is_over {
+            (self.phase, self.current, self.since) = (Phase::None, None, None);
+        }
+        is_over
     }
 
     pub(super) fn is(&mut self, status: CounterStatus, text: Option<String>, until: Option<i64>) {

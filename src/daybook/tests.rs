@@ -25,6 +25,7 @@ impl Hall {
         let stamped = Stamped {
             seq: self.seq,
             at,
+            late: false,
             event,
         };
         self.book.apply(&stamped, &by());

@@ -1,7 +1,7 @@
 //! A visit: one ticket at one counter, with every call of it. What operators call the story of a number. Pure.
 
 use super::By;
-use crate::model::{CounterId, Priority, Stamped, Step, TicketNumber, ZoneId};
+use crate::model::{CounterId, Fate, Priority, Stamped, Step, TicketNumber, ZoneId};
 
 /// How a visit goes on or ended.
 #[derive(
@@ -90,10 +90,16 @@ impl Visit {
         self.calls.last().copied().unwrap_or((self.call, 0))
     }
 
-    pub(super) fn again(&mut self, stamped: &Stamped, priority: Option<Priority>) {
-        self.calls.push((stamped.seq, stamped.at));
-        self.priority = priority.or(self.priority);
-        self.end = None;
+    pub(super) fn again(&mut self, stamped: &Stamped, fate: Fate, priority: Option<Priority>) {
+        let call = (stamped.seq, stamped.at);
+        if fate == Fate::Now {
+            self.calls.push(call);
+            self.priority = priority.or(self.priority);
+            self.end = None;
+        } else {
+            let newer = self.calls.partition_point(|(_, at)| *at <= stamped.at);
+            self.calls.insert(newer, call);
+        }
     }
 
     /// It goes on or ends, by an event.

@@ -164,6 +164,8 @@ impl RedisStream {
             place: format!("stream:{}", entry.id),
             age_ms,
             days_back,
+            at: None,
+            late: false,
             who: None,
         })
     }

@@ -40,7 +40,8 @@ impl EventRecord {
     pub fn new(arrival: &Arrival, dating: Dating, seq: u64) -> Self {
         let stamped = Stamped {
             seq,
-            at: dating.now - arrival.age_ms,
+            at: arrival.at.unwrap_or(dating.now - arrival.age_ms),
+            late: arrival.late,
             event: arrival.event.clone(),
         };
         Self {
@@ -107,10 +108,15 @@ pub(super) fn look_up(
 
 /// Writes a row, and what it means for its ticket's visit.
 pub(super) fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result<(), JournalError> {
-    let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body, who, visit) \
-               VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body, who, visit, late) \
+               VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
     let visit = visits::take_in(transaction, row)?;
-    let Stamped { seq, at, event } = &row.stamped;
+    let Stamped {
+        seq,
+        at,
+        late,
+        event,
+    } = &row.stamped;
     let (ticket, counter) = subject(event);
     let zone = event.zone.as_ref().map(ZoneId::as_str);
     let body = serde_json::to_string(event)?;
@@ -129,7 +135,8 @@ pub(super) fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result
         ticket,
         body,
         row.who,
-        visit
+        visit,
+        late
     ])?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -182,6 +182,10 @@ const MIGRATIONS: [&str; 11] = [
 ",
     "
     CREATE TABLE text(id TEXT PRIMARY KEY, place INTEGER NOT NULL, doc TEXT NOT NULL) WITHOUT ROWID;
+",
+    // an event that came after what happened after it
+    "
+    ALTER TABLE event ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
 ",
 ];
 

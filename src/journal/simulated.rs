@@ -81,7 +81,7 @@ fn tell_again(transaction: &Transaction<'_>, day: i32) -> Result<(), JournalErro
 
 /// The events of a day in order. One of another version that cannot be read belongs to no visit.
 fn rows(transaction: &Transaction<'_>, day: i32) -> Result<Vec<EventRecord>, JournalError> {
-    let sql = "SELECT seq, at, body, via, id, who FROM event WHERE day = ?1 ORDER BY seq";
+    let sql = "SELECT seq, at, body, via, id, who, late FROM event WHERE day = ?1 ORDER BY seq";
     let mut statement = transaction.prepare(sql)?;
     let mut found = statement.query([day])?;
     let mut rows = Vec::new();
@@ -93,6 +93,7 @@ fn rows(transaction: &Transaction<'_>, day: i32) -> Result<Vec<EventRecord>, Jou
             stamped: Stamped {
                 seq: row.get::<_, i64>(0)?.cast_unsigned(),
                 at: row.get(1)?,
+                late: row.get(6)?,
                 event,
             },
             day,

@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{EventRecord, JournalError, SpokenRecord, SpokenState, row::subject};
 use crate::{
     daybook,
-    model::{Action, Priority, ZoneId},
+    model::{Action, Priority, Stamped, ZoneId},
 };
 
 /// Notes what an event means for its ticket's visit; gives back which visit that is.
@@ -23,6 +23,7 @@ pub(super) fn take_in(
         Action::Renumber { prefix, digits, .. } => close(transaction, row.day, |ticket| {
             daybook::is_of(ticket, prefix, *digits)
         }),
+        Action::Reset if is_overtaken(transaction, row)? => Ok(None),
         Action::Reset => close(transaction, row.day, |_any| true),
         Action::Counter { .. }
         | Action::Queue { .. }
@@ -41,6 +42,11 @@ fn call(
     let (seq, at) = (row.stamped.seq.cast_signed(), row.stamped.at);
     let (ticket, counter) = subject(event);
     let priority = priority.map(Priority::as_str);
+    if row.stamped.late
+        && let Some(known) = call_before(transaction, row)?
+    {
+        return Ok(known);
+    }
     let again = "UPDATE visit SET last_call = ?1, last_at = ?2, attempts = attempts + 1, ended = NULL, \
                  spoken = nullif(spoken, 'skipped'), why = NULL, shown = NULL, screens = NULL, late_ms = NULL, \
                  priority = coalesce(?3, priority) \
@@ -73,6 +79,32 @@ fn call(
     Ok(seq)
 }
 
+/// A call of a visit that went on before it came.
+fn call_before(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+) -> Result<Option<i64>, JournalError> {
+    let (ticket, counter) = subject(&row.stamped.event);
+    let sql = "UPDATE visit SET attempts = attempts + 1 WHERE day = ?1 AND ticket = ?2 AND counter = ?3 AND closed = 0 \
+               AND (last_at > ?4 OR EXISTS (SELECT 1 FROM event WHERE event.visit = visit.call AND event.at > ?4)) RETURNING call";
+    Ok(transaction
+        .prepare_cached(sql)?
+        .query_row(params![row.day, ticket, counter, row.stamped.at], |row| {
+            row.get(0)
+        })
+        .optional()?)
+}
+
+/// Whether a late event came after one of its day that happened after it.
+fn is_overtaken(transaction: &Transaction<'_>, row: &EventRecord) -> Result<bool, JournalError> {
+    if !row.stamped.late {
+        return Ok(false);
+    }
+    let sql = "SELECT EXISTS (SELECT 1 FROM event WHERE day = ?1 AND at > ?2)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    Ok(statement.query_row((row.day, row.stamped.at), |row| row.get(0))?)
+}
+
 fn progress(
     transaction: &Transaction<'_>,
     row: &EventRecord,
@@ -80,10 +112,14 @@ fn progress(
 ) -> Result<Option<i64>, JournalError> {
     let (ticket, counter) = subject(&row.stamped.event);
     let sql = "UPDATE visit SET ended = ?1 WHERE call = (SELECT max(call) FROM visit \
-               WHERE day = ?2 AND ticket = ?3 AND (counter = ?4 OR ?4 = '') AND closed = 0) RETURNING call";
+               WHERE day = ?2 AND ticket = ?3 AND (counter = ?4 OR ?4 = '') AND closed = 0) \
+               AND NOT (?5 AND (last_at > ?6 OR EXISTS (SELECT 1 FROM event WHERE event.visit = visit.call AND event.at > ?6))) RETURNING call";
+    let Stamped { at, late, .. } = row.stamped;
     Ok(transaction
         .prepare_cached(sql)?
-        .query_row(params![step, row.day, ticket, counter], |row| row.get(0))
+        .query_row(params![step, row.day, ticket, counter, late, at], |row| {
+            row.get(0)
+        })
         .optional()?)
 }
 

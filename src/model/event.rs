@@ -255,6 +255,8 @@ pub struct Stamped {
     pub seq: u64,
     /// When it happened by the server's clock, in ms since 1970.
     pub at: i64,
+    /// It came after events that happened after it: it displaces nothing that is newer by `at`.
+    pub late: bool,
     /// The event.
     pub event: Event,
 }

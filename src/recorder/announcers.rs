@@ -34,6 +34,8 @@ pub struct Wanted {
 pub enum News {
     /// A new call.
     Called(Wanted),
+    /// A call that came when its counter had gone on: it is not to be spoken.
+    Overtaken(Wanted),
     /// Calls of this ticket need no announcement any more: at this counter, or at any.
     Withdrawn(TicketNumber, Option<CounterId>),
     /// No call made so far needs an announcement any more.
@@ -232,6 +234,13 @@ impl Announcers {
                     zones: zones.clone(),
                 };
                 (News::Called(wanted), Some(zones))
+            }
+            Effect::Overtaken(call, zones) => {
+                let wanted = Wanted {
+                    call: call.clone(),
+                    zones: zones.clone(),
+                };
+                (News::Overtaken(wanted), Some(zones))
             }
             Effect::Withdraw(ticket, counter) => {
                 (News::Withdrawn(ticket.clone(), counter.clone()), None)

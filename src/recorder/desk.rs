@@ -90,7 +90,9 @@ impl Desk {
         for (stamped, by) in journal.day(day)? {
             effects.extend(board.apply(&stamped));
             daybook.apply(&stamped, &by);
-            numbering.follow(&stamped.event, stamped.at);
+            if !stamped.late {
+                numbering.follow(&stamped.event, stamped.at);
+            }
         }
         let (mutes, facts) = (journal.mutes()?, watch::Sender::default());
         let mut desk = Self {
@@ -339,6 +341,10 @@ impl Desk {
                 Effect::Announce(call, _) => {
                     let (ticket, counter) = (&call.ticket, &call.counter);
                     tracing::info!(call.id = call.call, ticket.number = %ticket, counter.id = %counter, attempt = call.attempt, "called");
+                }
+                Effect::Overtaken(call, _) => {
+                    let (ticket, counter) = (&call.ticket, &call.counter);
+                    tracing::info!(call.id = call.call, ticket.number = %ticket, counter.id = %counter, "called late: its counter has gone on since");
                 }
                 Effect::Withdraw(..) | Effect::WithdrawAll => {}
             }

@@ -289,6 +289,8 @@ async fn send(
             place: String::new(),
             age_ms: 0,
             days_back: 0,
+            at: None,
+            late: false,
             who: sender.name.clone(),
         });
     let taken = parts.intake.take(arrivals.collect(), None).await;

@@ -44,6 +44,8 @@ impl Desk {
             place: String::new(),
             age_ms: 0,
             days_back: 0,
+            at: None,
+            late: false,
             who: None,
         };
         let (done, _nobody_waits) = tokio::sync::oneshot::channel();

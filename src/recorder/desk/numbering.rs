@@ -39,6 +39,9 @@ impl Numbering {
         else {
             return None;
         };
+        if stamped.late {
+            return None; // what came after it counts on
+        }
         let (missing, since) = self.follow(&stamped.event, stamped.at)?;
         Some(GapRecord {
             at: stamped.at,

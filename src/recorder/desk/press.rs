@@ -100,6 +100,8 @@ impl Desk {
                 place: String::new(),
                 age_ms: 0,
                 days_back: 0,
+                at: None,
+                late: false,
                 who: press.who.clone(),
             }
         });

@@ -41,14 +41,14 @@ impl Desk {
     /// Hands today's calls that were not spoken before the server stopped to their announcers, and gives up the older ones.
     pub(super) fn take_up(&mut self, effects: &[Effect], now: i64) -> Result<(), JournalError> {
         let calls = effects.iter().filter_map(|effect| match effect {
-            Effect::Announce(call, _) => Some(call.call),
+            Effect::Announce(call, _) | Effect::Overtaken(call, _) => Some(call.call),
             _ => None,
         });
         let first = calls.min().unwrap_or(self.next_seq);
         let known = self.journal.spoken_since(first)?;
         let mut given_up = Vec::new();
         for effect in effects {
-            let Effect::Announce(call, zones) = effect else {
+            let (Effect::Announce(call, zones) | Effect::Overtaken(call, zones)) = effect else {
                 self.announcers.gather(effect);
                 continue;
             };

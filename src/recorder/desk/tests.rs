@@ -23,6 +23,7 @@ const MORNING: i64 = 1_795_222_800_000;
 /// 2026-11-22 00:00 at +07:00.
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
+mod late;
 mod numbering;
 mod presses;
 mod simulated;
@@ -101,6 +102,8 @@ impl Rig {
             place: format!("place-{}", self.places),
             age_ms: 0,
             days_back: 0,
+            at: None,
+            late: false,
             who: None,
         }
     }
@@ -467,16 +470,23 @@ proptest! {
     /// Whatever happened, and however the site is arranged since: folding the day again gives the board that is shown.
     #[test]
     fn another_arrangement_shows_what_folding_the_day_again_would(
-        before in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8), 0..50),
+        before in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8, 0..9_i64), 0..50),
         wishes in prop::collection::vec(any::<u8>(), 6),
-        after in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8), 0..15),
+        after in prop::collection::vec((0..7_u8, 1..6_u8, 0..40_u8, 0..9_i64), 0..15),
     ) {
         let mut rig = Rig::new();
-        let send = |rig: &mut Rig, (what, counter, ticket): (u8, u8, u8)| {
+        let mut now = MORNING;
+        let mut send = |rig: &mut Rig, (what, counter, ticket, late): (u8, u8, u8, i64)| {
+            now += 1_000;
+            rig.at(now);
             let types = ["call", "call", "recall", "finish", "cancel", "skip", "notice"];
             let zone = if ticket % 7 == 0 { r#","zone":"lantai-2""# } else { "" };
             let word = types[usize::from(what)];
-            rig.send(&format!(r#"{{"type":"{word}","ticket":"A{ticket:03}","counter":"{counter}","text":"Info {ticket}"{zone}}}"#));
+            let mut arrival = rig.arrival(&format!(r#"{{"type":"{word}","ticket":"A{ticket:03}","counter":"{counter}","text":"Info {ticket}"{zone}}}"#));
+            if late > 4 {
+                (arrival.at, arrival.late) = (Some(now - late * 800), true);
+            }
+            rig.take(vec![arrival]);
         };
         for event in before {
             send(&mut rig, event);

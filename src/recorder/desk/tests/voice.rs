@@ -19,6 +19,7 @@ impl Rig {
                 News::Called(wanted) => {
                     format!("{} to {}", wanted.call.ticket, wanted.call.counter)
                 }
+                News::Overtaken(wanted) => format!("late {}", wanted.call.ticket),
                 News::Withdrawn(ticket, _) => format!("not {ticket}"),
                 News::AllWithdrawn => "none".into(),
                 News::Site(_) => "site".into(),
