@@ -7,6 +7,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+mod channel;
 mod fault;
 mod profile;
 mod reader;
@@ -17,16 +18,19 @@ mod sections;
 mod site_parts;
 #[cfg(test)]
 mod tests;
+mod text_pattern;
 mod tree;
 mod utc_offset;
 mod values;
 
+pub use channel::{ChannelField, ChannelSettings, JsonPointer, Preset};
 pub use fault::{Fault, Faults, Spot, Spotted};
 pub(crate) use fault::{Findings, instead_of};
 pub use profile::{ProfileParts, parse_profile};
-pub use redis::{ChannelSettings, RedisSettings};
+pub use redis::RedisSettings;
 pub use redis_url::{RedisUrl, is_loopback};
 pub use site_parts::{CounterPart, ServicePart, SiteParts, SpeakerPart, TextPart, ZonePart};
+pub use text_pattern::{PatternPart, TextPattern};
 pub use utc_offset::{NotAnOffset, UtcOffset};
 pub use values::is_id;
 
@@ -192,6 +196,16 @@ pub(crate) fn parse_site(text: &str, file_name: &str) -> Result<SiteParts, Fault
     let mut reading = Reading::default();
     let table = tree::from_text(text, file_name, &mut reading.findings);
     reading.run(&[table], site_parts::read)
+}
+
+/// The `[[redis.channel]]` tables in a text that has nothing else.
+///
+/// # Errors
+/// Every mistake, with its place.
+pub fn parse_channels(text: &str, file_name: &str) -> Result<Vec<ChannelSettings>, Faults> {
+    let mut reading = Reading::default();
+    let table = tree::from_text(text, file_name, &mut reading.findings);
+    reading.run(&[table], |root| root.section("redis", channel::read))
 }
 
 /// The environment variables that are ours to read. What is not UTF-8 in them is told as a mistake by `load`.

@@ -3,6 +3,7 @@
 //! In: bytes from HTTP, Redis or the simulator. Out: receipts, once the disk has the event. It promises that a bad message is
 //! refused with a reason that names the field, is remembered for the operator, and never holds up what comes after it.
 
+pub mod mapping;
 pub mod message;
 pub mod redis_feed;
 pub mod redis_pubsub;
@@ -24,6 +25,7 @@ use crate::{
     telemetry::chain,
 };
 
+pub use mapping::Source;
 pub use message::{Reason, Refusal};
 pub use refusals::Refused;
 
@@ -161,9 +163,25 @@ impl Intake {
             .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
     }
 
+    /// Checks a message of a topic of the settings, by that topic's mapping.
+    ///
+    /// # Errors
+    /// When the message is not a usable event.
+    pub fn check_from(&self, via: Via, source: &Source, payload: &[u8]) -> Result<Event, Refusal> {
+        let reading = source
+            .mapping
+            .read(payload, &self.hall.now(), self.clock.now_ms());
+        reading
+            .map(|reading| reading.event)
+            .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
+    }
+
     /// Counts and remembers what is not even a message.
     pub fn refuse(&self, via: Via, refusal: Refusal, payload: &[u8]) {
         metrics::counter!("panggil_events_refused_total", "via" => via.as_str(), "reason" => refusal.reason.as_str()).increment(1);
+        if refusal.reason == Reason::NotACall {
+            return; // as it should be: nobody has to look into it
+        }
         let refused = Refused::new(self.clock.now_ms(), via, refusal, payload);
         self.refusals.remember(refused);
     }

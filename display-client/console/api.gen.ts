@@ -799,7 +799,7 @@ field?: string,
  * What is wrong with it, and what it should be.
  */
 detail: string, };
-export type RefusalReason = "too-large" | "not-json" | "not-an-object" | "missing" | "invalid" | "unknown";
+export type RefusalReason = "too-large" | "not-json" | "not-an-object" | "missing" | "invalid" | "unknown" | "not-a-call";
 export type Gap = { 
 /**
  * When it was noticed.

@@ -5,10 +5,11 @@
 
 use std::path::PathBuf;
 
+use super::channel::{self, ChannelSettings};
 use super::fault::Spotted;
 use super::reader::Section;
 use super::redis_url::{RedisUrl, url};
-use super::values::{choice, line, text, truth};
+use super::values::{text, truth};
 
 /// How to reach Redis and what to read there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +34,6 @@ pub struct RedisSettings {
     pub allow_plain: bool,
     /// Further topics.
     pub channels: Vec<ChannelSettings>,
-}
-
-/// One further Redis pub/sub topic.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChannelSettings {
-    /// Its name in Redis.
-    pub name: String,
 }
 
 impl Default for RedisSettings {
@@ -93,7 +87,7 @@ pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
         allow_plain: section
             .take("allow_plain", truth)
             .map_or(built_in.allow_plain, |allow| allow.value),
-        channels: channels(section),
+        channels: channel::read(section),
     };
     given.refuse_contradictions(section, settings.allow_plain);
     settings
@@ -163,31 +157,4 @@ fn file(section: &mut Section<'_, '_>, key: &str) -> Option<Spotted<PathBuf>> {
         spot: file.spot,
         value: PathBuf::from(file.value),
     })
-}
-
-fn channels(section: &mut Section<'_, '_>) -> Vec<ChannelSettings> {
-    let mut channels: Vec<Spotted<String>> = Vec::new();
-    for channel in section.each("channel", channel) {
-        match channels.iter().find(|known| known.value == channel.value) {
-            Some(known) => {
-                let message = format!(
-                    "channel `{}` is already given at {}; remove one",
-                    channel.value, known.spot
-                );
-                section.fault(&channel.spot, message);
-            }
-            None => channels.push(channel),
-        }
-    }
-    channels
-        .into_iter()
-        .map(|channel| ChannelSettings {
-            name: channel.value,
-        })
-        .collect()
-}
-
-fn channel(section: &mut Section<'_, '_>) -> Option<Spotted<String>> {
-    section.take("preset", |value| choice(value, &[("panggil", ())]));
-    section.need("name", |value| line(value, 200))
 }

@@ -116,7 +116,7 @@ frame = 1024
 url = \"redis://10.0.0.5\"
 [[redis.channel]]
 name = \"antrian\"
-preset = \"laravel\"
+preset = \"json\"
 [[speaker]]
 style = \"fast\"
 zones = [
@@ -137,7 +137,7 @@ zones = [
         "hall.toml:6: unknown key `screns` in [limits]; did you mean `screens`?",
         "hall.toml:7: unknown section `limit`; did you mean `limits`?",
         "hall.toml:10: `url` leads to another machine without TLS; write rediss:// or rediss+sentinel://, or, if that line is trusted, set `allow_plain = true` in [redis]",
-        "hall.toml:13: `preset` must be \"panggil\", not \"laravel\"",
+        "hall.toml:13: `preset` must be \"panggil\" or \"aliases\" or \"laravel\" or \"text\", not \"json\"",
         "hall.toml:14: [[speaker]] needs `id`; add it",
         "hall.toml:15: `style` must be \"digits-nol\" or \"digits-kosong\" or \"mixed\" or \"cardinal\", not \"fast\"",
         "hall.toml:18: an entry of `zones` must be 1 to 32 small letters, digits or `-`, not beginning with `-`; it is \"Lantai 2\"",

@@ -6,7 +6,7 @@
 mod fields;
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
     model::{Action, CounterId, CounterStatus, Event, Priority, Step, TicketNumber, ZoneId},
@@ -71,6 +71,8 @@ pub enum Reason {
     Invalid,
     /// No such counter, zone or service.
     Unknown,
+    /// Another event of the same machine, which no board shows.
+    NotACall,
 }
 
 impl Reason {
@@ -84,6 +86,7 @@ impl Reason {
             Self::Missing => "missing",
             Self::Invalid => "invalid",
             Self::Unknown => "unknown",
+            Self::NotACall => "not-a-call",
         }
     }
 }
@@ -93,6 +96,11 @@ impl Reason {
 /// # Errors
 /// When it is not an event this site can use.
 pub fn parse(payload: &[u8], site: &Site) -> Result<Event, Refusal> {
+    event(fields(payload)?, site)
+}
+
+/// The fields of a message.
+pub(super) fn fields(payload: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let whole = |reason, detail: String| Refusal {
         reason,
         field: None,
@@ -108,17 +116,19 @@ pub fn parse(payload: &[u8], site: &Site) -> Result<Event, Refusal> {
         ));
     }
     match serde_json::from_slice(payload) {
-        Ok(Value::Object(fields)) => Reader {
-            fields: Fields(fields),
-            site,
-        }
-        .event(),
+        Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => Err(whole(
             Reason::NotAnObject,
             "an event is a JSON object such as {\"ticket\":\"A012\",\"counter\":\"5\"}".into(),
         )),
         Err(error) => Err(Refusal::not_json(&error)),
     }
+}
+
+/// The event that fields make.
+pub(super) fn event(fields: Map<String, Value>, site: &Site) -> Result<Event, Refusal> {
+    let fields = Fields(fields);
+    Reader { fields, site }.event()
 }
 
 /// Whether a character must not stand in a text: control characters, and those that turn the direction of writing or hide it.

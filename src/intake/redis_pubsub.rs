@@ -8,17 +8,17 @@ use std::{convert::Infallible, sync::Arc, time::Duration};
 
 use futures_util::StreamExt;
 use redis::{
-    ErrorKind, RedisError,
+    ErrorKind, Msg, RedisError,
     aio::PubSub,
     io::tcp::{TcpSettings, socket2::TcpKeepalive},
 };
 use tokio::time::timeout;
 
 use super::{
-    Arrival, Intake, Via,
+    Arrival, Intake, Source, Via,
     redis_feed::{Backoff, CONNECT, Ended, Redis, advice, calls_topic},
 };
-use crate::{config::RedisSettings, health::Health};
+use crate::{config::RedisSettings, health::Health, model::Event};
 
 /// The most messages that share a commit.
 const CHUNK: usize = 64;
@@ -27,7 +27,8 @@ const CHUNK: usize = 64;
 #[derive(Debug)]
 pub struct RedisPubSub {
     redis: Redis,
-    topics: Vec<String>,
+    calls: String,
+    sources: Vec<Source>,
     intake: Intake,
     health: Arc<Health>,
 }
@@ -53,14 +54,11 @@ impl RedisPubSub {
         intake: Intake,
         health: Arc<Health>,
     ) -> Self {
-        let named = settings.channels.iter().map(|channel| channel.name.clone());
-        let topics = [calls_topic(&intake.site().id)]
-            .into_iter()
-            .chain(named)
-            .collect();
+        let calls = calls_topic(&intake.site().id);
         Self {
             redis,
-            topics,
+            calls,
+            sources: settings.channels.iter().map(Source::of).collect(),
             intake,
             health,
         }
@@ -96,11 +94,7 @@ impl RedisPubSub {
         }
         let mut chunks = connection.into_on_message().ready_chunks(CHUNK);
         while let Some(messages) = chunks.next().await {
-            let events = messages.iter().filter_map(|message| {
-                self.intake
-                    .check(Via::PubSub, message.get_payload_bytes())
-                    .ok()
-            });
+            let events = messages.iter().filter_map(|message| self.event(message));
             let arrivals: Vec<Arrival> = events
                 .map(|event| self.intake.arrival(Via::PubSub, event))
                 .collect();
@@ -111,11 +105,23 @@ impl RedisPubSub {
         Err(broken("the connection ended").into())
     }
 
+    /// The event of a message; what is refused is remembered there.
+    fn event(&self, message: &Msg) -> Option<Event> {
+        let (topic, payload) = (message.get_channel_name(), message.get_payload_bytes());
+        let source = self.sources.iter().find(|source| source.topic == topic);
+        let event = match source {
+            Some(source) => self.intake.check_from(Via::PubSub, source, payload),
+            None => self.intake.check(Via::PubSub, payload),
+        };
+        event.ok()
+    }
+
     async fn connect(&self) -> Result<PubSub, RedisError> {
         let client = self.redis.client(Self::tcp()).await?;
         let mut connection = client.get_async_pubsub().await?;
-        for topic in &self.topics {
-            connection.subscribe(topic).await?;
+        connection.subscribe(&self.calls).await?;
+        for source in &self.sources {
+            connection.subscribe(&source.topic).await?;
         }
         Ok(connection)
     }
