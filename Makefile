@@ -77,7 +77,7 @@ packages:
 packages-test:
 	@.make/packages redis-server:redis-server chromium:chromium espeak-ng:espeak-ng \
 		pulseaudio:pulseaudio libasound_module_pcm_pulse.so:libasound2-plugins \
-		ip:iproute2 nft:nftables
+		ip:iproute2 nft:nftables faketime:faketime mkfs.ext4:e2fsprogs
 
 tools:
 	@.make/cargo-tool cargo-deny 0.20.2

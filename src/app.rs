@@ -35,6 +35,7 @@ use crate::{
     console::{self, Watchers},
     content::Content,
     demo::Demo,
+    disk::{self, Ballast, DiskWatch},
     hall,
     hub::Gate,
     intake::redis_stream::RedisStream,
@@ -91,6 +92,7 @@ struct App {
 
 /// What the start needs of the journal before the recorder owns it.
 struct Opened {
+    ballast: Ballast,
     journal: Journal,
     hall: hall::Opened,
     cursor: Option<String>,
@@ -128,7 +130,8 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let app = App::start(&settings, opened, listener, metrics, options.demo)?;
     let _file = local
         .write(&settings.store.path)
-        .context("local.json cannot be written in the data directory")?;
+        .inspect_err(|error| tracing::error!(%error, "local.json cannot be written in the data directory: commands on this machine do not find the server"))
+        .ok(); // calls are shown all the same
     let setup = app
         .people
         .invite_first()
@@ -192,6 +195,8 @@ impl App {
         app.task(hung.play_log.run());
         app.task(seats.log.run());
         app.start_upkeep(&web);
+        let (directory, health) = (settings.store.path.clone(), web.health.clone());
+        app.vital(DiskWatch::new(directory, opened.ballast, health).run());
         app.vital(hung.publisher.run());
         app.vital(maker.run());
         if demo {
@@ -264,6 +269,12 @@ impl App {
 
 fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     fill::preview(profile, &settings.store.path, &settings.parts)?; // a mistake leaves no trace in a fresh directory
+    let mut ballast = Ballast::new(&settings.store.path);
+    if let Ok(seen) = disk::look(&settings.store.path)
+        && ballast.is_needed(seen)
+    {
+        ballast.follow(seen); // else a server that is started on a full disk could not open its database
+    }
     let mut journal = Journal::open(&settings.store.path)?;
     let hall = fill::hall(&mut journal, profile, &settings.parts)?;
     let local_key = random::secret()
@@ -277,6 +288,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     }
     let screens = seats::Known::read(&journal)?;
     Ok(Opened {
+        ballast,
         journal,
         hall,
         cursor,

@@ -1,11 +1,10 @@
 //! How the server's parts are, as `/readyz` and the operators see it. Each part reports its own state; a change is logged once, here.
 
+mod journal;
+
 use std::{
     collections::BTreeMap,
-    sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::{Mutex, MutexGuard, PoisonError},
 };
 
 use serde::Serialize;
@@ -16,10 +15,14 @@ use crate::{
     site::{Site, SpeakerSettings},
 };
 
+pub use journal::JournalHealth;
+pub(crate) use journal::JournalReport;
+
 /// The state of every part. Shared; held for a look or a note only.
 #[derive(Debug)]
 pub struct Health {
-    journal_degraded: AtomicBool,
+    /// The journal and its disk.
+    pub journal: JournalHealth,
     redis: Mutex<BTreeMap<&'static str, Feed>>,
     speakers: Mutex<Vec<SpeakerReport>>,
 }
@@ -68,7 +71,7 @@ enum Feed {
 pub struct Report {
     pub(crate) ready: bool,
     pub(crate) board: State,
-    pub(crate) journal: State,
+    pub(crate) journal: JournalReport,
     pub(crate) redis: RedisReport,
     pub(crate) speakers: Vec<SpeakerReport>,
 }
@@ -170,7 +173,7 @@ impl Health {
         let speakers = site.speakers.iter();
         let speakers = speakers.map(|speaker| SpeakerReport::new(site, speaker));
         Self {
-            journal_degraded: AtomicBool::new(false),
+            journal: JournalHealth::default(),
             redis: Mutex::new(
                 feeds
                     .into_iter()
@@ -195,12 +198,6 @@ impl Health {
             )
         });
         *speakers = present.collect();
-    }
-
-    /// Notes whether the disk takes rows.
-    pub fn set_journal_degraded(&self, degraded: bool) {
-        self.journal_degraded.store(degraded, Ordering::Relaxed);
-        metrics::gauge!("panggil_journal_degraded").set(f64::from(u8::from(degraded)));
     }
 
     /// Notes that a feed's connection works.
@@ -313,12 +310,6 @@ impl Health {
     /// How everything is.
     #[must_use]
     pub fn report(&self) -> Report {
-        let degraded = self.journal_degraded.load(Ordering::Relaxed);
-        let refused = || "the disk refuses rows: calls are shown, but not recorded".to_owned();
-        let journal = State {
-            state: if degraded { "degraded" } else { "ok" },
-            detail: degraded.then(refused),
-        };
         let redis = redis_report(&self.feeds());
         Report {
             ready: true,
@@ -326,7 +317,7 @@ impl Health {
                 state: "ok",
                 detail: None,
             },
-            journal,
+            journal: self.journal.report(),
             redis,
             speakers: self.speakers().clone(),
         }

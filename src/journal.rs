@@ -28,12 +28,14 @@ use std::{
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
 
 use crate::{
     daybook::By,
+    disk::{self, Cause},
     intake::{Arrival, CursorMove, Via},
     model::Stamped,
 };
@@ -56,13 +58,17 @@ pub use stories::{
 use row::{insert, look_up, move_cursor, record_one};
 
 const DATABASE: &str = "panggil.sqlite3";
-const LOCK: &str = "panggil.lock";
+/// Who has the directory holds a lock on this file, in which nothing is.
+pub(crate) const LOCK: &str = "panggil.lock";
+/// So long a write waits for another program that holds the database, once it is open: every call waits with it.
+const BUSY: Duration = Duration::from_millis(500);
 
 /// The open journal of one data directory.
 #[derive(Debug)]
 pub struct Journal {
     connection: Connection,
     epoch: String,
+    directory: PathBuf,
     _lock: File,
 }
 
@@ -84,6 +90,19 @@ pub struct Batch<'a> {
     pub arrivals: &'a [Arrival],
     /// How far their feed has been read with them.
     pub cursor: Option<&'a CursorMove>,
+}
+
+/// What waited for space, or a piece of it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waiting<'a> {
+    /// Events that were shown, under the numbers they were shown with.
+    pub rows: &'a [EventRecord],
+    /// What became of calls.
+    pub spoken: &'a [SpokenRecord],
+    /// How far feeds have been read with all this.
+    pub cursors: &'a [CursorMove],
+    /// Holes that were seen.
+    pub gaps: &'a [GapRecord],
 }
 
 /// Dates the arrivals of a batch.
@@ -146,6 +165,20 @@ pub enum JournalError {
 }
 
 impl JournalError {
+    /// Why the disk refused, as far as SQLite tells.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        let Self::Sqlite(error) = self else {
+            return Cause::Error;
+        };
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Cause::Full,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Cause::ReadOnly,
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Cause::Slow,
+            _ => Cause::Error,
+        }
+    }
+
     /// Says of which directory, where the reason lies there.
     fn about(self, directory: &Path) -> Self {
         let Self::Sqlite(error) = self else {
@@ -200,9 +233,11 @@ impl Journal {
             Some(epoch) => epoch,
             None => new_epoch(&mut connection)?,
         };
+        connection.busy_timeout(BUSY)?;
         Ok(Self {
             connection,
             epoch,
+            directory: directory.to_owned(),
             _lock: lock,
         })
     }
@@ -224,6 +259,15 @@ impl Journal {
     #[must_use]
     pub fn epoch(&self) -> &str {
         &self.epoch
+    }
+
+    /// Why the disk refused. SQLite has one word for much that fails: then the disk itself is asked.
+    #[must_use]
+    pub fn cause_of(&self, error: &JournalError) -> Cause {
+        match error.cause() {
+            Cause::Error => disk::refusal(&self.directory).unwrap_or(Cause::Error),
+            known => known,
+        }
     }
 
     /// The highest number and the latest local day that were given.
@@ -336,30 +380,30 @@ impl Journal {
     ///
     /// # Errors
     /// When the disk still refuses.
-    pub fn write_back(
-        &mut self,
-        waiting: &[EventRecord],
-        spoken: &[SpokenRecord],
-        cursors: &[CursorMove],
-        gaps: &[GapRecord],
-        now: i64,
-    ) -> Result<(), JournalError> {
+    pub fn write_back(&mut self, waiting: Waiting<'_>, now: i64) -> Result<(), JournalError> {
+        self.connection.busy_timeout(Duration::ZERO)?; // it is tried again soon, and calls wait meanwhile
+        let written = self.try_write_back(waiting, now);
+        self.connection.busy_timeout(BUSY)?;
+        self.epoch = written?;
+        Ok(())
+    }
+
+    fn try_write_back(&mut self, waiting: Waiting<'_>, now: i64) -> Result<String, JournalError> {
         let transaction = self.connection.transaction()?;
-        for row in waiting {
+        for row in waiting.rows {
             insert(&transaction, row)?;
         }
-        spoken::insert(&transaction, spoken)?;
-        for gap in gaps {
+        spoken::insert(&transaction, waiting.spoken)?;
+        for gap in waiting.gaps {
             gaps::insert(&transaction, gap)?;
         }
-        for cursor in cursors {
+        for cursor in waiting.cursors {
             move_cursor(&transaction, cursor, now)?;
         }
         let epoch = random_hex();
         schema::set_meta(&transaction, "epoch", &epoch)?;
         transaction.commit()?;
-        self.epoch = epoch;
-        Ok(())
+        Ok(epoch)
     }
 
     /// Removes the events of days before `day`.

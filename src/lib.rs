@@ -36,6 +36,7 @@ pub mod console;
 pub mod content;
 pub mod daybook;
 pub mod demo;
+pub mod disk;
 pub mod documents;
 pub mod frame;
 pub mod hall;

@@ -44,23 +44,17 @@ pub fn url(address: SocketAddr) -> String {
 }
 
 impl Local {
-    /// Writes the file for as long as the result is kept.
+    /// Writes the file for as long as the result is kept. On a full disk it takes the place of that of a server that was killed.
     ///
     /// # Errors
     /// When the directory cannot be written.
     pub fn write(&self, directory: &Path) -> io::Result<LocalFile> {
-        let (path, new) = (directory.join(FILE), directory.join(".local.json.new"));
-        let _absent = fs::remove_file(&new); // of a server that was killed while it wrote
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&new)?;
+        let path = directory.join(FILE);
         let text = serde_json::to_vec(self)?;
-        file.write_all(&text)?;
-        file.sync_all()?;
-        fs::rename(&new, &path)?;
-        File::open(directory)?.sync_all()?;
+        match replace(directory, &path, &text) {
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => write_over(&path, &text)?,
+            replaced => replaced?,
+        }
         Ok(LocalFile { path, text })
     }
 
@@ -75,6 +69,29 @@ impl Local {
             Err(error) => Err(error),
         }
     }
+}
+
+/// A new file in the place of an old one, whole at every moment.
+fn replace(directory: &Path, path: &Path, text: &[u8]) -> io::Result<()> {
+    let new = directory.join(".local.json.new");
+    let _absent = fs::remove_file(&new); // of a server that was killed while it wrote
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&new)?;
+    file.write_all(text)?;
+    file.sync_all()?;
+    fs::rename(&new, path)?;
+    File::open(directory)?.sync_all()
+}
+
+/// The same without space for a new one.
+fn write_over(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(text)?;
+    file.set_len(text.len() as u64)?;
+    file.sync_all()
 }
 
 impl Drop for LocalFile {

@@ -27,7 +27,10 @@ use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 use tokio::sync::{Mutex, MutexGuard, Semaphore, mpsc};
 
-use crate::content::{MediaKind, Medium};
+use crate::{
+    content::{MediaKind, Medium},
+    disk,
+};
 
 pub use film::FilmFault;
 pub use format::Format;
@@ -275,9 +278,7 @@ impl Shelf {
     }
 
     fn room_for(&self, bytes: u64) -> Result<(), Refusal> {
-        let disk = rustix::fs::statvfs(&self.0.folder).map_err(io::Error::from)?;
-        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
-        match free < bytes.saturating_add(RESERVE) {
+        match disk::look(&self.0.folder)?.free < bytes.saturating_add(RESERVE) {
             true => Err(Refusal::Full),
             false => Ok(()),
         }

@@ -1052,7 +1052,7 @@ export type Health = {
 /**
  * Whether calls are recorded.
  */
-journal: PartState, 
+journal: JournalState, 
 /**
  * The queue machine's Redis.
  */
@@ -1074,6 +1074,31 @@ clips: Clips,
  */
 degraded_since?: number, };
 export type PartState = { 
+/**
+ * `ok`, `degraded`, `away`, `connecting` or `off`.
+ */
+state: string, 
+/**
+ * Since when.
+ */
+since?: number, 
+/**
+ * Why.
+ */
+detail?: string, };
+export type JournalState = { 
+/**
+ * `full`, `read-only`, `slow` or `error`.
+ */
+cause?: string, 
+/**
+ * Rows that are shown, and wait to be recorded.
+ */
+waiting: number, 
+/**
+ * Rows that will not be recorded any more, since the start.
+ */
+given_up: number, 
 /**
  * `ok`, `degraded`, `away`, `connecting` or `off`.
  */

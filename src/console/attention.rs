@@ -134,10 +134,11 @@ fn speakers<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
 
 fn recording(signs: &Signs<'_>) -> Vec<Attention> {
     let mut items = Vec::new();
-    if signs.health.journal.state != "ok" {
-        let since = signs.health.journal.since.unwrap_or(signs.now);
+    let journal = &signs.health.journal.all;
+    if journal.state != "ok" {
+        let since = journal.since.unwrap_or(signs.now);
         items.push(Attention {
-            detail: signs.health.journal.detail.clone(),
+            detail: journal.detail.clone(),
             alarm: true,
             ..item(Kind::Journal, Severity::Bad, since, "journal", "")
         });

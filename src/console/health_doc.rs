@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::wire::{Clips, Disk, Health, PartState, RedisState, SpeakerState};
-use crate::health::{Report, SpeakerReport, State};
+use super::wire::{Clips, Disk, Health, JournalState, PartState, RedisState, SpeakerState};
+use crate::health::{JournalReport, Report, SpeakerReport, State};
 
 /// Since when each part is as it is.
 #[derive(Debug, Default)]
@@ -15,6 +15,19 @@ impl Since {
         let since = known.map_or(now, |(_, since)| *since);
         self.0.insert(part.to_owned(), (state.to_owned(), since));
         since
+    }
+
+    fn journal(&mut self, report: &JournalReport, now: i64) -> JournalState {
+        JournalState {
+            all: PartState {
+                state: report.state.to_owned(),
+                since: Some(self.of("journal", report.state, now)),
+                detail: report.detail.clone(),
+            },
+            cause: report.cause.map(str::to_owned),
+            waiting: report.waiting,
+            given_up: report.given_up,
+        }
     }
 
     fn part(&mut self, name: &str, state: &State, now: i64) -> PartState {
@@ -29,7 +42,7 @@ impl Since {
 /// The document of the parts' health.
 #[must_use]
 pub fn health_doc(report: &Report, since: &mut Since, disk: Disk, now: i64) -> Health {
-    let journal = since.part("journal", &report.journal, now);
+    let journal = since.journal(&report.journal, now);
     let feeds = report
         .redis
         .feeds
@@ -52,7 +65,7 @@ pub fn health_doc(report: &Report, since: &mut Since, disk: Disk, now: i64) -> H
     missing.sort_unstable();
     missing.dedup();
     Health {
-        degraded_since: journal.since.filter(|_| journal.state != "ok"),
+        degraded_since: journal.all.since.filter(|_| journal.all.state != "ok"),
         journal,
         redis,
         speakers: report.speakers.iter().map(speaker).collect(),

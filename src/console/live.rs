@@ -361,11 +361,11 @@ fn look(directory: &std::path::Path, site: &Site, now: i64) -> Slow {
 /// What is left on the disk of a directory.
 #[must_use]
 pub fn disk(directory: &std::path::Path) -> Disk {
-    rustix::fs::statvfs(directory).map_or_else(
+    crate::disk::look(directory).map_or_else(
         |_| Disk::default(),
-        |disk| Disk {
-            free: disk.f_bavail.saturating_mul(disk.f_frsize),
-            total: disk.f_blocks.saturating_mul(disk.f_frsize),
+        |seen| Disk {
+            free: seen.free,
+            total: seen.total,
         },
     )
 }

@@ -137,7 +137,9 @@ impl Desk {
             })
             .collect();
         let was_on_disk = self.unwritten.is_empty();
+        self.health.journal.write_began();
         let outcomes = self.write(&written, now);
+        self.health.journal.write_ended();
         metrics::histogram!("panggil_commit_seconds").record(started.elapsed());
         self.show(batches, &outcomes, now);
         let on_disk = self.unwritten.is_empty();
@@ -163,7 +165,9 @@ impl Desk {
     }
 
     pub(super) fn edit(&mut self, edit: Edit) {
+        self.health.journal.write_began();
         edit(&mut self.journal);
+        self.health.journal.write_ended();
     }
 
     /// Midnight, ended notices, speakers that cannot be heard, and rows that wait for space.
@@ -219,8 +223,10 @@ impl Desk {
                 outcomes
             }
             Err(error) => {
-                tracing::error!(error = %chain(&error), "the disk refuses the journal: calls are shown, unrecorded; free some space");
-                self.go_on_without_disk(batches, now)
+                tracing::error!(error = %chain(&error), "the disk refuses the journal: calls are shown, unrecorded");
+                let outcomes = self.go_on_without_disk(batches, now);
+                self.health.journal.refused(self.journal.cause_of(&error));
+                outcomes
             }
         }
     }
@@ -244,7 +250,7 @@ impl Desk {
                 self.unwritten.move_cursor(cursor);
             }
         }
-        self.health.set_journal_degraded(!self.unwritten.is_empty());
+        self.tell_waiting();
         outcomes
     }
 
@@ -275,24 +281,29 @@ impl Desk {
         if self.unwritten.is_empty() {
             return;
         }
-        match self.write_back(now) {
-            Ok(()) => {
-                tracing::info!("the disk takes the journal again: all that waited is recorded");
-            }
-            Err(error) => {
-                tracing::debug!(error = %chain(&error), "the disk still refuses the journal");
-            }
+        let Self {
+            unwritten, journal, ..
+        } = self;
+        self.health.journal.write_began();
+        let written = unwritten.write_with(|waiting| journal.write_back(waiting, now));
+        self.health.journal.write_ended();
+        if let Err(error) = &written {
+            tracing::debug!(error = %chain(error), "the disk still refuses the journal");
+            self.health.journal.refused(self.journal.cause_of(error));
+        }
+        self.tell_waiting();
+        if written.is_ok() {
+            self.board.begin_epoch(self.journal.epoch());
+            self.publish_all();
         }
     }
 
-    fn write_back(&mut self, now: i64) -> Result<(), JournalError> {
-        let (rows, spoken, cursors, gaps) = self.unwritten.rows();
-        self.journal.write_back(rows, spoken, cursors, gaps, now)?;
-        self.unwritten.clear();
-        self.health.set_journal_degraded(false);
-        self.board.begin_epoch(self.journal.epoch());
-        self.publish_all();
-        Ok(())
+    fn tell_waiting(&self) {
+        let (waiting, given_up) = (self.unwritten.len(), self.unwritten.given_up());
+        self.health.journal.rows_wait(waiting, given_up);
+        if self.unwritten.is_empty() {
+            self.health.journal.accepted();
+        }
     }
 
     /// Folds what is new and of today into the board, and publishes the zones that changed, once each.

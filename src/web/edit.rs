@@ -18,7 +18,6 @@ use super::{
 use crate::{
     content::{StoreError, media::Uses},
     documents::tag,
-    telemetry::chain,
     why::Why,
 };
 
@@ -176,7 +175,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Stopped(_) => Self::stopping(),
-            StoreError::Journal(error) => Self::failed(chain(&error)),
+            StoreError::Journal(error) => error.into(),
         }
     }
 }

@@ -11,7 +11,10 @@ use serde::Serialize;
 
 use super::{WebParts, auth};
 use crate::{
+    disk::Cause,
     intake::Refusal,
+    journal::JournalError,
+    telemetry::chain,
     why::{Unfit, Why},
 };
 
@@ -204,6 +207,16 @@ impl Problem {
         )
     }
 
+    /// There is no space for it.
+    pub(super) fn disk_full() -> Self {
+        Self::new(
+            StatusCode::INSUFFICIENT_STORAGE,
+            ProblemType::DiskFull,
+            "the disk is full",
+            "nothing was changed: remove media that are not used, or free some space on the server's disk, and send it again",
+        )
+    }
+
     /// Something of ours failed.
     pub(super) fn failed(detail: impl Into<String>) -> Self {
         Self::new(
@@ -212,6 +225,16 @@ impl Problem {
             "the server failed",
             detail,
         )
+    }
+}
+
+/// The disk did not take a change: nothing of it is made.
+impl From<JournalError> for Problem {
+    fn from(error: JournalError) -> Self {
+        match error.cause() {
+            Cause::Full => Self::disk_full(),
+            Cause::ReadOnly | Cause::Slow | Cause::Error => Self::failed(chain(&error)),
+        }
     }
 }
 

@@ -30,7 +30,6 @@ use crate::{
     model::CounterId,
     people::{self, People, Person, Written},
     site::{Counter, Service, Site, SpeakerSettings, Zone},
-    telemetry::chain,
     why::{Flaw, Why},
 };
 
@@ -121,7 +120,7 @@ impl From<HallError> for Problem {
         match error {
             HallError::Locked(name) => locked(&name),
             HallError::Unfit(faults) => Self::field("site", Why::Shape, faults.to_string()),
-            HallError::Journal(error) => Self::failed(chain(&error)),
+            HallError::Journal(error) => error.into(),
             HallError::Stopped(_) => Self::stopping(),
         }
     }

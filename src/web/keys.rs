@@ -18,7 +18,6 @@ use crate::{
     journal::{AuditRecord, Journal, JournalError, StoredKey},
     random,
     site::Site,
-    telemetry::chain,
     why::{Thing, Why},
 };
 
@@ -192,7 +191,7 @@ pub(super) async fn post(
         .edit(move |journal| journal.add_key(&row, &note))
         .await
         .map_err(|_| Problem::stopping())?;
-    stored.map_err(|error| Problem::failed(chain(&error)))?;
+    stored?;
     parts.keys.add(key.stored.clone());
     Ok(HttpResponse::Created().json(Answer {
         id: &key.stored.id,
@@ -220,9 +219,7 @@ pub(super) async fn remove(
         Ok::<_, JournalError>(())
     };
     let removed = parts.recorder.edit(remove).await;
-    removed
-        .map_err(|_| Problem::stopping())?
-        .map_err(|error| Problem::failed(chain(&error)))?;
+    removed.map_err(|_| Problem::stopping())??;
     Ok(HttpResponse::NoContent().finish())
 }
 

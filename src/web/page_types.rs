@@ -84,7 +84,7 @@ fn declarations() -> String {
     declare!(&config, text; CounterDoc, wire::Done, Phase, NoNext);
     declare!(&config, text; ToConsole<'static>, Fetched, FromConsole);
     declare!(&config, text;
-        Health, PartState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
+        Health, PartState, JournalState, RedisState, SpeakerState, Disk, Clips, Attention, wire::Kind, Severity
     );
     declare!(&config, text;
         Upload, FilmFault, Medium, Uses, media::Listed<'static>, Playlist, PlaylistItem, playlists::Listed<'static>

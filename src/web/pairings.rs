@@ -246,7 +246,7 @@ async fn refuse(
         .await;
     match noted {
         Ok(Ok(())) => Ok(HttpResponse::NoContent().finish()),
-        Ok(Err(error)) => Err(Problem::failed(chain(&error))),
+        Ok(Err(error)) => Err(error.into()),
         Err(_stopped) => Err(Problem::stopping()),
     }
 }

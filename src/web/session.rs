@@ -20,7 +20,6 @@ use super::{
 };
 use crate::{
     people::{Change, Entered, EntryFault, Newcomer, People, Signed, Visit, Written, device},
-    telemetry::chain,
     why::Why,
 };
 
@@ -174,9 +173,7 @@ pub(super) async fn sign_out(
 /// Where the first start goes on.
 pub(super) async fn step(parts: web::Data<WebParts>) -> Result<HttpResponse, Problem> {
     let read = parts.recorder.edit(|journal| journal.setup_step()).await;
-    let step = read
-        .map_err(|_| Problem::stopping())?
-        .map_err(|error| Problem::failed(chain(&error)))?;
+    let step = read.map_err(|_| Problem::stopping())??;
     Ok(HttpResponse::Ok().json(SetupStep { step }))
 }
 
@@ -204,9 +201,7 @@ async fn note_step(parts: &WebParts, step: Option<u8>) -> Result<(), Problem> {
         .recorder
         .edit(move |journal| journal.set_setup_step(step))
         .await;
-    noted
-        .map_err(|_| Problem::stopping())?
-        .map_err(|error| Problem::failed(chain(&error)))
+    Ok(noted.map_err(|_| Problem::stopping())??)
 }
 
 /// Where a request comes from, and the session that its device had.

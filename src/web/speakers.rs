@@ -19,7 +19,6 @@ use crate::{
     protocol::Call,
     recorder::{News, Silencing},
     site::SpeakerSettings,
-    telemetry::chain,
     why::{Thing, Why},
 };
 
@@ -184,7 +183,7 @@ async fn mute_it(
     match parts.recorder.mute(silencing).await {
         Ok(Ok(true)) => Ok(HttpResponse::NoContent().finish()),
         Ok(Ok(false)) => Err(gone()),
-        Ok(Err(error)) => Err(Problem::failed(chain(&error))),
+        Ok(Err(error)) => Err(error.into()),
         Err(_stopped) => Err(Problem::stopping()),
     }
 }

@@ -64,7 +64,9 @@ pub(crate) use raw::{End, Frame, RawSocket, Rest};
 pub(crate) use redis::TestRedis;
 pub(crate) use screen::{Ending, Heard, TestScreen, hello};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
-pub(crate) use shelf::{SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256};
+pub(crate) use shelf::{
+    FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,
+};
 pub(crate) use speakers::{DEVICES, MARK, TestSpeakers};
 pub(crate) use state::State;
 

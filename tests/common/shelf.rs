@@ -78,6 +78,47 @@ impl SmallDisk {
     }
 }
 
+/// A folder on a disk with a file system of its own, which can come to harm. Needs root, and a loop device.
+pub(crate) struct FragileDisk(PathBuf);
+
+impl FragileDisk {
+    /// One in this folder, of so many megabytes.
+    #[track_caller]
+    pub(crate) fn at(path: &Path, megabytes: u64) -> Self {
+        fs::create_dir_all(path).unwrap();
+        let image = path.with_extension("img");
+        let file = fs::File::create(&image).unwrap();
+        file.set_len(megabytes * 1024 * 1024).unwrap();
+        let (image, place) = (image.to_str().unwrap(), path.to_str().unwrap());
+        run("mkfs.ext4", &["-q", image]);
+        run("mount", &["-o", "loop,errors=remount-ro", image, place]);
+        Self(path.to_owned())
+    }
+
+    /// From here on it may only be read, as after an error that Linux met on it.
+    #[track_caller]
+    pub(crate) fn break_down(&self) {
+        run("mount", &["-o", "remount,abort", self.0.to_str().unwrap()]);
+    }
+}
+
+impl Drop for FragileDisk {
+    fn drop(&mut self) {
+        let _ended = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
+}
+
+#[track_caller]
+fn run(program: &str, args: &[&str]) {
+    let output = Command::new(program).args(args).output();
+    let output = output.unwrap_or_else(|error| panic!("{program}: {error}"));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "a disk that breaks needs root and a loop device; {program} says: {told}"
+    );
+}
+
 impl Drop for SmallDisk {
     fn drop(&mut self) {
         let _ended = Command::new("umount").arg("-l").arg(&self.0).status();

@@ -66,7 +66,7 @@ describe("a screen that was changed here", () => {
 });
 
 describe("what was kept in this window", () => {
-  const health: Health = { journal: { state: "ok" }, redis: { state: "off", feeds: {} }, speakers: [], disk: { free: 1, total: 2 }, clips: { missing: [] } };
+  const health: Health = { journal: { state: "ok", waiting: 0, given_up: 0 }, redis: { state: "off", feeds: {} }, speakers: [], disk: { free: 1, total: 2 }, clips: { missing: [] } };
 
   function storage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
     const kept = new Map<string, string>();

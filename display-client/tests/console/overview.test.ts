@@ -12,7 +12,7 @@ const sayOverview = saying(OVERVIEW, "id");
 
 describe("the health strip", () => {
   const screen = (state: Screen["state"]): Screen => ({ id: state, name: state, zone: "z", paired: true, groups: [], blank: false, state, since: 0 });
-  const health: Health = { journal: { state: "ok" }, redis: { state: "ok", feeds: {} }, speakers: [{ id: "a", state: "idle", waiting: 0, missing: [] }, { id: "b", state: "muted", waiting: 0, missing: [] }], disk: { free: 71, total: 100 }, clips: { missing: [] } };
+  const health: Health = { journal: { state: "ok", waiting: 0, given_up: 0 }, redis: { state: "ok", feeds: {} }, speakers: [{ id: "a", state: "idle", waiting: 0, missing: [] }, { id: "b", state: "muted", waiting: 0, missing: [] }], disk: { free: 71, total: 100 }, clips: { missing: [] } };
   const facts = (screens: Screen[], more: Partial<Health> = {}) => healthOf(screens, { ...health, ...more }, sayOverview, format).map(({ key, tone, fact }) => [key, tone, fact]);
 
   test("says each part in words, with its tone", () => {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    console::wire::{Clips, Disk, PartState, RedisState, SpeakerState},
+    console::wire::{Clips, Disk, JournalState, PartState, RedisState, SpeakerState},
     content::Change,
     hub::Report,
     intake::{Reason, Refusal, Via},
@@ -27,9 +27,18 @@ fn part(state: &str) -> PartState {
     }
 }
 
+fn journal(state: &str) -> JournalState {
+    JournalState {
+        all: part(state),
+        cause: None,
+        waiting: 0,
+        given_up: 0,
+    }
+}
+
 fn well() -> Health {
     Health {
-        journal: part("ok"),
+        journal: journal("ok"),
         redis: RedisState {
             all: part("off"),
             feeds: BTreeMap::new(),
@@ -124,7 +133,7 @@ fn what_visitors_miss_now_comes_first() {
     let mut health = well();
     health.disk.free = 9;
     health.speakers = vec![speaker("lost")];
-    health.journal = part("degraded");
+    health.journal = journal("degraded");
     health.redis.all = part("away");
     health.redis.feeds.insert("stream".into(), part("away"));
     let all = kinds(&health, &[], &[]);

@@ -9,7 +9,7 @@ use serde::Serialize;
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Health {
     /// Whether calls are recorded.
-    pub journal: PartState,
+    pub journal: JournalState,
     /// The queue machine's Redis.
     pub redis: RedisState,
     /// The speakers.
@@ -35,6 +35,23 @@ pub struct PartState {
     /// Why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+}
+
+/// How the journal is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct JournalState {
+    /// `ok` or `degraded`.
+    #[serde(flatten)]
+    pub all: PartState,
+    /// `full`, `read-only`, `slow` or `error`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub cause: Option<String>,
+    /// Rows that are shown, and wait to be recorded.
+    pub waiting: usize,
+    /// Rows that will not be recorded any more, since the start.
+    pub given_up: u64,
 }
 
 /// How Redis is, all of it and by feed.

@@ -77,18 +77,21 @@ impl Desk {
         if rows.is_empty() {
             return;
         }
-        let was_on_disk = self.unwritten.is_empty();
-        if was_on_disk {
-            let Err(error) = self.journal.write_spoken(rows) else {
-                return;
-            };
-            tracing::error!(error = %chain(&error), "the disk refuses the journal: what was spoken is not recorded; free some space");
+        if !self.unwritten.is_empty() {
+            self.unwritten.push_spoken(rows);
+            return self.tell_waiting();
         }
+        self.health.journal.write_began();
+        let written = self.journal.write_spoken(rows);
+        self.health.journal.write_ended();
+        let Err(error) = written else {
+            return;
+        };
+        tracing::error!(error = %chain(&error), "the disk refuses the journal: what was spoken is not recorded");
         self.unwritten.push_spoken(rows);
-        self.health.set_journal_degraded(true);
-        if was_on_disk {
-            self.publish_all(); // every zone says that it is not recorded
-        }
+        self.tell_waiting();
+        self.health.journal.refused(self.journal.cause_of(&error));
+        self.publish_all(); // every zone says that it is not recorded
     }
 }
 

@@ -1,0 +1,357 @@
+//! A disk that is full, may only be read, or is held by another program: calls go on being shown and spoken, everybody is told what it is,
+//! and what waited is recorded when the disk takes it again.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking; clippy's allowance ends at functions marked as tests"
+)]
+
+mod common;
+
+use std::{
+    fs::{self, File},
+    io::{ErrorKind, Write},
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use common::{
+    FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen,
+    again_where_it_may_mount, becomes, claim, eventually, kept, proof, said,
+};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+const ZONE: &str = "lantai-1";
+/// What happens to the disk is told within this.
+const TOLD: Duration = Duration::from_secs(1);
+/// So soon after it has space again all is recorded.
+const RECOVERED: Duration = Duration::from_secs(2);
+/// A call waits no longer for another program.
+const HELD_UP: Duration = Duration::from_secs(2);
+
+/// A file that takes all the space that is left, for as long as it is kept.
+#[derive(Debug)]
+struct Filler(PathBuf);
+
+impl Filler {
+    fn new(directory: &Path) -> Self {
+        let filler = Self(directory.join("catatan.log"));
+        filler.grow();
+        filler
+    }
+
+    /// Takes what there is by now.
+    fn grow(&self) {
+        let mut file = File::options()
+            .create(true)
+            .append(true)
+            .open(&self.0)
+            .unwrap();
+        for piece in [65_536, 4_096, 1] {
+            loop {
+                match file.write(&vec![b'x'; piece]) {
+                    Ok(_) => {}
+                    Err(error) if error.kind() == ErrorKind::StorageFull => break,
+                    Err(error) => panic!("{error}"),
+                }
+            }
+        }
+    }
+
+    fn remove(self) {
+        fs::remove_file(self.0).unwrap();
+    }
+}
+
+/// Waits until `/readyz` says this of the journal.
+#[track_caller]
+fn journal_is(server: &TestPanggil, field: &str, is: &Value) -> Value {
+    eventually(SOON, || {
+        let journal = server.ready()["journal"].clone();
+        claim(journal[field] == *is, journal.clone()).map(|()| journal)
+    })
+}
+
+/// Sends a call that is taken, recorded or not; its receipt.
+#[track_caller]
+fn call(server: &TestPanggil, number: usize) -> Value {
+    let event = json!({"ticket": format!("A{number:03}"), "counter": "5", "src": "mesin", "id": number.to_string()});
+    let answer = server.events(event.to_string()).status(202).document();
+    answer["results"][0].clone()
+}
+
+fn tickets(numbers: impl Iterator<Item = usize>) -> Vec<String> {
+    numbers.map(|number| format!("A{number:03}")).collect()
+}
+
+/// The numbers of the journal's events, which grow strictly.
+#[track_caller]
+fn assert_in_order(server: &TestPanggil) {
+    let seqs: Vec<_> = server
+        .journal()
+        .iter()
+        .map(|event| event["seq"].as_u64().unwrap())
+        .collect();
+    assert!(seqs.is_sorted_by(|one, next| one < next), "{seqs:?}");
+}
+
+#[track_caller]
+fn assert_intact(server: &TestPanggil) {
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let verdict: String = database
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(verdict, "ok");
+}
+
+fn ballast(server: &TestPanggil) -> u64 {
+    fs::metadata(server.data().join("ballast")).map_or(0, |file| file.len())
+}
+
+#[track_caller]
+fn metric(server: &TestPanggil, line: &str) {
+    let metrics = server.get("/metrics").send().status(200).body;
+    assert!(metrics.lines().any(|known| known == line), "{line}");
+}
+
+/// Calls, while the disk is filled up again and again, until one is not recorded; its number.
+#[track_caller]
+fn call_until_refused(server: &TestPanggil, filler: &Filler, mut last: usize) -> usize {
+    eventually(SOON, || {
+        last += 1;
+        filler.grow();
+        let receipt = call(server, last);
+        claim(receipt["recorded"] == false, receipt)
+    });
+    last
+}
+
+/// How it is told that rows wait.
+#[track_caller]
+fn assert_told(server: &TestPanggil) {
+    let journal = server.ready()["journal"].clone();
+    assert!(journal["waiting"].as_u64().unwrap() >= 100, "{journal}");
+    assert_eq!(journal["given_up"], 0);
+    let detail = journal["detail"].as_str().unwrap();
+    assert!(detail.contains("free some space"), "{journal}");
+    metric(server, "panggil_journal_degraded 1");
+    metric(server, "panggil_journal_trouble{cause=\"full\"} 1");
+}
+
+/// Nothing but calls is taken, nor half taken.
+#[track_caller]
+fn assert_nothing_else_is_taken(server: &TestPanggil) {
+    let picture = Picture::new(100, 100).png();
+    let upload = server.upload("foto", picture).problem(507);
+    let ask = server.post("/api/v1/keys").key(server.key());
+    let key = ask.json(r#"{"name":"mesin"}"#).send().problem(507);
+    for problem in [upload, key] {
+        assert_eq!(problem["type"], "urn:panggil:disk-full");
+    }
+    assert_eq!(kept(server), [""; 0]);
+    assert_eq!(server.read("/api/v1/keys")["keys"], json!([]));
+}
+
+#[test]
+fn a_full_disk_loses_no_call_and_is_told_at_once() {
+    // given a hall that can be heard, on a disk of its own
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let Some(_disk) = SmallDisk::at(&data, 2) else {
+        return again_where_it_may_mount("a_full_disk_loses_no_call_and_is_told_at_once");
+    };
+    let hall = Hall::open_with(TestPanggil::setup().pairing_open().data(&data));
+    let server = &hall.server;
+    let mut screen = TestScreen::enter(server, ZONE);
+    assert_eq!(call(server, 1)["seq"], 1);
+    let well = json!({"state": "ok", "waiting": 0, "given_up": 0});
+    assert_eq!(server.ready()["journal"], well);
+    eventually(SOON, || claim(ballast(server) > 0, "no ballast"));
+    // when something fills the disk, and no call comes
+    let filler = Filler::new(&data);
+    let since = Instant::now();
+    // then that is told, and the ballast is given back
+    journal_is(server, "cause", &json!("full"));
+    let name = "a full disk is told, though no call comes";
+    proof::took("F7", name, since.elapsed(), TOLD);
+    eventually(SOON, || claim(ballast(server) == 0, "the ballast stays"));
+    // when the space that gave is taken, too
+    let refused = call_until_refused(server, &filler, 1);
+    // then calls are shown, by the numbers they will keep, and every screen says that they are not recorded
+    let last = refused + 100;
+    for number in refused + 1..=last {
+        assert_eq!(call(server, number)["seq"], number);
+    }
+    assert_eq!(call(server, last)["duplicate"], true, "it is known");
+    let newest = format!("A{last:03}");
+    let state = screen.state_when(|state| state.ticket("5") == Some(&newest));
+    assert_eq!(state.0["degraded"], true);
+    assert_told(server);
+    assert_nothing_else_is_taken(server);
+    // when there is space again
+    filler.remove();
+    let since = Instant::now();
+    // then it recovers by itself
+    journal_is(server, "state", &json!("ok"));
+    let name = "all is recorded once there is space";
+    proof::took("F7", name, since.elapsed(), RECOVERED);
+    let after = screen.state_when(|state| state.0["degraded"] != true);
+    assert_ne!(after.epoch(), state.epoch());
+    let lost = last - server.journal_tickets().len();
+    proof::exactly("F7", "calls lost by a full disk", lost, "", 0);
+    assert_eq!(server.journal_tickets(), tickets(1..=last));
+    assert_in_order(server);
+    eventually(SOON, || claim(ballast(server) > 0, "no ballast again"));
+    metric(server, "panggil_journal_degraded 0");
+    assert_intact(server);
+    assert_heard(&hall, last);
+}
+
+/// The call of this number was spoken to its end.
+#[track_caller]
+fn assert_heard(hall: &Hall, number: usize) {
+    becomes(&hall.server, number as u64, "done", "");
+    let said = [said(&format!("A{number:03}"), "Gerai 5")];
+    eventually(SOON, || {
+        let heard = hall.heard(&said);
+        claim(heard.last() == Some(&said[0].text), heard.clone())
+    });
+}
+
+#[test]
+fn a_restart_on_a_full_disk_loses_only_what_nobody_was_told_is_recorded() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let Some(_disk) = SmallDisk::at(&data, 2) else {
+        return again_where_it_may_mount(
+            "a_restart_on_a_full_disk_loses_only_what_nobody_was_told_is_recorded",
+        );
+    };
+    let redis = TestRedis::start_on_disk();
+    let setup = TestPanggil::setup().pairing_open().data(&data);
+    let mut server = setup.redis(&redis).start();
+    server.redis_is("ok");
+    let stream = |ticket: &str| redis.add(&json!({"ticket": ticket, "counter": "6"}));
+    stream("S001");
+    server.state_when(ZONE, |state| state.ticket("6") == Some("S001"));
+    // when the disk is full, and calls come on both ways
+    let filler = Filler::new(&data);
+    journal_is(&server, "cause", &json!("full"));
+    let mut recorded = Vec::new();
+    let mut last = 0;
+    eventually(SOON, || {
+        filler.grow();
+        last += 1;
+        let receipt = call(&server, last);
+        if receipt["recorded"] != false {
+            recorded.push(last);
+        }
+        claim(receipt["recorded"] == false, last)
+    });
+    for number in 2..=30 {
+        stream(&format!("S{number:03}"));
+    }
+    server.state_when(ZONE, |state| state.ticket("6") == Some("S030"));
+    // when the server is killed, and started on the disk as it is
+    server.kill_9();
+    server.start_again();
+    // then it reads again from the stream what it had not recorded
+    server.redis_is("ok");
+    server.state_when(ZONE, |state| state.ticket("6") == Some("S030"));
+    journal_is(&server, "cause", &json!("full"));
+    // and when there is space, the journal has all that producers were told it has, once, and in order
+    filler.remove();
+    journal_is(&server, "state", &json!("ok"));
+    let journal = server.journal_tickets();
+    let of = |letter: char| {
+        let known = journal.iter().filter(|ticket| ticket.starts_with(letter));
+        known.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(of('A'), tickets(recorded.into_iter()));
+    let all: Vec<_> = (1..=30).map(|number| format!("S{number:03}")).collect();
+    assert_eq!(of('S'), all);
+    assert_in_order(&server);
+    assert_intact(&server);
+}
+
+#[test]
+fn a_disk_that_an_error_made_read_only_is_told_at_once_and_calls_go_on() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let server = TestPanggil::setup().pairing_open().data(&data).start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    call(&server, 1);
+    // when, and no call comes
+    disk.break_down();
+    let since = Instant::now();
+    // then
+    journal_is(&server, "cause", &json!("read-only"));
+    proof::took(
+        "F7",
+        "a read-only disk is told, though no call comes",
+        since.elapsed(),
+        TOLD,
+    );
+    assert_eq!(call(&server, 2)["recorded"], false);
+    let state = screen.state_when(|state| state.ticket("5") == Some("A002"));
+    assert_eq!(state.0["degraded"], true);
+    let journal = server.ready()["journal"].clone();
+    let detail = journal["detail"].as_str().unwrap();
+    assert!(detail.contains("mount it writable again"), "{journal}");
+    assert_eq!(
+        server.journal_tickets(),
+        ["A001"],
+        "what was recorded can be read"
+    );
+}
+
+#[test]
+fn a_program_that_holds_the_database_holds_up_no_call() {
+    // given
+    let server = TestPanggil::start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    call(&server, 1);
+    // when
+    let other = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // then
+    for number in 2..5 {
+        let since = Instant::now();
+        assert_eq!(call(&server, number)["recorded"], false);
+        screen.state_when(|state| state.ticket("5") == Some(&format!("A{number:03}")));
+        proof::took(
+            "F7",
+            "a call is shown while another program holds the database",
+            since.elapsed(),
+            HELD_UP,
+        );
+    }
+    let journal = journal_is(&server, "cause", &json!("slow"));
+    assert!(
+        journal["detail"]
+            .as_str()
+            .unwrap()
+            .contains("panggil.sqlite3"),
+        "{journal}"
+    );
+    // when it lets go
+    drop(other);
+    let since = Instant::now();
+    // then
+    journal_is(&server, "state", &json!("ok"));
+    proof::took(
+        "F7",
+        "all is recorded once the database is free",
+        since.elapsed(),
+        RECOVERED,
+    );
+    assert_eq!(server.journal_tickets(), tickets(1..=4));
+    assert_in_order(&server);
+}
