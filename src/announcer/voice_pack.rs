@@ -2,7 +2,7 @@
 //!
 //! In: a pack's id or folder. Out: samples at 48 kHz, one channel. Promise: a pack that was found has
 //! every clip that [`needed`] names, each being the recording its manifest stands for; a pack that has
-//! not is refused with every one of its faults.
+//! not is refused with every one of its faults. A recording that calls can do without is set aside when it is bad.
 
 mod check;
 mod decode;
@@ -15,7 +15,11 @@ mod manifest;
 mod place;
 mod read;
 
-use std::{collections::HashMap, path::Path, sync::OnceLock};
+use std::{
+    collections::{HashMap, HashSet},
+    path::Path,
+    sync::OnceLock,
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +58,8 @@ pub struct VoicePack {
     id: String,
     /// By key: `nol.m`, `chime`.
     clips: HashMap<String, Recording>,
+    /// What is wrong with recordings that it goes without.
+    set_aside: Vec<String>,
 }
 
 /// The samples of a clip. They are held as the file has them, and doubled to 48 kHz when they are first
@@ -96,19 +102,27 @@ impl VoicePack {
                 found: manifest.id.clone(),
             });
         }
-        let mut clips = HashMap::new();
+        let needed: HashSet<_> = needed().collect();
+        let (mut clips, mut set_aside) = (HashMap::new(), Vec::new());
         for (entry, samples) in read::clips(place, &manifest) {
             match samples {
                 Ok(filed) => {
                     let spoken = OnceLock::new();
                     clips.insert(entry.key(), Recording { filed, spoken });
                 }
-                Err(flaw) => faults.push(read::fault(entry, flaw)),
+                Err(flaw) if needed.contains(entry.id.as_str()) => {
+                    faults.push(read::fault(entry, flaw));
+                }
+                Err(flaw) => set_aside.push(read::fault(entry, flaw).to_string()),
             }
         }
         if faults.is_empty() {
             let id = manifest.id;
-            Ok(Self { id, clips })
+            Ok(Self {
+                id,
+                clips,
+                set_aside,
+            })
         } else {
             Err(refused(faults))
         }
@@ -127,6 +141,7 @@ impl VoicePack {
                 .into_iter()
                 .map(|(key, samples)| (key, recording(samples)))
                 .collect(),
+            set_aside: Vec::new(),
         }
     }
 
@@ -134,6 +149,12 @@ impl VoicePack {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// What is wrong with the recordings that it goes without: a name is said by number then.
+    #[must_use]
+    pub fn set_aside(&self) -> &[String] {
+        &self.set_aside
     }
 
     /// The samples of a word, one channel at 48 kHz; a chime has no variants and is asked for by [`Self::chime`].

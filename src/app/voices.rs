@@ -135,6 +135,9 @@ fn load(id: &str, house: &House) -> Voice {
     let (id, data) = (id.to_owned(), house.data.clone());
     let read = move || {
         let pack = VoicePack::find(&id, Some(&data)).map(Arc::new);
+        for fault in pack.iter().flat_map(|pack| pack.set_aside()) {
+            tracing::error!("the voice pack {id} goes without a recording: {fault}");
+        }
         let pack = pack.map_err(|faults| {
             tracing::error!(
                 "the voice pack {id} cannot be used, calls are shown and not spoken:\n{faults}"

@@ -1,6 +1,10 @@
 //! From a place to a checked manifest and checked samples: what loading and checking share.
 
-use std::{collections::HashSet, thread};
+use std::{
+    collections::HashSet,
+    panic::{UnwindSafe, catch_unwind},
+    thread,
+};
 
 use super::{
     MANIFEST, PACK_RATE, Variant,
@@ -102,7 +106,7 @@ fn samples(place: &Place, entry: &ClipEntry) -> Result<Vec<i16>, Flaw> {
         NoFile::Outside => Flaw::Outside,
         NoFile::Unreadable(error) => Flaw::Unreadable(error),
     })?;
-    let samples = decoded(&bytes)?;
+    let samples = unharmed(|| decoded(&bytes))?;
     let frames = u64::try_from(samples.len()).unwrap_or(u64::MAX);
     if frames != entry.frames {
         return Err(Flaw::Truncated {
@@ -114,4 +118,26 @@ fn samples(place: &Place, entry: &ClipEntry) -> Result<Vec<i16>, Flaw> {
         return Err(Flaw::Hash);
     }
     Ok(samples)
+}
+
+/// A decoder that panics over a file is a fault of that file, and of nothing else.
+fn unharmed<T>(decode: impl FnOnce() -> Result<T, Flaw> + UnwindSafe) -> Result<T, Flaw> {
+    let panicked = |_| {
+        Err(Flaw::Undecodable(
+            "the decoder broke down over it".to_owned(),
+        ))
+    };
+    catch_unwind(decode).unwrap_or_else(panicked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decoder_that_panics_is_a_flaw_of_the_file() {
+        let flaw = unharmed::<()>(|| panic!("index out of bounds"));
+        assert!(matches!(flaw, Err(Flaw::Undecodable(_))));
+        assert!(unharmed(|| Ok(1)).is_ok());
+    }
 }
