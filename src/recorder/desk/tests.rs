@@ -23,6 +23,7 @@ const MORNING: i64 = 1_795_222_800_000;
 /// 2026-11-22 00:00 at +07:00.
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
+mod clock;
 mod late;
 mod numbering;
 mod presses;
