@@ -1,6 +1,7 @@
 //! How the server's parts are, as `/readyz` and the operators see it. Each part reports its own state; a change is logged once, here.
 
 mod journal;
+mod machines;
 
 use std::{
     collections::BTreeMap,
@@ -17,6 +18,7 @@ use crate::{
 
 pub use journal::JournalHealth;
 pub(crate) use journal::JournalReport;
+pub use machines::{Machines, Odd, Oddity, Sent};
 
 /// The state of every part. Shared; held for a look or a note only.
 #[derive(Debug)]
@@ -25,6 +27,7 @@ pub struct Health {
     pub journal: JournalHealth,
     redis: Mutex<BTreeMap<&'static str, Feed>>,
     speakers: Mutex<Vec<SpeakerReport>>,
+    machines: Machines,
 }
 
 /// The speakers whose device is away, by their ids: what a call waits for there.
@@ -181,7 +184,14 @@ impl Health {
                     .collect(),
             ),
             speakers: Mutex::new(speakers.collect()),
+            machines: Machines::default(),
         }
+    }
+
+    /// What is odd about the machines that send.
+    #[must_use]
+    pub fn machines(&self) -> &Machines {
+        &self.machines
     }
 
     /// Follows another arrangement of the site: speakers that stay are as they are.

@@ -1220,7 +1220,7 @@ zones?: Array<string>,
  * Who did it, by name.
  */
 by?: string, };
-export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "redis.catching-up" | "gap" | "refused" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt" | "due.failed" | "card.ends" | "card.over";
+export type AttentionKind = "screen.lost" | "speaker.silent" | "speaker.muted" | "redis.away" | "redis.catching-up" | "gap" | "refused" | "machine.ids" | "machine.clock" | "disk" | "journal" | "clip.missing" | "screen.asks" | "lockout" | "backup.old" | "interrupt" | "due.failed" | "card.ends" | "card.over";
 export type Severity = "bad" | "warn" | "info";
 export type Upload = { 
 /**

@@ -9,6 +9,7 @@ use crate::{
         Content, TakeOver,
         texts::{Term, term},
     },
+    health::{Odd, Oddity},
     hub::ScreenState,
     intake::Refused,
     journal::GapRecord,
@@ -25,6 +26,8 @@ const GRACE_MS: i64 = 60_000;
 /// The share of the disk, in per cent, under which room must be made.
 const DISK_PER_CENT: u64 = 10;
 
+/// A clock is told in steps, in ms: else every event of its machine would be news to every page.
+const MINUTE: i64 = 60_000;
 /// What is left of the disk is told in steps, in bytes: else every byte written would be news to every page.
 const ROUND: u64 = 10_000_000;
 
@@ -50,6 +53,8 @@ pub struct Signs<'a> {
     pub gaps: &'a [GapRecord],
     /// What was refused, the newest first.
     pub refused: &'a [Refused],
+    /// What is odd about the machines that send.
+    pub odd: &'a [Oddity],
     /// Logins that failed too often.
     pub lockouts: &'a [Lockout],
     /// What hangs on the screens.
@@ -67,6 +72,7 @@ pub fn attention(signs: &Signs<'_>) -> Vec<Attention> {
     items.extend(late_feeds(signs));
     items.extend(gaps(signs));
     items.extend(refused(signs));
+    items.extend(odd(signs));
     items.extend(clips(signs));
     items.extend(asking(signs));
     items.extend(lockouts(signs));
@@ -220,6 +226,27 @@ fn refused(signs: &Signs<'_>) -> Vec<Attention> {
         known.since = known.since.min(one.at());
     }
     causes.into_values().collect()
+}
+
+/// Nothing is lost by it; its maker must be told.
+fn odd<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
+    signs.odd.iter().map(|oddity| {
+        let (kind, count, detail) = match oddity.odd {
+            Odd::Ids(count) => (Kind::MachineIds, count, None),
+            Odd::Clock(ms) => (Kind::MachineClock, 1, Some(ms / MINUTE * MINUTE)),
+        };
+        Attention {
+            count,
+            detail: detail.map(|ms| ms.to_string()),
+            ..item(
+                kind,
+                Severity::Info,
+                oddity.since,
+                &oddity.source,
+                &oddity.source,
+            )
+        }
+    })
 }
 
 /// A counter whose name is not recorded is spoken by its number.

@@ -269,6 +269,7 @@ impl Maker {
             health,
             gaps: &self.slow.gaps,
             refused: &self.sources.intake.refused(),
+            odd: &self.sources.health.machines().odd(now),
             lockouts: &self.sources.people.lockouts(),
             content: &self.sources.content.now(),
         });

@@ -16,8 +16,8 @@ use crate::{
     config::UtcOffset,
     daybook::{By, Daybook, Facts},
     frame::{Frame, Frames, ZoneFrames},
-    health::Health,
-    intake::{Arrival, Receipt},
+    health::{Health, Sent},
+    intake::{Arrival, Receipt, Via},
     journal::{self, Dating, EventRecord, Journal, JournalError, Known, Outcome},
     model::{Action, Stamped, ZoneId},
     site::Site,
@@ -315,6 +315,7 @@ impl Desk {
             .flat_map(|(batch, outcomes)| batch.arrivals.iter().zip(outcomes));
         for (arrival, outcome) in pairs {
             count(arrival, outcome);
+            self.know(arrival, outcome, now);
             if let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) =
                 (outcome, arrival.days_back)
             {
@@ -329,6 +330,25 @@ impl Desk {
         self.publish(&effects, now);
         self.publish_facts();
         self.announcers.deliver();
+    }
+
+    /// A machine that counts anew, or whose clock is wrong, is told of: its calls are taken all the same.
+    fn know(&self, arrival: &Arrival, outcome: &Outcome, now: i64) {
+        let is_machine = matches!(arrival.via, Via::Http | Via::PubSub | Via::Stream);
+        if !is_machine || matches!(outcome, Outcome::Duplicate(_)) {
+            return;
+        }
+        let source = match arrival.event.src.as_str() {
+            "" => arrival.via.as_str(),
+            src => src,
+        };
+        let sent = Sent {
+            source,
+            ts: arrival.event.ts,
+            age_ms: arrival.age_ms,
+            is_reused: matches!(outcome, Outcome::Reused(_)),
+        };
+        self.health.machines().note(sent, now);
     }
 
     /// Before any screen does: what is painted can only be what was announced.

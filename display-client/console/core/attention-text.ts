@@ -49,6 +49,15 @@ const disk: Wording = (_cause, { detail }, say, format) => {
   return { heading: say("disk"), means: free === null ? "" : say("disk_left", { size: format.bytes(free) }), cure: say("disk_cure"), act: { label: say("disk_do"), to: withQuery(to("settings"), { tab: "about" }) } };
 };
 
+const JOURNAL_CAUSES = new Map<string, "journal_full" | "journal_read_only" | "journal_slow">([["full", "journal_full"], ["read-only", "journal_read_only"], ["slow", "journal_slow"]]);
+
+const journal: Wording = ({ count }, { detail = "" }, say) => ({
+  heading: say(JOURNAL_CAUSES.get(detail) ?? "journal"),
+  means: [say(JOURNAL_CAUSES.has(detail) ? "journal_later" : "journal_means"), count > 0 ? say("journal_waiting", { n: count }) : ""].filter((part) => part !== "").join(" "),
+  cure: say(detail === "full" ? "journal_full_cure" : "journal_cure"),
+  act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) },
+});
+
 function missingText(count: number, isKnown: boolean, say: AttentionSay): string {
   if (count === 0) return say("gap_means");
   return say(isKnown ? "gap_missing" : "gap_missing_more", { n: count });
@@ -72,6 +81,10 @@ const interrupt: Wording = (_cause, { name, zones, until, by }, say, format) => 
   };
 };
 
+function machineAct(say: AttentionSay): AttentionText["act"] {
+  return { label: say("machine_do"), to: withQuery(to("settings"), { tab: "connections" }) };
+}
+
 function cardAct(say: AttentionSay): AttentionText["act"] {
   return { label: say("card_do"), to: withQuery(to("texts"), { tab: "cards" }) };
 }
@@ -87,7 +100,9 @@ const WORDINGS: { [K in Attention["kind"]]: Wording } = {
   "speaker.muted": (_cause, { name, detail }, say) => ({ heading: say("speaker_muted", { name }), means: detail === undefined ? say("speaker_muted_means") : say("speaker_muted_by", { who: detail }), cure: "", act: { label: say("speaker_muted_do"), to: to("voice") } }),
   "redis.away": (_cause, _first, say) => ({ heading: say("redis_away"), means: say("redis_away_means"), cure: say("redis_away_cure"), act: { label: say("redis_away_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
   "redis.catching-up": (_cause, _first, say) => ({ heading: say("redis_late"), means: say("redis_late_means"), cure: "", act: { label: say("redis_late_do"), to: withQuery(to("settings"), { tab: "connections" }) } }),
-  journal: (_cause, _first, say) => ({ heading: say("journal"), means: say("journal_means"), cure: say("journal_cure"), act: { label: say("journal_do"), to: withQuery(to("settings"), { tab: "about" }) } }),
+  journal,
+  "machine.ids": ({ count }, { name }, say) => ({ heading: say("machine_ids", { name: sourceText(name, say) }), means: say("machine_ids_means", { n: count }), cure: say("machine_ids_cure"), act: machineAct(say) }),
+  "machine.clock": (_cause, { name, detail }, say, format) => ({ heading: say("machine_clock", { name: sourceText(name, say), duration: format.duration(Math.abs(Number(detail ?? 0))) }), means: say("machine_clock_means"), cure: say("machine_clock_cure"), act: machineAct(say) }),
   lockout: (_cause, { name, subject }, say) => ({ heading: say("lockout", { name }), means: say("lockout_means"), cure: say("lockout_cure"), act: { label: say("lockout_do"), to: withQuery(to("people"), { person: subject }) } }),
   "backup.old": (_cause, { since }, say) => ({ heading: say(since === 0 ? "backup_never" : "backup_old"), means: say("backup_old_means"), cure: say("backup_old_cure"), act: { label: say("backup_old_do"), to: withQuery(to("settings"), { tab: "transfer" }) } }),
   interrupt,

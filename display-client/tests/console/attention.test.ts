@@ -56,6 +56,19 @@ describe("what must be dealt with", () => {
     expect(means({ count: 0, detail: "uncounted" })).toEqual(["Sebagian panggilan mungkin tidak sampai; jumlahnya tidak diketahui."]);
   });
 
+  test("says why calls are not recorded, and how many wait", () => {
+    const told = (count: number, detail?: string) => said(item("journal", { count, ...(detail === undefined ? {} : { detail }) }))[0];
+    expect(told(12, "full")).toMatchObject({ heading: "Penyimpanan penuh: panggilan tampil, tetapi belum tercatat", means: "Yang belum tercatat dicatat begitu penyimpanan pulih. 12 panggilan menunggu dicatat.", cure: "Hapus media yang tidak dipakai, atau mintalah petugas IT menambah ruang." });
+    expect(["read-only", "slow", "error", undefined].map((cause) => told(0, cause)?.heading)).toEqual(["Penyimpanan tidak dapat ditulisi: panggilan tampil, tetapi belum tercatat", "Penyimpanan lambat: panggilan tampil, pencatatannya menyusul", "Panggilan tampil, tetapi tidak tercatat", "Panggilan tampil, tetapi tidak tercatat"]);
+  });
+
+  test("says what is odd about a machine", () => {
+    expect(said(item("machine.ids", { name: "mesin-1", count: 3 }), item("machine.clock", { name: "http", detail: "-86400000" }))).toMatchObject([
+      { heading: "mesin-1 memakai lagi tanda pesan yang sama", means: "3 pesan bertanda sama dengan pesan lain hari ini. Semuanya tetap diterima." },
+      { heading: "Jam program lain berbeda 1 hari dari server" },
+    ]);
+  });
+
   test("feeds that catch up are one row", () => {
     const late = (subject: string) => item("redis.catching-up", { severity: "info", subject, name: subject });
     expect(said(late("pubsub"), late("stream"))).toMatchObject([{ heading: "Panggilan yang tertahan sedang masuk", act: { to: "/console/settings?tab=connections" } }]);
@@ -79,7 +92,7 @@ describe("what must be dealt with", () => {
   });
 
   test("has words for every kind, and none for one it does not know", () => {
-    const kinds: Attention["kind"][] = ["screen.lost", "speaker.silent", "speaker.muted", "redis.away", "redis.catching-up", "gap", "refused", "disk", "journal", "clip.missing", "screen.asks", "lockout", "backup.old", "interrupt", "card.ends", "card.over"];
+    const kinds: Attention["kind"][] = ["screen.lost", "speaker.silent", "speaker.muted", "redis.away", "redis.catching-up", "gap", "refused", "machine.ids", "machine.clock", "disk", "journal", "clip.missing", "screen.asks", "lockout", "backup.old", "interrupt", "card.ends", "card.over"];
     for (const words of said(...kinds.map((kind) => item(kind, { subject: kind })))) expect(words).toMatchObject({ heading: expect.any(String), act: { to: expect.stringMatching(/^\/console\//) } });
     const later: Attention = JSON.parse(JSON.stringify({ ...item("gap"), kind: "later" }));
     expect(said(later)).toEqual([null]);

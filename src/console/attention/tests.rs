@@ -105,6 +105,7 @@ fn signs<'a>(site: &'a Site, health: &'a Health) -> Signs<'a> {
         asking: &[],
         health,
         gaps: &[],
+        odd: &[],
         refused: &[],
         lockouts: &[],
     }
@@ -224,6 +225,29 @@ fn holes_of_one_machine_are_one_thing_and_bridged_ones_none() {
     };
     let all = [gap(Some(2), false), gap(Some(3), false), gap(Some(9), true)];
     assert_eq!(kinds(&well(), &[], &all), [(Kind::Gap, 5, false)]);
+}
+
+#[test]
+fn what_is_odd_about_a_machine_is_told_and_no_alarm() {
+    let (site, health) = (site(), well());
+    let oddity = |odd| Oddity {
+        source: "mesin-1".into(),
+        odd,
+        since: 3,
+    };
+    let items = attention(&Signs {
+        odd: &[oddity(Odd::Ids(2)), oddity(Odd::Clock(-3_600_000 - 59_999))],
+        ..signs(&site, &health)
+    });
+    let told = |item: &Attention| (item.kind, item.count, item.detail.clone(), item.alarm);
+    let clock = Some("-3600000".to_owned());
+    assert_eq!(
+        items.iter().map(told).collect::<Vec<_>>(),
+        [
+            (Kind::MachineIds, 2, None, false),
+            (Kind::MachineClock, 1, clock, false),
+        ]
+    );
 }
 
 #[test]

@@ -166,6 +166,12 @@ pub enum Kind {
     /// Events were not taken.
     #[serde(rename = "refused")]
     Refused,
+    /// A machine uses ids again for other events.
+    #[serde(rename = "machine.ids")]
+    MachineIds,
+    /// A machine's clock is far off.
+    #[serde(rename = "machine.clock")]
+    MachineClock,
     /// The disk is nearly full.
     #[serde(rename = "disk")]
     Disk,

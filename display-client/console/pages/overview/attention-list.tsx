@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const ICONS: { [K in Cause["kind"]]: IconName } = {
   "screen.lost": "screen", "screen.asks": "screen", "speaker.silent": "muted", "speaker.muted": "muted", "redis.away": "plug", "redis.catching-up": "plug", gap: "warning",
   refused: "warning", disk: "disk", journal: "disk", "clip.missing": "bell", lockout: "lock", "backup.old": "download", interrupt: "bell",
-  "due.failed": "warning", "card.ends": "clock", "card.over": "clock",
+  "machine.ids": "warning", "machine.clock": "clock", "due.failed": "warning", "card.ends": "clock", "card.over": "clock",
 };
 
 /** What must be dealt with, worst first: what, since when, what it means, and one button that leads to the cure. */
