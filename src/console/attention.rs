@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::wire::{Attention, Health, Kind, Severity};
+use super::wire::{Attention, Health, JournalState, Kind, Severity};
 use crate::{
     announcer::{phrase::place_phrase, speaker::NONE},
     content::{
@@ -142,11 +142,17 @@ fn recording(signs: &Signs<'_>) -> Vec<Attention> {
     let mut items = Vec::new();
     let journal = &signs.health.journal.all;
     if journal.state != "ok" {
+        let JournalState { cause, waiting, .. } = &signs.health.journal;
+        let severity = match cause.as_deref() {
+            Some("slow") => Severity::Warn, // rows do get there
+            _ => Severity::Bad,
+        };
         let since = journal.since.unwrap_or(signs.now);
         items.push(Attention {
-            detail: journal.detail.clone(),
+            count: u32::try_from(*waiting).unwrap_or(u32::MAX),
+            detail: cause.clone(),
             alarm: true,
-            ..item(Kind::Journal, Severity::Bad, since, "journal", "")
+            ..item(Kind::Journal, severity, since, "journal", "")
         });
     }
     let disk = signs.health.disk;

@@ -141,7 +141,7 @@ fn what_visitors_miss_now_comes_first() {
     assert_eq!(
         all,
         [
-            (Kind::Journal, 1, true),
+            (Kind::Journal, 0, true),
             (Kind::RedisAway, 1, false),
             (Kind::SpeakerSilent, 1, true),
             (Kind::Disk, 1, false),
@@ -225,6 +225,33 @@ fn holes_of_one_machine_are_one_thing_and_bridged_ones_none() {
     };
     let all = [gap(Some(2), false), gap(Some(3), false), gap(Some(9), true)];
     assert_eq!(kinds(&well(), &[], &all), [(Kind::Gap, 5, false)]);
+}
+
+#[test]
+fn why_rows_wait_is_told_and_how_many() {
+    let told = |cause: Option<&str>| {
+        let mut health = well();
+        health.journal = JournalState {
+            cause: cause.map(str::to_owned),
+            waiting: 12,
+            ..journal("degraded")
+        };
+        let site = site();
+        let items = attention(&signs(&site, &health));
+        let items = items.into_iter();
+        items
+            .map(|item| (item.severity, item.count, item.detail))
+            .next()
+    };
+    assert_eq!(
+        told(Some("full")),
+        Some((Severity::Bad, 12, Some("full".into())))
+    );
+    assert_eq!(
+        told(Some("slow")),
+        Some((Severity::Warn, 12, Some("slow".into())))
+    );
+    assert_eq!(told(None), Some((Severity::Bad, 12, None)));
 }
 
 #[test]
