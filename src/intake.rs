@@ -3,6 +3,7 @@
 //! In: bytes from HTTP, Redis or the simulator. Out: receipts, once the disk has the event. It promises that a bad message is
 //! refused with a reason that names the field, is remembered for the operator, and never holds up what comes after it.
 
+mod lately;
 pub mod mapping;
 pub mod message;
 pub mod redis_feed;
@@ -25,10 +26,12 @@ use crate::{
     telemetry::chain,
 };
 
-pub use mapping::Source;
+pub use lately::{Head, Message};
+pub use mapping::{Reading, Source};
 pub use message::{Reason, Refusal};
 pub use refusals::Refused;
 
+use lately::Lately;
 use refusals::Refusals;
 
 /// The way an event came in.
@@ -134,6 +137,8 @@ pub struct Intake {
     hall: Hall,
     recorder: Recorder,
     refusals: Arc<Refusals>,
+    lately: Arc<Lately>,
+    messages: Arc<AtomicU64>,
     clock: Clock,
     process: Arc<str>,
     places: Arc<AtomicU64>,
@@ -144,23 +149,28 @@ impl Intake {
     #[must_use]
     pub fn new(hall: Hall, recorder: Recorder, clock: Clock) -> Self {
         let process = crate::random::hex::<5>().into();
+        let first = clock.now_ms().unsigned_abs(); // a page that was open through a restart must not meet another message
         Self {
             hall,
             recorder,
             refusals: Arc::default(),
+            lately: Arc::default(),
+            messages: Arc::new(AtomicU64::new(first)),
             clock,
             process,
             places: Arc::default(),
         }
     }
 
-    /// Checks a message. What is refused is counted and remembered.
+    /// Checks a message. What is refused is counted and remembered, what Redis brought is remembered.
     ///
     /// # Errors
     /// When the message is not a usable event.
     pub fn check(&self, via: Via, payload: &[u8]) -> Result<Event, Refusal> {
-        message::parse(payload, &self.hall.now())
-            .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
+        let site = self.hall.now();
+        let reading = message::parse(payload, &site).map(Reading::plain);
+        let topic = (via == Via::PubSub).then(|| redis_feed::calls_topic(&site.id));
+        self.known(via, topic, payload, reading)
     }
 
     /// Checks a message of a topic of the settings, by that topic's mapping.
@@ -168,22 +178,78 @@ impl Intake {
     /// # Errors
     /// When the message is not a usable event.
     pub fn check_from(&self, via: Via, source: &Source, payload: &[u8]) -> Result<Event, Refusal> {
-        let reading = source
-            .mapping
-            .read(payload, &self.hall.now(), self.clock.now_ms());
-        reading
-            .map(|reading| reading.event)
-            .inspect_err(|refusal| self.refuse(via, refusal.clone(), payload))
+        let mapping = &source.mapping;
+        let reading = mapping.read(payload, &self.hall.now(), self.clock.now_ms());
+        self.known(via, Some(source.topic.clone()), payload, reading)
     }
 
     /// Counts and remembers what is not even a message.
     pub fn refuse(&self, via: Via, refusal: Refusal, payload: &[u8]) {
+        let id = self.remember(via, None, payload, &Err(refusal.clone()));
+        self.note_refused(via, refusal, payload, (id, None));
+    }
+
+    fn known(
+        &self,
+        via: Via,
+        topic: Option<String>,
+        payload: &[u8],
+        reading: Result<Reading, Refusal>,
+    ) -> Result<Event, Refusal> {
+        let id = self.remember(via, topic.clone(), payload, &reading);
+        reading
+            .map(|reading| reading.event)
+            .inspect_err(|refusal| self.note_refused(via, refusal.clone(), payload, (id, topic)))
+    }
+
+    fn note_refused(
+        &self,
+        via: Via,
+        refusal: Refusal,
+        payload: &[u8],
+        (id, topic): (u64, Option<String>),
+    ) {
         metrics::counter!("panggil_events_refused_total", "via" => via.as_str(), "reason" => refusal.reason.as_str()).increment(1);
         if refusal.reason == Reason::NotACall {
             return; // as it should be: nobody has to look into it
         }
         let refused = Refused::new(self.clock.now_ms(), via, refusal, payload);
-        self.refusals.remember(refused);
+        self.refusals.remember(refused.numbered(id, topic));
+    }
+
+    /// Numbers a message, and keeps it where Redis brought it.
+    fn remember(
+        &self,
+        via: Via,
+        channel: Option<String>,
+        payload: &[u8],
+        reading: &Result<Reading, Refusal>,
+    ) -> u64 {
+        let id = self.messages.fetch_add(1, Ordering::Relaxed);
+        if matches!(via, Via::PubSub | Via::Stream) {
+            self.lately.remember(Message {
+                id,
+                at: self.clock.now_ms(),
+                via,
+                channel,
+                whole: lately::whole(payload),
+                head: Head::of(payload),
+                reading: reading.clone(),
+            });
+        }
+        id
+    }
+
+    /// The newest messages that Redis brought, newest first.
+    #[must_use]
+    pub fn lately(&self) -> Vec<Message> {
+        self.lately.newest()
+    }
+
+    /// All of a message that came lately or was refused; none where it is not kept any more, or too long to be kept.
+    #[must_use]
+    pub fn whole(&self, id: u64) -> Option<Arc<[u8]>> {
+        self.lately.whole(id).or_else(|| self.refusals.whole(id))
     }
 
     /// A live event of a way in that numbers nothing itself.

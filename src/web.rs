@@ -21,6 +21,7 @@ mod keys;
 mod layouts;
 mod me;
 mod media;
+mod messages;
 mod minutes;
 mod notices;
 mod numbers;
@@ -217,6 +218,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         events::endpoints,
         zones::endpoints,
         journal::endpoints,
+        messages::endpoints,
         layouts::endpoints,
         publishing::endpoints,
         revisions::endpoints,

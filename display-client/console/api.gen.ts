@@ -774,11 +774,23 @@ calls: number,
  * Calls on the same weekday a week ago.
  */
 last_week: number, };
-export type Refused = { at: number, via: string, 
+export type Refused = { 
+/**
+ * Its number among all messages that came.
+ */
+id: number, at: number, via: string, 
+/**
+ * Its topic, or the pattern of several.
+ */
+channel?: string, 
 /**
  * The same, as operators' pages know it.
  */
 head: string, 
+/**
+ * Whether that is not all of it.
+ */
+cut: boolean, 
 /**
  * Who sent it, by its own word.
  */
@@ -829,6 +841,197 @@ src?: string,
  * Whether what was missing came after all.
  */
 bridged: boolean, };
+export type RedisMessage = { 
+/**
+ * Its number among all that came.
+ */
+id: number, 
+/**
+ * When it came, in ms since 1970.
+ */
+at: number, 
+/**
+ * `pubsub` or `stream`.
+ */
+via: string, 
+/**
+ * Its topic, or the pattern of several.
+ */
+channel?: string, 
+/**
+ * Its first 200 characters.
+ */
+head: string, 
+/**
+ * Whether that is not all of it.
+ */
+cut: boolean, 
+/**
+ * What it means.
+ */
+understood?: Understood, 
+/**
+ * Why it means nothing.
+ */
+refusal?: Refusal, };
+export type Understood = { 
+/**
+ * What happened.
+ */
+type: string, 
+/**
+ * The ticket, as it is shown.
+ */
+ticket?: string, 
+/**
+ * The counter, by id.
+ */
+counter?: string, 
+/**
+ * Its name on screens.
+ */
+counter_name?: string, 
+/**
+ * The zone it names, or that of its counter, by id.
+ */
+zone?: string, 
+/**
+ * The service it names, by id.
+ */
+service?: string, 
+/**
+ * The visitor's lane.
+ */
+priority?: Priority, 
+/**
+ * The machine's clock, in ms since 1970.
+ */
+ts?: number, 
+/**
+ * Its id.
+ */
+id?: string, 
+/**
+ * The machine's name for itself.
+ */
+src?: string, 
+/**
+ * Where in the message each part stood.
+ */
+from: Array<Origin>, };
+export type Origin = { 
+/**
+ * The part, by its key in the settings.
+ */
+field: string, 
+/**
+ * The place: a JSON Pointer into the message as it was published, or the named part of a text.
+ */
+path: string, };
+export type Refusal = { 
+/**
+ * The kind, for counting.
+ */
+reason: RefusalReason, 
+/**
+ * The field at fault.
+ */
+field?: string, 
+/**
+ * What is wrong with it, and what it should be.
+ */
+detail: string, };
+export type Trying = { 
+/**
+ * The message as it is pasted.
+ */
+sample?: string, 
+/**
+ * One that came, by number.
+ */
+message?: number, 
+/**
+ * How it is to be read.
+ */
+mapping: MappingRule, };
+export type MappingRule = { 
+/**
+ * The channel.
+ */
+name: string, 
+/**
+ * `panggil`, `aliases`, `laravel` or `text`.
+ */
+preset: string, 
+/**
+ * Whose ids its messages have.
+ */
+src?: string, 
+/**
+ * How a text is taken apart.
+ */
+pattern?: string, 
+/**
+ * Where the kind of event stands, as a JSON Pointer; so are the rest.
+ */
+type?: string, 
+/**
+ * The ticket, or its letters.
+ */
+ticket?: string, 
+/**
+ * The number behind them.
+ */
+number?: string, 
+/**
+ * The counter.
+ */
+counter?: string, 
+/**
+ * The service.
+ */
+service?: string, 
+/**
+ * The zone.
+ */
+zone?: string, 
+/**
+ * Who goes first.
+ */
+priority?: string, 
+/**
+ * When it was called.
+ */
+time?: string, 
+/**
+ * The id.
+ */
+id?: string, 
+/**
+ * Whether it was called before.
+ */
+recall?: string, 
+/**
+ * How the ticket stands.
+ */
+status?: string, 
+/**
+ * The values of a status that mean a call.
+ */
+called?: Array<string>, };
+export type Tried = { 
+/**
+ * What it means.
+ */
+understood?: Understood, 
+/**
+ * Why it means nothing.
+ */
+refusal?: Refusal, 
+/**
+ * The rule, as it stands in the settings file.
+ */
+settings: string, };
 export type CounterDoc = { 
 /**
  * Its id.

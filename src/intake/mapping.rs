@@ -65,6 +65,18 @@ pub struct Origin {
     pub path: String,
 }
 
+impl Reading {
+    /// An event of our own, which says everything under its own names.
+    #[must_use]
+    pub fn plain(event: Event) -> Self {
+        Self {
+            event,
+            service: None,
+            from: Vec::new(),
+        }
+    }
+}
+
 impl Source {
     /// A topic of the settings.
     #[must_use]

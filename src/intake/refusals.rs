@@ -2,17 +2,18 @@
 
 use std::{
     collections::VecDeque,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use serde::Serialize;
 
-use super::{Refusal, Via};
+use super::{
+    Refusal, Via,
+    lately::{Head, whole},
+};
 
 /// Enough to see a pattern; the count of all stands in the metrics.
 const KEPT: usize = 200;
-/// So much of a message is shown; the rest may be a person's data.
-const EXCERPT: usize = 200;
 
 /// The longest word of a refused message that is shown by itself.
 const WORD: usize = 64;
@@ -21,14 +22,24 @@ const WORD: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields))]
 pub struct Refused {
+    /// Its number among all messages that came.
+    id: u64,
     at: i64,
     via: &'static str,
+    /// Its topic, or the pattern of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<String>,
     #[serde(flatten)]
     refusal: Refusal,
     #[cfg_attr(test, ts(skip))]
     excerpt: String,
     /// The same, as operators' pages know it.
     head: String,
+    /// Whether that is not all of it.
+    cut: bool,
+    #[serde(skip)]
+    #[cfg_attr(test, ts(skip))]
+    whole: Option<Arc<[u8]>>,
     /// Who sent it, by its own word.
     #[serde(skip_serializing_if = "Option::is_none")]
     src: Option<String>,
@@ -46,31 +57,33 @@ struct Told {
 }
 
 impl Refused {
-    /// Notes a refusal with the message's first 200 characters, its control characters made visible.
+    /// Notes a refusal with the message's first 200 characters.
     #[must_use]
     pub fn new(at: i64, via: Via, refusal: Refusal, payload: &[u8]) -> Self {
-        let head = payload.get(..EXCERPT * 4).unwrap_or(payload);
-        let text = String::from_utf8_lossy(head);
-        let excerpt: String = text
-            .chars()
-            .take(EXCERPT)
-            .map(|c| {
-                if super::message::is_hidden(c) {
-                    '\u{fffd}'
-                } else {
-                    c
-                }
-            })
-            .collect();
+        let Head { text, is_cut } = Head::of(payload);
         let told: Told = serde_json::from_slice(payload).unwrap_or_default();
         Self {
+            id: 0,
             at,
             via: via.as_str(),
+            channel: None,
             refusal,
-            head: String::clone(&excerpt),
-            excerpt,
+            head: text.clone(),
+            excerpt: text,
+            cut: is_cut,
+            whole: whole(payload),
             src: told.src.as_ref().and_then(word),
             counter: told.counter.as_ref().and_then(word),
+        }
+    }
+
+    /// The same with its number among all messages, and the topic it came by.
+    #[must_use]
+    pub fn numbered(self, id: u64, channel: Option<String>) -> Self {
+        Self {
+            id,
+            channel,
+            ..self
         }
     }
 
@@ -119,6 +132,12 @@ impl Refusals {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         kept.push_front(refused);
         kept.truncate(KEPT);
+    }
+
+    /// All of a refused message; none where it is not known, or too long to be kept.
+    pub(super) fn whole(&self, id: u64) -> Option<Arc<[u8]>> {
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|one| one.id == id)?.whole.clone()
     }
 
     /// The newest first.

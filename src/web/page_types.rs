@@ -8,7 +8,9 @@ use super::{
     keys::Key,
     layouts::{drafts, listed},
     me::{Bilingual, Me, SiteCard},
-    media, playlists,
+    media,
+    messages::{MappingRule, RedisMessage, Tried, Trying, Understood},
+    playlists,
     problem_type::ProblemType,
     profile::{Preview, Ready, Row},
     publishing, revisions,
@@ -31,7 +33,7 @@ use crate::{
     daybook::{End, NoNext, Phase, Voiced},
     hall::FIXABLE,
     hub::ScreenState,
-    intake::{Refused, message::Reason},
+    intake::{Refusal, Refused, mapping::Origin, message::Reason},
     layout::{
         fault::Fault,
         misfit::{Cause, Misfit},
@@ -81,6 +83,7 @@ fn declarations() -> String {
     declare!(&config, text;
         By, Voiced, End, CallRow, CallStory, StoryStep, StoryScreen, Unseen, StorySpoken, Today, Hour, Refused, Reason, Gap
     );
+    declare!(&config, text; RedisMessage, Understood, Origin, Refusal, Trying, MappingRule, Tried);
     declare!(&config, text; CounterDoc, wire::Done, Phase, NoNext);
     declare!(&config, text; ToConsole<'static>, Fetched, FromConsole);
     declare!(&config, text;
