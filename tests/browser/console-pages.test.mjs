@@ -24,6 +24,8 @@ const PAGES = [
   ["journal", "/console/journal", ".calls-row"],
   ["story", (hall) => `/console/journal/${hall.call}`, ".verdict"],
   ["journal-refused", "/console/journal?tab=refused", ".refused"],
+  ["messages", "/console/messages", ".messages-result .note"],
+  ["messages-pasted", "/console/messages?message=pasted", "[name=sample]"],
   ["journal-gaps", "/console/journal?tab=gaps", ".empty, table"],
   ["journal-reports", "/console/journal?tab=reports", "table tbody tr"],
   ["layouts", "/console/layouts", ".layout-card .stage"],

@@ -6,6 +6,7 @@ export const PATHS = {
   screen: "/console/screens/:screen",
   journal: "/console/journal",
   story: "/console/journal/:call",
+  messages: "/console/messages",
   layouts: "/console/layouts",
   layout: "/console/layouts/:layout",
   media: "/console/media",

@@ -2,7 +2,7 @@
 import type { Gap, Refused } from "../api.gen.ts";
 
 /** What can be done about a cause. */
-export type Cure = { kind: "register-counter"; number: string } | { kind: "see-settings" } | { kind: "tell-vendor" };
+export type Cure = { kind: "register-counter"; number: string } | { kind: "make-rule" } | { kind: "tell-vendor" };
 
 /** Refused messages of one cause and one source. */
 export type RefusedGroup = { key: string; reason: string; field: string | undefined; value: string; source: string; count: number; first: number; newest: Refused; cure: Cure };
@@ -10,13 +10,20 @@ export type RefusedGroup = { key: string; reason: string; field: string | undefi
 const NAMED = /^`(.*)` is not known/s;
 
 /** The value that names nothing of the site: "24" of "`24` is not known: …". */
-export function unknownValue({ reason, detail }: Refused): string {
+export function unknownValue({ reason, detail }: { reason: string; detail: string }): string {
   return reason === "unknown" ? (NAMED.exec(detail)?.[1] ?? "") : "";
 }
 
+/** The number under which a counter can be registered that a message named: what is no more than a number, or a noun before one. */
+export function registrable(value: string): string | null {
+  return /^(?:\p{L}{2,}[\s.]*)?0*([1-9]\d{0,3}|[A-Za-z]-?\d{1,3})$/u.exec(value.trim())?.[1] ?? null;
+}
+
 function cureOf(refused: Refused, value: string): Cure {
-  if (refused.reason === "unknown" && refused.field === "counter" && value !== "") return { kind: "register-counter", number: value };
-  if (refused.via === "pubsub" && (refused.reason !== "unknown" || refused.field === undefined)) return { kind: "see-settings" };
+  const isCounter = refused.reason === "unknown" && refused.field === "counter";
+  const number = isCounter ? registrable(value) : null;
+  if (number !== null) return { kind: "register-counter", number };
+  if (refused.via === "pubsub" && refused.reason !== "too-large" && (refused.reason !== "unknown" || refused.field === undefined || isCounter)) return { kind: "make-rule" };
   return { kind: "tell-vendor" };
 }
 

@@ -27,6 +27,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "screens", load: () => import("./screens/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "screen", word: "screens" } },
   { path: "screen", load: () => import("./screen/page.tsx"), roles: OPERATORS },
   { path: "journal", also: "story", load: () => import("./journal/page.tsx"), roles: OPERATORS, menu: { group: "first", icon: "history", word: "journal" } },
+  { path: "messages", load: () => import("./messages/page.tsx"), roles: OPERATORS },
   { path: "layouts", load: () => import("./layouts/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "layout", word: "layouts" } },
   { path: "layout", load: () => import("./layout/page.tsx"), roles: OPERATORS, bare: true },
   { path: "media", load: () => import("./media/page.tsx"), roles: OPERATORS, menu: { group: "content", icon: "media", word: "media" } },
@@ -59,4 +60,4 @@ export function pageKey(path: Path | null, pathname: string): string {
 }
 
 /** The entry of the menu under which a page stands: one screen under Layar, one call under Riwayat. */
-export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal", layout: "layouts", playlist: "media" };
+export const UNDER: { readonly [P in Path]?: Path } = { screen: "screens", story: "journal", messages: "journal", layout: "layouts", playlist: "media" };

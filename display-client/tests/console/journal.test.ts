@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Gap, Refused } from "../../console/api.gen.ts";
 import { USUAL, filtersOf, requestOf, searchOf, sinceOf, wider } from "../../console/core/journal-filters.ts";
-import { groupedRefusals, missingIn } from "../../console/core/refusals.ts";
+import { ownWords, sayingFor } from "../../console/core/own-words.ts";
+import { refusalText } from "../../console/core/refusal-text.ts";
+import { groupedRefusals, missingIn, registrable } from "../../console/core/refusals.ts";
+import { JOURNAL_REFUSED } from "../../console/words/journal-refused.ts";
 
 const WIB = 420;
 /** Monday 3 August 2026, 10.42 in WIB. */
@@ -33,7 +36,7 @@ describe("the filters of the journal", () => {
   });
 });
 
-const refused = (more: Partial<Refused>): Refused => ({ at: NOW, via: "pubsub", reason: "unknown", field: "counter", detail: "`24` is not known: use the id or the number", head: "{}", ...more });
+const refused = (more: Partial<Refused>): Refused => ({ id: 1, at: NOW, via: "pubsub", reason: "unknown", field: "counter", detail: "`24` is not known: use the id or the number", head: "{}", cut: false, ...more });
 
 describe("refused messages", () => {
   test("of one cause and source are one group with its count and first time", () => {
@@ -43,7 +46,17 @@ describe("refused messages", () => {
 
   test("have the cure that fits", () => {
     const cures = [refused({}), refused({ reason: "not-json", detail: "not JSON" }), refused({ reason: "invalid", field: "ticket", via: "http" })].map((one) => groupedRefusals([one])[0]?.cure);
-    expect(cures).toEqual([{ kind: "register-counter", number: "24" }, { kind: "see-settings" }, { kind: "tell-vendor" }]);
+    expect(cures).toEqual([{ kind: "register-counter", number: "24" }, { kind: "make-rule" }, { kind: "tell-vendor" }]);
+  });
+
+  test.each([["24", "24"], ["Loket 07", "7"], ["loket02", "2"], ["A-1", "A-1"], ["Loket Perdata", null], ["", null], ["000", null], ["12345", null]])("name a counter that can be registered: %s", (value, number) => {
+    expect(registrable(value)).toBe(number);
+  });
+
+  test("say of a counter how it was named", () => {
+    const say = sayingFor(JOURNAL_REFUSED, "id", ownWords({ counter_word: { id: "Loket", en: "Counter" }, ticket_word: { id: "Nomor", en: "Ticket" } }, "id"));
+    const told = (value: string) => refusalText({ reason: "unknown", field: "counter", value }, say);
+    expect([told("24"), told("Loket Perdata")]).toEqual(["Loket 24 belum terdaftar, jadi panggilannya tidak tampil.", "“Loket Perdata” belum terdaftar sebagai loket, jadi panggilannya tidak tampil."]);
   });
 
   test("of two machines stay apart", () => {

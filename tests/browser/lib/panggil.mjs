@@ -110,8 +110,11 @@ export async function startPanggil({ pairing = "open", names = null, service = "
     /** Alive and deaf, as a machine that hangs. */
     freeze: () => child.kill("SIGSTOP"),
     thaw: () => child.kill("SIGCONT"),
-    /** Again, with the same data and on the same port. */
-    async restart() { local = await start(); },
+    /** Again, with the same data and on the same port. `settings`: with another text in the settings file it was given at first. */
+    async restart({ settings: changed = null } = {}) {
+      if (changed !== null) writeFileSync(join(dir, "panggil.toml"), changed);
+      local = await start();
+    },
     async stop() {
       await end("SIGKILL");
       rmSync(dir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import "./refused.css";
-import type { ComponentChildren } from "preact";
 import type { Refused } from "../../api.gen.ts";
+import { refusalText } from "../../core/refusal-text.ts";
 import { type RefusedGroup, groupedRefusals } from "../../core/refusals.ts";
 import type { Teller } from "../../core/teller.ts";
 import { LinkButton } from "../../parts/button.tsx";
@@ -8,36 +8,6 @@ import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/empty.tsx";
 import { Icon } from "../../parts/icon.tsx";
 import { to, withQuery } from "../../router.tsx";
-
-function unknownText({ field = "", value }: RefusedGroup, { say }: Teller): string {
-  switch (field) {
-    case "counter":
-    case "zone":
-    case "service":
-      return say(`refused.${field}`, { n: value });
-    default:
-      return say("refused.unknown", { field, n: value });
-  }
-}
-
-function causeText(group: RefusedGroup, teller: Teller): string {
-  const { say } = teller;
-  const { reason, field = "" } = group;
-  switch (reason) {
-    case "unknown":
-      return unknownText(group, teller);
-    case "missing":
-      return field === "ticket" || field === "counter" ? say(`refused.missing.${field}`) : say("refused.missing", { field });
-    case "invalid":
-      return field === "ticket" ? say("refused.invalid.ticket") : say("refused.invalid", { field });
-    case "too-large":
-    case "not-json":
-    case "not-an-object":
-      return say(`refused.${reason}`);
-    default:
-      return say("refused.other", { reason });
-  }
-}
 
 function sourceText({ source, newest: { src } }: RefusedGroup, { say }: Teller): string {
   if (src !== undefined && src !== "") return src;
@@ -53,17 +23,17 @@ function sourceText({ source, newest: { src } }: RefusedGroup, { say }: Teller):
   }
 }
 
-function cureOf({ cure }: RefusedGroup, { say }: Teller): ComponentChildren {
-  switch (cure.kind) {
-    case "register-counter":
-      return <LinkButton small to={withQuery(to("hall"), { tab: "counters", add: cure.number })}>{say("cure.register", { n: cure.number })}</LinkButton>;
-    case "see-settings":
-      return <LinkButton small to={withQuery(to("settings"), { tab: "connections" })}>{say("cure.settings")}</LinkButton>;
-    case "tell-vendor":
-      return <p class="second">{say("cure.vendor")}</p>;
-    default:
-      return cure satisfies never;
-  }
+/** What can be done about a cause, and beside it the way to see what the server makes of such a message. */
+function Cure({ group, say }: { group: RefusedGroup; say: Teller["say"] }) {
+  const { cure, newest } = group;
+  const address = withQuery(to("messages"), { message: newest.id });
+  if (cure.kind === "make-rule") return <LinkButton small to={address}>{say("cure.rule")}</LinkButton>;
+  return (
+    <>
+      {cure.kind === "register-counter" ? <LinkButton small to={withQuery(to("hall"), { tab: "counters", add: cure.number })}>{say("cure.register", { n: cure.number })}</LinkButton> : <p class="second">{say("cure.vendor")}</p>}
+      <LinkButton small look="quiet" to={address}>{say("cure.try")}</LinkButton>
+    </>
+  );
 }
 
 type RefusedListProps = { refused: Refused[]; teller: Teller; when: (at: number) => string };
@@ -81,7 +51,7 @@ export function RefusedList({ refused, teller, when }: RefusedListProps) {
           <li class="panel refused" key={group.key}>
             <span class="refused-mark"><Icon name="warning" /></span>
             <div class="refused-body">
-              <h2>{causeText(group, teller)}</h2>
+              <h2>{refusalText(group, say)}</h2>
               <p class="second">
                 {say(group.count === 1 ? "refused.once" : "refused.count", { n: group.count, source: sourceText(group, teller), time: when(group.newest.at) })}
               </p>
@@ -91,7 +61,7 @@ export function RefusedList({ refused, teller, when }: RefusedListProps) {
                 <p class="second"><b>{say("refused.detail")}</b>{": "}<span lang="en">{group.newest.detail}</span></p>
               </details>
             </div>
-            <div class="refused-cure">{cureOf(group, teller)}</div>
+            <div class="refused-cure"><Cure group={group} say={say} /></div>
           </li>
         ))}
       </ul>

@@ -30,7 +30,9 @@ function Facts() {
   const rows: [string, string][] = [[say("version"), meNow()?.version ?? ""]];
   if (health !== null) {
     rows.push([say("storage"), say("storage_free", { free: format.bytes(health.disk.free), total: format.bytes(health.disk.total) })]);
-    rows.push([say("journal"), say(health.journal.state === "ok" ? "journal_ok" : "journal_bad")]);
+    const { state, waiting, given_up: lost } = health.journal;
+    const told = [say(state === "ok" ? "journal_ok" : "journal_bad"), waiting > 0 ? say("journal_waiting", { n: waiting }) : "", lost > 0 ? say("journal_lost", { n: lost }) : ""];
+    rows.push([say("journal"), told.filter((part) => part !== "").join(". ")]);
   }
   rows.push([say("site_id"), site?.id ?? ""]); // last: its help stands below
   return (
