@@ -8,14 +8,20 @@
 //! - [`phrase`] and [`numerals`] turn a call into words; [`voice_pack`] has their recordings; [`plan`] puts these in time and
 //!   [`render`] makes one sound of them. All pure.
 //! - `turns` decides whose turn it is, over the `backlog` of those that wait. Pure too.
+//! - Where several nodes share a Redis, [`lease`] says which of them has the voice, [`claim`] carries it, and [`finished`] is what the others
+//!   have done with.
 //! - [`speaker`] is the output, [`tone`] what an operator tests it with, [`replay`] says a call again for whoever looks it up.
 //!
 //! The site changes while it runs: names, style and loudness count from the next call on; another device or voice is taken once nothing is
 //! being spoken, so that no call is cut short or heard twice.
 
 mod backlog;
+pub mod claim;
 mod equip;
 mod extras;
+pub mod finished;
+mod kept;
+pub mod lease;
 pub mod limiter;
 pub mod numerals;
 pub mod phrase;
@@ -53,7 +59,9 @@ use crate::{
     site::{Site, SpeakerSettings},
 };
 
+use claim::Claim;
 use extras::Extras;
+use lease::Holder;
 use speaker::{Opened, RATE, Sound, Speaker, SpeakerEvent};
 use turns::{Moment, Turn, Turns};
 use voice_pack::VoicePack;
@@ -86,6 +94,8 @@ pub struct Parts {
     pub health: Arc<Health>,
     /// What dates its reports.
     pub clock: Clock,
+    /// Its claim to the voice, where another node may have it.
+    pub claim: Option<Claim>,
 }
 
 /// See the module.
@@ -111,6 +121,7 @@ pub struct Announcer {
     /// Of what is being spoken.
     length: Duration,
     turns: Turns,
+    claim: Option<Claim>,
     extras: Extras,
     reported: Option<(Speaking, Vec<ZoneId>)>,
     recorder: Recorder,
@@ -126,6 +137,7 @@ enum Woken {
     Voice,
     NoVoice,
     Time,
+    Lease,
     Reported,
     Stop,
 }
@@ -138,7 +150,8 @@ impl Announcer {
         let (output, events) = equipment.open(&hired.speaker.device);
         let mut announcer = Self {
             number: hired.number,
-            turns: Turns::new(&hired.speaker.id),
+            turns: Turns::new(&hired.speaker.id, parts.claim.is_some()),
+            claim: parts.claim,
             extras: Extras::default(),
             site: hired.site,
             inbox: parts.inbox,
@@ -168,6 +181,7 @@ impl Announcer {
     /// Speaks until the server stops or its speaker is no more; then fades out, and reports what was cut short.
     pub async fn run(mut self, stop: CancellationToken) {
         loop {
+            self.look_at_lease(); // before all else: the process may have slept
             self.reopen();
             self.speak_next();
             self.tell_health();
@@ -185,7 +199,7 @@ impl Announcer {
                     let reason = "the voice pack could not be loaded: see the log";
                     self.be_silent(reason, reason);
                 }
-                Woken::Time | Woken::Reported => {}
+                Woken::Time | Woken::Lease | Woken::Reported => {}
                 Woken::Stop => break,
             }
         }
@@ -226,7 +240,21 @@ impl Announcer {
             loaded = told(&mut self.voice), if waits_for_voice => loaded.map_or(Woken::NoVoice, |()| Woken::Voice),
             room = self.recorder.room_for_report(), if has_report => self.report(room),
             () = sleep_until(wakes), if due.is_some() => Woken::Time,
+            () = told_of_lease(&mut self.claim) => Woken::Lease,
         }
+    }
+
+    /// Follows who has the voice, and says whether this speaker could have it.
+    fn look_at_lease(&mut self) {
+        let now = self.now();
+        let Some(claim) = &mut self.claim else { return };
+        let told = claim.told();
+        let holder = told.holder(now.steady);
+        self.turns.reported(told.reported, now);
+        if self.turns.held_by(holder, now) {
+            self.output.fade_out();
+        }
+        claim.say(self.turns.is_ready(), self.turns.take_finished());
     }
 
     fn output_told(&mut self, event: SpeakerEvent) {
@@ -319,13 +347,13 @@ impl Announcer {
     }
 
     /// What is no call, if something may begin now: before the next call, for somebody stands there and listens. A muted speaker signals
-    /// nothing.
+    /// nothing, and neither does one whose voice another node has.
     fn extra(&mut self) -> Option<Sound> {
         if !self.turns.is_free(self.now()) {
             return None;
         }
         let now = self.now();
-        if self.turns.muted_at(now).is_some() {
+        if self.turns.muted_at(now).is_some() || *self.turns.holder() != Holder::Us {
             self.extras.forget_signals();
         }
         let (wording, gain_db) = (self.wording.as_ref(), self.speaker.gain_db);
@@ -369,10 +397,13 @@ impl Announcer {
                 away: lost.cloned(),
             }));
         }
-        Some(match lost {
-            Some(reason) => SpeakerHealth::Lost(reason.clone()),
-            None if self.turns.speaking().is_some() => SpeakerHealth::Speaking,
-            None => SpeakerHealth::Idle,
+        let holder = self.turns.holder();
+        Some(match (lost, holder) {
+            (Some(reason), _) => SpeakerHealth::Lost(reason.clone()),
+            (None, Holder::Other(node)) => SpeakerHealth::Standby(node.clone()),
+            (None, Holder::Nobody) => return None,
+            (None, Holder::Us) if self.turns.speaking().is_some() => SpeakerHealth::Speaking,
+            (None, Holder::Us) => SpeakerHealth::Idle,
         })
     }
 
@@ -408,6 +439,10 @@ impl Announcer {
             let _late = timeout(FADE, faded).await; // a device that hangs is let go
         }
         self.turns.stop(self.now());
+        let finished = self.turns.take_finished();
+        if let Some(claim) = self.claim.take() {
+            claim.say(false, finished);
+        }
         let room = self.recorder.room_for_report().await;
         self.report(room);
     }
@@ -417,6 +452,14 @@ impl Announcer {
             wall: self.clock.now_ms(),
             steady: Instant::now(),
         }
+    }
+}
+
+/// Waits for word of who has the voice; where no other can have it, for ever.
+async fn told_of_lease(claim: &mut Option<Claim>) {
+    match claim {
+        Some(claim) => claim.changed().await,
+        None => std::future::pending().await,
     }
 }
 

@@ -229,6 +229,18 @@ impl App {
         });
     }
 
+    /// The same for one that ends by itself soon after the server stops, for it has something to do then.
+    fn closing<T: Future<Output = ()> + Send + 'static>(
+        &self,
+        task: impl FnOnce(CancellationToken) -> T,
+    ) {
+        let (task, alarm) = (task(self.stop.clone()), self.broken.clone().drop_guard());
+        self.tasks.spawn(async move {
+            task.await;
+            alarm.disarm();
+        });
+    }
+
     async fn run(mut self, signals: &mut Signals) -> anyhow::Result<()> {
         let handle = self.server.handle();
         let mut workers = self.server.fuse();

@@ -48,6 +48,8 @@ pub enum SpeakerHealth {
     Lost(String),
     /// It will not speak in this run, for this reason.
     Silent(String),
+    /// It could speak, and another node does: by its name, if it is known.
+    Standby(Option<String>),
 }
 
 /// How a speaker is silenced.
@@ -150,6 +152,7 @@ impl SpeakerHealth {
             Self::Muted(_) => "muted",
             Self::Lost(_) => "lost",
             Self::Silent(_) => "silent",
+            Self::Standby(_) => "standby",
         }
     }
 
@@ -157,6 +160,7 @@ impl SpeakerHealth {
         match self {
             Self::Lost(reason) | Self::Silent(reason) => Some(reason),
             Self::Muted(muted) => muted.away.as_deref(),
+            Self::Standby(node) => node.as_deref(),
             Self::Starting | Self::Idle | Self::Speaking => None,
         }
     }
@@ -241,16 +245,19 @@ impl Health {
         if speaker.state == health.word() && speaker.detail.as_deref() == detail && is_muted_so {
             return;
         }
-        let could_speak =
-            matches!(speaker.state, "idle" | "speaking" | "muted") && speaker.detail.is_none();
+        let could_speak = works(speaker.state, speaker.detail.as_deref());
         (speaker.state, speaker.since) = (health.word(), Some(now));
         (speaker.muted_until, speaker.muted_by) = muted;
         speaker.detail = detail.map(str::to_owned);
-        let can_speak = matches!(
-            health,
-            SpeakerHealth::Idle | SpeakerHealth::Speaking | SpeakerHealth::Muted(_)
-        ) && detail.is_none();
+        let can_speak = works(health.word(), detail);
         match detail {
+            _ if matches!(health, SpeakerHealth::Standby(_)) => {
+                tracing::info!(
+                    speaker.id = id,
+                    node = detail,
+                    "another node has the voice of the speaker"
+                );
+            }
             Some(reason) => {
                 speaker.lost += u64::from(could_speak);
                 tracing::warn!(
@@ -352,6 +359,15 @@ impl Health {
 
     fn feeds(&self) -> MutexGuard<'_, BTreeMap<&'static str, Feed>> {
         self.redis.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a speaker in this state could be heard; the detail of one whose voice another node has is that node.
+fn works(state: &str, detail: Option<&str>) -> bool {
+    match state {
+        "standby" => true,
+        "idle" | "speaking" | "muted" => detail.is_none(),
+        _ => false,
     }
 }
 

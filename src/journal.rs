@@ -11,6 +11,7 @@ mod content;
 mod gaps;
 mod keys;
 mod mute;
+mod node;
 mod people;
 mod plays;
 mod reports;
@@ -50,7 +51,7 @@ pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
 pub use screens::{ScreenLogRow, screen_log};
 pub use shown::{ShownRow, shown};
-pub use spoken::{SpokenRecord, SpokenState};
+pub use spoken::{SPOKEN_ELSEWHERE, SpokenRecord, SpokenState};
 pub use stories::{
     CallQuery, CallState, Count, Group, StoredStep, StoredVisit, calls, count, spoken_of, story,
 };

@@ -19,6 +19,7 @@
 //!   how all are and the [`screen_log`] how they were; the [`witness`] knows who painted which call.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`publishing`]
 //!   puts layouts up, [`media`] keeps the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
+//! - Where several nodes share a Redis, [`lease`] keeps which of them has the voice of a speaker.
 //! - [`people`] are those who work with the console, their passwords and sessions.
 //! - [`console`] makes the documents that operators and counters watch live.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
@@ -45,6 +46,7 @@ pub mod hub;
 pub mod intake;
 pub mod journal;
 pub mod layout;
+pub mod lease;
 pub mod local;
 pub mod media;
 pub mod model;

@@ -3,6 +3,7 @@
 //! Promise: at most one call per counter waits, the newest; calls with priority come first, then the oldest. A call that takes the
 //! place of an older one of its counter takes its turn too, so that a counter that calls often is heard at all.
 
+use super::finished::Finished;
 use crate::{
     model::{CounterId, TicketNumber},
     protocol::Call,
@@ -51,6 +52,25 @@ pub(super) fn is_meant(call: &Call, ticket: &TicketNumber, counter: Option<&Coun
 }
 
 impl Waiting {
+    /// A call that was heard of at `now`.
+    pub(super) fn new(wanted: Wanted, now: i64) -> Self {
+        Self {
+            turn: wanted.call.call,
+            wanted,
+            queued: now,
+            begun: None,
+        }
+    }
+
+    /// The same, begun at `begun` and cut short: it goes first.
+    pub(super) fn cut_short(self, begun: i64) -> Self {
+        Self {
+            turn: 0,
+            begun: Some(begun),
+            ..self
+        }
+    }
+
     /// Until when it can wait, in ms since 1970: what the eye has found by then needs no voice.
     fn patience(&self, away_since: Option<i64>) -> i64 {
         let made = self.wanted.call.at;
@@ -72,31 +92,18 @@ impl Waiting {
 }
 
 impl Backlog {
-    /// Adds a call; gives back the one that needs not wait for it any more, and why.
-    pub(super) fn add(&mut self, wanted: Wanted, now: i64) -> Option<(Waiting, Displaced)> {
-        let turn = wanted.call.call;
-        self.put(Waiting {
-            wanted,
-            queued: now,
-            turn,
-            begun: None,
-        })
+    /// Takes out the calls that another node has done with.
+    pub(super) fn settled(&mut self, reported: &[Finished]) -> Vec<Waiting> {
+        let is_done = |waiting: &Waiting| {
+            let call = &waiting.wanted.call;
+            reported.iter().any(|finished| finished.is(call))
+        };
+        self.take_out(is_done)
     }
 
-    /// Puts back a call that was begun at `begun` and cut short: its turn has not passed, unless its counter has called since.
-    pub(super) fn put_back(
-        &mut self,
-        waiting: Waiting,
-        begun: i64,
-    ) -> Option<(Waiting, Displaced)> {
-        self.put(Waiting {
-            turn: 0,
-            begun: Some(begun),
-            ..waiting
-        })
-    }
-
-    fn put(&mut self, mut new: Waiting) -> Option<(Waiting, Displaced)> {
+    /// Adds a call; gives back the one that needs not wait for it any more, and why. One that waited elsewhere or was cut short keeps its
+    /// turn, unless its counter has called since.
+    pub(super) fn put(&mut self, mut new: Waiting) -> Option<(Waiting, Displaced)> {
         let of_counter =
             |known: &&mut Waiting| known.wanted.call.counter == new.wanted.call.counter;
         let displaced = if let Some(known) = self.0.iter_mut().find(of_counter) {
@@ -170,6 +177,10 @@ mod tests {
     use super::*;
     use crate::announcer::testing::{elderly, wanted};
 
+    fn new(wanted: Wanted) -> Waiting {
+        Waiting::new(wanted, 0)
+    }
+
     fn order(backlog: &mut Backlog) -> String {
         let tickets = std::iter::from_fn(|| backlog.take());
         let tickets: Vec<_> = tickets
@@ -182,19 +193,19 @@ mod tests {
     fn priority_comes_first_and_then_the_oldest() {
         let mut backlog = Backlog::default();
         for (call, ticket, counter) in [(1, "A001", "1"), (2, "A002", "2")] {
-            assert_eq!(backlog.add(wanted(call, ticket, counter), 0), None);
+            assert_eq!(backlog.put(new(wanted(call, ticket, counter))), None);
         }
-        backlog.add(elderly(wanted(3, "B001", "3")), 0);
-        backlog.add(elderly(wanted(4, "B002", "4")), 0);
+        backlog.put(new(elderly(wanted(3, "B001", "3"))));
+        backlog.put(new(elderly(wanted(4, "B002", "4"))));
         assert_eq!(order(&mut backlog), "B001 B002 A001 A002");
     }
 
     #[test]
     fn a_newer_call_takes_the_turn_of_the_older_one_of_its_counter() {
         let mut backlog = Backlog::default();
-        backlog.add(wanted(1, "A001", "1"), 0);
-        backlog.add(wanted(2, "A002", "2"), 0);
-        let (older, why) = backlog.add(wanted(3, "A003", "1"), 0).unwrap();
+        backlog.put(new(wanted(1, "A001", "1")));
+        backlog.put(new(wanted(2, "A002", "2")));
+        let (older, why) = backlog.put(new(wanted(3, "A003", "1"))).unwrap();
         assert_eq!((older.wanted.call.call, why), (1, Displaced::By(3)));
         assert_eq!(order(&mut backlog), "A003 A002");
     }
@@ -202,25 +213,25 @@ mod tests {
     #[test]
     fn equal_calls_merge_and_equal_tickets_at_other_counters_do_not() {
         let mut backlog = Backlog::default();
-        backlog.add(wanted(1, "A001", "1"), 0);
-        let (older, why) = backlog.add(wanted(2, "a001", "1"), 0).unwrap();
+        backlog.put(new(wanted(1, "A001", "1")));
+        let (older, why) = backlog.put(new(wanted(2, "a001", "1"))).unwrap();
         assert_eq!((older.wanted.call.call, why), (1, Displaced::Repeated(2)));
-        assert_eq!(backlog.add(wanted(3, "A001", "2"), 0), None);
+        assert_eq!(backlog.put(new(wanted(3, "A001", "2"))), None);
         assert_eq!(backlog.len(), 2);
     }
 
     #[test]
     fn what_was_cut_short_goes_first_unless_its_counter_has_called_since() {
         let mut backlog = Backlog::default();
-        backlog.add(wanted(1, "A001", "1"), 0);
+        backlog.put(new(wanted(1, "A001", "1")));
         let cut = backlog.take().unwrap();
-        backlog.add(elderly(wanted(2, "A002", "2")), 0);
-        backlog.add(wanted(3, "A003", "3"), 0);
-        assert_eq!(backlog.put_back(cut.clone(), 0), None);
+        backlog.put(new(elderly(wanted(2, "A002", "2"))));
+        backlog.put(new(wanted(3, "A003", "3")));
+        assert_eq!(backlog.put(cut.clone().cut_short(0)), None);
         assert_eq!(order(&mut backlog), "A002 A001 A003");
 
-        backlog.add(wanted(4, "A004", "1"), 0);
-        let (older, why) = backlog.put_back(cut, 0).unwrap();
+        backlog.put(new(wanted(4, "A004", "1")));
+        let (older, why) = backlog.put(cut.cut_short(0)).unwrap();
         assert_eq!((older.wanted.call.call, why), (1, Displaced::By(4)));
         assert_eq!(order(&mut backlog), "A004");
     }
@@ -229,9 +240,9 @@ mod tests {
     fn beyond_the_most_the_last_in_turn_is_given_up() {
         let mut backlog = Backlog::default();
         for call in 1..=u64::try_from(MOST).unwrap() {
-            backlog.add(wanted(call, "A001", &format!("c{call}")), 0);
+            backlog.put(new(wanted(call, "A001", &format!("c{call}"))));
         }
-        let (last, why) = backlog.add(elderly(wanted(999, "B001", "x")), 0).unwrap();
+        let (last, why) = backlog.put(new(elderly(wanted(999, "B001", "x")))).unwrap();
         assert_eq!((last.wanted.call.call, why), (200, Displaced::Full));
         assert_eq!(backlog.len(), MOST);
     }
@@ -239,9 +250,9 @@ mod tests {
     #[test]
     fn withdrawn_calls_leave_by_ticket_and_counter() {
         let mut backlog = Backlog::default();
-        backlog.add(wanted(1, "A001", "1"), 0);
-        backlog.add(wanted(2, "A001", "2"), 0);
-        backlog.add(wanted(3, "A002", "3"), 0);
+        backlog.put(new(wanted(1, "A001", "1")));
+        backlog.put(new(wanted(2, "A001", "2")));
+        backlog.put(new(wanted(3, "A002", "3")));
         let ticket = TicketNumber::parse("a001").unwrap();
         assert_eq!(backlog.withdraw(&ticket, Some(&"2".into())).len(), 1);
         assert_eq!(backlog.withdraw(&ticket, None).len(), 1);

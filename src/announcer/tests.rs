@@ -185,6 +185,7 @@ fn hire(
             equipment: desk.clone(),
             health: health.clone(),
             clock: clock.clone(),
+            claim: None,
         });
         let task = runtime.spawn(announcer.run(stop.clone()));
         tasks.try_send(task).unwrap();

@@ -4,11 +4,16 @@
 //! whenever something became of a call. It promises that no two calls are ever spoken at once, that a withdrawn call does not begin,
 //! and that every call it heard of ends with a row that says it is done, or why not.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use tokio::time::Instant;
 
-use super::backlog::{Backlog, Displaced, Waiting, is_meant};
+use super::{
+    backlog::{Backlog, Displaced, Waiting, is_meant},
+    finished::Finished,
+    kept::Kept,
+    lease::Holder,
+};
 use crate::{
     journal::{Mute, SpokenRecord, SpokenState},
     model::ZoneId,
@@ -27,8 +32,12 @@ const SHORT_GAP: Duration = Duration::from_millis(400);
 /// So many waiting calls are many: half a minute of speech. Chime and gap are shortened then.
 const MANY: usize = 3;
 
+/// Why a call is not spoken to its end where another node has the voice.
+const YIELDED: &str = "interrupted: another node has the voice";
 /// Why a finished or cancelled ticket is not spoken.
 const WITHDRAWN: &str = "withdrawn: the ticket needs no call any more";
+/// Why no call of before is spoken.
+const RESET: &str = "reset: the day began anew";
 
 /// Why a call is not spoken that its feed held while its counter went on.
 const OVERTAKEN: &str = "late: its counter had gone on when it came";
@@ -69,7 +78,15 @@ struct Current {
     /// It goes on to its end, and is not begun again.
     is_withdrawn: bool,
     /// Why it is not spoken to its end, where it is being faded out.
-    cut: Option<String>,
+    cut: Option<Cut>,
+}
+
+#[derive(Debug)]
+enum Cut {
+    /// It is given up, for this reason.
+    GivenUp(String),
+    /// Another node may have the voice: the call waits again.
+    Yielded,
 }
 
 /// See the module.
@@ -79,15 +96,32 @@ pub(super) struct Turns {
     output: Output,
     muted: Option<Mute>,
     backlog: Backlog,
+    /// Who has the voice; this node, where no other can have it.
+    holder: Holder,
+    /// What waits while another node has the voice.
+    kept: Kept,
+    /// What other nodes have done with.
+    reported: Arc<Vec<Finished>>,
+    /// What other nodes are to be told, where there can be others.
+    finished: Option<Vec<Finished>>,
     current: Option<Current>,
     quiet_until: Option<Instant>,
     rows: BTreeMap<u64, SpokenRecord>,
 }
 
 impl Turns {
-    /// Nothing waits, and the output is not there yet.
-    pub(super) fn new(speaker: &str) -> Self {
+    /// Nothing waits, and the output is not there yet. `is_leased`: another node may have the voice.
+    pub(super) fn new(speaker: &str, is_leased: bool) -> Self {
+        let holder = if is_leased {
+            Holder::Nobody
+        } else {
+            Holder::Us
+        };
         Self {
+            holder,
+            kept: Kept::default(),
+            reported: Arc::default(),
+            finished: is_leased.then(Vec::new),
             speaker: speaker.to_owned(),
             output: Output::Away(i64::MIN),
             muted: None,
@@ -111,15 +145,16 @@ impl Turns {
                         let call = &current.waiting.wanted.call;
                         current.is_withdrawn |= is_meant(call, &ticket, counter.as_ref());
                     }
-                    let gone = self.backlog.withdraw(&ticket, counter.as_ref());
+                    let mut gone = self.backlog.withdraw(&ticket, counter.as_ref());
+                    gone.extend(self.kept.withdraw(&ticket, counter.as_ref()));
                     self.skip(gone, at, WITHDRAWN);
                 }
                 News::AllWithdrawn => {
                     if let Some(current) = &mut self.current {
                         current.is_withdrawn = true;
                     }
-                    let gone = self.backlog.clear();
-                    self.skip(gone, at, "reset: the day began anew");
+                    let gone = self.all_waiting();
+                    self.skip(gone, at, RESET);
                 }
                 News::Site(_)
                 | News::Muted(_)
@@ -152,9 +187,7 @@ impl Turns {
             self.be_quiet(at.steady + SETTLE);
         }
         self.note(&wanted, at.wall, SpokenState::Queued, |_| {});
-        if let Some((older, why)) = self.backlog.add(wanted, at.wall) {
-            self.skip(vec![older], at, &reason(why));
-        }
+        self.wait(Waiting::new(wanted, at.wall), at);
     }
 
     /// Nothing is spoken from here on, or all is again. Whether what is being spoken has to be faded out.
@@ -173,11 +206,11 @@ impl Turns {
 
     /// Gives up what waits, for this reason. Whether what is being spoken has to be faded out.
     pub(super) fn give_up(&mut self, at: Moment, reason: &str) -> bool {
-        let gone = self.backlog.clear();
+        let gone = self.all_waiting();
         self.skip(gone, at, reason);
         let current = self.current.as_mut();
         current
-            .map(|current| current.cut = Some(reason.to_owned()))
+            .map(|current| current.cut = Some(Cut::GivenUp(reason.to_owned())))
             .is_some()
     }
 
@@ -205,20 +238,16 @@ impl Turns {
         let Some(current) = self.cut_short(at, "interrupted: the sound was lost") else {
             return;
         };
-        let begun = current.started.unwrap_or(at.wall);
-        if let Some(reason) = &current.cut {
-            self.end_skipped(&current, at, reason);
-        } else if current.is_withdrawn {
-            self.skip(vec![current.waiting], at, WITHDRAWN);
-        } else if let Some((older, why)) = self.backlog.put_back(current.waiting, begun) {
-            self.skip(vec![older], at, &reason(why));
+        match &current.cut {
+            Some(Cut::GivenUp(reason)) => self.end_skipped(&current, at, reason),
+            Some(Cut::Yielded) | None => self.wait_again(current, at),
         }
     }
 
     /// The output will not speak in this run.
     pub(super) fn silent(&mut self, at: Moment, why: &str) {
         let reason = format!("silent: {why}");
-        let mut gone = self.backlog.clear();
+        let mut gone = self.all_waiting();
         gone.extend(self.current.take().map(|current| current.waiting));
         self.skip(gone, at, &reason);
         self.output = Output::Silent(reason);
@@ -227,7 +256,7 @@ impl Turns {
     /// The call whose turn it is, if one may begin now. It is the current one from here on.
     pub(super) fn next(&mut self, at: Moment) -> Option<Turn> {
         self.expire(at);
-        if !self.is_free(at) {
+        if self.holder != Holder::Us || !self.is_free(at) {
             return None;
         }
         let is_brief = self.backlog.len() > MANY;
@@ -243,7 +272,7 @@ impl Turns {
         Some(Turn { wanted, is_brief })
     }
 
-    /// Whether something may begin now.
+    /// Whether something may begin now, were the voice this node's.
     pub(super) fn is_free(&self, at: Moment) -> bool {
         let is_quiet = self.quiet_until.is_some_and(|until| at.steady < until);
         self.output == Output::Ready && self.current.is_none() && !is_quiet
@@ -279,12 +308,13 @@ impl Turns {
         let Some(current) = self.current.take() else {
             return;
         };
-        if let Some(reason) = &current.cut {
-            self.end_skipped(&current, at, reason);
-        } else {
-            metrics::counter!("panggil_spoken_total", "state" => "done", "reason" => "")
-                .increment(1);
-            self.end(&current, SpokenState::Done, at, None);
+        match &current.cut {
+            Some(Cut::GivenUp(reason)) => self.end_skipped(&current, at, reason),
+            Some(Cut::Yielded) => {
+                self.end_interrupted(&current, at, YIELDED);
+                self.wait_again(current, at);
+            }
+            None => self.end_done(&current, at),
         }
         let gap = if self.backlog.len() >= MANY {
             SHORT_GAP
@@ -340,7 +370,7 @@ impl Turns {
 
     /// How many calls wait.
     pub(super) fn waiting(&self) -> usize {
-        self.backlog.len()
+        self.backlog.len() + self.kept.len()
     }
 
     /// What became of calls since this was asked last.
@@ -356,6 +386,7 @@ impl Turns {
             at.steady + Duration::from_millis(left)
         };
         let patience = self.backlog.patience(self.away_since());
+        let patience = patience.into_iter().chain(self.kept.patience()).min();
         let patience = patience.map(|patience| after(patience.saturating_add(1)));
         let unmuted = self.muted_at(at).and_then(|mute| mute.until).map(after);
         let waits = has_more || self.backlog.len() > 0;
@@ -381,6 +412,8 @@ impl Turns {
             Some(_) => "no device: the sound was away for too long",
         };
         self.skip(gone, at, reason);
+        let gone = self.kept.expired(at.wall);
+        self.skip(gone, at, &shared::kept_in_vain(&self.holder));
     }
 
     fn be_quiet(&mut self, until: Instant) {
@@ -389,10 +422,22 @@ impl Turns {
 
     fn cut_short(&mut self, at: Moment, reason: &str) -> Option<Current> {
         let current = self.current.take()?;
+        self.end_interrupted(&current, at, reason);
+        Some(current)
+    }
+
+    fn end_interrupted(&mut self, current: &Current, at: Moment, reason: &str) {
         metrics::counter!("panggil_spoken_total", "state" => "interrupted", "reason" => "")
             .increment(1);
-        self.end(&current, SpokenState::Interrupted, at, Some(reason));
-        Some(current)
+        self.end(current, SpokenState::Interrupted, at, Some(reason));
+    }
+
+    fn end_done(&mut self, current: &Current, at: Moment) {
+        metrics::counter!("panggil_spoken_total", "state" => "done", "reason" => "").increment(1);
+        self.end(current, SpokenState::Done, at, None);
+        if let Some(finished) = &mut self.finished {
+            finished.push(Finished::new(&current.waiting.wanted.call, None));
+        }
     }
 
     fn end(&mut self, current: &Current, state: SpokenState, at: Moment, reason: Option<&str>) {
@@ -408,6 +453,7 @@ impl Turns {
     fn end_skipped(&mut self, current: &Current, at: Moment, reason: &str) {
         count_skipped(reason);
         self.end(current, SpokenState::Skipped, at, Some(reason));
+        self.tell_skipped(&current.waiting.wanted.call, reason);
     }
 
     fn skip(&mut self, gone: Vec<Waiting>, at: Moment, reason: &str) {
@@ -424,6 +470,7 @@ impl Turns {
             row.ended = Some(at.wall);
             row.reason = Some(reason.to_owned());
         });
+        self.tell_skipped(call, reason);
     }
 
     fn note(
@@ -464,5 +511,6 @@ fn reason(why: Displaced) -> String {
     }
 }
 
+mod shared;
 #[cfg(test)]
 mod tests;

@@ -19,8 +19,11 @@ use crate::{
     health::Health,
     intake::{Intake, redis_feed::Redis, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
     journal::Journal,
+    lease::{self, LeaseKeeper, Leases, Node},
     people::PeopleStore,
+    random,
     recorder::{self, Recorder},
+    telemetry::chain,
     witness::{self, Called, Witness},
 };
 
@@ -36,6 +39,7 @@ pub(super) struct Base {
     pub(super) replay: Replay,
     recorder_ended: oneshot::Receiver<()>,
     calls: mpsc::Receiver<Called>,
+    keeper: Option<LeaseKeeper>,
     feeds: RedisFeeds,
     announcers: TaskTracker,
     pub(super) tasks: TaskTracker,
@@ -46,14 +50,20 @@ impl Base {
     /// Starts the recorder; announcers follow as the hall needs them.
     pub(super) fn start(
         settings: &Settings,
-        journal: Journal,
+        mut journal: Journal,
         hall: hall::Opened,
         is_demo: bool,
     ) -> anyhow::Result<Self> {
         let clock = Clock::system();
         let feeds = RedisFeeds::new(settings)?;
         let health = Arc::new(Health::new(&hall.site, feeds.names()));
-        let voices = Voices::new(settings, &health, &clock);
+        let keeper = feeds.any.clone().map(|redis| {
+            let leases = Leases::new(settings.redis.primary);
+            let place = (hall.site.id.as_str(), node(&mut journal));
+            LeaseKeeper::new(leases, redis, place, health.clone(), clock.clone())
+        });
+        let leases = keeper.as_ref().map(LeaseKeeper::leases);
+        let voices = Voices::new(settings, &health, &clock, leases);
         let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
         let (broken, replay) = (voices.broken.clone(), voices.replay());
         let (witness, calls) = witness::channel();
@@ -82,6 +92,7 @@ impl Base {
             replay,
             recorder_ended,
             calls,
+            keeper,
             feeds,
             announcers,
             tasks: TaskTracker::new(),
@@ -131,6 +142,9 @@ impl Base {
             tasks: self.tasks,
             announcers: self.announcers,
         };
+        if let Some(keeper) = self.keeper {
+            app.closing(|stop| keeper.run(stop));
+        }
         let (intake, health) = (self.intake, self.health);
         if let Some(redis) = self.feeds.stream {
             app.task(RedisStream::new(redis, cursor, intake.clone(), health.clone()).run());
@@ -146,6 +160,8 @@ impl Base {
 
 /// The feeds that the settings ask for.
 struct RedisFeeds {
+    /// Whether they ask for any or not.
+    any: Option<Redis>,
     stream: Option<Redis>,
     pubsub: Option<Redis>,
 }
@@ -155,7 +171,8 @@ impl RedisFeeds {
         let (settings, redis) = (&settings.redis, Redis::new(&settings.redis)?);
         Ok(Self {
             stream: redis.clone().filter(|_| settings.stream),
-            pubsub: redis.filter(|_| settings.pubsub),
+            pubsub: redis.clone().filter(|_| settings.pubsub),
+            any: redis,
         })
     }
 
@@ -164,5 +181,15 @@ impl RedisFeeds {
         stream
             .into_iter()
             .chain(self.pubsub.is_some().then_some("pubsub"))
+            .chain(self.any.is_some().then_some(lease::FEED))
     }
+}
+
+/// This node, among those that may share its Redis.
+fn node(journal: &mut Journal) -> Node {
+    let mark = journal.node().unwrap_or_else(|error| {
+        tracing::warn!(error = %chain(&error), "the mark of this node cannot be kept: it has another one after a restart");
+        random::hex::<6>()
+    });
+    Node::here(mark)
 }

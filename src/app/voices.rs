@@ -24,6 +24,7 @@ use crate::{
     clock::Clock,
     config::Settings,
     health::Health,
+    lease::Leases,
     recorder::{Hire, Hired},
 };
 
@@ -39,6 +40,8 @@ pub(super) struct Voices {
     health: Arc<Health>,
     clock: Clock,
     loaded: Loaded,
+    /// Who keeps their voices, where another node may have them.
+    leases: Option<Leases>,
     pub(super) tasks: TaskTracker,
     pub(super) stop: CancellationToken,
     /// Cancelled when an announcer ends by a mistake of ours.
@@ -55,12 +58,18 @@ struct House {
 
 impl Voices {
     /// Those of a data directory.
-    pub(super) fn new(settings: &Settings, health: &Arc<Health>, clock: &Clock) -> Self {
+    pub(super) fn new(
+        settings: &Settings,
+        health: &Arc<Health>,
+        clock: &Clock,
+        leases: Option<Leases>,
+    ) -> Self {
         Self {
             data: settings.store.path.clone(),
             health: health.clone(),
             clock: clock.clone(),
             loaded: Loaded::default(),
+            leases,
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
             broken: CancellationToken::new(),
@@ -88,7 +97,9 @@ impl Voices {
         });
         Box::new(move |hired: Hired| {
             let (sender, inbox) = mpsc::channel(INBOX);
+            let leases = self.leases.as_ref();
             let announcer = Announcer::new(Parts {
+                claim: leases.map(|leases| leases.claim(&hired.speaker.id)),
                 hired,
                 inbox,
                 equipment: house.clone(),

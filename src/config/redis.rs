@@ -13,6 +13,10 @@ use super::values::{text, truth};
 
 /// How to reach Redis and what to read there.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the settings file"
+)]
 pub struct RedisSettings {
     /// Absent: no Redis, the embedded bus is the only one.
     pub url: Option<RedisUrl>,
@@ -32,6 +36,8 @@ pub struct RedisSettings {
     pub sentinel_password_file: Option<PathBuf>,
     /// Whether another machine may be spoken to without TLS.
     pub allow_plain: bool,
+    /// Whether this node speaks while Redis is away; of several nodes one does.
+    pub primary: bool,
     /// Further topics.
     pub channels: Vec<ChannelSettings>,
 }
@@ -48,6 +54,7 @@ impl Default for RedisSettings {
             sentinel_user: String::new(),
             sentinel_password_file: None,
             allow_plain: false,
+            primary: true,
             channels: Vec::new(),
         }
     }
@@ -87,6 +94,9 @@ pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
         allow_plain: section
             .take("allow_plain", truth)
             .map_or(built_in.allow_plain, |allow| allow.value),
+        primary: section
+            .take("primary", truth)
+            .map_or(built_in.primary, |primary| primary.value),
         channels: channel::read(section),
     };
     given.refuse_contradictions(section, settings.allow_plain);

@@ -142,7 +142,7 @@ pub(crate) fn voice_of(
             held.and_then(|held| held.first().copied().cloned()),
         );
     }
-    if any(&[SpokenState::Done]) {
+    if rows.iter().any(|row| row.is_heard()) {
         return (Voiced::Done, None);
     }
     match rows.last() {

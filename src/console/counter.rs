@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     daybook::{NoNext, Running, Stand, next_of},
-    journal::SpokenState,
     model::{CounterId, TicketNumber},
     site::Counter,
 };
@@ -74,7 +73,7 @@ fn with_call(doc: CounterDoc, view: View<'_>, counter: &Counter, stand: &Stand) 
     let done = rows
         .iter()
         .flat_map(|rows| rows.iter())
-        .filter(|row| row.state == SpokenState::Done);
+        .filter(|row| row.is_heard());
     CounterDoc {
         ticket: Some(current.ticket.to_string()),
         call: Some(current.call),

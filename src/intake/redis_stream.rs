@@ -48,7 +48,7 @@ impl RedisStream {
     }
 
     /// A socket that notices a vanished host within ten seconds.
-    fn tcp() -> TcpSettings {
+    pub fn tcp() -> TcpSettings {
         let keepalive = TcpKeepalive::new()
             .with_time(Duration::from_secs(5))
             .with_interval(Duration::from_secs(2))

@@ -42,6 +42,9 @@ impl SpokenState {
     }
 }
 
+/// How the reason of a skipped call begins that visitors heard all the same: another node had the voice.
+pub const SPOKEN_ELSEWHERE: &str = "elsewhere: spoken by ";
+
 /// A row of the table. Times are in ms since 1970.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpokenRecord {
@@ -59,6 +62,19 @@ pub struct SpokenRecord {
     pub ended: Option<i64>,
     /// Why it is not, or not wholly, spoken.
     pub reason: Option<String>,
+}
+
+impl SpokenRecord {
+    /// Whether visitors heard the call to its end: from here, or from another node.
+    #[must_use]
+    pub fn is_heard(&self) -> bool {
+        let is_elsewhere = |reason: &String| reason.starts_with(SPOKEN_ELSEWHERE);
+        match self.state {
+            SpokenState::Done => true,
+            SpokenState::Skipped => self.reason.as_ref().is_some_and(is_elsewhere),
+            SpokenState::Queued | SpokenState::Started | SpokenState::Interrupted => false,
+        }
+    }
 }
 
 impl Journal {

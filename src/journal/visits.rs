@@ -161,9 +161,10 @@ pub(super) fn note_spoken(
         SpokenState::Queued | SpokenState::Interrupted => "waiting",
         SpokenState::Started => "speaking",
         SpokenState::Done => "done",
+        SpokenState::Skipped if row.is_heard() => "done",
         SpokenState::Skipped => "skipped",
     };
-    let why = (row.state == SpokenState::Skipped).then_some(row.reason.as_deref());
+    let why = (word == "skipped").then_some(row.reason.as_deref());
     let sql = "UPDATE visit SET spoken = ?1, why = ?2 \
                WHERE call = (SELECT visit FROM event WHERE seq = ?3) AND (spoken IS NULL OR spoken <> 'done')";
     transaction.prepare_cached(sql)?.execute(params![

@@ -208,7 +208,7 @@ fn audible(id: &str, parts: &WebParts) -> Result<(), Problem> {
             ProblemType::Muted,
             "this speaker is muted: let it speak first".to_owned(),
         )),
-        Some(("idle" | "speaking", _)) => Ok(()),
+        Some(("idle" | "speaking" | "standby", _)) => Ok(()),
         Some((_, detail)) => Err(refuse(
             ProblemType::Silent,
             detail.unwrap_or_else(|| "the speaker is being made ready: try again soon".to_owned()),

@@ -1,6 +1,7 @@
 //! What becomes of calls at one speaker.
 
 mod random_days;
+mod shared;
 
 use std::collections::HashMap;
 
@@ -24,7 +25,7 @@ struct Hall {
 impl Hall {
     fn new() -> Self {
         Self {
-            turns: Turns::new("hall"),
+            turns: Turns::new("hall", false),
             begin: Instant::now(),
             passed: Duration::ZERO,
             rows: HashMap::new(),
