@@ -11,6 +11,7 @@ use std::{
     process::Command,
     sync::{
         Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
         mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread::JoinHandle,
@@ -40,6 +41,23 @@ pub(crate) struct Tape {
     fifo: PathBuf,
     heard: Arc<Mutex<Vec<u8>>>,
     reader: Option<Reader>,
+}
+
+/// Whether a card is heard now.
+pub(crate) struct Sounding {
+    heard: Arc<Mutex<Vec<u8>>>,
+    /// So many bytes were looked at.
+    seen: AtomicUsize,
+}
+
+impl Sounding {
+    /// Whether it was heard since this was asked last.
+    pub(crate) fn now(&self) -> bool {
+        let heard = self.heard.lock().unwrap();
+        let seen = self.seen.swap(heard.len(), Ordering::Relaxed);
+        let new = heard.get(seen..).unwrap_or_default();
+        new.iter().any(|byte| *byte != 0)
+    }
 }
 
 struct Reader {
@@ -183,6 +201,14 @@ impl Tape {
     #[track_caller]
     pub(crate) fn frames(&self) -> usize {
         self.heard.lock().unwrap().len() / FRAME
+    }
+
+    /// Whether it is heard, for somebody on another thread.
+    pub(crate) fn sounding(&self) -> Sounding {
+        Sounding {
+            heard: Arc::clone(&self.heard),
+            seen: AtomicUsize::new(self.heard.lock().unwrap().len()),
+        }
     }
 
     /// All that came out of the left so far, from -1 to 1.

@@ -32,6 +32,7 @@ pub(crate) mod person;
 mod picture;
 pub(crate) mod proof;
 mod pulse;
+pub(crate) mod quick_voice;
 mod random_call;
 mod raw;
 mod redis;
