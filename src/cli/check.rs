@@ -1,12 +1,13 @@
 //! `panggil check`: all that can be checked without starting, one line each; every fault with its remedy.
 
 mod redis;
+mod sample;
 
 use std::{
     collections::BTreeMap,
     fs::{self, File},
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -28,6 +29,12 @@ pub struct CheckArgs {
     /// The site profile to check with: a name inside the program, or a file
     #[arg(long, value_name = "NAME|FILE")]
     site: Option<String>,
+    /// Shows only what the message in this file would become; - is standard input
+    #[arg(long, value_name = "FILE")]
+    sample: Option<PathBuf>,
+    /// The channel of the settings by which that message comes; without one, the site's own
+    #[arg(long, value_name = "NAME", requires = "sample")]
+    channel: Option<String>,
 }
 
 /// What a check found: that all is well, or what is not, a line each.
@@ -71,6 +78,11 @@ pub fn run(args: &CheckArgs, out: &mut impl Write) -> Result<(), Failure> {
         return Err(Failure::failed(
             app::all_faults(faults, args.site.as_deref(), &settings).to_string(),
         ));
+    }
+    if let Some(file) = &args.sample {
+        let site = app::preview_site(args.site.as_deref(), &settings.store.path, &settings.parts);
+        let site = site.map_err(|fault| Failure::failed(fault.to_string()))?;
+        return sample::show(file, args.channel.as_deref(), &settings, &site, out);
     }
     let mut findings = Findings::default();
     findings.add(Ok("settings: readable".to_owned()));
