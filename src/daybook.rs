@@ -62,6 +62,11 @@ pub struct Facts {
     pub spoken: BTreeMap<u64, Arc<Vec<SpokenRecord>>>,
 }
 
+/// Ten busy days' visits of one hall; beyond twice as many the older half is known from the journal alone.
+const VISITS: usize = 20_000;
+/// Beyond twice as many the older half is known from the journal alone: a visit has a few calls, each at a speaker or two.
+const SPOKEN: usize = 60_000;
+
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Daybook {
@@ -189,6 +194,12 @@ impl Daybook {
             known.retain(|known| known.speaker != row.speaker);
             known.push(row.clone());
         }
+        let spoken = &mut self.facts.spoken;
+        if spoken.len() >= 2 * SPOKEN
+            && let Some(first) = spoken.keys().nth(spoken.len() - SPOKEN).copied()
+        {
+            *spoken = spoken.split_off(&first);
+        }
     }
 
     fn note_press(&mut self, stamped: &Stamped, by: &By) {
@@ -270,7 +281,24 @@ impl Daybook {
         });
         self.open.insert(key, self.facts.visits.len());
         self.facts.visits.push(visit.clone());
+        if self.facts.visits.len() >= 2 * VISITS {
+            self.forget_oldest();
+        }
         visit
+    }
+
+    /// A flood may not fill the memory.
+    fn forget_oldest(&mut self) {
+        let Facts { visits, spoken, .. } = &mut self.facts;
+        visits.drain(..VISITS);
+        self.open.retain(|_, index| {
+            let place = index.checked_sub(VISITS);
+            *index = place.unwrap_or_default();
+            place.is_some()
+        });
+        if let Some(first) = visits.first() {
+            *spoken = spoken.split_off(&first.call);
+        }
     }
 
     fn progress(

@@ -66,8 +66,15 @@ pub struct Muted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Feed {
     Waiting,
-    Here,
+    Here(Option<String>),
+    CatchingUp(String),
     Away(String),
+}
+
+impl Feed {
+    fn is_connected(&self) -> bool {
+        matches!(self, Self::Here(_) | Self::CatchingUp(_))
+    }
 }
 
 /// What `/readyz` says. Ready while calls can be shown, whatever else is degraded.
@@ -216,8 +223,28 @@ impl Health {
 
     /// Notes that a feed's connection works.
     pub fn redis_is_here(&self, feed: &'static str) {
-        if self.note(feed, Feed::Here) {
-            tracing::info!(feed, "Redis is here");
+        self.redis_is_here_with(feed, None);
+    }
+
+    /// The same, with what is not as it could be.
+    pub fn redis_is_here_with(&self, feed: &'static str, detail: Option<&str>) {
+        let was_there = matches!(self.feeds().get(feed), Some(Feed::CatchingUp(_)));
+        if self.note(feed, Feed::Here(detail.map(str::to_owned))) {
+            match detail {
+                Some(detail) => tracing::warn!(feed, "Redis is here, but {detail}"),
+                None if was_there => tracing::info!(feed, "all that waited in Redis is read"),
+                None => tracing::info!(feed, "Redis is here"),
+            }
+            metrics::gauge!("panggil_redis_up", "feed" => feed).set(1.0);
+        }
+    }
+
+    /// Notes that a feed's connection works, and what waits there to be read.
+    pub fn redis_catches_up(&self, feed: &'static str, detail: &str) {
+        let is_known = matches!(self.feeds().get(feed), Some(Feed::CatchingUp(_)));
+        self.note(feed, Feed::CatchingUp(detail.to_owned()));
+        if !is_known {
+            tracing::info!(feed, "Redis is here: {detail}");
             metrics::gauge!("panggil_redis_up", "feed" => feed).set(1.0);
         }
     }
@@ -387,7 +414,7 @@ fn redis_report(feeds: &BTreeMap<&'static str, Feed>) -> RedisReport {
     let is_away = |feed: &Feed| matches!(feed, Feed::Away(_));
     let state = if feeds.is_empty() {
         "off"
-    } else if feeds.values().all(|feed| *feed == Feed::Here) {
+    } else if feeds.values().all(Feed::is_connected) {
         "ok"
     } else if feeds.values().any(is_away) {
         "away"
@@ -399,9 +426,13 @@ fn redis_report(feeds: &BTreeMap<&'static str, Feed>) -> RedisReport {
             state: "connecting",
             detail: None,
         },
-        Feed::Here => State {
+        Feed::Here(detail) => State {
             state: "ok",
-            detail: None,
+            detail: detail.clone(),
+        },
+        Feed::CatchingUp(detail) => State {
+            state: "catching-up",
+            detail: Some(detail.clone()),
         },
         Feed::Away(advice) => State {
             state: "away",

@@ -109,13 +109,30 @@ impl Arrival {
     }
 }
 
-/// How far a feed has been read; commits together with the events read up to there.
+/// How far a stream has been read, and what shows later whether anything was missed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The last entry read.
+    pub position: String,
+    /// How many entries had ever been added up to there, if that is known.
+    pub added: Option<u64>,
+    /// The oldest entry there was.
+    pub first: Option<String>,
+    /// How often the stream was found to be another one.
+    pub epoch: u32,
+}
+
+/// How far a feed has been read now; commits together with the events read up to there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CursorMove {
     /// The feed.
     pub feed: String,
-    /// The last entry read.
-    pub position: String,
+    /// How far.
+    pub cursor: Cursor,
+    /// The hole that stands before these events.
+    pub gap: Option<GapRecord>,
+    /// More is read already and follows at once: what these events change need not be shown before.
+    pub has_more: bool,
 }
 
 /// What the producer is told of an event.

@@ -37,7 +37,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
 use crate::{
     daybook::By,
     disk::{self, Cause},
-    intake::{Arrival, CursorMove, Via},
+    intake::{Arrival, Cursor, CursorMove, Via},
     model::Stamped,
 };
 
@@ -89,7 +89,7 @@ pub enum Outcome {
 pub struct Batch<'a> {
     /// The events.
     pub arrivals: &'a [Arrival],
-    /// How far their feed has been read with them.
+    /// How far their feed has been read with them, and the hole before them.
     pub cursor: Option<&'a CursorMove>,
 }
 
@@ -321,17 +321,22 @@ impl Journal {
         Ok(events)
     }
 
-    /// How far a feed has been read.
+    /// How far a feed has been read, and when that was, in ms since 1970.
     ///
     /// # Errors
     /// When SQLite cannot read.
-    pub fn cursor(&self, feed: &str) -> Result<Option<String>, JournalError> {
-        Ok(self
-            .connection
-            .query_row("SELECT pos FROM cursor WHERE feed = ?1", [feed], |row| {
-                row.get(0)
-            })
-            .optional()?)
+    pub fn cursor(&self, feed: &str) -> Result<Option<(Cursor, i64)>, JournalError> {
+        let sql = "SELECT pos, added, first, epoch, at FROM cursor WHERE feed = ?1";
+        let cursor = self.connection.query_row(sql, [feed], |row| {
+            let cursor = Cursor {
+                position: row.get(0)?,
+                added: row.get::<_, Option<i64>>(1)?.map(i64::cast_unsigned),
+                first: row.get(2)?,
+                epoch: row.get(3)?,
+            };
+            Ok((cursor, row.get(4)?))
+        });
+        Ok(cursor.optional()?)
     }
 
     /// Records batches in one transaction, numbering what is new from `next_seq`, with the holes that `missing` finds before what is new. Nothing
@@ -351,6 +356,9 @@ impl Journal {
         let mut outcomes = Vec::with_capacity(batches.len());
         for batch in batches {
             let mut of_batch = Vec::with_capacity(batch.arrivals.len());
+            if let Some(gap) = batch.cursor.and_then(|cursor| cursor.gap.as_ref()) {
+                gaps::insert(&transaction, gap)?;
+            }
             for arrival in batch.arrivals {
                 let outcome = record_one(&transaction, arrival, dating, &mut seq)?;
                 if let Some(gap) = missing(arrival, &outcome) {
@@ -366,6 +374,27 @@ impl Journal {
         transaction.commit()?;
         *next_seq = seq;
         Ok(outcomes)
+    }
+
+    /// Prepares for many rows, or for the usual few again: what SQLite writes for a row of a backlog is a fraction then, for more memory and
+    /// a longer log beside the database.
+    ///
+    /// # Errors
+    /// When SQLite cannot be told.
+    pub fn expect_many(&mut self, many: bool) -> Result<(), JournalError> {
+        let (pages, cache_kib) = if many {
+            (8_000, 32_000)
+        } else {
+            (1_000, 2_000)
+        };
+        if !many {
+            let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+            self.connection.query_row(sql, [], |_| Ok(()))?;
+        }
+        let settings = format!(
+            "PRAGMA wal_autocheckpoint = {pages}; PRAGMA cache_size = -{cache_kib}; PRAGMA shrink_memory;"
+        );
+        Ok(self.connection.execute_batch(&settings)?)
     }
 
     /// What an arrival is, without recording it.

@@ -30,7 +30,7 @@ use crate::{
 use desk::Desk;
 use press::Asked;
 
-pub use announcers::{Hire, Hired, News, STALE_MS, Signal, VoiceReport, Wanted};
+pub use announcers::{Displaced, Hire, Hired, News, STALE_MS, Signal, VoiceReport, Wanted};
 pub use press::{Press, Pressed};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
@@ -105,6 +105,13 @@ struct Batch {
     arrivals: Vec<Arrival>,
     cursor: Option<CursorMove>,
     done: oneshot::Sender<Vec<Receipt>>,
+}
+
+impl Batch {
+    /// Whether more of its feed is read already and follows at once.
+    fn has_more(&self) -> bool {
+        self.cursor.as_ref().is_some_and(|cursor| cursor.has_more)
+    }
 }
 
 /// What the writer works with.

@@ -7,7 +7,7 @@ use super::finished::Finished;
 use crate::{
     model::{CounterId, TicketNumber},
     protocol::Call,
-    recorder::Wanted,
+    recorder::{Displaced, Wanted},
 };
 
 /// More than any hall has counters. Beyond it the one that would be last is given up.
@@ -29,17 +29,6 @@ pub(super) struct Waiting {
     turn: u64,
     /// When it was begun, in ms since 1970, if it was cut short.
     begun: Option<i64>,
-}
-
-/// Why a call does not wait any more, or never did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Displaced {
-    /// The counter called another ticket, by this call.
-    By(u64),
-    /// The same ticket was called again, by this call.
-    Repeated(u64),
-    /// Too many wait.
-    Full,
 }
 
 /// See the module.

@@ -9,7 +9,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 use tokio::time::Instant;
 
 use super::{
-    backlog::{Backlog, Displaced, Waiting, is_meant},
+    backlog::{Backlog, Waiting, is_meant},
     finished::Finished,
     kept::Kept,
     lease::Holder,
@@ -501,14 +501,6 @@ fn count_skipped(reason: &str) {
 
 fn muted(mute: &Mute) -> String {
     format!("muted: by {}", mute.by)
-}
-
-fn reason(why: Displaced) -> String {
-    match why {
-        Displaced::By(call) => format!("newer: its counter called another ticket, call {call}"),
-        Displaced::Repeated(call) => format!("same: it was called again, call {call}"),
-        Displaced::Full => "full: too many calls wait".to_owned(),
-    }
 }
 
 mod shared;

@@ -17,7 +17,9 @@ use crate::{
     frame::Frames,
     hall::{self, Hall},
     health::Health,
-    intake::{Intake, redis_feed::Redis, redis_pubsub::RedisPubSub, redis_stream::RedisStream},
+    intake::{
+        Cursor, Intake, redis_feed::Redis, redis_pubsub::RedisPubSub, redis_stream::RedisStream,
+    },
     journal::Journal,
     lease::{self, LeaseKeeper, Leases, Node},
     people::PeopleStore,
@@ -128,7 +130,7 @@ impl Base {
     pub(super) fn run(
         self,
         settings: &Settings,
-        cursor: Option<String>,
+        cursor: Option<(Cursor, i64)>,
         (witness, people, server): (Witness, PeopleStore, Server),
     ) -> App {
         let app = App {

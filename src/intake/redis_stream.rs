@@ -1,41 +1,46 @@
-//! The feed of a Redis stream: nothing is lost while the entry exists, across restarts of either side.
+//! The feed of a Redis stream: nothing is lost while the entry exists, across restarts of either side, and what Redis forgot is counted.
 //!
-//! In: `XADD panggil:{SITE}:events * j JSON`. Out: batches of checked events with the cursor that commits with them. One dedicated
-//! connection; a blocking read with a deadline is at once the delivery, the proof of life and the recovery. Any error drops the
-//! connection and tries again, without end.
+//! In: `XADD panggil:{SITE}:events * j JSON`. Out: batches of checked events with the cursor that commits with them, and with the hole
+//! that stands before them. One dedicated connection; a blocking read with a deadline is at once the delivery, the proof of life and the
+//! recovery. Any error drops the connection and tries again, without end. After each read the stream is looked at: [`account`] says
+//! whether anything went by unread, and whether it is still the same stream.
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+pub mod account;
+mod link;
+mod page;
+pub mod position;
 
-use redis::{
-    AsyncConnectionConfig, RedisError,
-    aio::MultiplexedConnection,
-    io::tcp::{TcpSettings, socket2::TcpKeepalive},
-    streams::{StreamId, StreamReadReply},
-};
+use std::{convert::Infallible, sync::Arc};
+
+use redis::io::tcp::TcpSettings;
 
 use super::{
-    Arrival, CursorMove, Intake, Via,
-    redis_feed::{Backoff, CONNECT, Ended, Redis, advice, stream_key},
+    Arrival, Cursor, CursorMove, Intake, Via,
+    redis_feed::{Backoff, Ended, Redis, advice, stream_key},
 };
-use crate::{health::Health, site::UtcOffset};
+use crate::{health::Health, journal::GapRecord, site::UtcOffset};
 
-/// How long a read waits for an entry. A nil answer is a sign of life.
-const BLOCK: Duration = Duration::from_secs(2);
-/// A second more than the read itself may take.
-const RESPONSE: Duration = Duration::from_secs(3);
-/// One transaction's worth.
-const COUNT: usize = 256;
+use account::{Account, Read, Verdict};
+use link::{BLOCK, Entry, Link, Told};
+use page::PageSize;
+use position::EntryId;
+
 /// Before 2020 nobody wrote entries: a lower id was chosen by hand and tells no time.
 const FIRST_TIME_MS: i64 = 1_577_836_800_000;
-/// The name of the JSON in an entry.
-const FIELD: &str = "j";
+/// Its name in the health report, in metrics and at holes.
+const NAME: &str = "stream";
 
 /// See the module.
 #[derive(Debug)]
 pub struct RedisStream {
     redis: Redis,
     key: String,
-    position: String,
+    account: Account,
+    /// As it is in the journal.
+    kept: Option<Cursor>,
+    /// When all there was had been read, in ms since 1970, if that was ever so.
+    whole_at: Option<i64>,
+    page: PageSize,
     intake: Intake,
     health: Arc<Health>,
 }
@@ -48,25 +53,29 @@ impl RedisStream {
     }
 
     /// A socket that notices a vanished host within ten seconds.
+    #[must_use]
     pub fn tcp() -> TcpSettings {
-        let keepalive = TcpKeepalive::new()
-            .with_time(Duration::from_secs(5))
-            .with_interval(Duration::from_secs(2))
-            .with_retries(3);
-        TcpSettings::default()
-            .set_nodelay(true)
-            .set_keepalive(keepalive)
-            .set_user_timeout(Duration::from_secs(10))
+        link::tcp()
     }
 
-    /// Reads on from `cursor`; without one from the first entry there is, for whatever the stream still holds was not seen here.
+    /// Reads on from a cursor of the journal, and from when it is; without one from the first entry there is, for whatever the stream
+    /// still holds was not seen here.
     #[must_use]
-    pub fn new(redis: Redis, cursor: Option<String>, intake: Intake, health: Arc<Health>) -> Self {
+    pub fn new(
+        redis: Redis,
+        kept: Option<(Cursor, i64)>,
+        intake: Intake,
+        health: Arc<Health>,
+    ) -> Self {
         let key = stream_key(&intake.site().id);
+        let (kept, whole_at) = kept.unzip();
         Self {
             redis,
             key,
-            position: cursor.unwrap_or_else(|| "0-0".into()),
+            account: kept.as_ref().map(Account::from).unwrap_or_default(),
+            kept,
+            whole_at,
+            page: PageSize::default(),
             intake,
             health,
         }
@@ -79,80 +88,140 @@ impl RedisStream {
             let Err(ended) = self.follow(&mut backoff).await;
             match ended {
                 Ended::Stopped => return,
-                Ended::Redis(error) => self.health.redis_is_away("stream", &advice(&error)),
+                Ended::Redis(error) => self.health.redis_is_away(NAME, &advice(&error)),
             }
             tokio::time::sleep(backoff.next_wait()).await;
         }
     }
 
     async fn follow(&mut self, backoff: &mut Backoff) -> Result<Infallible, Ended> {
-        let config = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(CONNECT))
-            .set_response_timeout(Some(RESPONSE));
-        let client = self.redis.client(Self::tcp()).await?;
-        let mut connection = client
-            .get_multiplexed_async_connection_with_config(&config)
+        let mut link = Link::connect(&self.redis, &self.key).await?;
+        let told = link.look().await?;
+        self.take_in(&told, Read::NotYet, Vec::new(), false).await?;
+        // the first read answers at once: only then is it known that reading works
+        let mut entries = link
+            .read(self.account.position(), self.page.entries(), None)
             .await?;
-        let mut block = None; // the first read answers at once: only then is it known that reading works
         loop {
-            let entries = self.read(&mut connection, block).await?;
-            block = Some(BLOCK);
-            self.health.redis_is_here("stream");
+            let told = link.look().await?;
+            let has_more = self.page.is_filled_by(&entries);
+            self.say_how_it_is(&told, has_more);
             backoff.succeed();
-            if let Some(last) = entries.last() {
-                let position = last.id.clone();
-                let redis_now = self.redis_now(&mut connection).await;
-                let arrivals = entries
-                    .iter()
-                    .filter_map(|entry| self.arrival(entry, redis_now))
-                    .collect();
-                let feed = Self::feed(&self.intake.site().id);
-                self.intake
-                    .take(
-                        arrivals,
-                        Some(CursorMove {
-                            feed,
-                            position: position.clone(),
-                        }),
-                    )
-                    .await?;
-                self.position = position;
+            self.page = self.page.after(&entries);
+            let (read, end) = (read_of(&entries), entries.last().map(|entry| entry.id));
+            entries = match end.filter(|_| has_more) {
+                Some(end) => {
+                    self.read_beside(&mut link, &told, read, entries, end)
+                        .await?
+                }
+                None => {
+                    self.take_in(&told, read, entries, false).await?;
+                    let block = Some(BLOCK);
+                    link.read(self.account.position(), self.page.entries(), block)
+                        .await?
+                }
+            };
+        }
+    }
+
+    /// The next page is on its way while this one is committed: what there is to catch up with is half as long then.
+    async fn read_beside(
+        &mut self,
+        link: &mut Link,
+        told: &Told,
+        read: Read,
+        entries: Vec<Entry>,
+        end: EntryId,
+    ) -> Result<Vec<Entry>, Ended> {
+        let next = link.read(end, self.page.entries(), None);
+        let (taken, next) = tokio::join!(self.take_in(told, read, entries, true), next);
+        taken?;
+        let next = next?;
+        if self.account.position() == end {
+            return Ok(next);
+        }
+        let start = self.account.position(); // it is another stream
+        Ok(link.read(start, self.page.entries(), None).await?)
+    }
+
+    /// Commits what was read with how far that is, and with what went by unread before it.
+    async fn take_in(
+        &mut self,
+        told: &Told,
+        read: Read,
+        entries: Vec<Entry>,
+        has_more: bool,
+    ) -> Result<(), Ended> {
+        let now = self.intake.clock().now_ms();
+        let (account, verdict) = self.account.settle(read, told.look.as_ref().ok());
+        let (gap, entries) = match verdict {
+            Verdict::Whole => (None, entries),
+            Verdict::Missing(missing) => (Some(self.gap(missing, now)), entries),
+            Verdict::Anew => (Some(self.gap(None, now)), Vec::new()),
+        };
+        let arrivals: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| self.arrival(entry, told.now.unwrap_or(now)))
+            .collect();
+        let cursor = account.cursor();
+        if !entries.is_empty() || gap.is_some() || self.kept.as_ref() != Some(&cursor) {
+            if let Some(gap) = &gap {
+                tell(gap, verdict);
             }
+            let moved = CursorMove {
+                feed: Self::feed(&self.intake.site().id),
+                cursor: cursor.clone(),
+                gap,
+                has_more,
+            };
+            self.intake.take(arrivals, Some(moved)).await?;
+            self.kept = Some(cursor);
+        }
+        self.account = account;
+        if account.is_at_end() {
+            self.whole_at = Some(now);
+        }
+        Ok(())
+    }
+
+    fn gap(&self, missing: Option<u64>, now: i64) -> GapRecord {
+        GapRecord {
+            at: now,
+            feed: NAME.to_owned(),
+            src: None,
+            since: self.whole_at,
+            until: Some(now),
+            missing: missing.map(|missing| u32::try_from(missing).unwrap_or(u32::MAX)),
+            is_bridged: false,
         }
     }
 
-    async fn read(
-        &self,
-        connection: &mut MultiplexedConnection,
-        block: Option<Duration>,
-    ) -> Result<Vec<StreamId>, RedisError> {
-        let mut command = redis::cmd("XREAD");
-        if let Some(block) = block {
-            command.arg("BLOCK").arg(block.as_millis().to_string());
+    fn say_how_it_is(&self, told: &Told, has_more: bool) {
+        if has_more {
+            let waiting = told
+                .look
+                .as_ref()
+                .ok()
+                .and_then(|look| self.account.waiting(look));
+            let waiting = waiting.map_or_else(|| "many".to_owned(), |waiting| waiting.to_string());
+            let detail = format!("{waiting} entries wait to be read");
+            return self.health.redis_catches_up(NAME, &detail);
         }
-        command.arg("COUNT").arg(COUNT);
-        command.arg("STREAMS").arg(&self.key).arg(&self.position);
-        let reply: Option<StreamReadReply> = command.query_async(connection).await?;
-        Ok(reply
-            .into_iter()
-            .flat_map(|reply| reply.keys)
-            .flat_map(|key| key.ids)
-            .collect())
+        let detail = match &told.look {
+            Ok(look) if look.added.is_none() => {
+                Some("Redis is older than 7: it does not count what it forgets".to_owned())
+            }
+            Ok(_) => None,
+            Err(refused) => Some(format!(
+                "entries that Redis forgets are not counted: give the user +xinfo|stream ({refused})"
+            )),
+        };
+        self.health.redis_is_here_with(NAME, detail.as_deref());
     }
 
-    /// Redis' own clock, which gave the entries their ids: the machines' clocks may differ.
-    async fn redis_now(&self, connection: &mut MultiplexedConnection) -> i64 {
-        let time: Result<(i64, i64), _> = redis::cmd("TIME").query_async(connection).await;
-        time.map_or_else(
-            |_| self.intake.clock().now_ms(),
-            |(seconds, micros)| seconds * 1_000 + micros / 1_000,
-        )
-    }
-
-    fn arrival(&self, entry: &StreamId, redis_now: i64) -> Option<Arrival> {
-        let payload: Vec<u8> = entry.get(FIELD).unwrap_or_default();
-        let event = self.intake.check(Via::Stream, &payload).ok()?; // refused, counted and remembered there
-        let age_ms = age(&entry.id, redis_now);
+    fn arrival(&self, entry: &Entry, redis_now: i64) -> Option<Arrival> {
+        let event = self.intake.check(Via::Stream, &entry.payload).ok()?; // refused, counted and remembered there
+        let age_ms = age(entry.id, redis_now);
         let days_back = days_back(
             self.intake.site().utc_offset,
             self.intake.clock().now_ms(),
@@ -161,7 +230,7 @@ impl RedisStream {
         Some(Arrival {
             event,
             via: Via::Stream,
-            place: format!("stream:{}", entry.id),
+            place: place(self.account.epoch(), entry.id),
             age_ms,
             days_back,
             at: None,
@@ -171,13 +240,49 @@ impl RedisStream {
     }
 }
 
+fn read_of(entries: &[Entry]) -> Read {
+    match (entries.first(), entries.last()) {
+        (Some(first), Some(last)) => Read::Page {
+            first: first.id,
+            last: last.id,
+            count: entries.len() as u64,
+        },
+        _ => Read::Nothing,
+    }
+}
+
+/// What stands for an id where the producer gave none. In another stream under the same key the same place is another event's.
+fn place(epoch: u32, id: EntryId) -> String {
+    match epoch {
+        0 => format!("stream:{id}"),
+        _ => format!("stream:{epoch}:{id}"),
+    }
+}
+
+fn tell(gap: &GapRecord, verdict: Verdict) {
+    match (verdict, gap.missing) {
+        (Verdict::Anew, _) => tracing::warn!(
+            feed = NAME,
+            "the stream is another one, or lost its newest entries: it is read from its start, and nobody knows how many calls are missing"
+        ),
+        (_, Some(missing)) => {
+            tracing::warn!(
+                feed = NAME,
+                missing,
+                "{missing} entries were gone before they could be read: let Redis keep more (MAXLEN)"
+            );
+            metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
+        }
+        (_, None) => tracing::warn!(
+            feed = NAME,
+            "entries were gone before they could be read, and nobody knows how many: let Redis keep more (MAXLEN)"
+        ),
+    }
+}
+
 /// How long an entry has been in the stream, by the time in its id.
-fn age(id: &str, redis_now: i64) -> i64 {
-    let written: Option<i64> = id
-        .split('-')
-        .next()
-        .and_then(|ms| ms.parse().ok())
-        .filter(|ms| *ms >= FIRST_TIME_MS);
+fn age(id: EntryId, redis_now: i64) -> i64 {
+    let written = i64::try_from(id.ms).ok().filter(|ms| *ms >= FIRST_TIME_MS);
     written.map_or(0, |written| (redis_now - written).max(0))
 }
 
@@ -194,10 +299,10 @@ mod tests {
 
     #[test]
     fn an_entrys_age_is_told_by_its_id() {
-        assert_eq!(age("1795237190000-0", NOON), 10_000);
-        assert_eq!(age("1795237290000-0", NOON), 0, "a clock ahead is no age");
-        assert_eq!(age("1-1", NOON), 0, "an id chosen by hand tells no time");
-        assert_eq!(age("x", NOON), 0);
+        let age = |id: &str| age(id.parse().unwrap(), NOON);
+        assert_eq!(age("1795237190000-0"), 10_000);
+        assert_eq!(age("1795237290000-0"), 0, "a clock ahead is no age");
+        assert_eq!(age("1-1"), 0, "an id chosen by hand tells no time");
     }
 
     #[test]
@@ -206,5 +311,12 @@ mod tests {
         assert_eq!(days_back(wib, NOON, 0), 0);
         assert_eq!(days_back(wib, NOON, 12 * 3_600_000 - 1), 0);
         assert_eq!(days_back(wib, NOON, 12 * 3_600_000 + 1), 1);
+    }
+
+    #[test]
+    fn the_same_place_in_another_stream_is_another() {
+        let id: EntryId = "1-1".parse().unwrap();
+        assert_ne!(place(0, id), place(1, id));
+        assert_ne!(place(1, id), place(2, id));
     }
 }

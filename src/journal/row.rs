@@ -157,9 +157,16 @@ pub(super) fn move_cursor(
     cursor: &CursorMove,
     now: i64,
 ) -> Result<(), JournalError> {
-    let sql = "INSERT INTO cursor(feed, pos, at) VALUES(?1, ?2, ?3) ON CONFLICT(feed) DO UPDATE SET pos = ?2, at = ?3";
-    transaction
-        .prepare_cached(sql)?
-        .execute(params![cursor.feed, cursor.position, now])?;
+    let sql = "INSERT INTO cursor(feed, pos, added, first, epoch, at) VALUES(?1, ?2, ?3, ?4, ?5, ?6) \
+               ON CONFLICT(feed) DO UPDATE SET pos = ?2, added = ?3, first = ?4, epoch = ?5, at = ?6";
+    let CursorMove { feed, cursor, .. } = cursor;
+    transaction.prepare_cached(sql)?.execute(params![
+        feed,
+        cursor.position,
+        cursor.added.map(u64::cast_signed),
+        cursor.first,
+        cursor.epoch,
+        now
+    ])?;
     Ok(())
 }

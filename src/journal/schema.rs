@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::JournalError;
 
 /// One step a version, in order; never edited once released.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     "
     CREATE TABLE event(
         seq INTEGER PRIMARY KEY,
@@ -186,6 +186,11 @@ const MIGRATIONS: [&str; 12] = [
     // an event that came after what happened after it
     "
     ALTER TABLE event ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
+",
+    // by the oldest entry a stream is known again; the epoch counts the streams that stood under one key
+    "
+    ALTER TABLE cursor ADD COLUMN first TEXT;
+    ALTER TABLE cursor ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0;
 ",
 ];
 

@@ -29,6 +29,27 @@ pub struct Wanted {
     pub zones: Vec<ZoneId>,
 }
 
+/// Why a call is not spoken though nothing is wrong with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Displaced {
+    /// The counter called another ticket, by this call.
+    By(u64),
+    /// The same ticket was called again, by this call.
+    Repeated(u64),
+    /// Too many wait.
+    Full,
+}
+
+impl fmt::Display for Displaced {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::By(call) => write!(f, "newer: its counter called another ticket, call {call}"),
+            Self::Repeated(call) => write!(f, "same: it was called again, call {call}"),
+            Self::Full => f.write_str("full: too many calls wait"),
+        }
+    }
+}
+
 /// What an announcer is told.
 #[derive(Debug, Clone, PartialEq)]
 pub enum News {

@@ -1,10 +1,10 @@
 //! The writer's work, without its thread and mailbox: journal, board, frames, day.
 
-use std::{collections::BTreeSet, sync::Arc, time::Instant};
+use std::{sync::Arc, time::Instant};
 
 use tokio::sync::{mpsc, watch};
 
-use self::numbering::Numbering;
+use self::{backlog::Backlog, numbering::Numbering};
 use super::{
     Batch, Edit, Order, Parts,
     announcers::{Announcers, News},
@@ -34,6 +34,7 @@ pub(super) struct Desk {
     facts: watch::Sender<Arc<Facts>>,
     site: Arc<Site>,
     outlets: Vec<Outlet>,
+    backlog: Backlog,
     zones: watch::Sender<Arc<ZoneFrames>>,
     announcers: Announcers,
     witness: CallNotes,
@@ -105,6 +106,7 @@ impl Desk {
             facts,
             site: site.clone(),
             outlets: Vec::new(),
+            backlog: Backlog::new(),
             zones: watch::Sender::default(),
             unwritten: Unwritten::default(),
             next_seq: newest + 1,
@@ -136,6 +138,9 @@ impl Desk {
                 cursor: batch.cursor.as_ref(),
             })
             .collect();
+        if batches.iter().all(Batch::has_more) {
+            self.hurry();
+        }
         let was_on_disk = self.unwritten.is_empty();
         self.health.journal.write_began();
         let outcomes = self.write(&written, now);
@@ -159,6 +164,7 @@ impl Desk {
 
     /// The last word before the server stops: what was simulated is forgotten.
     pub(super) fn close(&mut self) {
+        self.catch_up_with_facts();
         if let Err(error) = self.journal.forget_simulated() {
             tracing::warn!(error = %chain(&error), "what was simulated stays until the next start");
         }
@@ -177,7 +183,11 @@ impl Desk {
         let mut changed = self.board.expire(now);
         changed.extend(self.listen());
         self.publish(&changed, now);
+        if self.backlog.waits() {
+            self.catch_up_with_facts();
+        }
         self.try_write_back(now);
+        self.slow_down();
     }
 
     /// Notes in which zones the speaker can be heard; gives back those where that is new.
@@ -239,6 +249,9 @@ impl Desk {
         let dating = self.dating(now);
         let mut outcomes = Vec::with_capacity(batches.len());
         for batch in batches {
+            if let Some(gap) = batch.cursor.and_then(|cursor| cursor.gap.clone()) {
+                self.unwritten.push_gap(gap);
+            }
             outcomes.push(
                 batch
                     .arrivals
@@ -308,6 +321,24 @@ impl Desk {
 
     /// Folds what is new and of today into the board, and publishes the zones that changed, once each.
     fn show(&mut self, batches: &[Batch], outcomes: &[Vec<Outcome>], now: i64) {
+        let mut effects = self.fold(batches, outcomes, now);
+        let has_more = batches.iter().all(Batch::has_more);
+        if has_more {
+            effects = self.pass_over(effects, now);
+        }
+        for effect in &effects {
+            self.announcers.gather(effect);
+            self.witness_hears(effect);
+        }
+        self.note_changes(&effects);
+        if !self.backlog.may_wait(has_more) {
+            self.send_frames(now);
+            self.catch_up_with_facts();
+        }
+        self.announcers.deliver();
+    }
+
+    fn fold(&mut self, batches: &[Batch], outcomes: &[Vec<Outcome>], now: i64) -> Vec<Effect> {
         let mut effects = Vec::new();
         let pairs = batches
             .iter()
@@ -320,16 +351,10 @@ impl Desk {
                 (outcome, arrival.days_back)
             {
                 self.daybook.apply(stamped, &by(arrival));
-                for effect in self.board.apply(stamped) {
-                    self.announcers.gather(&effect);
-                    self.witness_hears(&effect);
-                    effects.push(effect);
-                }
+                effects.extend(self.board.apply(stamped));
             }
         }
-        self.publish(&effects, now);
-        self.publish_facts();
-        self.announcers.deliver();
+        effects
     }
 
     /// A machine that counts anew, or whose clock is wrong, is told of: its calls are taken all the same.
@@ -363,11 +388,15 @@ impl Desk {
     }
 
     fn publish(&mut self, effects: &[Effect], now: i64) {
-        let mut changed = BTreeSet::new();
+        self.note_changes(effects);
+        self.send_frames(now);
+    }
+
+    fn note_changes(&mut self, effects: &[Effect]) {
         for effect in effects {
             match effect {
                 Effect::Changed(zone) => {
-                    changed.insert(zone);
+                    self.backlog.changes(zone);
                 }
                 Effect::Announce(call, _) => {
                     let (ticket, counter) = (&call.ticket, &call.counter);
@@ -380,6 +409,10 @@ impl Desk {
                 Effect::Withdraw(..) | Effect::WithdrawAll => {}
             }
         }
+    }
+
+    fn send_frames(&mut self, now: i64) {
+        let changed = self.backlog.take_changed();
         let degraded = !self.unwritten.is_empty();
         for outlet in self
             .outlets
@@ -405,9 +438,10 @@ impl Desk {
         self.facts.subscribe()
     }
 
-    fn publish_facts(&self) {
+    fn publish_facts(&mut self) {
         let facts = Arc::new(self.daybook.facts().clone());
         self.facts.send_replace(facts);
+        self.backlog.is_told();
     }
 
     fn publish_all(&mut self) {
@@ -462,6 +496,7 @@ fn count(arrival: &Arrival, outcome: &Outcome) {
 }
 
 mod arrange;
+mod backlog;
 mod day;
 mod numbering;
 mod press;

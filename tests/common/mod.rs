@@ -62,7 +62,7 @@ pub(crate) use picture::{Picture, film};
 pub(crate) use pulse::PulseRig;
 pub(crate) use random_call::random_call;
 pub(crate) use raw::{End, Frame, RawSocket, Rest};
-pub(crate) use redis::TestRedis;
+pub(crate) use redis::{TestRedis, stream};
 pub(crate) use screen::{Ending, Heard, TestScreen, hello};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
 pub(crate) use shelf::{

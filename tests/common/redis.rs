@@ -142,6 +142,13 @@ impl TestRedis {
         child.wait().unwrap();
     }
 
+    /// Takes away what it keeps on the disk, while it is not running.
+    #[track_caller]
+    pub(crate) fn lose_data(&self) {
+        assert!(self.child.is_none(), "it runs");
+        std::fs::remove_dir_all(self.home.path().join("appendonlydir")).unwrap();
+    }
+
     /// Halts it: its sockets stay open, and nothing answers.
     pub(crate) fn freeze(&self) {
         signal("STOP", self.child.as_ref().expect("it runs"));
@@ -183,6 +190,26 @@ impl TestRedis {
                 .arg("j")
                 .arg(payload),
         )
+    }
+
+    /// Adds many events to the site's stream, quickly; with ids of their own where they are given.
+    #[track_caller]
+    pub(crate) fn add_all<'a>(&self, events: impl IntoIterator<Item = (&'a str, String)>) {
+        let mut connection = self.try_connect().unwrap();
+        let (mut pipe, mut count) = (redis::pipe(), 0);
+        let mut flush = |pipe: &mut redis::Pipeline| {
+            pipe.exec(&mut connection).unwrap();
+            pipe.clear();
+        };
+        for (id, event) in events {
+            let add = pipe.cmd("XADD").arg(stream());
+            add.arg(id).arg("j").arg(event).ignore();
+            count += 1;
+            if count % 1_000 == 0 {
+                flush(&mut pipe);
+            }
+        }
+        flush(&mut pipe);
     }
 
     /// Runs any command.

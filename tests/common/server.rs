@@ -403,6 +403,28 @@ impl TestPanggil {
         tickets.map(str::to_owned).collect()
     }
 
+    /// The events after a number, in order, however many.
+    #[track_caller]
+    pub(crate) fn events_after(&self, seq: u64) -> Vec<Value> {
+        let (mut events, mut after) = (Vec::new(), seq);
+        loop {
+            let page = self.read(&format!("/api/v1/journal?limit=5000&after={after}"));
+            let page_events = page["events"].as_array().unwrap();
+            if page_events.is_empty() {
+                return events;
+            }
+            events.extend(page_events.iter().cloned());
+            after = page["next"].as_u64().unwrap();
+        }
+    }
+
+    /// The holes that were noticed, newest first.
+    #[track_caller]
+    pub(crate) fn gaps(&self) -> Vec<Value> {
+        let gaps = self.read("/api/v1/gaps");
+        gaps["gaps"].as_array().unwrap().clone()
+    }
+
     /// What was refused, newest first.
     #[track_caller]
     pub(crate) fn refused(&self) -> Vec<Value> {

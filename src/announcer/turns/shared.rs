@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use super::{Current, Cut, Moment, RESET, Turns, WITHDRAWN, reason};
+use super::{Current, Cut, Moment, RESET, Turns, WITHDRAWN};
 use crate::{
     announcer::{
-        backlog::{Displaced, Waiting},
+        backlog::Waiting,
         finished::{ELSEWHERE, Finished},
         lease::Holder,
     },
     protocol::Call,
+    recorder::Displaced,
 };
 
 impl Turns {
@@ -22,10 +23,10 @@ impl Turns {
         }
         if matches!(self.holder, Holder::Other(_)) {
             let gone = self.kept.add(waiting);
-            return self.skip(gone.into_iter().collect(), at, &reason(Displaced::Full));
+            return self.skip(gone.into_iter().collect(), at, &Displaced::Full.to_string());
         }
         if let Some((older, why)) = self.backlog.put(waiting) {
-            self.skip(vec![older], at, &reason(why));
+            self.skip(vec![older], at, &why.to_string());
         }
     }
 

@@ -19,7 +19,9 @@ impl Desk {
     pub(in crate::recorder) fn note_spoken(&mut self, report: &VoiceReport) {
         self.write_spoken(&report.rows);
         self.daybook.note_spoken(&report.rows);
-        self.publish_facts();
+        if !self.backlog.may_wait(self.backlog.waits()) {
+            self.catch_up_with_facts();
+        }
         let changed = self
             .announcers
             .note(report)
@@ -73,7 +75,7 @@ impl Desk {
         Ok(())
     }
 
-    fn write_spoken(&mut self, rows: &[SpokenRecord]) {
+    pub(super) fn write_spoken(&mut self, rows: &[SpokenRecord]) {
         if rows.is_empty() {
             return;
         }
