@@ -209,7 +209,9 @@ impl TestRedis {
                 flush(&mut pipe);
             }
         }
-        flush(&mut pipe);
+        if !pipe.is_empty() {
+            flush(&mut pipe);
+        }
     }
 
     /// Runs any command.
