@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::eventually;
+use super::{eventually, net::Host};
 
 /// No command of these tests needs so long.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -112,7 +112,15 @@ fn run<A: AsRef<OsStr>>(
 
 /// The binary, in `home`, without the variables of whoever runs the tests, and without their sound card.
 pub(super) fn binary(home: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_panggil"));
+    tidy(Command::new(env!("CARGO_BIN_EXE_panggil")), home)
+}
+
+/// The same on a machine of its own.
+pub(super) fn binary_on(host: &Host, home: &Path) -> Command {
+    tidy(host.command(env!("CARGO_BIN_EXE_panggil")), home)
+}
+
+fn tidy(mut command: Command, home: &Path) -> Command {
     let ours =
         std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("PANGGIL__"));
     for (name, _) in ours {

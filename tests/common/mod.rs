@@ -26,6 +26,7 @@ mod hall;
 pub(crate) mod hanging;
 mod http;
 pub(crate) mod listen;
+pub(crate) mod live_screen;
 pub(crate) mod net;
 mod pairing;
 pub(crate) mod person;
@@ -42,6 +43,7 @@ pub(crate) mod setting_up;
 mod shelf;
 mod speakers;
 mod state;
+mod truth;
 pub(crate) mod weather;
 
 use std::{
@@ -56,6 +58,7 @@ pub(crate) use crowd::{Visitor, raise_file_limit};
 pub(crate) use ear::{Ear, Said, said};
 pub(crate) use hall::{Hall, becomes, seq, speaker_is, speaking, spoken};
 pub(crate) use http::{Ask, Reply};
+pub(crate) use live_screen::{LiveScreen, Shown};
 pub(crate) use pairing::{Paired, Tv, approve};
 pub(crate) use person::Person;
 pub(crate) use picture::{Picture, film};
@@ -70,6 +73,7 @@ pub(crate) use shelf::{
 };
 pub(crate) use speakers::{DEVICES, MARK, TestSpeakers};
 pub(crate) use state::State;
+pub(crate) use truth::Truth;
 
 /// Long enough for whatever should happen at once, on a machine that runs all tests at the same time.
 pub(crate) const SOON: Duration = Duration::from_secs(15);

@@ -37,7 +37,7 @@ const OWN: u8 = 1;
 pub(crate) struct TestNet(Arc<Wires>);
 
 /// A machine on a network.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Host {
     wires: Arc<Wires>,
     number: u8,

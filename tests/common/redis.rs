@@ -17,17 +17,21 @@ use super::{
     SOON, claim,
     command::{signal, wait},
     eventually,
+    net::Host,
 };
 
 /// The site of all tests' servers.
 const SITE: &str = "mpp-contoh";
 /// Another process may take a free port before Redis does.
 const TRIES: usize = 10;
+/// Every entry is on the disk before it is answered.
+const ON_DISK: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
 
 /// A Redis with a directory and a port of its own. Killed when dropped.
 #[derive(Debug)]
 pub(crate) struct TestRedis {
     home: TempDir,
+    host: Option<Host>,
     port: u16,
     options: Vec<String>,
     password: Option<String>,
@@ -38,25 +42,32 @@ impl TestRedis {
     /// One that forgets everything when it stops.
     #[track_caller]
     pub(crate) fn start() -> Self {
-        Self::start_with(&["--appendonly", "no"], None)
+        Self::start_with(&["--appendonly", "no"], None, None)
     }
 
     /// One that keeps its data.
     #[track_caller]
     pub(crate) fn start_on_disk() -> Self {
-        Self::start_with(&["--appendonly", "yes", "--appendfsync", "always"], None)
+        Self::start_with(&ON_DISK, None, None)
+    }
+
+    /// One that keeps its data, on a machine of its own.
+    #[track_caller]
+    pub(crate) fn start_on(host: &Host) -> Self {
+        Self::start_with(&ON_DISK, None, Some(host.clone()))
     }
 
     /// One that asks for a password.
     #[track_caller]
     pub(crate) fn start_locked(password: &str) -> Self {
-        Self::start_with(&["--requirepass", password], Some(password))
+        Self::start_with(&["--requirepass", password], Some(password), None)
     }
 
     #[track_caller]
-    fn start_with(options: &[&str], password: Option<&str>) -> Self {
+    fn start_with(options: &[&str], password: Option<&str>, host: Option<Host>) -> Self {
         let mut redis = Self {
             home: tempfile::tempdir().unwrap(),
+            host,
             port: 0,
             options: options.iter().map(|&option| option.into()).collect(),
             password: password.map(str::to_owned),
@@ -79,8 +90,12 @@ impl TestRedis {
     }
 
     fn try_start(&mut self) -> bool {
-        let mut command = Command::new("redis-server");
-        command.args(["--port", &self.port.to_string(), "--bind", "127.0.0.1"]);
+        let mut command = match &self.host {
+            Some(host) => host.command("redis-server"),
+            None => Command::new("redis-server"),
+        };
+        command.args(["--port", &self.port.to_string(), "--bind", &self.address()]);
+        command.args(["--protected-mode", "no"]);
         command.args(["--save", "", "--daemonize", "no", "--dir", "."]);
         command.args(&self.options).current_dir(self.home.path());
         let log = File::create(self.home.path().join("log")).unwrap();
@@ -119,7 +134,17 @@ impl TestRedis {
 
     /// Its URL, without a password.
     pub(crate) fn url(&self) -> String {
-        format!("redis://127.0.0.1:{}", self.port)
+        format!("redis://{}:{}", self.address(), self.port)
+    }
+
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn address(&self) -> String {
+        let host = self.host.as_ref();
+        host.map_or("127.0.0.1".into(), Host::address)
     }
 
     /// Stops it in an orderly way.
@@ -227,8 +252,9 @@ impl TestRedis {
             .as_ref()
             .map(|password| format!(":{password}@"));
         let url = format!(
-            "redis://{}127.0.0.1:{}",
+            "redis://{}{}:{}",
             login.unwrap_or_default(),
+            self.address(),
             self.port
         );
         let connection = Client::open(url)?.get_connection_with_timeout(SOON)?;

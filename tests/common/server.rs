@@ -13,9 +13,10 @@ use ureq::{Agent, http::Method};
 
 use super::{
     Ask, Reply, Run, SOON, State, TestRedis, claim,
-    command::{binary, panggil_told, panggil_with, signal, wait, write},
+    command::{binary, binary_on, panggil_told, panggil_with, signal, wait, write},
     eventually,
     http::agent,
+    net::Host,
 };
 
 /// How a server is started.
@@ -25,6 +26,7 @@ pub(crate) struct Setup {
     flags: Vec<String>,
     settings: Option<String>,
     data: Option<PathBuf>,
+    host: Option<Host>,
 }
 
 /// A server that runs. Killed when dropped.
@@ -90,6 +92,14 @@ impl Setup {
     pub(crate) fn data(mut self, directory: &Path) -> Self {
         self.data = Some(directory.to_owned());
         self
+    }
+
+    /// On a machine of its own, where it listens on a port of its own.
+    pub(crate) fn on(self, host: &Host) -> Self {
+        let listen = format!("{}:0", host.address());
+        let mut setup = self.flag("--listen").flag(&listen);
+        setup.host = Some(host.clone());
+        setup
     }
 
     /// Starts it, and waits until it answers.
@@ -164,7 +174,11 @@ impl TestPanggil {
             .create(true)
             .append(true)
             .open(self.log());
-        let child = binary(home)
+        let mut command = match &self.setup.host {
+            Some(host) => binary_on(host, home),
+            None => binary(home),
+        };
+        let child = command
             .args(self.setup.arguments(home, &self.data()))
             .envs(self.setup.variables.iter().cloned())
             .stdout(File::create(home.join("stdout")).unwrap())
