@@ -65,11 +65,8 @@ bench: build packages-test tests/browser/node_modules/.package-lock.json ## the 
 	cargo bench --locked --bench console --bench fanout --bench latency --bench render --bench speech --bench start --bench uploads
 	cd tests/browser && npm run --silent bench
 
-proof: build packages-test tests/browser/node_modules/.package-lock.json ## slow proofs: properties many times over, rush, noise, a screen in chaos and for long
-	PROPTEST_CASES=2000 cargo test --locked --release --lib
-	cargo test --locked --release --test announcements -- --ignored
-	cargo bench --locked --bench noise
-	cd tests/browser && npm run --silent proof
+proof: build packages-test tests/browser/node_modules/.package-lock.json ## every proof with its figures, for hours (docs/proof.md); some: make proof NAMES='crash vanish'
+	@.make/proof $(NAMES)
 
 packages:
 	@.make/packages cc:gcc pkg-config:pkg-config alsa.pc:libasound2-dev

@@ -25,6 +25,7 @@ use anyhow::{Context, anyhow, bail};
 use futures_util::{FutureExt, future::FusedFuture};
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::{
+    runtime::Handle,
     sync::oneshot,
     time::{MissedTickBehavior, interval, timeout},
 };
@@ -360,6 +361,8 @@ async fn tick(recorder: Recorder, metrics: PrometheusHandle) {
     loop {
         tick.tick().await;
         recorder.tick();
+        let tasks = Handle::current().metrics().num_alive_tasks();
+        metrics::gauge!("panggil_tasks").set(tasks as f64);
         metrics.run_upkeep(); // else what histograms heard waits for the next reader of /metrics
     }
 }

@@ -211,6 +211,14 @@ impl Tape {
         }
     }
 
+    /// Forgets what came out of it so far.
+    #[track_caller]
+    pub(crate) fn forget(&self) {
+        let mut heard = self.heard.lock().unwrap();
+        let whole_frames = heard.len() / FRAME * FRAME;
+        heard.drain(..whole_frames);
+    }
+
     /// All that came out of the left so far, from -1 to 1.
     #[track_caller]
     pub(crate) fn left(&self) -> Vec<f32> {

@@ -39,6 +39,8 @@ pub(crate) struct LiveScreen {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Shown {
     pub(crate) at: Instant,
+    /// Over which of its lines it came: the first is 1.
+    pub(crate) line: usize,
     pub(crate) epoch: String,
     pub(crate) seq: u64,
     /// Counters with what they showed: id, ticket, attempt.
@@ -78,6 +80,13 @@ impl LiveScreen {
     /// Every board it showed so far.
     pub(crate) fn shown(&self) -> Vec<Shown> {
         self.life.lock().unwrap().shown.clone()
+    }
+
+    /// The same, and forgets all but the newest.
+    pub(crate) fn take_shown(&self) -> Vec<Shown> {
+        let shown = &mut self.life.lock().unwrap().shown;
+        let newest = shown.last().cloned();
+        std::mem::replace(shown, newest.into_iter().collect())
     }
 
     /// The board it shows.
@@ -203,20 +212,23 @@ impl Page {
         });
         if is_newer {
             *newest = Some(position);
-            self.life.lock().unwrap().shown.push(Shown::new(state));
+            let mut life = self.life.lock().unwrap();
+            let shown = Shown::new(life.welcomes, state);
+            life.shown.push(shown);
         }
         is_newer
     }
 }
 
 impl Shown {
-    fn new(state: &State) -> Self {
+    fn new(line: usize, state: &State) -> Self {
         let counter = |id: &&str| {
             let ticket = state.ticket(id).map(str::to_owned);
             ((*id).to_owned(), ticket, state.attempt(id))
         };
         Self {
             at: Instant::now(),
+            line,
             epoch: state.epoch().to_owned(),
             seq: state.seq(),
             counters: state.counters().iter().map(counter).collect(),

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use redis::{Client, Connection, FromRedisValue, InfoDict};
+use redis::{Client, Connection, FromRedisValue, InfoDict, RedisResult};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -24,6 +24,8 @@ use super::{
 const SITE: &str = "mpp-contoh";
 /// Another process may take a free port before Redis does.
 const TRIES: usize = 10;
+/// So long a queue machine waits for an answer.
+const PATIENCE: Duration = Duration::from_secs(3);
 /// Every entry is on the disk before it is answered.
 const ON_DISK: [&str; 4] = ["--appendonly", "yes", "--appendfsync", "always"];
 
@@ -36,6 +38,12 @@ pub(crate) struct TestRedis {
     options: Vec<String>,
     password: Option<String>,
     child: Option<Child>,
+}
+
+/// A queue machine's way to a Redis.
+#[derive(Debug, Clone)]
+pub(crate) struct Producer {
+    url: String,
 }
 
 impl TestRedis {
@@ -187,10 +195,7 @@ impl TestRedis {
     /// Publishes on the site's topic; returns how many listened.
     #[track_caller]
     pub(crate) fn publish(&self, event: &Value) -> i64 {
-        self.publish_raw(
-            &format!("panggil:{{{SITE}}}:calls"),
-            event.to_string().as_bytes(),
-        )
+        self.publish_raw(&topic(), event.to_string().as_bytes())
     }
 
     /// Publishes any bytes on any topic; returns how many listened.
@@ -246,7 +251,12 @@ impl TestRedis {
         command.query(&mut connection).unwrap()
     }
 
-    fn try_connect(&self) -> redis::RedisResult<Connection> {
+    /// A machine that sends to it, whether it runs or not.
+    pub(crate) fn producer(&self) -> Producer {
+        Producer { url: self.url() }
+    }
+
+    fn try_connect(&self) -> RedisResult<Connection> {
         let login = self
             .password
             .as_ref()
@@ -261,6 +271,34 @@ impl TestRedis {
         connection.set_read_timeout(Some(Duration::from_secs(20)))?;
         Ok(connection)
     }
+}
+
+impl Producer {
+    /// Adds an event to the site's stream, if Redis answers.
+    pub(crate) fn try_add(&self, event: &Value) -> RedisResult<String> {
+        let mut add = redis::cmd("XADD");
+        add.arg(stream()).arg("*").arg("j").arg(event.to_string());
+        self.attempt(&add)
+    }
+
+    /// Publishes on the site's topic, if Redis answers; returns how many listened.
+    pub(crate) fn try_publish(&self, event: &Value) -> RedisResult<i64> {
+        let mut publish = redis::cmd("PUBLISH");
+        publish.arg(topic()).arg(event.to_string());
+        self.attempt(&publish)
+    }
+
+    fn attempt<T: FromRedisValue>(&self, command: &redis::Cmd) -> RedisResult<T> {
+        let client = Client::open(self.url.as_str())?;
+        let mut connection = client.get_connection_with_timeout(PATIENCE)?;
+        connection.set_read_timeout(Some(PATIENCE))?;
+        command.query(&mut connection)
+    }
+}
+
+/// The site's topic.
+fn topic() -> String {
+    format!("panggil:{{{SITE}}}:calls")
 }
 
 /// The key of the site's stream.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::{TestPanggil, live_screen::Shown};
+use super::{SOON, TestPanggil, claim, eventually, live_screen::Shown};
 
 /// So many calls are recent.
 const RECENT: usize = 20;
@@ -90,6 +90,18 @@ impl Truth {
             }
         }
         (lost, twice)
+    }
+
+    /// Waits until the journal has every ticket that was sent, and none twice.
+    #[track_caller]
+    pub(crate) fn has_once(&mut self, server: &TestPanggil, sent: &[String]) {
+        eventually(SOON, || {
+            self.reads_on(server);
+            let (lost, twice) = self.lost_and_twice(sent.iter().map(String::as_str));
+            assert!(twice.is_empty(), "there twice: {twice:?}");
+            let lost: Vec<_> = lost.into_iter().map(str::to_owned).collect();
+            claim(lost.is_empty(), lost)
+        });
     }
 
     /// What is wrong with a board of these counters, if anything is.
