@@ -1,8 +1,20 @@
 //! Redis comes and goes; the other ways in go on, and it is read again without a restart.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail by panicking"
+)]
+
 mod common;
 
 use std::{
+    io::{Read, Write},
+    net::{Shutdown, TcpListener, TcpStream},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -225,8 +237,125 @@ fn a_password_shows_nowhere() {
 fn a_call_into_a_redis_that_is_not_there_fails_in_one_line() {
     let mut redis = TestRedis::start();
     redis.terminate();
-    for via in ["pubsub", "stream"] {
-        let run = panggil(["call", "A012", "5", "--redis", &redis.url(), "--via", via]);
+    for via in [
+        &["--via", "pubsub"][..],
+        &["--via", "stream", "--timeout", "0"],
+    ] {
+        let url = redis.url();
+        let call = ["call", "A012", "5", "--redis", &url];
+        let run = panggil([&call, via].concat());
         run.said_in_one_line(1, &["check that Redis runs"]);
     }
+}
+
+#[test]
+fn a_call_that_cannot_be_taken_as_it_is_is_not_tried_for_ever() {
+    let redis = TestRedis::start_locked("rahasia");
+    let call = [
+        "call",
+        "A012",
+        "5",
+        "--redis",
+        &redis.url(),
+        "--via",
+        "stream",
+    ];
+    panggil(call).said_in_one_line(1, &["password_file"]);
+}
+
+#[test]
+fn a_call_waits_for_a_redis_that_comes_back_and_says_so() {
+    // given
+    let mut redis = TestRedis::start_on_disk();
+    let server = reading(&redis);
+    redis.terminate();
+    server.redis_is("away");
+    // when
+    let url = redis.url();
+    let run = thread::scope(|scope| {
+        let call = ["call", "A012", "5", "--redis", &url, "--via", "stream"];
+        let calling = scope.spawn(move || panggil(call));
+        call_for(&server, Duration::from_secs(1));
+        redis.start_again();
+        calling.join().unwrap()
+    });
+    // then
+    let id = run.clone().ended(0).json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    run.said_in_one_line(0, &["tried again", &id, "Ctrl+C or --timeout"]);
+    server.state_when(ZONE, |state| state.ticket("5") == Some("A012"));
+}
+
+#[test]
+fn a_call_whose_acknowledgement_was_lost_is_one_call() {
+    // given
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    // when
+    let url = swallowing_the_first_answer(&redis);
+    let call = ["call", "A012", "5", "--redis", &url, "--via", "stream"];
+    panggil(call).ended(0);
+    // then both tries are in the stream
+    let entries: i64 = redis.run(redis::cmd("XLEN").arg(common::stream()));
+    assert_eq!(entries, 2);
+    assert_read(&server, &redis, "1");
+    let tickets = server.journal_tickets();
+    let ours = tickets.iter().filter(|ticket| *ticket == "A012");
+    assert_eq!(ours.count(), 1, "{tickets:?}");
+}
+
+/// The URL of a way to Redis on which the first command that adds is carried out and never answered.
+fn swallowing_the_first_answer(redis: &TestRedis) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("redis://{}", listener.local_addr().unwrap());
+    let port = redis.port();
+    thread::spawn(move || {
+        for (count, client) in listener.incoming().enumerate() {
+            let client = client.unwrap();
+            let server = TcpStream::connect(("127.0.0.1", port)).unwrap();
+            let [client_too, server_too] = [&client, &server].map(|end| end.try_clone().unwrap());
+            let is_deaf = Arc::new(AtomicBool::new(false));
+            let becomes_deaf = is_deaf.clone();
+            thread::spawn(move || {
+                carry(client, server, |bytes| {
+                    if count == 0 && bytes.windows(4).any(|word| word == b"XADD") {
+                        becomes_deaf.store(true, Ordering::SeqCst);
+                    }
+                    true
+                });
+            });
+            thread::spawn(move || {
+                carry(server_too, client_too, |_| !is_deaf.load(Ordering::SeqCst))
+            });
+        }
+    });
+    url
+}
+
+/// Carries what `passes` from one end to the other until one of them is closed.
+fn carry(mut from: TcpStream, mut to: TcpStream, passes: impl Fn(&[u8]) -> bool) {
+    let mut buffer = [0; 4096];
+    while let Ok(length @ 1..) = from.read(&mut buffer) {
+        let bytes = &buffer[..length];
+        if passes(bytes) && to.write_all(bytes).is_err() {
+            break;
+        }
+    }
+    let _gone = to.shutdown(Shutdown::Both);
+}
+
+#[test]
+fn a_call_sent_again_with_its_id_is_one_call() {
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    let call = ["call", "A012", "5", "--redis", &redis.url(), "--id", "sama"];
+    for via in ["stream", "pubsub", "stream"] {
+        panggil([&call[..], &["--via", via]].concat()).ended(0);
+    }
+    assert_read(&server, &redis, "1");
+    let tickets = server.journal_tickets();
+    let ours = tickets.iter().filter(|ticket| *ticket == "A012");
+    assert_eq!(ours.count(), 1, "{tickets:?}");
 }

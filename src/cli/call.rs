@@ -1,17 +1,24 @@
-//! `panggil call`: one call, by HTTP or straight into Redis. Prints the answer as one JSON line.
+//! `panggil call`: one call, by HTTP or straight into Redis. Prints the answer as one JSON line, and on stderr why it takes long.
 
-use std::{io::Write, net::SocketAddr};
+mod by_redis;
+
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    time::Duration,
+};
 
 use clap::{Args, ValueEnum};
-use redis::{AsyncConnectionConfig, RedisError, io::tcp::TcpSettings};
 use serde::Serialize;
 
 use super::{
     Failure, PlaceArgs,
     server::{self, NoAnswer},
 };
+use by_redis::Sending;
+
 use crate::{
-    intake::redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
+    intake::redis_feed::Redis,
     local::Local,
     model::{Priority, TicketNumber},
     random,
@@ -19,8 +26,8 @@ use crate::{
 
 /// The site of a server that was not found: that of the sample profile.
 const SAMPLE_SITE: &str = "mpp-contoh";
-/// Entries a stream keeps; ten busy days.
-const STREAM_LENGTH: u32 = 20_000;
+/// What an event's id may be long, in characters.
+const ID_LENGTH: usize = 64;
 
 /// What to call, and where.
 #[derive(Debug, Clone, Args)]
@@ -55,8 +62,32 @@ pub struct CallArgs {
     /// How Redis carries it
     #[arg(long, value_enum, default_value_t, requires = "redis")]
     via: Way,
+    /// How long Redis is tried; without it, a stream without end and pub/sub once
+    #[arg(long, value_name = "SECONDS", requires = "redis")]
+    timeout: Option<u32>,
+    /// The id of a call that was sent before, perhaps: the same id makes one call of both
+    #[arg(long, value_parser = id)]
+    id: Option<String>,
     #[command(flatten)]
     place: PlaceArgs,
+}
+
+impl CallArgs {
+    /// Redis keeps what is added to a stream: that it comes is worth waiting for. What is published late finds the ticket served.
+    fn patience(&self) -> Option<Duration> {
+        let given = self
+            .timeout
+            .map(|seconds| Duration::from_secs(seconds.into()));
+        given.or((self.via == Way::Pubsub).then_some(Duration::ZERO))
+    }
+}
+
+fn id(text: &str) -> Result<String, String> {
+    if (1..=ID_LENGTH).contains(&text.chars().count()) {
+        Ok(text.to_owned())
+    } else {
+        Err(format!("must have 1 to {ID_LENGTH} characters"))
+    }
 }
 
 /// How Redis carries a call.
@@ -92,7 +123,7 @@ pub fn run(args: &CallArgs, out: &mut impl Write) -> Result<(), Failure> {
     let message = Message {
         v: 1,
         type_name: if args.recall { "recall" } else { "call" },
-        id: random::hex::<10>(),
+        id: args.id.clone().unwrap_or_else(random::hex::<10>),
         ticket: &args.ticket,
         counter: &args.counter,
         zone: args.zone.as_deref(),
@@ -196,44 +227,15 @@ fn by_redis(args: &CallArgs, message: &Message<'_>) -> Result<String, Failure> {
     let redis = Redis::new(&settings.redis)
         .map_err(|fault| Failure::failed(crate::telemetry::chain(&fault)))?;
     let redis = redis.ok_or_else(|| Failure::wrong_use("--redis needs a URL"))?;
-    let sent = server::wait_for(send(&redis, args.via, &site, &message.id, json))?;
-    sent.map_err(|error| {
-        Failure::failed(format!("Redis did not take the call: {}", advice(&error)))
-    })
-}
-
-async fn send(
-    redis: &Redis,
-    via: Way,
-    site: &str,
-    id: &str,
-    json: String,
-) -> Result<String, RedisError> {
-    let config = AsyncConnectionConfig::new()
-        .set_connection_timeout(Some(CONNECT))
-        .set_response_timeout(Some(CONNECT));
-    let client = redis.client(TcpSettings::default()).await?;
-    let mut connection = client
-        .get_multiplexed_async_connection_with_config(&config)
-        .await?;
-    match via {
-        Way::Pubsub => {
-            let topic = calls_topic(site);
-            let mut publish = redis::cmd("PUBLISH");
-            let publish = publish.arg(&topic).arg(json);
-            let receivers: i64 = publish.query_async(&mut connection).await?;
-            Ok(serde_json::json!({"via": "pubsub", "topic": topic, "id": id, "receivers": receivers}).to_string())
-        }
-        Way::Stream => {
-            let key = stream_key(site);
-            let mut add = redis::cmd("XADD");
-            let add = add.arg(&key).arg("MAXLEN").arg("~").arg(STREAM_LENGTH);
-            let add = add.arg("*").arg("j").arg(json);
-            let entry: String = add.query_async(&mut connection).await?;
-            Ok(
-                serde_json::json!({"via": "stream", "key": key, "id": id, "entry": entry})
-                    .to_string(),
-            )
-        }
-    }
+    let sending = Sending {
+        redis: &redis,
+        via: args.via,
+        site: &site,
+        id: &message.id,
+        json: &json,
+        patience: args.patience(),
+    };
+    let sent = server::wait_for(sending.send(&mut io::stderr()))?;
+    sent.map(|answer| answer.to_string())
+        .map_err(Failure::failed)
 }

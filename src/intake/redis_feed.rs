@@ -8,15 +8,17 @@ use std::time::Duration;
 
 use redis::RedisError;
 
-pub use advice::advice;
+pub use advice::{advice, may_pass};
 pub use reach::{Redis, RedisFault};
 
 use crate::recorder::Stopped;
 
 /// A reachable Redis on the same network answers in a few milliseconds.
 pub const CONNECT: Duration = Duration::from_secs(2);
-/// The first wait after a failure, and the longest.
-const BACKOFF_MS: (u64, u64) = (100, 2_000);
+/// The first wait after a failure.
+const FIRST_MS: u64 = 100;
+/// The longest wait of who listens, and that of who sends: many machines may send.
+const LONGEST_MS: (u64, u64) = (2_000, 5_000);
 
 /// The key of a site's stream of events.
 #[must_use]
@@ -52,21 +54,41 @@ impl From<Stopped> for Ended {
 }
 
 /// Waits that grow, with jitter, without end; anew after success.
-#[derive(Debug, Default)]
-pub struct Backoff(u32);
+#[derive(Debug)]
+pub struct Backoff {
+    failures: u32,
+    longest: u64,
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self {
+            failures: 0,
+            longest: LONGEST_MS.0,
+        }
+    }
+}
 
 impl Backoff {
+    /// The waits of one that sends.
+    #[must_use]
+    pub fn of_a_producer() -> Self {
+        Self {
+            longest: LONGEST_MS.1,
+            ..Self::default()
+        }
+    }
+
     /// How long to wait before the next try.
     pub fn next_wait(&mut self) -> Duration {
-        let (first, longest) = BACKOFF_MS;
-        let longest_now = (first << self.0.min(10)).min(longest);
-        self.0 += 1;
-        Duration::from_millis(fastrand::u64(first / 2..=longest_now))
+        let longest_now = (FIRST_MS << self.failures.min(10)).min(self.longest);
+        self.failures += 1;
+        Duration::from_millis(fastrand::u64(FIRST_MS / 2..=longest_now))
     }
 
     /// The connection works.
     pub fn succeed(&mut self) {
-        self.0 = 0;
+        self.failures = 0;
     }
 }
 

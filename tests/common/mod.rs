@@ -18,6 +18,7 @@
 )]
 
 mod alsa;
+mod certificates;
 mod command;
 mod console;
 mod crowd;
@@ -39,6 +40,7 @@ mod random_call;
 mod raw;
 mod redis;
 mod screen;
+mod sentinels;
 mod server;
 pub(crate) mod setting_up;
 mod shelf;
@@ -53,6 +55,7 @@ use std::{
 };
 
 pub(crate) use alsa::{AlsaRig, Tape};
+pub(crate) use certificates::{Authority, Identity};
 pub(crate) use command::{Run, panggil, panggil_told, panggil_with, write};
 pub(crate) use console::Console;
 pub(crate) use crowd::{Visitor, raise_file_limit};
@@ -67,8 +70,9 @@ pub(crate) use picture::{Picture, film};
 pub(crate) use pulse::PulseRig;
 pub(crate) use random_call::random_call;
 pub(crate) use raw::{End, Frame, RawSocket, Rest};
-pub(crate) use redis::{Producer, TestRedis, stream};
+pub(crate) use redis::{Producer, TestRedis, free_port, stream};
 pub(crate) use screen::{Ending, Heard, TestScreen, hello};
+pub(crate) use sentinels::{DOWN_AFTER, TestSentinels};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
 pub(crate) use shelf::{
     FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,
@@ -104,6 +108,14 @@ pub(crate) fn eventually<T, E: Debug>(
 /// `Ok` when a claim holds; what was seen instead, if it does not.
 pub(crate) fn claim<E>(holds: bool, seen: E) -> Result<(), E> {
     if holds { Ok(()) } else { Err(seen) }
+}
+
+/// Lets time pass that is part of what is tested: calls that come for a while, say.
+pub(crate) fn after(time: Duration) {
+    let end = Instant::now() + time;
+    while Instant::now() < end {
+        pause();
+    }
 }
 
 #[expect(

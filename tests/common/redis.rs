@@ -71,6 +71,13 @@ impl TestRedis {
         Self::start_with(&["--requirepass", password], Some(password), None)
     }
 
+    /// One that forgets everything when it stops, with further options.
+    #[track_caller]
+    pub(crate) fn start_with_options(options: &[&str]) -> Self {
+        let options = [&["--appendonly", "no"], options].concat();
+        Self::start_with(&options, None)
+    }
+
     #[track_caller]
     fn start_with(options: &[&str], password: Option<&str>, host: Option<Host>) -> Self {
         let mut redis = Self {
@@ -138,6 +145,11 @@ impl TestRedis {
 
     fn log(&self) -> String {
         std::fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
+    }
+
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
     }
 
     /// Its URL, without a password.
@@ -315,7 +327,7 @@ impl Drop for TestRedis {
     }
 }
 
-fn free_port() -> u16 {
+pub(crate) fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
 }

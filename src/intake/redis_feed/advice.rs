@@ -2,7 +2,7 @@
 
 use std::{error::Error, io, sync::Arc};
 
-use redis::{ErrorKind, RedisError};
+use redis::{ErrorKind, RedisError, ServerErrorKind};
 use rustls::{AlertDescription, CertificateError};
 
 /// An error in words that say what to do.
@@ -12,9 +12,35 @@ pub fn advice(error: &RedisError) -> String {
     format!("{remedy} ({error})")
 }
 
+/// Whether trying again may help: nobody has to change anything first.
+#[must_use]
+pub fn may_pass(error: &RedisError) -> bool {
+    match error.kind() {
+        ErrorKind::Io => cause(error).is_none(),
+        ErrorKind::Server(
+            ServerErrorKind::BusyLoading
+            | ServerErrorKind::ClusterDown
+            | ServerErrorKind::MasterDown
+            | ServerErrorKind::ReadOnly
+            | ServerErrorKind::TryAgain,
+        ) => true,
+        // a full disk or memory, or too few replicas for the moment
+        _ => matches!(error.code(), Some("MISCONF" | "NOREPLICAS" | "OOM")),
+    }
+}
+
 fn remedy(error: &RedisError) -> &'static str {
-    let text = error.to_string();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    match error.code() {
+        Some("NOAUTH" | "WRONGPASS") => return PASSWORD,
+        Some("NOPERM") => return "give the user the rights of docs/redis.md",
+        Some("WRONGTYPE") => {
+            return "the key is used by another program: rename that, or give this site another id";
+        }
+        Some("READONLY") => {
+            return "this Redis is a replica: let [redis] url name the master, or the sentinels";
+        }
+        _ => {}
+    }
     match error.kind() {
         ErrorKind::MasterNameNotFoundBySentinel => {
             "write the name that `sentinel monitor` gives the master behind the sentinels in [redis] url"
@@ -23,17 +49,14 @@ fn remedy(error: &RedisError) -> &'static str {
             "use rediss+sentinel://, or, if that line is trusted, set allow_plain = true in [redis]"
         }
         ErrorKind::AuthenticationFailed => PASSWORD,
-        _ if has(&["NOAUTH", "WRONGPASS"]) => PASSWORD,
-        _ if has(&["NOPERM"]) => "give the user the rights of docs/redis.md",
-        _ if has(&["WRONGTYPE"]) => {
-            "the key is used by another program: rename that, or give this site another id"
-        }
-        _ if has(&["READONLY"]) => {
-            "this Redis is a replica: let [redis] url name the master, or the sentinels"
-        }
+        _ if error.is_timeout() => SILENT,
+        _ if error.is_connection_dropped() && !error.is_connection_refusal() => SILENT,
         _ => "check that Redis runs there and that nothing is between",
     }
 }
+
+/// A Redis that is spoken to in TLS and does not expect it waits for more; one that expects it and is not hangs up.
+const SILENT: &str = "check that Redis runs there and that nothing is between, and that [redis] url begins with rediss:// where it speaks TLS on that port, and only there";
 
 const PASSWORD: &str =
     "check [redis] user and password_file, at sentinels sentinel_user and sentinel_password_file";
@@ -112,10 +135,22 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_has_to_mend_is_tried_again() {
+        let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+        assert!(may_pass(&RedisError::from(refused)));
+        let expired = rustls::Error::InvalidCertificate(CertificateError::Expired);
+        let expired = io::Error::new(io::ErrorKind::InvalidData, expired);
+        assert!(!may_pass(&RedisError::from(expired)));
+        let unknown = (ErrorKind::MasterNameNotFoundBySentinel, "unknown");
+        assert!(!may_pass(&RedisError::from(unknown)));
+    }
+
+    #[test]
     fn what_is_no_fault_of_encryption_is_not_called_one() {
         let told = advice(&RedisError::from(io::Error::from(
             io::ErrorKind::ConnectionRefused,
         )));
         assert!(told.starts_with("check that Redis runs there"), "{told}");
+        assert!(!told.contains("TLS"), "{told}");
     }
 }
