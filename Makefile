@@ -74,7 +74,9 @@ packages:
 packages-test:
 	@.make/packages redis-server:redis-server chromium:chromium espeak-ng:espeak-ng \
 		pulseaudio:pulseaudio libasound_module_pcm_pulse.so:libasound2-plugins \
-		ip:iproute2 nft:nftables faketime:faketime mkfs.ext4:e2fsprogs
+		ip:iproute2 nft:nftables faketime:faketime mkfs.ext4:e2fsprogs \
+		curl:curl redis-cli:redis-tools php:php-cli /etc/php/*/mods-available/redis.ini:php-redis \
+		/usr/lib/python3/dist-packages/redis:python3-redis
 
 tools:
 	@.make/cargo-tool cargo-deny 0.20.2
