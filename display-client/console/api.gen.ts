@@ -1031,7 +1031,11 @@ refusal?: Refusal,
 /**
  * The rule, as it stands in the settings file.
  */
-settings: string, };
+settings: string, 
+/**
+ * Where something stands in a message of which only the beginning is shown.
+ */
+keys: Array<string>, };
 export type CounterDoc = { 
 /**
  * Its id.

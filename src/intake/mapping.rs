@@ -6,6 +6,7 @@
 
 mod envelope;
 mod identity;
+mod keys;
 mod kind;
 mod own;
 mod parts;
@@ -25,6 +26,8 @@ use crate::{
     model::Event,
     site::Site,
 };
+
+pub use keys::keys;
 
 /// The largest message of a foreign machine, in bytes: envelopes carry a lot that is not for us, a hall's calls do not need more.
 pub const MAX_BYTES: usize = 64 * 1024;

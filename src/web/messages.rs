@@ -19,8 +19,8 @@ use super::{
 use crate::{
     config::{ChannelSettings, parse_channels},
     intake::{
-        Intake, Message, Reading, Refusal,
-        mapping::{Mapping, Origin},
+        Head, Intake, Message, Reading, Refusal,
+        mapping::{Mapping, Origin, keys},
     },
     model::{Action, Priority},
     site::Site,
@@ -171,6 +171,8 @@ pub(super) struct Tried {
     refusal: Option<Refusal>,
     /// The rule, as it stands in the settings file.
     settings: String,
+    /// Where something stands in a message of which only the beginning is shown.
+    keys: Vec<String>,
 }
 
 /// The routes.
@@ -213,10 +215,13 @@ async fn attempt(
     let site = parts.intake.site();
     let reading = mapping.read(&payload, &site, parts.clock.now_ms());
     let (understood, refusal) = told(reading, &site);
+    let is_cut = trying.message.is_some() && Head::of(&payload).is_cut;
+    let keys = if is_cut { keys(&payload) } else { Vec::new() };
     Ok(HttpResponse::Ok().json(Tried {
         understood,
         refusal,
         settings,
+        keys,
     }))
 }
 

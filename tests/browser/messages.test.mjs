@@ -113,6 +113,22 @@ test("Sambungan lists what Redis brought and what it was understood as, and lead
   assert.equal(await page.locator(".messages-text").first().textContent(), SHAPES[3].message);
 });
 
+test("of a message that is too long to be shown the places can be chosen all the same", async () => {
+  panggil = await startPanggil({ settings: settings('[[redis.channel]]\nname = "antrian"\n') });
+  const long = JSON.stringify({ keterangan: "x".repeat(300), tiket: "A012", tujuan: "Gerai 5" });
+  await redis.publish("antrian", long);
+  const page = await openForm("/console/messages");
+  await page.locator("select[name=ticket] option", { hasText: "/tiket" }).waitFor({ state: "attached" });
+  await page.selectOption("[name=ticket]", "/tiket");
+  await page.selectOption("[name=counter]", { label: "Tulis sendiri…" });
+  await page.fill("input[name=counter]", "tujuan");
+  await page.waitForSelector(".messages-result", { hasText: "Perbaiki dahulu" });
+  await page.fill("input[name=counter]", "/tujuan");
+  await page.waitForSelector(".messages-call");
+  assert.deepEqual(await verdict(page), ["A012", "Gerai 5"]);
+  assert.equal((await page.locator(".messages-text").first().textContent()).length, 200); // the rest may be a person's data
+});
+
 test("what is pasted is read while it is typed, by keys alone, and what is wrong in a rule is said at its field", async () => {
   panggil = await startPanggil({ settings: settings() });
   const page = await openForm("/console/messages");

@@ -1,7 +1,7 @@
 // The keys of a message, as JSON Pointers that a rule can name. A JSON text inside of it is looked through, as the server does.
 
-/** One value of a message that is neither an object nor a list. */
-export type Key = { path: string; value: string };
+/** One value of a message that is neither an object nor a list; null where only its place is known. */
+export type Key = { path: string; value: string | null };
 
 const MOST = 60;
 const DEEPEST = 8;

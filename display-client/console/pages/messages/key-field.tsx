@@ -5,10 +5,12 @@ import type { Bound } from "../../parts/index.ts";
 import { useSiteSay } from "../../use-site-say.ts";
 import { MESSAGES } from "../../words/messages.ts";
 
-const WRITE = "\u0000";
+/** No place: those begin with a slash. */
+const WRITE = "write";
 const SHOWN = 24;
 
 function labelOf({ path, value }: Key): string {
+  if (value === null) return path;
   return `${path} = ${value.length > SHOWN ? `${value.slice(0, SHOWN)}…` : value}`;
 }
 

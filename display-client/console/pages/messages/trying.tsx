@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { wrong } from "../../core/faults.ts";
-import { keysOf } from "../../core/message-keys.ts";
+import { type Key, keysOf } from "../../core/message-keys.ts";
 import { type Recent, type Rule, firstRule, requestOf, ruleFaults } from "../../core/trying.ts";
 import { FormKept, Note } from "../../parts/index.ts";
 import { useForm } from "../../use-form.ts";
@@ -24,6 +24,14 @@ function useChosen(recent: Recent[], asked: string | null): Recent | null {
   return held.current !== null && String(held.current.id) === wanted ? held.current : null;
 }
 
+/** The keys of the message. Of one that is cut the server tells them: they stay while there is no answer. */
+function useKeys(chosen: Recent | null, sample: string, told: string[]): Key[] {
+  const kept = useRef<{ id: number | null; keys: Key[] }>({ id: null, keys: [] });
+  if (chosen?.cut !== true) return keysOf(chosen === null ? sample : chosen.head);
+  if (told.length > 0 || kept.current.id !== chosen.id) kept.current = { id: chosen.id, keys: told.map((path) => ({ path, value: null })) };
+  return kept.current.keys;
+}
+
 type TryingProps = { recent: Recent[]; asked: string | null; own: string; onChoose: (id: string) => void };
 
 /** The message and how it is read on the left, on the right what becomes of it; under each other where there is no room, what becomes of it before how it is read. */
@@ -33,7 +41,7 @@ export function Trying({ recent, asked, own, onChoose }: TryingProps) {
   const form = useForm<Rule>({ key: `message.${chosen?.id ?? PASTED}`, start: firstRule(chosen, own), check: (rule) => ruleFaults(rule, say), send: () => Promise.resolve() });
   const isFaulty = wrong(ruleFaults(form.values, say)).length > 0;
   const trial = useTrial(isFaulty ? null : requestOf(form.values, chosen));
-  const keys = keysOf(chosen === null ? form.values.sample : chosen.head);
+  const keys = useKeys(chosen, form.values.sample, trial.tried?.keys ?? []);
   return (
     <div class="messages">
       <div class="column">
