@@ -30,7 +30,9 @@ use crate::{
 use desk::Desk;
 use press::Asked;
 
-pub use announcers::{Displaced, Hire, Hired, News, STALE_MS, Signal, VoiceReport, Wanted};
+pub use announcers::{
+    Displaced, Hire, Hired, News, RESET, STALE_MS, Signal, VoiceReport, WITHDRAWN, Wanted,
+};
 pub use press::{Press, Pressed};
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.

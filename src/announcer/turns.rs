@@ -18,7 +18,7 @@ use crate::{
     journal::{Mute, SpokenRecord, SpokenState},
     model::ZoneId,
     protocol::{Call, Speaking},
-    recorder::{News, STALE_MS, Wanted},
+    recorder::{News, RESET, STALE_MS, WITHDRAWN, Wanted},
 };
 
 /// A call this old comes out of a backlog of which more is to come...
@@ -34,10 +34,6 @@ const MANY: usize = 3;
 
 /// Why a call is not spoken to its end where another node has the voice.
 const YIELDED: &str = "interrupted: another node has the voice";
-/// Why a finished or cancelled ticket is not spoken.
-const WITHDRAWN: &str = "withdrawn: the ticket needs no call any more";
-/// Why no call of before is spoken.
-const RESET: &str = "reset: the day began anew";
 
 /// Why a call is not spoken that its feed held while its counter went on.
 const OVERTAKEN: &str = "late: its counter had gone on when it came";

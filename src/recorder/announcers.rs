@@ -20,6 +20,11 @@ use crate::{
 /// A call that comes later than this, in ms, is shown and not spoken: else an outage ends in minutes of shouting.
 pub const STALE_MS: i64 = 90_000;
 
+/// Why a finished or cancelled ticket is not spoken.
+pub const WITHDRAWN: &str = "withdrawn: the ticket needs no call any more";
+/// Why no call of before is spoken.
+pub const RESET: &str = "reset: the day began anew";
+
 /// A call that a speaker is asked to speak.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {

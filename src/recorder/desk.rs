@@ -4,7 +4,10 @@ use std::{sync::Arc, time::Instant};
 
 use tokio::sync::{mpsc, watch};
 
-use self::{backlog::Backlog, numbering::Numbering};
+use self::{
+    backlog::{Backlog, Place},
+    numbering::Numbering,
+};
 use super::{
     Batch, Edit, Order, Parts,
     announcers::{Announcers, News},
@@ -321,17 +324,15 @@ impl Desk {
 
     /// Folds what is new and of today into the board, and publishes the zones that changed, once each.
     fn show(&mut self, batches: &[Batch], outcomes: &[Vec<Outcome>], now: i64) {
-        let mut effects = self.fold(batches, outcomes, now);
-        let has_more = batches.iter().all(Batch::has_more);
-        if has_more {
-            effects = self.pass_over(effects, now);
-        }
+        let effects = self.fold(batches, outcomes, now);
+        let place = Place::of(batches);
+        let effects = self.hold_back(effects, place, now);
         for effect in &effects {
             self.announcers.gather(effect);
             self.witness_hears(effect);
         }
         self.note_changes(&effects);
-        if !self.backlog.may_wait(has_more) {
+        if !self.backlog.may_wait(place == Place::Amid) {
             self.send_frames(now);
             self.catch_up_with_facts();
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Current, Cut, Moment, RESET, Turns, WITHDRAWN};
+use super::{Current, Cut, Moment, Turns};
 use crate::{
     announcer::{
         backlog::Waiting,
@@ -10,7 +10,7 @@ use crate::{
         lease::Holder,
     },
     protocol::Call,
-    recorder::Displaced,
+    recorder::{Displaced, RESET, WITHDRAWN},
 };
 
 impl Turns {

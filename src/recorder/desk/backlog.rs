@@ -1,18 +1,18 @@
-//! A backlog that is read: of the calls of one commit only the newest of each counter goes to the announcers and the witness; of the
-//! others it is written down by which call they were overtaken.
+//! A backlog that is read: of all its calls only the newest of each counter goes to the announcers and the witness, and not before the
+//! backlog ends; of the others it is written down why nobody hears them.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, Instant},
 };
 
-use super::Desk;
+use super::{Batch, Desk};
 use crate::{
     board::Effect,
     journal::{SpokenRecord, SpokenState},
-    model::{CounterId, ZoneId},
+    model::{CounterId, TicketNumber, ZoneId},
     protocol::Call,
-    recorder::Displaced,
+    recorder::{Displaced, RESET, WITHDRAWN},
     telemetry::chain,
 };
 
@@ -28,10 +28,36 @@ pub(super) struct Backlog {
     told: Instant,
     /// They changed since.
     waits: bool,
+    /// The newest call of each counter, with the zones that show it.
+    held: BTreeMap<CounterId, (Call, Vec<ZoneId>)>,
     /// Why calls are not spoken, until it is written down with the next of them.
     overtaken: Vec<SpokenRecord>,
     /// The journal is prepared for it; whether more of it came since the last tick.
     hurried: Option<bool>,
+}
+
+/// Where a commit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a backlog: more follows at once.
+    Amid,
+    /// At its end.
+    End,
+    /// It is of another way in.
+    Beside,
+}
+
+impl Place {
+    pub(super) fn of(batches: &[Batch]) -> Self {
+        if batches.iter().all(Batch::has_more) {
+            return Self::Amid;
+        }
+        let ends = batches.iter().rev().find(|batch| batch.cursor.is_some());
+        match ends {
+            Some(batch) if !batch.has_more() => Self::End,
+            _ => Self::Beside,
+        }
+    }
 }
 
 impl Backlog {
@@ -40,9 +66,41 @@ impl Backlog {
             changed: BTreeSet::new(),
             told: Instant::now(),
             waits: false,
+            held: BTreeMap::new(),
             overtaken: Vec::new(),
             hurried: None,
         }
+    }
+
+    /// Takes out the calls that need no voice after this, and why.
+    fn put_aside(&mut self, effect: &Effect) -> Vec<(Call, Vec<ZoneId>, String)> {
+        let of_ticket = |call: &Call, ticket: &TicketNumber, counter: &Option<CounterId>| {
+            call.ticket.is(ticket) && counter.as_ref().is_none_or(|id| call.counter == *id)
+        };
+        let needs_none = |held: &Call| match effect {
+            Effect::Announce(call, _) if call.counter == held.counter => {
+                Some(overtaken_by(held, call).to_string())
+            }
+            Effect::Withdraw(ticket, counter) if of_ticket(held, ticket, counter) => {
+                Some(WITHDRAWN.to_owned())
+            }
+            Effect::WithdrawAll => Some(RESET.to_owned()),
+            _ => None,
+        };
+        let gone = self
+            .held
+            .extract_if(.., |_, (call, _)| needs_none(call).is_some());
+        gone.filter_map(|(_, (call, zones))| needs_none(&call).map(|why| (call, zones, why)))
+            .collect()
+    }
+
+    /// What is to be heard now that the backlog is read, oldest first.
+    fn release(&mut self) -> Vec<Effect> {
+        let mut held: Vec<_> = std::mem::take(&mut self.held).into_values().collect();
+        held.sort_unstable_by_key(|(call, _)| call.call);
+        held.into_iter()
+            .map(|(call, zones)| Effect::Announce(call, zones))
+            .collect()
     }
 
     /// A zone looks different now.
@@ -74,6 +132,14 @@ impl Backlog {
     }
 }
 
+fn overtaken_by(call: &Call, newest: &Call) -> Displaced {
+    if newest.ticket.is(&call.ticket) {
+        Displaced::Repeated(newest.call)
+    } else {
+        Displaced::By(newest.call)
+    }
+}
+
 impl Desk {
     /// Prepares the journal for a backlog.
     pub(super) fn hurry(&mut self) {
@@ -88,34 +154,44 @@ impl Desk {
     pub(super) fn slow_down(&mut self) {
         if self.backlog.hurried == Some(true) {
             self.backlog.hurried = Some(false);
-        } else if self.backlog.hurried.take().is_some()
-            && let Err(error) = self.journal.expect_many(false)
-        {
-            tracing::debug!(error = %chain(&error), "the journal's log stays long");
+        } else if self.backlog.hurried.take().is_some() {
+            if let Err(error) = self.journal.expect_many(false) {
+                tracing::debug!(error = %chain(&error), "the journal's log stays long");
+            }
+            for effect in self.backlog.release() {
+                self.announcers.gather(&effect); // its rest did not come: Redis went away amid it
+                self.witness_hears(&effect);
+            }
+            self.announcers.deliver();
         }
     }
 
-    /// Takes out the calls that were overtaken, each with its reason why nobody hears it.
-    pub(super) fn pass_over(&mut self, effects: Vec<Effect>, now: i64) -> Vec<Effect> {
-        let newest = newest_calls(&effects);
+    /// Takes out the calls that need not be heard, and those that wait for the end of a backlog: then they come back.
+    pub(super) fn hold_back(
+        &mut self,
+        effects: Vec<Effect>,
+        place: Place,
+        now: i64,
+    ) -> Vec<Effect> {
         let mut rest = Vec::with_capacity(effects.len());
         for effect in effects {
-            let overtaken = match &effect {
-                Effect::Announce(call, zones) => newest
-                    .get(&call.counter)
-                    .filter(|newest| newest.call != call.call)
-                    .map(|newest| (call, zones, overtaken_by(call, newest))),
-                _ => None,
-            };
-            match overtaken {
-                Some((call, zones, why)) => {
-                    let speakers = self.announcers.speakers(zones);
-                    self.backlog
-                        .overtaken
-                        .extend(speakers.map(|speaker| skipped(call, speaker, why, now)));
-                }
-                None => rest.push(effect),
+            for (call, zones, why) in self.backlog.put_aside(&effect) {
+                let speakers = self.announcers.speakers(&zones);
+                let rows = speakers.map(|speaker| skipped(&call, speaker, &why, now));
+                self.backlog.overtaken.extend(rows);
             }
+            match effect {
+                Effect::Announce(call, zones) if place == Place::Amid => {
+                    self.backlog
+                        .held
+                        .insert(call.counter.clone(), (call, zones));
+                }
+                other => rest.push(other),
+            }
+        }
+        if place == Place::End {
+            let held = self.backlog.release();
+            rest.splice(0..0, held);
         }
         rest
     }
@@ -129,25 +205,7 @@ impl Desk {
     }
 }
 
-fn newest_calls(effects: &[Effect]) -> HashMap<CounterId, Call> {
-    let mut newest = HashMap::new();
-    for effect in effects {
-        if let Effect::Announce(call, _) = effect {
-            newest.insert(call.counter.clone(), call.clone());
-        }
-    }
-    newest
-}
-
-fn overtaken_by(call: &Call, newest: &Call) -> Displaced {
-    if newest.ticket.is(&call.ticket) {
-        Displaced::Repeated(newest.call)
-    } else {
-        Displaced::By(newest.call)
-    }
-}
-
-fn skipped(call: &Call, speaker: &str, why: Displaced, now: i64) -> SpokenRecord {
+fn skipped(call: &Call, speaker: &str, why: &str, now: i64) -> SpokenRecord {
     SpokenRecord {
         seq: call.call,
         speaker: speaker.to_owned(),
@@ -155,6 +213,6 @@ fn skipped(call: &Call, speaker: &str, why: Displaced, now: i64) -> SpokenRecord
         queued: now,
         started: None,
         ended: Some(now),
-        reason: Some(why.to_string()),
+        reason: Some(why.to_owned()),
     }
 }
