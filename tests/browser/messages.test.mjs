@@ -68,6 +68,24 @@ test("a foreign shape stands under Ditolak, the form finds its rule, and with th
   assert.equal(await ticketOf(television, "5").textContent(), "A12");
 });
 
+test("Sambungan says that Redis is away and that it is back, and the hole between stands under Celah with its way and its unknown size", async () => {
+  panggil = await startPanggil({ settings: settings() });
+  await redis.publish("panggil:{mpp-contoh}:calls", '{"ticket":"A012","counter":"5"}');
+  const page = await openForm("/console/settings?tab=connections");
+  await page.locator(".note.is-ok", { hasText: "Tersambung ke Redis" }).waitFor();
+  await redis.kill();
+  await page.locator(".note.is-bad", { hasText: "Redis terputus sejak" }).waitFor();
+  await page.locator(".settings-facts", { hasText: "terputus sejak" }).waitFor();
+  await redis.restart();
+  await page.locator(".note.is-ok", { hasText: "Tersambung ke Redis" }).waitFor();
+  await until("the hole is known", async () => (await panggil.ask("GET", "/api/v1/gaps")).value.gaps.some(({ feed }) => feed === "pubsub"));
+  await page.goto(`${panggil.url}/console/journal?tab=gaps`);
+  const hole = page.locator("tbody tr", { hasText: "lewat pub/sub Redis" });
+  await hole.first().waitFor();
+  assert.match(await hole.first().textContent(), /mesin antrean, lewat pub\/sub Redis.*jumlah tidak diketahui.*Mungkin hilang/s);
+  assert.deepEqual([...(await axe(page)), ...(await cutTexts(page)), ...(await missingWords(page))], []);
+});
+
 /** A shape that queue machines in use publish, its rule, and the call it must become. */
 const SHAPES = [
   {
@@ -122,7 +140,7 @@ test("of a message that is too long to be shown the places can be chosen all the
   await page.selectOption("[name=ticket]", "/tiket");
   await page.selectOption("[name=counter]", { label: "Tulis sendiri…" });
   await page.fill("input[name=counter]", "tujuan");
-  await page.waitForSelector(".messages-result", { hasText: "Perbaiki dahulu" });
+  await page.locator(".messages-result", { hasText: "Perbaiki dahulu" }).waitFor();
   await page.fill("input[name=counter]", "/tujuan");
   await page.waitForSelector(".messages-call");
   assert.deepEqual(await verdict(page), ["A012", "Gerai 5"]);

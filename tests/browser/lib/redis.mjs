@@ -42,22 +42,36 @@ function command(port, ...words) {
 export async function startRedis() {
   const dir = mkdtempSync(join(tmpdir(), "panggil-redis-"));
   const port = await freePort();
-  const child = spawn(REDIS, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", dir], { stdio: "ignore" });
-  let missing = null;
-  child.once("error", (error) => { missing = error; });
-  await until("Redis answers", async () => {
-    if (missing !== null) throw new Error(`these tests need ${REDIS} (REDIS_BIN): ${missing.message}`);
-    return (await command(port, "PING")) === "PONG";
-  });
+  let child = null;
+
+  async function start() {
+    child = spawn(REDIS, ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", dir], { stdio: "ignore" });
+    let missing = null;
+    child.once("error", (error) => { missing = error; });
+    await until("Redis answers", async () => {
+      if (missing !== null) throw new Error(`these tests need ${REDIS} (REDIS_BIN): ${missing.message}`);
+      return (await command(port, "PING")) === "PONG";
+    });
+  }
+
+  async function kill() {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => { child.once("exit", resolve); });
+    child.kill("SIGKILL");
+    await gone;
+  }
+
+  await start();
   return {
     url: `redis://127.0.0.1:${port}`,
     /** Publishes once somebody listens: pub/sub forgets what nobody heard. */
     publish: (topic, message) => until(`somebody listens to ${topic}`, async () => Number(await command(port, "PUBLISH", topic, message)) > 0),
     add: (key, event) => command(port, "XADD", key, "*", "j", event),
+    kill,
+    /** Again on the same port, empty. */
+    restart: start,
     async stop() {
-      const gone = new Promise((resolve) => { child.once("exit", resolve); });
-      child.kill("SIGKILL");
-      await gone;
+      await kill();
       rmSync(dir, { recursive: true, force: true });
     },
   };
