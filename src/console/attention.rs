@@ -182,19 +182,13 @@ fn away_feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a 
     })
 }
 
-/// Nothing is lost, but what comes in now was called a while ago.
+/// Nothing is lost, but what comes in now was called a while ago. How much waits is told by the feed: here it would be news every second.
 fn late_feeds<'a>(signs: &'a Signs<'_>) -> impl Iterator<Item = Attention> + 'a {
     let feeds = signs.health.redis.feeds.iter();
     let late = feeds.filter(|(_, feed)| feed.state == "catching-up");
-    late.map(|(name, feed)| Attention {
-        detail: feed.detail.clone(),
-        ..item(
-            Kind::RedisCatchingUp,
-            Severity::Info,
-            feed.since.unwrap_or(signs.now),
-            name,
-            name,
-        )
+    late.map(|(name, feed)| {
+        let since = feed.since.unwrap_or(signs.now);
+        item(Kind::RedisCatchingUp, Severity::Info, since, name, name)
     })
 }
 
