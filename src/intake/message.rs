@@ -59,7 +59,7 @@ impl Refusal {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RefusalReason"))]
 #[serde(rename_all = "kebab-case")]
 pub enum Reason {
-    /// Over 4 KiB.
+    /// More bytes than its way in takes.
     TooLarge,
     /// Not JSON.
     NotJson,
