@@ -75,7 +75,7 @@ impl TestRedis {
     #[track_caller]
     pub(crate) fn start_with_options(options: &[&str]) -> Self {
         let options = [&["--appendonly", "no"], options].concat();
-        Self::start_with(&options, None)
+        Self::start_with(&options, None, None)
     }
 
     #[track_caller]
@@ -145,11 +145,6 @@ impl TestRedis {
 
     fn log(&self) -> String {
         std::fs::read_to_string(self.home.path().join("log")).unwrap_or_default()
-    }
-
-    /// Its port.
-    pub(crate) fn port(&self) -> u16 {
-        self.port
     }
 
     /// Its URL, without a password.
