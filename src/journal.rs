@@ -56,7 +56,7 @@ pub use stories::{
     CallQuery, CallState, Count, Group, StoredStep, StoredVisit, calls, count, spoken_of, story,
 };
 
-use row::{insert, look_up, move_cursor, record_one};
+use row::{insert, is_here, look_up, move_cursor, record_one};
 
 const DATABASE: &str = "panggil.sqlite3";
 /// Who has the directory holds a lock on this file, in which nothing is.
@@ -421,7 +421,10 @@ impl Journal {
     fn try_write_back(&mut self, waiting: Waiting<'_>, now: i64) -> Result<String, JournalError> {
         let transaction = self.connection.transaction()?;
         for row in waiting.rows {
-            insert(&transaction, row)?;
+            // what could not be looked up while it was shown may have been here before
+            if !is_here(&transaction, row)? {
+                insert(&transaction, row)?;
+            }
         }
         spoken::insert(&transaction, waiting.spoken)?;
         for gap in waiting.gaps {

@@ -15,6 +15,7 @@ use std::{
     fs::{self, File},
     io::{ErrorKind, Write},
     path::{Path, PathBuf},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -310,6 +311,34 @@ fn a_disk_that_an_error_made_read_only_is_told_at_once_and_calls_go_on() {
         ["A001"],
         "what was recorded can be read"
     );
+}
+
+#[test]
+fn a_disk_that_hangs_is_told_at_once_and_goes_on_by_itself() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let server = TestPanggil::setup().pairing_open().data(&data).start();
+    call(&server, 1);
+    thread::scope(|scope| {
+        // when a call meets a disk that hangs
+        let frozen = disk.freeze();
+        let since = Instant::now();
+        let hanging = scope.spawn(|| call(&server, 2));
+        // then that is told, though the call waits
+        let journal = journal_is(&server, "cause", &json!("slow"));
+        let name = "a disk that hangs is told";
+        proof::took("F7", name, since.elapsed(), TOLD);
+        assert_eq!(journal["state"], "degraded", "{journal}");
+        assert!(!hanging.is_finished());
+        // when it goes on
+        drop(frozen);
+        // then so does everything
+        assert_ne!(hanging.join().unwrap()["recorded"], false);
+    });
+    journal_is(&server, "state", &json!("ok"));
+    assert_eq!(server.journal_tickets(), tickets(1..=2));
 }
 
 #[test]

@@ -106,6 +106,26 @@ pub(super) fn look_up(
     Ok(known)
 }
 
+/// Whether the very same event of the same day is recorded.
+pub(super) fn is_here(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+) -> Result<bool, JournalError> {
+    let sql = "SELECT EXISTS(SELECT 1 FROM event WHERE src = ?1 AND id = ?2 AND day = ?3 AND type = ?4 AND ticket = ?5 AND counter = ?6)";
+    let event = &row.stamped.event;
+    let (ticket, counter) = subject(event);
+    let mut statement = transaction.prepare_cached(sql)?;
+    let values = params![
+        event.src,
+        row.id,
+        row.day,
+        event.action.type_name(),
+        ticket,
+        counter
+    ];
+    Ok(statement.query_row(values, |row| row.get(0))?)
+}
+
 /// Writes a row, and what it means for its ticket's visit.
 pub(super) fn insert(transaction: &Transaction<'_>, row: &EventRecord) -> Result<(), JournalError> {
     let sql = "INSERT INTO event(seq, src, id, day, via, at, ts, type, zone, counter, ticket, body, who, visit, late) \

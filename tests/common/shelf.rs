@@ -100,6 +100,23 @@ impl FragileDisk {
     pub(crate) fn break_down(&self) {
         run("mount", &["-o", "remount,abort", self.0.to_str().unwrap()]);
     }
+
+    /// Lets every write to it hang, for as long as the result is kept.
+    #[track_caller]
+    pub(crate) fn freeze(&self) -> Frozen<'_> {
+        run("fsfreeze", &["--freeze", self.0.to_str().unwrap()]);
+        Frozen(self)
+    }
+}
+
+/// A disk that hangs.
+pub(crate) struct Frozen<'a>(&'a FragileDisk);
+
+impl Drop for Frozen<'_> {
+    fn drop(&mut self) {
+        let mut thaw = Command::new("fsfreeze");
+        let _thawed = thaw.arg("--unfreeze").arg(&self.0.0).status();
+    }
 }
 
 impl Drop for FragileDisk {

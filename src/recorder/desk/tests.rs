@@ -28,6 +28,7 @@ mod late;
 mod numbering;
 mod presses;
 mod simulated;
+mod unwritten;
 mod voice;
 
 /// A desk on a directory and a clock of its own.

@@ -1,0 +1,67 @@
+//! Rows that waited, on their way to the disk.
+
+use std::time::Duration;
+
+use super::*;
+
+/// Fills the disk, until a call is not recorded; how many calls that took.
+fn fill(rig: &mut Rig) -> usize {
+    rig.desk().journal.limit_pages(Some(1));
+    let is_recorded = |number: &usize| {
+        let event = format!(r#"{{"id":"{number}","ticket":"A{number}","counter":"2"}}"#);
+        rig.send(&event).recorded
+    };
+    (0..).take_while(is_recorded).count() + 1
+}
+
+#[test]
+fn ten_thousand_that_come_while_the_disk_is_full_are_shown_and_recorded_quickly() {
+    let mut rig = Rig::new();
+    let before = fill(&mut rig);
+    let (site, like) = (site(), rig.arrival(r#"{"ticket":"B1","counter":"3"}"#));
+    let arrival = |number: usize| {
+        let json = format!(r#"{{"id":"{number}","ticket":"B{number}","counter":"3"}}"#);
+        let event = message::parse(json.as_bytes(), &site).unwrap();
+        Arrival {
+            event,
+            ..like.clone()
+        }
+    };
+    let began = Instant::now();
+    for hundred in 0..99 {
+        let numbers = 1_000_000 + hundred * 100..1_000_100 + hundred * 100;
+        rig.take(numbers.map(arrival).collect());
+    }
+    let shown = began.elapsed();
+    assert_eq!(rig.shown("3").as_deref(), Some("B1009899"));
+    rig.desk().journal.limit_pages(None);
+    let began = Instant::now();
+    rig.desk().tick();
+    let recorded = began.elapsed();
+    assert!(rig.desk().unwritten.is_empty());
+    let day = rig.desk().day;
+    let rows = rig.desk().journal.day(day).unwrap().len();
+    assert_eq!(rows, before + 9_900);
+    eprintln!("9,900 events: shown in {shown:?}, recorded in {recorded:?}");
+    assert!(shown < Duration::from_secs(20) && recorded < Duration::from_secs(20)); // not optimised, on a busy machine
+}
+
+#[test]
+fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
+    let mut rig = Rig::new();
+    rig.send(r#"{"id":"a","ticket":"A001","counter":"5"}"#);
+    let number = fill(&mut rig);
+    // as if it could not have been looked up
+    let again = rig.arrival(r#"{"id":"a","ticket":"A001","counter":"5"}"#);
+    let dating = rig.desk().dating(MORNING);
+    let seq = rig.desk().next_seq;
+    rig.desk().next_seq += 1;
+    rig.desk()
+        .unwritten
+        .push(EventRecord::new(&again, dating, seq));
+    rig.desk().journal.limit_pages(None);
+    rig.desk().tick();
+    assert!(rig.desk().unwritten.is_empty());
+    let day = rig.desk().day;
+    assert_eq!(rig.desk().journal.day(day).unwrap().len(), number + 1);
+}
