@@ -23,7 +23,6 @@ use crate::{
     model::Event,
     recorder::{Recorder, Stopped},
     site::Site,
-    telemetry::chain,
 };
 
 pub use lately::{Head, Message};
@@ -309,10 +308,7 @@ impl Intake {
             missing: None,
             is_bridged: false,
         };
-        let noted = self.recorder.edit(move |journal| journal.add_gap(&gap));
-        if let Ok(Err(error)) = noted.await {
-            tracing::warn!(error = %chain(&error), "a hole in a feed could not be written down");
-        }
+        let _stopping = self.recorder.note_gap(gap).await;
     }
 
     /// What was refused, newest first.

@@ -22,7 +22,7 @@ use crate::{
     frame::Frames,
     health::Health,
     intake::{Arrival, CursorMove, Receipt},
-    journal::{AuditRecord, Journal, JournalError, Mute},
+    journal::{AuditRecord, GapRecord, Journal, JournalError, Mute},
     site::Site,
     witness::CallNotes,
 };
@@ -63,6 +63,7 @@ enum Order {
         oneshot::Sender<Result<(), JournalError>>,
     ),
     Tell(String, Box<News>, oneshot::Sender<bool>),
+    Gap(Box<GapRecord>),
     Mute(Box<Silencing>, oneshot::Sender<Result<bool, JournalError>>),
     Tick,
     Stop,
@@ -209,6 +210,15 @@ impl Recorder {
         pressed.await.map_err(|_| Stopped)
     }
 
+    /// Notes a hole in a feed: on the disk, or with what waits for it.
+    ///
+    /// # Errors
+    /// When the server is stopping.
+    pub async fn note_gap(&self, gap: GapRecord) -> Result<(), Stopped> {
+        let order = Order::Gap(Box::new(gap));
+        self.orders.send(order).await.map_err(|_| Stopped)
+    }
+
     /// Waits for room, then takes an announcer's report; nothing is lost when the wait is given up.
     ///
     /// # Errors
@@ -313,6 +323,7 @@ fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
                 Order::Mute(silencing, done) => {
                     let _gone = done.send(desk.mute(*silencing));
                 }
+                Order::Gap(gap) => desk.note_gap(*gap),
                 Order::Voice(report) => desk.note_spoken(&report),
                 Order::Tick => desk.tick(),
                 Order::Stop => return desk.close(),

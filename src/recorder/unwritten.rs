@@ -29,7 +29,7 @@ pub(super) struct Unwritten {
 
 impl Unwritten {
     pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty() && self.spoken.is_empty() && self.cursors.is_empty()
+        self.len() == 0 && self.cursors.is_empty() && self.gaps.is_empty()
     }
 
     pub(super) fn push(&mut self, row: EventRecord) {
@@ -71,7 +71,7 @@ impl Unwritten {
         self.spoken.drain(..excess);
     }
 
-    /// A hole before an event that waits here; there are no more of them than of those.
+    /// A hole in a feed.
     pub(super) fn push_gap(&mut self, gap: GapRecord) {
         if self.gaps.len() < MOST {
             self.gaps.push(gap);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::*;
+use crate::journal::EventRecord;
 
 /// Fills the disk, until a call is not recorded; how many calls that took.
 fn fill(rig: &mut Rig) -> usize {
@@ -64,4 +65,26 @@ fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
     assert!(rig.desk().unwritten.is_empty());
     let day = rig.desk().day;
     assert_eq!(rig.desk().journal.day(day).unwrap().len(), number + 1);
+}
+
+#[test]
+fn a_hole_that_is_found_while_the_disk_is_full_is_written_down_when_it_has_space() {
+    let mut rig = Rig::new();
+    fill(&mut rig);
+    let gap = crate::journal::GapRecord {
+        at: MORNING,
+        feed: "pubsub".into(),
+        src: None,
+        since: Some(MORNING - 7),
+        until: Some(MORNING),
+        missing: None,
+        is_bridged: false,
+    };
+    rig.desk().note_gap(gap.clone());
+    let known = |rig: &Rig| crate::journal::gaps(rig.directory.path(), 0, 10).unwrap();
+    assert_eq!(known(&rig), []);
+    rig.desk().journal.limit_pages(None);
+    rig.desk().tick();
+    assert_eq!(known(&rig), [gap]);
+    assert!(rig.desk().unwritten.is_empty());
 }
