@@ -131,6 +131,15 @@ fn what_is_published_is_heard_from_the_new_master() {
 }
 
 #[test]
+fn a_master_that_was_replaced_is_left_even_while_it_answers() {
+    let sentinels = TestSentinels::start();
+    let server = reading(&sentinels);
+    sentinels.name(1);
+    sentinels.servers[1].add(&json!({"ticket": "A012", "counter": "5"}));
+    server.state_when(ZONE, |state| state.ticket("5") == Some("A012"));
+}
+
+#[test]
 fn check_tells_what_each_sentinel_says_and_what_is_wrong() {
     // given
     let mut sentinels = TestSentinels::start();

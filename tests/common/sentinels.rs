@@ -99,6 +99,23 @@ impl TestSentinels {
         });
     }
 
+    /// Lets the sentinels name another master, without a word to the old one: as when they cannot reach it.
+    #[track_caller]
+    pub(crate) fn name(&self, place: usize) {
+        self.servers[place].run::<()>(redis::cmd("REPLICAOF").arg(&["NO", "ONE"]));
+        let port = self.servers[place].port().to_string();
+        for sentinel in &self.sentinels {
+            let url = format!("redis://127.0.0.1:{}", sentinel.port);
+            let mut connection = Client::open(url).unwrap().get_connection().unwrap();
+            let mut tell = |words: &[&str]| {
+                let told = redis::cmd("SENTINEL").arg(words).exec(&mut connection);
+                told.unwrap();
+            };
+            tell(&["REMOVE", MASTER]);
+            tell(&["MONITOR", MASTER, "127.0.0.1", &port, "2"]);
+        }
+    }
+
     /// Kills a sentinel.
     #[track_caller]
     pub(crate) fn kill_sentinel(&mut self, place: usize) {

@@ -1,9 +1,11 @@
 //! The stream's own connection to Redis: reading entries, and looking at the stream.
 //!
-//! It promises that a host which vanished is noticed within ten seconds, and that no answer is waited for longer than a read may take.
+//! It promises that a host which vanished is noticed within ten seconds, that no answer is waited for longer than a read may take, and
+//! that a master which sentinels have replaced is left, even where it goes on answering.
 
 use std::{collections::HashMap, time::Duration};
 
+use futures_util::future::BoxFuture;
 use redis::{
     AsyncConnectionConfig, ErrorKind, RedisError, RedisResult, Value,
     aio::MultiplexedConnection,
@@ -41,6 +43,8 @@ pub(super) struct Told {
 /// See the module.
 pub(super) struct Link {
     connection: MultiplexedConnection,
+    /// Comes to its end when another Redis is the master.
+    moved: BoxFuture<'static, ()>,
     key: String,
 }
 
@@ -54,8 +58,10 @@ impl Link {
         let connection = client
             .get_multiplexed_async_connection_with_config(&config)
             .await?;
+        let redis = redis.clone();
         Ok(Self {
             connection,
+            moved: Box::pin(async move { redis.moved(&client).await }),
             key: key.to_owned(),
         })
     }
@@ -73,7 +79,10 @@ impl Link {
         }
         command.arg("COUNT").arg(most);
         command.arg("STREAMS").arg(&self.key).arg(after.to_string());
-        let reply: Option<StreamReadReply> = command.query_async(&mut self.connection).await?;
+        let reply: Option<StreamReadReply> = tokio::select! {
+            reply = command.query_async(&mut self.connection) => reply?,
+            () = &mut self.moved => return Err(moved()),
+        };
         let keys = reply.into_iter().flat_map(|reply| reply.keys);
         keys.flat_map(|key| key.ids).map(|id| entry(&id)).collect()
     }
@@ -92,6 +101,10 @@ impl Link {
             look: look(stream)?,
         })
     }
+}
+
+fn moved() -> RedisError {
+    RedisError::from((ErrorKind::Io, "another Redis is the master now"))
 }
 
 /// A socket that notices a vanished host within ten seconds.
