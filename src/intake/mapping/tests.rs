@@ -187,6 +187,8 @@ fn a_status_that_means_something_else_is_no_call() {
         "waiting",
         "menunggu",
         "belum dipanggil",
+        "belum dilayani",
+        "belum selesai",
         "tidak hadir",
         "2",
         "",

@@ -39,6 +39,10 @@ name = "Dukcapil"
 service = "ktp"
 zone = "lantai-1"
 [[counter]]
+id = "3"
+name = "Loket 3"
+zone = "lantai-1"
+[[counter]]
 id = "k1"
 number = "K1"
 name = "Kasir 1"
@@ -108,7 +112,8 @@ fn a_counter_is_known_by_its_id_its_number_or_its_name() {
 #[test]
 fn what_names_no_counter_names_none() {
     for text in [
-        "", " ", "-", "99", "Loket", "loket99", "Z1-50", "Z15", "Pajak", "kasir02", "\u{202e}",
+        "", " ", "-", "99", "Loket", "loket99", "Z1-50", "Z15", "Pajak", "kasir02", "kasir03",
+        "\u{202e}",
     ] {
         assert_eq!(id(text), "none", "{text:?}");
     }
