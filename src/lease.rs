@@ -200,6 +200,7 @@ impl LeaseKeeper {
         let mut pipe = redis::pipe();
         for seat in &mut self.seats {
             seat.write(&mut pipe, (&self.keys, &self.node), writing, redis_now);
+            seat.tell(&self.node, writing, self.ahead_ms); // whoever gives its lease up is silent before another may have it
         }
         let mut written = answers(&pipe, &mut connection).await?.into_iter();
         for seat in &mut self.seats {

@@ -132,6 +132,14 @@ impl Lease {
         };
     }
 
+    /// The key is about to be given up: another node may have it before the answer is here.
+    pub fn give_up(&mut self, now: Instant) {
+        self.state = State::Theirs {
+            node: None,
+            seen: now,
+        };
+    }
+
     /// Redis did not answer what was asked at `asked`.
     pub fn failed(&mut self, asked: Instant, now: Instant) {
         let over = |since: Instant, wait| now.saturating_duration_since(since) >= wait;

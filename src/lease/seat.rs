@@ -163,6 +163,7 @@ impl Seat {
             let life = if self.round.is_able {
                 LEASE.as_millis()
             } else {
+                self.lease.give_up(now);
                 GIVEN_UP_MS
             };
             set(pipe, &keys.lease(&self.speaker), &node.value(), life).arg("XX");

@@ -90,6 +90,7 @@ impl Node {
                 Found::Ours
             }
             Some(holder) if holder == number => {
+                self.lease.give_up(now);
                 key.0 = None;
                 Found::Free
             }
