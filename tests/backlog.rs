@@ -106,55 +106,63 @@ fn a_backlog_is_read_within_a_minute_and_spoken_once_a_counter() {
     let took = began.elapsed();
     // then
     hall.server.redis_is("ok");
-    for (counter, ticket) in &backlog.tiles {
-        let zone = if counter.parse::<u8>().unwrap() <= 12 {
-            "lantai-1"
-        } else {
-            "lantai-2"
-        };
-        hall.server
-            .state_when(zone, |state| state.ticket(counter) == ticket.as_deref());
-    }
-    let number = |sql: &str| -> usize {
-        let count: i64 = journal.query_row(sql, [], |row| row.get(0)).unwrap();
-        usize::try_from(count).unwrap()
-    };
-    assert_eq!(
-        number("SELECT count(*) FROM event WHERE via = 'stream'"),
-        count
-    );
-    assert_eq!(
-        number("SELECT count(DISTINCT id) FROM event WHERE via = 'stream'"),
-        count
-    );
-    let first_day = "SELECT count(*) FROM event WHERE day = (SELECT min(day) FROM event)";
-    assert_eq!(number(first_day), backlog.yesterday);
-    assert_eq!(number("SELECT count(*) FROM gap"), 0);
-    let today = "type = 'call' AND day = (SELECT max(day) FROM event)";
-    let unexplained =
-        format!("SELECT count(*) FROM event WHERE {today} AND seq NOT IN (SELECT seq FROM spoken)");
-    eventually(LONGEST, || {
-        let left = number(&unexplained);
-        claim(
-            left == 0,
-            format!("{left} calls that are neither spoken nor have a reason"),
-        )
-    });
-    let of_one_counter = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) n FROM spoken JOIN event USING(seq) \
-                          WHERE state <> 'skipped' GROUP BY counter)";
+    assert_shown(&hall.server, &backlog);
+    assert_recorded(&journal, &backlog);
     let (_, peak) = hall.server.memory();
     proof::figure("L4", "entries in the stream at the start", count, "entries");
     proof::took("L4", "caught up", took, LONGEST);
     let rate = count as f64 / took.as_secs_f64();
     proof::figure("L4", "entries a second", rate.round(), "entries/s");
     proof::at_most("L4", "memory at its peak", peak, "KiB", MOST_MEMORY);
+    let of_one_counter = "SELECT coalesce(max(n), 0) FROM (SELECT count(*) n FROM spoken JOIN event USING(seq) \
+                          WHERE state <> 'skipped' GROUP BY counter)";
+    let announcements = number(&journal, of_one_counter);
     proof::at_most(
         "L4",
         "announcements of one counter",
-        number(of_one_counter),
+        announcements,
         "calls",
         1,
     );
+}
+
+#[track_caller]
+fn assert_shown(server: &TestPanggil, backlog: &Backlog) {
+    for (counter, ticket) in &backlog.tiles {
+        let zone = if counter.parse::<u8>().unwrap() <= 12 {
+            "lantai-1"
+        } else {
+            "lantai-2"
+        };
+        server.state_when(zone, |state| state.ticket(counter) == ticket.as_deref());
+    }
+}
+
+/// Each once, of its own day, without a hole; and of every call of today it is known whether it was spoken, or why not.
+#[track_caller]
+fn assert_recorded(journal: &Connection, backlog: &Backlog) {
+    let count = backlog.entries.len();
+    for counted in ["count(*)", "count(DISTINCT id)"] {
+        let sql = format!("SELECT {counted} FROM event WHERE via = 'stream'");
+        assert_eq!(number(journal, &sql), count, "{counted}");
+    }
+    let first_day = "SELECT count(*) FROM event WHERE day = (SELECT min(day) FROM event)";
+    assert_eq!(number(journal, first_day), backlog.yesterday);
+    assert_eq!(number(journal, "SELECT count(*) FROM gap"), 0);
+    let today = "type = 'call' AND day = (SELECT max(day) FROM event)";
+    let unexplained =
+        format!("SELECT count(*) FROM event WHERE {today} AND seq NOT IN (SELECT seq FROM spoken)");
+    eventually(LONGEST, || {
+        let left = number(journal, &unexplained);
+        let seen = format!("{left} calls that are neither spoken nor have a reason");
+        claim(left == 0, seen)
+    });
+}
+
+#[track_caller]
+fn number(journal: &Connection, sql: &str) -> usize {
+    let count: i64 = journal.query_row(sql, [], |row| row.get(0)).unwrap();
+    usize::try_from(count).unwrap()
 }
 
 #[track_caller]

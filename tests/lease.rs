@@ -151,7 +151,6 @@ fn whatever_happens_to_the_node_that_speaks_every_call_is_spoken_once_or_twice()
 /// The rounds of one pair, which begin with this fault.
 fn rounds_of(first: usize, mut dice: fastrand::Rng) -> Vec<Outcome> {
     let mut pair = Pair::open();
-    let rounds = 0..rounds(1, 20);
-    let faults = rounds.map(|round| FAULTS[(first + round) % FAULTS.len()]);
+    let faults = FAULTS.into_iter().cycle().skip(first).take(rounds(1, 20));
     faults.map(|fault| pair.round(fault, &mut dice)).collect()
 }

@@ -327,7 +327,7 @@ fn swallowing_the_first_answer(redis: &TestRedis) -> String {
                 });
             });
             thread::spawn(move || {
-                carry(server_too, client_too, |_| !is_deaf.load(Ordering::SeqCst))
+                carry(server_too, client_too, |_| !is_deaf.load(Ordering::SeqCst));
             });
         }
     });

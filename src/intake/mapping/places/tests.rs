@@ -7,8 +7,7 @@ use crate::{
 };
 
 /// A hall with places of every kind of name.
-fn hall() -> Site {
-    let text = r#"
+const HALL: &str = r#"
 [site]
 id = "mpp-uji"
 name = "MPP"
@@ -69,7 +68,9 @@ zone = "atas"
 [[speaker]]
 id = "hall"
 "#;
-    let profile = parse_profile(text, "uji.toml").unwrap();
+
+fn hall() -> Site {
+    let profile = parse_profile(HALL, "uji.toml").unwrap();
     assemble(&profile, &SiteParts::default()).unwrap()
 }
 
