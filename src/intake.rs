@@ -296,19 +296,24 @@ impl Intake {
         self.recorder.record(arrivals, cursor).await
     }
 
-    /// Notes that a feed was away from `since` until now, and that what was sent meanwhile may be lost.
-    pub async fn was_away(&self, feed: &str, since: i64) {
-        let now = self.clock.now_ms();
+    /// Notes that what was sent to a feed between two times, in ms since 1970, may be lost.
+    pub async fn was_away(&self, feed: &str, since: i64, until: i64) {
         let gap = GapRecord {
-            at: now,
+            at: self.clock.now_ms(),
             feed: feed.to_owned(),
             src: None,
             since: Some(since),
-            until: Some(now),
+            until: Some(until),
             missing: None,
             is_bridged: false,
         };
         let _stopping = self.recorder.note_gap(gap).await;
+    }
+
+    /// Drawn at each start: what a feed names its own by.
+    #[must_use]
+    pub fn process(&self) -> &str {
+        &self.process
     }
 
     /// What was refused, newest first.

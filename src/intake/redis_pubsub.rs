@@ -1,33 +1,58 @@
 //! The feed of Redis pub/sub, for machines that can only publish.
 //!
-//! In: messages on the site's topic and on those the settings name. Out: checked events. One dedicated connection with an endless
-//! reconnect of our own. What was published while no connection stood is not to be had from Redis; the way across a stall is a second
-//! link made before the first is given up, and has its place in `listen`.
+//! In: messages on the site's topic and on those the settings name. Out: checked events, and a note of every hole that could not be
+//! bridged. Redis keeps nothing for a subscriber that is away, but it and the network hold what a stalled connection has not read: so a
+//! new [`link`] is made before the old one is let go, and the [`bridge`] says which of them counts. This task joins the two: it starts
+//! and closes links, commits what the bridge lets through, and tells how the feed is.
 
-use std::{convert::Infallible, sync::Arc, time::Duration};
+mod bridge;
+mod link;
+mod outbox;
+mod resp2;
+mod topics;
 
-use futures_util::StreamExt;
-use redis::{
-    ErrorKind, Msg, RedisError,
-    aio::PubSub,
-    io::tcp::{TcpSettings, socket2::TcpKeepalive},
+use std::{
+    collections::HashMap,
+    sync::Arc,
+    time::{Duration, Instant},
 };
-use tokio::time::timeout;
+
+use redis::io::tcp::{TcpSettings, socket2::TcpKeepalive};
+use tokio::{
+    sync::mpsc,
+    task::{AbortHandle, JoinSet},
+};
 
 use super::{
     Arrival, Intake, Source, Via,
-    redis_feed::{Backoff, CONNECT, Ended, Redis, advice, calls_topic},
+    redis_feed::{Redis, calls_topic},
 };
-use crate::{config::RedisSettings, health::Health, model::Event};
+use crate::{config::RedisSettings, health::Health, model::Event, recorder::Stopped};
+use bridge::{Act, Bridge, Emitted, Gap, Said, State};
+use link::Plan;
+use outbox::{Heard, Inbox, Published};
+use topics::Topics;
 
-/// The most messages that share a commit.
-const CHUNK: usize = 64;
+/// The feed's name.
+const FEED: &str = "pubsub";
+/// The most messages that share a commit: one transaction's worth.
+const CHUNK: usize = 256;
+/// So many messages are looked at before time is.
+const BATCH: usize = 1024;
+/// Without anything due, the time is looked at as often.
+const LOOK: Duration = Duration::from_secs(1);
+/// What is said while no link answers and nothing else is known.
+const STALLED: &str = "Redis does not answer: another connection is tried, and this one is kept for what it still holds";
+
+/// What is said while an old link is read to its end.
+const CATCHING_UP: &str = "older messages that Redis holds are still to come";
 
 /// See the module.
 #[derive(Debug)]
 pub struct RedisPubSub {
     redis: Redis,
-    calls: String,
+    topics: Arc<Topics>,
+    /// Of the topics behind the site's own, in their order.
     sources: Vec<Source>,
     intake: Intake,
     health: Arc<Health>,
@@ -54,79 +79,218 @@ impl RedisPubSub {
         intake: Intake,
         health: Arc<Health>,
     ) -> Self {
-        let calls = calls_topic(&intake.site().id);
+        let site = intake.site();
+        let named = settings.channels.iter().map(|channel| channel.name.clone());
+        let names = [calls_topic(&site.id)].into_iter().chain(named).collect();
+        let topics = Arc::new(Topics::new(&site.id, intake.process(), names));
         Self {
             redis,
-            calls,
+            topics,
             sources: settings.channels.iter().map(Source::of).collect(),
             intake,
             health,
         }
     }
 
-    /// Listens until the server stops.
-    pub async fn run(self) {
-        let mut backoff = Backoff::default();
-        let mut away_since = None;
-        loop {
-            let Err(ended) = self.listen(&mut backoff, &mut away_since).await;
-            match ended {
-                Ended::Stopped => return,
-                Ended::Redis(error) => self.health.redis_is_away("pubsub", &advice(&error)),
-            }
-            away_since.get_or_insert_with(|| self.intake.clock().now_ms());
-            tokio::time::sleep(backoff.next_wait()).await;
-        }
-    }
-
-    async fn listen(
-        &self,
-        backoff: &mut Backoff,
-        away_since: &mut Option<i64>,
-    ) -> Result<Infallible, Ended> {
-        let connection = timeout(CONNECT, self.connect())
-            .await
-            .unwrap_or_else(|_late| Err(broken("no answer in time")))?;
-        self.health.redis_is_here("pubsub");
-        backoff.succeed();
-        if let Some(since) = away_since.take() {
-            self.intake.was_away("pubsub", since).await;
-        }
-        let mut chunks = connection.into_on_message().ready_chunks(CHUNK);
-        while let Some(messages) = chunks.next().await {
-            let events = messages.iter().filter_map(|message| self.event(message));
-            let arrivals: Vec<Arrival> = events
-                .map(|event| self.intake.arrival(Via::PubSub, event))
-                .collect();
-            if !arrivals.is_empty() {
-                self.intake.take(arrivals, None).await?;
-            }
-        }
-        Err(broken("the connection ended").into())
-    }
-
     /// The event of a message; what is refused is remembered there.
-    fn event(&self, message: &Msg) -> Option<Event> {
-        let (topic, payload) = (message.get_channel_name(), message.get_payload_bytes());
-        let source = self.sources.iter().find(|source| source.topic == topic);
-        let event = match source {
-            Some(source) => self.intake.check_from(Via::PubSub, source, payload),
-            None => self.intake.check(Via::PubSub, payload),
+    fn event(&self, message: &Published) -> Option<Event> {
+        let source = message.topic.checked_sub(1);
+        let event = match source.and_then(|index| self.sources.get(index)) {
+            Some(source) => self
+                .intake
+                .check_from(Via::PubSub, source, &message.payload),
+            None => self.intake.check(Via::PubSub, &message.payload),
         };
         event.ok()
     }
 
-    async fn connect(&self) -> Result<PubSub, RedisError> {
-        let client = self.redis.client(Self::tcp()).await?;
-        let mut connection = client.get_async_pubsub().await?;
-        connection.subscribe(&self.calls).await?;
-        for source in &self.sources {
-            connection.subscribe(&source.topic).await?;
-        }
-        Ok(connection)
+    /// Listens until the server stops.
+    pub async fn run(self) {
+        let Err(Stopped) = Reader::new(self).run().await;
     }
 }
 
-fn broken(what: &'static str) -> RedisError {
-    RedisError::from((ErrorKind::Io, what))
+/// A link that was started and not closed.
+struct Handle {
+    pings: mpsc::Sender<()>,
+    task: AbortHandle,
+}
+
+/// The one that owns the bridge and the links. Dropped, it closes them.
+struct Reader {
+    feed: RedisPubSub,
+    bridge: Bridge<Published>,
+    inbox: Inbox,
+    links: HashMap<u64, Handle>,
+    tasks: JoinSet<()>,
+    began: Instant,
+    /// Since when each link stands, in ms since 1970: what an older one brings late happened before.
+    stood: HashMap<u64, i64>,
+    /// What is to be known of the newest link that stood.
+    detail: Option<String>,
+    /// Why the last one that was tried does not.
+    failure: Option<String>,
+    arrivals: Vec<Arrival>,
+}
+
+impl Reader {
+    fn new(feed: RedisPubSub) -> Self {
+        Self {
+            feed,
+            bridge: Bridge::new(fastrand::u64(..)),
+            inbox: Inbox::new(),
+            links: HashMap::new(),
+            tasks: JoinSet::new(),
+            began: Instant::now(),
+            stood: HashMap::new(),
+            detail: None,
+            failure: None,
+            arrivals: Vec::new(),
+        }
+    }
+
+    async fn run(mut self) -> Result<std::convert::Infallible, Stopped> {
+        let mut heard = Vec::with_capacity(BATCH);
+        loop {
+            let wake = self.began + self.bridge.wake().min(self.began.elapsed() + LOOK);
+            tokio::select! {
+                biased; // what was said before a time counts before it
+                () = self.inbox.take(&mut heard, BATCH) => {}
+                () = tokio::time::sleep_until(wake.into()) => self.inbox.take_now(&mut heard, BATCH),
+            }
+            let is_all = heard.len() < BATCH;
+            for heard in heard.drain(..) {
+                self.hear(heard).await?;
+            }
+            if is_all {
+                self.bridge.pass(self.began.elapsed());
+                self.act().await?;
+            }
+            self.take().await?;
+            self.tell();
+            while self.tasks.try_join_next().is_some() {}
+        }
+    }
+
+    async fn hear(&mut self, heard: Heard) -> Result<(), Stopped> {
+        match heard.said {
+            Said::Opened(_) => (self.detail, self.failure) = (heard.detail, None),
+            Said::Failed => self.failure = heard.detail,
+            _ => {}
+        }
+        let at = heard.at.saturating_duration_since(self.began);
+        self.bridge.hear(at, heard.link, heard.said);
+        self.act().await
+    }
+
+    /// Does what the bridge wants done, in order.
+    async fn act(&mut self) -> Result<(), Stopped> {
+        for act in self.bridge.acts() {
+            match act {
+                Act::Start { link, follows } => self.start(link, follows),
+                Act::Ping(link) => {
+                    if let Some(handle) = self.links.get(&link) {
+                        let _never_two = handle.pings.try_send(());
+                    }
+                }
+                Act::Close(link) => {
+                    if let Some(handle) = self.links.remove(&link) {
+                        handle.task.abort();
+                    }
+                }
+                Act::Stands(link) => {
+                    self.take().await?; // what came before it is dated before it
+                    self.stood.insert(link, self.feed.intake.clock().now_ms());
+                    self.stood.retain(|known, _| known + 100 > link);
+                }
+                Act::Emit(emitted) => {
+                    self.arrivals.extend(self.arrival(emitted));
+                    if self.arrivals.len() >= CHUNK {
+                        self.take().await?;
+                    }
+                }
+                Act::Gap(gap) => {
+                    self.take().await?;
+                    self.note(gap).await;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, link: u64, follows: Option<u64>) {
+        let plan = Plan {
+            redis: self.feed.redis.clone(),
+            topics: self.feed.topics.clone(),
+            link,
+            follows,
+            outbox: self.inbox.outbox(link),
+        };
+        let (pings, wanted) = mpsc::channel(1);
+        let task = self.tasks.spawn(link::run(plan, wanted));
+        self.links.insert(link, Handle { pings, task });
+    }
+
+    fn arrival(&self, emitted: Emitted<Published>) -> Option<Arrival> {
+        let Emitted {
+            link,
+            position,
+            late,
+            message,
+        } = emitted;
+        let intake = &self.feed.intake;
+        let event = self.feed.event(&message)?;
+        let at = late.and_then(|ahead| self.stood.get(&ahead).copied());
+        let day = |ms: i64| intake.site().utc_offset.local_day(ms);
+        let days_back = at.map_or(0, |at| day(intake.clock().now_ms()) - day(at));
+        if at.is_some() {
+            metrics::counter!("panggil_pubsub_late_total").increment(1);
+        }
+        Some(Arrival {
+            event,
+            via: Via::PubSub,
+            place: format!("{FEED}:{}:{link}:{position}", intake.process()),
+            age_ms: 0,
+            days_back,
+            at,
+            late: at.is_some(),
+            who: None,
+        })
+    }
+
+    /// Commits what has gathered.
+    async fn take(&mut self) -> Result<(), Stopped> {
+        let arrivals = std::mem::take(&mut self.arrivals);
+        if !arrivals.is_empty() {
+            self.feed.intake.take(arrivals, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Notes that something may be lost.
+    async fn note(&self, gap: Gap) {
+        let now = self.feed.intake.clock().now_ms();
+        let wall = |at: Duration| {
+            let ago = self.began.elapsed().saturating_sub(at).as_millis();
+            now.saturating_sub_unsigned(u64::try_from(ago).unwrap_or(u64::MAX))
+        };
+        let (since, until) = (wall(gap.since), wall(gap.until));
+        let ms = until - since;
+        tracing::warn!(feed = FEED, why = ?gap.why, ms, "what was published meanwhile may be lost");
+        self.feed.intake.was_away(FEED, since, until).await;
+    }
+
+    fn tell(&self) {
+        let (health, failure) = (&self.feed.health, self.failure.as_deref());
+        match self.bridge.state() {
+            State::Connecting => {
+                if let Some(failure) = failure {
+                    health.redis_is_away(FEED, failure);
+                }
+            }
+            State::Away => health.redis_is_away(FEED, failure.unwrap_or(STALLED)),
+            State::CatchingUp => health.redis_catches_up(FEED, CATCHING_UP),
+            State::Ok => health.redis_is_here_with(FEED, self.detail.as_deref()),
+        }
+    }
 }

@@ -1,0 +1,214 @@
+//! From one link to the next: what the old one still brings, until its marker or its end. Pure.
+
+use std::{collections::VecDeque, time::Duration};
+
+use super::{Act, Attempt, Bridge, Gap, HOLD, Link, Receivers, Said, Why};
+
+/// So many old links are read at a time.
+const LINKS: usize = 3;
+/// After a black hole the old link resumes within two minutes at the most; what is older brings nothing any more.
+const DRAIN: Duration = Duration::from_secs(600);
+/// So long an old link is read that Redis has let go of, or of which nothing can be proved.
+const REST: Duration = Duration::from_secs(10);
+
+/// An old link, and the one after it.
+#[derive(Debug)]
+pub(super) struct Drain<T> {
+    pub(super) link: Link<T>,
+    pub(super) successor: u64,
+    /// What may be lost if its marker never comes.
+    gap: Gap,
+    /// When it is given up.
+    end: Duration,
+    /// The next one waits for its marker.
+    pub(super) holds: bool,
+    /// What may be lost was told already.
+    pub(super) is_told: bool,
+    /// What both links have: the first of the next one, the last before the marker on this one.
+    overlap: Vec<T>,
+    /// Its newest messages, as many as overlap: they count when newer ones push them out.
+    line: VecDeque<(u64, T)>,
+}
+
+impl<T> Drain<T> {
+    pub(super) fn wake(&self) -> Duration {
+        if self.holds {
+            self.gap.until + HOLD
+        } else {
+            self.end
+        }
+    }
+}
+
+impl<T: Clone + PartialEq> Bridge<T> {
+    /// The attempt stands: it is the current link from here on.
+    pub(super) fn stands(&mut self, at: Duration, receivers: Receivers) {
+        let Some(attempt) = self.attempt.take() else {
+            return;
+        };
+        let Attempt {
+            number,
+            position,
+            mut early,
+            overlap,
+            ..
+        } = attempt;
+        self.acts.push(Act::Stands(number));
+        let both = usize::try_from(overlap).map_or(early.len(), |both| both.min(early.len()));
+        match self.current.replace(Link::new(number, position, at)) {
+            None => {}
+            Some(old) if old.aside.is_some() => {
+                early.drain(..both); // the old one brought them
+                if old.ended.is_none() {
+                    self.acts.push(Act::Close(old.number));
+                }
+            }
+            Some(old) => {
+                let both = early.iter().take(both).map(|(_, message)| message.clone());
+                let both = both.collect();
+                self.drain(at, old, (number, receivers), both);
+            }
+        }
+        for (position, message) in early {
+            self.deliver(number, position, message);
+        }
+    }
+
+    /// Reads an old link on, unless it ended already.
+    fn drain(
+        &mut self,
+        at: Duration,
+        old: Link<T>,
+        (successor, receivers): (u64, Receivers),
+        overlap: Vec<T>,
+    ) {
+        let is_closed = old.ended.is_some();
+        let is_told = is_closed || matches!(receivers, Receivers::Count(0 | 1));
+        let (time, why) = match receivers {
+            _ if is_told => (REST, old.ended.unwrap_or(Why::Cut)),
+            Receivers::Unknown => (REST, Why::Unproven),
+            Receivers::Count(_) => (DRAIN, Why::Bound),
+        };
+        let gap = Gap {
+            since: old.heard.min(at),
+            until: at,
+            why,
+        };
+        if is_told {
+            self.acts.push(Act::Gap(gap));
+        }
+        if is_closed {
+            return;
+        }
+        self.draining.push_back(Drain {
+            link: old,
+            successor,
+            gap,
+            end: at + time,
+            holds: !is_told,
+            is_told,
+            overlap,
+            line: VecDeque::new(),
+        });
+        if self.draining.len() > LINKS
+            && let Some(oldest) = self.draining.front()
+        {
+            let oldest = oldest.link.number;
+            self.lose(oldest, Why::Bound);
+        }
+    }
+
+    pub(super) fn old_says(&mut self, number: u64, said: Said<T>) {
+        let known = |drain: &&mut Drain<T>| drain.link.number == number;
+        let Some(drain) = self.draining.iter_mut().find(known) else {
+            return;
+        };
+        match said {
+            Said::Message(message) => {
+                drain.link.position += 1;
+                drain.line.push_back((drain.link.position, message));
+                if drain.line.len() > drain.overlap.len()
+                    && let Some((position, message)) = drain.line.pop_front()
+                {
+                    self.deliver(number, position, message);
+                }
+            }
+            Said::Marker(of) if of == drain.successor => self.finish(number),
+            Said::Dead => self.lose(number, Why::Cut),
+            Said::Overflow => self.lose(number, Why::Overflow),
+            Said::Marker(_) | Said::Pong | Said::Opened(_) | Said::Failed => {}
+        }
+    }
+
+    /// Its marker came: all that only it had is here. What is in its line the next one has.
+    fn finish(&mut self, number: u64) {
+        let Some(drain) = self.take_out(number) else {
+            return;
+        };
+        if drain.holds {
+            // it brought some of what both have before the next one was known to stand
+            let brought = drain.overlap.len().saturating_sub(drain.line.len());
+            let brought = u64::try_from(brought).unwrap_or(u64::MAX);
+            self.held
+                .retain(|(link, position, _)| *link != drain.successor || *position > brought);
+        }
+        self.acts.push(Act::Close(number));
+        self.release();
+    }
+
+    /// It ended before its marker, or is given up. What the next one has not of its line counts.
+    fn lose(&mut self, number: u64, why: Why) {
+        let known = |drain: &&mut Drain<T>| drain.link.number == number;
+        let Some(drain) = self.draining.iter_mut().find(known) else {
+            return;
+        };
+        let mut line = std::mem::take(&mut drain.line);
+        let shared = shared(&line, &drain.overlap);
+        line.truncate(line.len() - shared);
+        let (gap, is_told) = (Gap { why, ..drain.gap }, drain.is_told);
+        for (position, message) in line {
+            self.deliver(number, position, message);
+        }
+        self.take_out(number);
+        self.acts.push(Act::Close(number));
+        if !is_told {
+            self.acts.push(Act::Gap(gap));
+        }
+        self.release();
+    }
+
+    fn take_out(&mut self, number: u64) -> Option<Drain<T>> {
+        let known = |drain: &Drain<T>| drain.link.number == number;
+        let index = self.draining.iter().position(known)?;
+        self.draining.remove(index)
+    }
+
+    /// Newer messages wait no longer than this: what an old link brings from here on is late.
+    pub(super) fn end_holds(&mut self, at: Duration) {
+        let is_over = |drain: &&mut Drain<T>| drain.holds && at >= drain.gap.until + HOLD;
+        let mut over = self.draining.iter_mut().filter(is_over).peekable();
+        if over.peek().is_none() {
+            return;
+        }
+        over.for_each(|drain| drain.holds = false);
+        self.release();
+    }
+
+    pub(super) fn end_drains(&mut self, at: Duration) {
+        while let Some(drain) = self.draining.iter().find(|drain| at >= drain.end) {
+            let (number, why) = (drain.link.number, drain.gap.why);
+            self.lose(number, why);
+        }
+    }
+}
+
+/// How many of the last messages of a line are the first of what both links have.
+fn shared<T: PartialEq>(line: &VecDeque<(u64, T)>, overlap: &[T]) -> usize {
+    let most = line.len().min(overlap.len());
+    let is_shared = |count: &usize| {
+        let last = line.iter().skip(line.len() - count);
+        let last = last.map(|(_, message)| message);
+        last.eq(overlap.iter().take(*count))
+    };
+    (0..=most).rev().find(is_shared).unwrap_or(0)
+}

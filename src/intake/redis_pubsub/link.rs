@@ -1,0 +1,157 @@
+//! One subscription: its connection is made, its marker published, and from then on it says what it hears.
+//!
+//! In: which link it is and which it follows, and a word whenever it is to ping. Out: all it hears, in order, into the one queue. One
+//! write subscribes and publishes the marker: Redis runs it back to back, so nothing falls between. It ends when it is aborted, which
+//! closes the socket, or with its connection.
+
+use std::sync::Arc;
+
+use redis::{
+    AsyncConnectionConfig, Client, ErrorKind, ProtocolVersion, PushInfo, RedisError, Value,
+    aio::MultiplexedConnection,
+};
+use tokio::sync::mpsc;
+
+use super::{
+    RedisPubSub,
+    bridge::{Receivers, Said},
+    outbox::Outbox,
+    resp2,
+    topics::Topics,
+};
+use crate::intake::redis_feed::{CONNECT, Redis, advice};
+
+/// What a link is.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) redis: Redis,
+    pub(super) topics: Arc<Topics>,
+    pub(super) link: u64,
+    pub(super) follows: Option<u64>,
+    pub(super) outbox: Outbox,
+}
+
+/// A link that stands.
+struct Open {
+    connection: MultiplexedConnection,
+    receivers: Receivers,
+}
+
+/// Makes a link and listens to it until its end.
+pub(super) async fn run(plan: Plan, pings: mpsc::Receiver<()>) {
+    let failed = match listen(&plan, pings).await {
+        Ok(()) => return plan.outbox.say(Said::Dead, None).await,
+        Err(error) => error,
+    };
+    plan.outbox.say(Said::Failed, Some(advice(&failed))).await;
+}
+
+/// Returns when the connection ended, or with why there is none.
+async fn listen(plan: &Plan, pings: mpsc::Receiver<()>) -> Result<(), RedisError> {
+    let client = plan.redis.client(RedisPubSub::tcp()).await?;
+    let open = match open(plan, &client).await {
+        Err(error) if is_too_old(&error) => return resp2::listen(plan, &client, pings).await,
+        opened => opened?,
+    };
+    let detail = (open.receivers == Receivers::Unknown).then(|| UNPROVEN.to_owned());
+    plan.outbox.say(Said::Opened(open.receivers), detail).await;
+    tokio::select! {
+        () = answer(open.connection, pings, &plan.outbox) => {}
+        () = plan.redis.moved(&client) => {}
+    }
+    Ok(())
+}
+
+/// Why what was published through a stall may be lost.
+pub(super) const UNPROVEN: &str = "the user may not publish to the control channels, so that nothing can be proved after a stall: give it the rights of docs/redis.md";
+
+async fn open(plan: &Plan, client: &Client) -> Result<Open, RedisError> {
+    let info = client.get_connection_info();
+    let login = info.redis_settings().clone();
+    let login = login.set_protocol(ProtocolVersion::RESP3);
+    let client = Client::open(info.clone().set_redis_settings(login))?;
+    let (topics, outbox) = (plan.topics.clone(), plan.outbox.clone());
+    let hear = move |push: PushInfo| {
+        if let Some(said) = topics.read(push) {
+            outbox.push(said);
+        }
+        Ok::<_, redis::aio::SendError>(())
+    };
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(CONNECT))
+        .set_response_timeout(None) // the bridge has a clock of its own, and a late answer is a good one
+        .set_push_sender(hear);
+    let mut connection = client
+        .get_multiplexed_async_connection_with_config(&config)
+        .await?;
+    let receivers = subscribe(plan, &mut connection).await?;
+    Ok(Open {
+        connection,
+        receivers,
+    })
+}
+
+/// The one write.
+async fn subscribe(
+    plan: &Plan,
+    connection: &mut MultiplexedConnection,
+) -> Result<Receivers, RedisError> {
+    let mut write = redis::pipe();
+    write.ignore_errors();
+    for (is_pattern, topic) in plan.topics.each() {
+        // one command each: of several topics in one the answers would be counted wrong
+        let word = if is_pattern {
+            "PSUBSCRIBE"
+        } else {
+            "SUBSCRIBE"
+        };
+        write.cmd(word).arg(topic);
+    }
+    write.cmd("SUBSCRIBE").arg(plan.topics.control(plan.link));
+    if let Some(before) = plan.follows {
+        let control = plan.topics.control(before);
+        write.cmd("SUBSCRIBE").arg(&control);
+        write.cmd("PUBLISH").arg(control).arg(plan.link);
+    }
+    let mut answers: Vec<Result<Value, RedisError>> = write.query_async(connection).await?;
+    let published = plan.follows.and_then(|_| answers.pop());
+    for answer in answers {
+        answer?;
+    }
+    match published {
+        None => Ok(Receivers::Count(1)),
+        Some(answer) => receivers(answer),
+    }
+}
+
+/// What the answer to a marker says.
+pub(super) fn receivers(answer: Result<Value, RedisError>) -> Result<Receivers, RedisError> {
+    match answer {
+        Ok(count) => Ok(Receivers::Count(redis::from_redis_value(count)?)),
+        Err(error) if error.code() == Some("NOPERM") => Ok(Receivers::Unknown),
+        Err(error) => Err(error),
+    }
+}
+
+/// Answers for the link whenever it is to ping. One ping at a time; one without an answer is left to wait: it is what makes a host that
+/// started anew say that it knows this connection no more.
+async fn answer(
+    mut connection: MultiplexedConnection,
+    mut pings: mpsc::Receiver<()>,
+    outbox: &Outbox,
+) {
+    while pings.recv().await.is_some() {
+        let pong: Result<Value, RedisError> = redis::cmd("PING").query_async(&mut connection).await;
+        if pong.is_err() {
+            return;
+        }
+        outbox.say(Said::Pong, None).await;
+    }
+}
+
+/// Redis before version 6 does not know HELLO.
+fn is_too_old(error: &RedisError) -> bool {
+    let text = error.to_string();
+    error.kind() == ErrorKind::RESP3NotSupported
+        || (text.contains("unknown command") && text.contains("HELLO"))
+}
