@@ -118,7 +118,7 @@ impl Pair {
     }
 
     fn state(&self, node: usize) -> String {
-        let ready = self.nodes[node].server.ready();
+        let ready = self.nodes[node].read("/readyz");
         ready["speakers"][0]["state"].as_str().unwrap().to_owned()
     }
 
@@ -264,9 +264,16 @@ impl Node {
 
     /// What became of a ticket here.
     fn spoken(&self, ticket: &str) -> Value {
-        let events = self.server.journal();
-        let event = events.iter().find(|event| event["ticket"] == ticket);
+        let journal = self.read("/api/v1/journal?limit=5000");
+        let mut events = journal["events"].as_array().unwrap().iter();
+        let event = events.find(|event| event["ticket"] == ticket);
         event.map_or(Value::Null, |event| event["spoken"][0].clone())
+    }
+
+    /// A server that was halted lets go of the connection that waited meanwhile: then it is asked again.
+    fn read(&self, path: &str) -> Value {
+        let ask = || self.server.get(path).key(self.server.key()).attempt();
+        eventually(SOON, ask).document()
     }
 }
 
