@@ -26,7 +26,7 @@ pub(crate) fn raise_file_limit(files: u64) {
 impl Visitor {
     /// Opens the socket and says nothing.
     pub(crate) async fn connect(server: &TestPanggil) -> Self {
-        let (socket, _response) = connect_async(handshake(server)).await.unwrap();
+        let (socket, _response) = connect_async(handshake(server.address())).await.unwrap();
         Self(socket)
     }
 

@@ -11,7 +11,7 @@ use tokio_tungstenite::tungstenite::{
     Error, Message, WebSocket, client::IntoClientRequest, handshake::client::Request,
 };
 
-use super::{SOON, State, TestPanggil};
+use super::{SOON, State, TestPanggil, weather::Weather};
 
 /// See the module.
 #[derive(Debug)]
@@ -59,8 +59,8 @@ pub(crate) fn hello(zone: &str) -> Value {
 }
 
 /// The request that opens the screens' socket.
-pub(super) fn handshake(server: &TestPanggil) -> Request {
-    let mut request = format!("ws://{}/ws/screens", server.address())
+pub(super) fn handshake(address: &str) -> Request {
+    let mut request = format!("ws://{address}/ws/screens")
         .into_client_request()
         .unwrap();
     let protocol = "panggil.v1".parse().unwrap();
@@ -74,11 +74,16 @@ impl TestScreen {
     /// Opens the socket and says nothing.
     #[track_caller]
     pub(crate) fn connect(server: &TestPanggil) -> Self {
-        let stream = TcpStream::connect(server.address()).unwrap();
+        Self::connect_to(server.address())
+    }
+
+    #[track_caller]
+    fn connect_to(address: &str) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(SOON)).unwrap();
         let (socket, _response) =
-            tokio_tungstenite::tungstenite::client(handshake(server), stream).unwrap();
+            tokio_tungstenite::tungstenite::client(handshake(address), stream).unwrap();
         Self { socket }
     }
 
@@ -86,6 +91,14 @@ impl TestScreen {
     #[track_caller]
     pub(crate) fn greet(server: &TestPanggil, hello: &Value) -> Self {
         let mut screen = Self::connect(server);
+        screen.say(hello);
+        screen
+    }
+
+    /// Opens the socket on this line to a server, and says hello.
+    #[track_caller]
+    pub(crate) fn greet_through(line: &Weather, hello: &Value) -> Self {
+        let mut screen = Self::connect_to(&line.address());
         screen.say(hello);
         screen
     }
