@@ -1,5 +1,5 @@
 //! A hall at twenty times its speed, on a day on which everything goes wrong: Redis is killed, stalled, emptied, its clients are cut; the
-//! server is killed; screens are cut and stalled; the sound device is lost. Journal, board, screens and `spoken` agree to the call.
+//! server is killed; its disk is full; screens are cut and stalled; the sound device is lost. Journal, board, screens and `spoken` agree to the call.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,11 +16,13 @@ use std::{
 };
 
 use common::{
-    AlsaRig, LiveScreen, Machines, SOON, TestPanggil, TestRedis, Truth, claim, eventually, proof,
+    AlsaRig, Filler, FragileDisk, LiveScreen, Machines, SOON, TestPanggil, TestRedis, Truth, claim,
+    eventually, proof,
     weather::{Way, Weather},
 };
 use fastrand::Rng;
 use serde_json::Value;
+use tempfile::TempDir;
 
 const ROW: &str = "bad day";
 const ZONE: &str = "lantai-1";
@@ -32,6 +34,8 @@ const COUNTERS: u32 = 3;
 const LASTS: std::ops::Range<u64> = 500..4_000;
 /// How long the day is in the proof: whole decks of faults, until it is over. The ordinary run has one.
 const LONG: Duration = Duration::from_secs(600);
+/// Room for two days such as this.
+const DISK_MB: u64 = 64;
 /// Until the last announcement is over.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -42,17 +46,19 @@ enum Fault {
     RedisEmptied,
     RedisCutsClients,
     ServerKilled,
+    DiskFull,
     ScreensCut,
     ScreensStalled,
     SoundLost,
 }
 
-const ALL: [Fault; 8] = [
+const ALL: [Fault; 9] = [
     Fault::RedisKilled,
     Fault::RedisStalled,
     Fault::RedisEmptied,
     Fault::RedisCutsClients,
     Fault::ServerKilled,
+    Fault::DiskFull,
     Fault::ScreensCut,
     Fault::ScreensStalled,
     Fault::SoundLost,
@@ -60,6 +66,9 @@ const ALL: [Fault; 8] = [
 
 struct Hall {
     server: TestPanggil,
+    disk: FragileDisk,
+    filler: Option<Filler>,
+    _home: TempDir,
     redis: TestRedis,
     rig: AlsaRig,
     lines: Vec<Weather>,
@@ -106,8 +115,11 @@ fn on_a_day_full_of_faults_all_records_agree_to_the_call() {
 impl Hall {
     fn open(dice: &mut Rng) -> Self {
         let (rig, redis) = (AlsaRig::new(), TestRedis::start_on_disk());
+        let home = tempfile::tempdir().unwrap();
+        let disk = FragileDisk::at(&home.path().join("data"), DISK_MB);
         let server = TestPanggil::setup()
             .pairing_open()
+            .data(disk.path())
             .redis(&redis)
             .variable("ALSA_CONFIG_PATH", &rig.config_path())
             .start();
@@ -121,6 +133,9 @@ impl Hall {
         Self {
             screens: screens.collect(),
             server,
+            disk,
+            filler: None,
+            _home: home,
             redis,
             rig,
             lines,
@@ -160,6 +175,14 @@ impl Hall {
                 let _pubsub: i64 = self.redis.run(&kill("pubsub"));
             }
             Fault::ServerKilled => self.server.kill_9(),
+            Fault::DiskFull => {
+                let filler = Filler::new(self.disk.path());
+                self.journal_when(|journal| {
+                    filler.grow(); // also into what the ballast gives back
+                    journal["waiting"] != 0
+                });
+                self.filler = Some(filler);
+            }
             Fault::ScreensCut => self.lines[1..].iter().for_each(Weather::cuts),
             Fault::ScreensStalled => self.lines[0].is(Way::clear().stalled()),
             Fault::SoundLost => {
@@ -179,6 +202,10 @@ impl Hall {
                     line.leads_to(self.server.address());
                 }
             }
+            Fault::DiskFull => {
+                self.filler.take().unwrap().remove();
+                self.journal_when(|journal| journal["state"] == "ok");
+            }
             Fault::ScreensStalled => self.lines[0].clears(),
             Fault::SoundLost => {
                 self.rig.tape_mut("default").mend();
@@ -186,6 +213,14 @@ impl Hall {
             }
             Fault::RedisEmptied | Fault::RedisCutsClients | Fault::ScreensCut => {}
         }
+    }
+
+    #[track_caller]
+    fn journal_when(&self, is: impl Fn(&Value) -> bool) {
+        eventually(SOON, || {
+            let journal = self.server.ready()["journal"].clone();
+            claim(is(&journal), journal)
+        });
     }
 
     /// All show the newest board, and none showed a wrong one. Returns how many they showed.

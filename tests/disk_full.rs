@@ -12,15 +12,12 @@
 mod common;
 
 use std::{
-    fs::{self, File},
-    io::{ErrorKind, Write},
-    path::{Path, PathBuf},
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
 
 use common::{
-    FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen,
+    Filler, FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen,
     again_where_it_may_mount, becomes, claim, eventually, kept, proof, said,
 };
 use rusqlite::Connection;
@@ -33,40 +30,6 @@ const TOLD: Duration = Duration::from_secs(1);
 const RECOVERED: Duration = Duration::from_secs(2);
 /// A call waits no longer for another program.
 const HELD_UP: Duration = Duration::from_millis(1_500);
-
-/// A file that takes all the space that is left, for as long as it is kept.
-#[derive(Debug)]
-struct Filler(PathBuf);
-
-impl Filler {
-    fn new(directory: &Path) -> Self {
-        let filler = Self(directory.join("catatan.log"));
-        filler.grow();
-        filler
-    }
-
-    /// Takes what there is by now.
-    fn grow(&self) {
-        let mut file = File::options()
-            .create(true)
-            .append(true)
-            .open(&self.0)
-            .unwrap();
-        for piece in [65_536, 4_096, 1] {
-            loop {
-                match file.write(&vec![b'x'; piece]) {
-                    Ok(_) => {}
-                    Err(error) if error.kind() == ErrorKind::StorageFull => break,
-                    Err(error) => panic!("{error}"),
-                }
-            }
-        }
-    }
-
-    fn remove(self) {
-        fs::remove_file(self.0).unwrap();
-    }
-}
 
 /// Waits until `/readyz` says this of the journal.
 #[track_caller]

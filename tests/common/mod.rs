@@ -75,7 +75,7 @@ pub(crate) use screen::{Ending, Heard, TestScreen, hello};
 pub(crate) use sentinels::{DOWN_AFTER, TestSentinels};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
 pub(crate) use shelf::{
-    FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,
+    Filler, FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,
 };
 pub(crate) use speakers::{DEVICES, MARK, TestSpeakers};
 pub(crate) use state::State;

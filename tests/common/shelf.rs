@@ -1,7 +1,8 @@
 //! What the server keeps of media, and a disk for it that is soon full.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     process::Command,
 };
@@ -78,6 +79,43 @@ impl SmallDisk {
     }
 }
 
+/// A file that takes all the space that is left, for as long as it is kept.
+#[derive(Debug)]
+pub(crate) struct Filler(PathBuf);
+
+impl Filler {
+    #[track_caller]
+    pub(crate) fn new(directory: &Path) -> Self {
+        let filler = Self(directory.join("catatan.log"));
+        filler.grow();
+        filler
+    }
+
+    /// Takes what there is by now.
+    #[track_caller]
+    pub(crate) fn grow(&self) {
+        let mut file = File::options()
+            .create(true)
+            .append(true)
+            .open(&self.0)
+            .unwrap();
+        for piece in [65_536, 4_096, 1] {
+            loop {
+                match file.write(&vec![b'x'; piece]) {
+                    Ok(_) => {}
+                    Err(error) if error.kind() == ErrorKind::StorageFull => break,
+                    Err(error) => panic!("{error}"),
+                }
+            }
+        }
+    }
+
+    #[track_caller]
+    pub(crate) fn remove(self) {
+        fs::remove_file(self.0).unwrap();
+    }
+}
+
 /// A folder on a disk with a file system of its own, which can come to harm. Needs root, and a loop device.
 pub(crate) struct FragileDisk(PathBuf);
 
@@ -87,12 +125,16 @@ impl FragileDisk {
     pub(crate) fn at(path: &Path, megabytes: u64) -> Self {
         fs::create_dir_all(path).unwrap();
         let image = path.with_extension("img");
-        let file = fs::File::create(&image).unwrap();
+        let file = File::create(&image).unwrap();
         file.set_len(megabytes * 1024 * 1024).unwrap();
         let (image, place) = (image.to_str().unwrap(), path.to_str().unwrap());
         run("mkfs.ext4", &["-q", image]);
         run("mount", &["-o", "loop,errors=remount-ro", image, place]);
         Self(path.to_owned())
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
     }
 
     /// From here on it may only be read, as after an error that Linux met on it.
