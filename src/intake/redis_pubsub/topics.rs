@@ -1,11 +1,15 @@
 //! What is subscribed to, and by which of it a message came. Pure.
 //!
 //! A message of a channel that has a topic of its own comes by that alone, and one that several patterns match by the first of them, as
-//! the settings have them: Redis sends it once for each. A marker never counts as a message.
+//! the settings have them: Redis sends it once for each. A marker never counts as a message, and a pattern for all brings no calls of other
+//! sites: those come where a name or a pattern of the settings begins as theirs do.
 
 use redis::{PushInfo, PushKind, Value};
 
 use super::{bridge::Said, outbox::Published};
+
+/// What the channels of all sites begin with.
+const OURS: &str = "panggil:{";
 
 /// See the module.
 #[derive(Debug)]
@@ -67,8 +71,12 @@ impl Topics {
         }
         let topic = self.names.iter().position(|name| name == channel);
         let topic = topic.or_else(|| {
-            let matching =
-                |name: &String| is_pattern(name) && matches(name.as_bytes(), channel.as_bytes());
+            let is_of_a_site = channel.starts_with(OURS);
+            let matching = |name: &String| {
+                is_pattern(name)
+                    && (!is_of_a_site || name.starts_with(OURS))
+                    && matches(name.as_bytes(), channel.as_bytes())
+            };
             self.names.iter().position(matching)
         })?;
         let by = pattern.unwrap_or(channel);
@@ -78,7 +86,7 @@ impl Topics {
 }
 
 /// Whether a name stands for several channels.
-fn is_pattern(name: &str) -> bool {
+pub(crate) fn is_pattern(name: &str) -> bool {
     name.contains(['*', '?', '['])
 }
 
@@ -167,6 +175,16 @@ mod tests {
         once("antrian", 1);
         once("antrian-2", 2);
         once("loket", 3);
+    }
+
+    #[test]
+    fn another_sites_calls_are_not_ours_by_a_pattern_for_all() {
+        assert_eq!(came(Some("*"), "panggil:{mpp-lain}:calls"), None);
+        let names = ["panggil:{mpp-*", "*"].map(str::to_owned).to_vec();
+        let named = Topics::new("mpp", "ab12", names);
+        let calls = |pattern| named.message(Some(pattern), "panggil:{mpp-lain}:calls", Vec::new());
+        assert!(calls("panggil:{mpp-*").is_some(), "it is asked for");
+        assert_eq!(calls("*"), None, "it came by the other");
     }
 
     #[test]
