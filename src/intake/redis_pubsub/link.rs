@@ -107,21 +107,20 @@ async fn subscribe(
         };
         write.cmd(word).arg(topic);
     }
-    write.cmd("SUBSCRIBE").arg(plan.topics.control(plan.link));
+    let mut control = plan.topics.control(plan.link);
+    write.cmd("SUBSCRIBE").arg(&control);
     if let Some(before) = plan.follows {
-        let control = plan.topics.control(before);
+        control = plan.topics.control(before);
         write.cmd("SUBSCRIBE").arg(&control);
-        write.cmd("PUBLISH").arg(control).arg(plan.link);
     }
+    // the first link tells nobody, and learns whether a later one may
+    write.cmd("PUBLISH").arg(control).arg(plan.link);
     let mut answers: Vec<Result<Value, RedisError>> = write.query_async(connection).await?;
-    let published = plan.follows.and_then(|_| answers.pop());
+    let published = answers.pop().unwrap_or(Ok(Value::Nil));
     for answer in answers {
         answer?;
     }
-    match published {
-        None => Ok(Receivers::Count(1)),
-        Some(answer) => receivers(answer),
-    }
+    receivers(published)
 }
 
 /// What the answer to a marker says.

@@ -35,13 +35,13 @@ pub(super) async fn listen(
             connection.subscribe(topic).await?;
         }
     }
-    connection.subscribe(plan.topics.control(plan.link)).await?;
-    let mut receivers = Receivers::Count(1);
+    let mut control = plan.topics.control(plan.link);
+    connection.subscribe(&control).await?;
     if let Some(before) = plan.follows {
-        let control = plan.topics.control(before);
+        control = plan.topics.control(before);
         connection.subscribe(&control).await?;
-        receivers = publish(client, &control, plan.link).await?;
     }
+    let receivers = publish(client, &control, plan.link).await?;
     let (sink, mut messages) = connection.split();
     if plan.follows.is_some() && receivers != Receivers::Unknown {
         until_marked(plan, &mut messages).await;
