@@ -121,7 +121,7 @@ fn a_redis_that_comes_back_empty_is_read_from_its_start() {
 }
 
 #[test]
-fn clients_that_redis_cuts_off_come_back() {
+fn clients_that_redis_cuts_off_come_back_and_each_cut_is_one_hole() {
     let redis = TestRedis::start();
     let server = reading(&redis);
     for round in 1..=3 {
@@ -138,6 +138,12 @@ fn clients_that_redis_cuts_off_come_back() {
         server.state_when(ZONE, |state| {
             state.ticket("6") == Some(&format!("P-{round}"))
         });
+        let feeds: Vec<_> = server
+            .gaps()
+            .iter()
+            .map(|gap| gap["feed"].clone())
+            .collect();
+        assert_eq!(feeds, vec!["pubsub"; round]);
     }
 }
 

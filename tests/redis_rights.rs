@@ -218,6 +218,55 @@ fn calls_by_the_machines_user_are_shown_by_a_server_with_its_own() {
     }
 }
 
+/// What the files say to add for a further channel, a pattern and a key.
+const FURTHER: [(&str, &str); 2] = [
+    ("users.conf", "%R~antrian:terakhir +hgetall &antrian.*"),
+    ("users-redis6.conf", "~antrian:terakhir +hgetall &antrian.*"),
+];
+
+#[test]
+fn a_state_key_and_a_pattern_are_read_with_the_rights_that_are_said_to_be_added_and_told_without() {
+    for (file, further) in FURTHER {
+        // given
+        let home = tempfile::tempdir().unwrap();
+        let redis = guarded(file, home.path());
+        let kept = r#"{"nomor": "A012", "loket": "5"}"#;
+        redis.run::<i64>(&command("HSET antrian:terakhir 5").arg(kept));
+        let password = write(&home.path().join("password"), SERVER.1);
+        let channels = "[[redis.channel]]\nname = \"antrian.*\"\npreset = \"aliases\"\nstate_key = \"antrian:terakhir\"\n";
+        let server = || {
+            let setup = TestPanggil::setup().pairing_open().settings(channels);
+            let setup = setup
+                .redis(&redis)
+                .variable("PANGGIL__REDIS__USER", SERVER.0);
+            let setup = setup.variable("PANGGIL__REDIS__PASSWORD_FILE", &password);
+            setup.start()
+        };
+        let add = |rights: &str| {
+            let line = format!("ACL SETUSER {} {rights}", SERVER.0);
+            redis.run::<Value>(&command(&line));
+        };
+        add("&antrian.*");
+        // then
+        let told = server();
+        common::eventually(common::SOON, || {
+            let feed = told.ready()["redis"]["pubsub"].to_string();
+            common::claim(
+                feed.contains("give the user `%R~antrian:terakhir +get`"),
+                feed,
+            )
+        });
+        drop(told);
+        // when
+        add(further);
+        let server = server();
+        // then
+        server.state_when(ZONE, |state| state.ticket("5") == Some("A012"));
+        redis.publish_raw("antrian.utara", br#"{"nomor": "B001", "loket": "6"}"#);
+        server.state_when(ZONE, |state| state.ticket("6") == Some("B001"));
+    }
+}
+
 #[test]
 fn a_user_without_the_rights_is_told_what_to_give_it() {
     let redis = TestRedis::start();

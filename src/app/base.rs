@@ -152,7 +152,7 @@ impl Base {
             app.task(RedisStream::new(redis, cursor, intake.clone(), health.clone()).run());
         }
         if let Some(redis) = self.feeds.pubsub {
-            app.task(RedisPubSub::new(redis, &settings.redis, intake, health).run());
+            app.task(RedisPubSub::new(redis, settings, intake, health).run());
         }
         let witness = app.witness.clone();
         app.task(witness.run(self.calls, app.recorder.clone()));

@@ -46,6 +46,11 @@ impl UtcOffset {
         midnight.saturating_sub(self.distance_ms())
     }
 
+    /// The first moment of the local day of `ms`.
+    pub fn midnight_ms(self, ms: i64) -> i64 {
+        self.next_midnight_ms(ms).saturating_sub(DAY_MS)
+    }
+
     /// What a clock on the wall calls it: WIB, WITA, WIT, or `UTC+05:30`.
     pub fn zone_label(self) -> Cow<'static, str> {
         match self.0 {
@@ -161,6 +166,8 @@ mod tests {
                 UtcOffset::WIB.local_day(next - 1),
                 UtcOffset::WIB.local_day(ms)
             );
+            let began = UtcOffset::WIB.midnight_ms(ms);
+            assert!(began <= ms && UtcOffset::WIB.next_midnight_ms(began) == next);
         }
         assert_eq!(
             UtcOffset::WIB.next_midnight_ms(i64::MAX),

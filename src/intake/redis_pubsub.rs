@@ -9,10 +9,12 @@ mod bridge;
 mod link;
 mod outbox;
 mod resp2;
+pub(crate) mod state_key;
 mod topics;
 
 use std::{
     collections::HashMap,
+    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -27,11 +29,13 @@ use super::{
     Arrival, Intake, Source, Via,
     redis_feed::{Redis, calls_topic},
 };
-use crate::{config::RedisSettings, health::Health, model::Event, recorder::Stopped};
+use crate::{config::Settings, health::Health, model::Event, recorder::Stopped};
 use bridge::{Act, Bridge, Emitted, Gap, Said, State};
 use link::Plan;
 use outbox::{Heard, Inbox, Published};
+use state_key::{Found, StateKeys, kept::Hole};
 use topics::Topics;
+pub(crate) use topics::is_pattern;
 
 /// The feed's name.
 const FEED: &str = "pubsub";
@@ -54,6 +58,8 @@ pub struct RedisPubSub {
     topics: Arc<Topics>,
     /// Of the topics behind the site's own, in their order.
     sources: Vec<Source>,
+    /// Where the journal is, to be read.
+    directory: PathBuf,
     intake: Intake,
     health: Arc<Health>,
 }
@@ -73,20 +79,16 @@ impl RedisPubSub {
 
     /// Listens to the site's topic and to those of the settings.
     #[must_use]
-    pub fn new(
-        redis: Redis,
-        settings: &RedisSettings,
-        intake: Intake,
-        health: Arc<Health>,
-    ) -> Self {
-        let site = intake.site();
-        let named = settings.channels.iter().map(|channel| channel.name.clone());
+    pub fn new(redis: Redis, settings: &Settings, intake: Intake, health: Arc<Health>) -> Self {
+        let (site, channels) = (intake.site(), &settings.redis.channels);
+        let named = channels.iter().map(|channel| channel.name.clone());
         let names = [calls_topic(&site.id)].into_iter().chain(named).collect();
         let topics = Arc::new(Topics::new(&site.id, intake.process(), names));
         Self {
             redis,
             topics,
-            sources: settings.channels.iter().map(Source::of).collect(),
+            sources: channels.iter().map(Source::of).collect(),
+            directory: settings.store.path.clone(),
             intake,
             health,
         }
@@ -123,29 +125,42 @@ struct Reader {
     inbox: Inbox,
     links: HashMap<u64, Handle>,
     tasks: JoinSet<()>,
+    keys: Option<StateKeys>,
     began: Instant,
+    /// The same, in ms since 1970.
+    began_ms: i64,
     /// Since when each link stands, in ms since 1970: what an older one brings late happened before.
     stood: HashMap<u64, i64>,
     /// What is to be known of the newest link that stood.
     detail: Option<String>,
     /// Why the last one that was tried does not.
     failure: Option<String>,
+    /// Which state keys cannot be read, and why.
+    key_fault: Option<String>,
     arrivals: Vec<Arrival>,
 }
 
 impl Reader {
     fn new(feed: RedisPubSub) -> Self {
+        let (keys, reading) = StateKeys::of(&feed.redis, &feed.sources).unzip();
+        let mut tasks = JoinSet::new();
+        if let Some(reading) = reading {
+            tasks.spawn(reading.run());
+        }
         Self {
-            feed,
             bridge: Bridge::new(fastrand::u64(..)),
             inbox: Inbox::new(),
             links: HashMap::new(),
-            tasks: JoinSet::new(),
+            tasks,
+            keys,
             began: Instant::now(),
+            began_ms: feed.intake.clock().now_ms(),
             stood: HashMap::new(),
             detail: None,
             failure: None,
+            key_fault: None,
             arrivals: Vec::new(),
+            feed,
         }
     }
 
@@ -155,6 +170,7 @@ impl Reader {
             let wake = self.began + self.bridge.wake().min(self.began.elapsed() + LOOK);
             tokio::select! {
                 biased; // what was said before a time counts before it
+                found = state_key::found(self.keys.as_mut()) => self.take_kept(found).await?,
                 () = self.inbox.take(&mut heard, BATCH) => {}
                 () = tokio::time::sleep_until(wake.into()) => self.inbox.take_now(&mut heard, BATCH),
             }
@@ -200,7 +216,11 @@ impl Reader {
                 }
                 Act::Stands(link) => {
                     self.take().await?; // what came before it is dated before it
-                    self.stood.insert(link, self.feed.intake.clock().now_ms());
+                    let now = self.feed.intake.clock().now_ms();
+                    if self.stood.is_empty() {
+                        self.read_keys(self.began_ms, now, true);
+                    }
+                    self.stood.insert(link, now);
                     self.stood.retain(|known, _| known + 100 > link);
                 }
                 Act::Emit(emitted) => {
@@ -278,6 +298,35 @@ impl Reader {
         let ms = until - since;
         tracing::warn!(feed = FEED, why = ?gap.why, ms, "what was published meanwhile may be lost");
         self.feed.intake.was_away(FEED, since, until).await;
+        self.read_keys(since, until, false);
+    }
+
+    fn read_keys(&self, since: i64, until: i64, is_start: bool) {
+        let hole = Hole {
+            since,
+            until,
+            is_start,
+        };
+        if let Some(keys) = &self.keys {
+            keys.read_after(hole);
+        }
+    }
+
+    /// Takes the calls that machines keep and that never came.
+    async fn take_kept(&mut self, found: Found) -> Result<(), Stopped> {
+        self.take().await?; // what came is told from what did not by the journal
+        self.key_fault.clone_from(&found.fault);
+        let arrivals = state_key::arrivals(&self.feed, found).await;
+        if arrivals.is_empty() {
+            return Ok(());
+        }
+        let calls = arrivals.len();
+        tracing::info!(
+            feed = FEED,
+            calls,
+            "calls that did not come are taken from the state keys"
+        );
+        self.feed.intake.take(arrivals, None).await.map(|_| ())
     }
 
     fn tell(&self) {
@@ -290,7 +339,10 @@ impl Reader {
             }
             State::Away => health.redis_is_away(FEED, failure.unwrap_or(STALLED)),
             State::CatchingUp => health.redis_catches_up(FEED, CATCHING_UP),
-            State::Ok => health.redis_is_here_with(FEED, self.detail.as_deref()),
+            State::Ok => {
+                let detail = self.detail.as_deref().or(self.key_fault.as_deref());
+                health.redis_is_here_with(FEED, detail);
+            }
         }
     }
 }

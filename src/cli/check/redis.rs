@@ -1,12 +1,18 @@
 //! What can be said about Redis without starting: who answers, who is the master, and whether the rights suffice.
 
-use redis::{AsyncConnectionConfig, Client, Cmd, RedisError, io::tcp::TcpSettings};
+use redis::{
+    AsyncConnectionConfig, Client, Cmd, RedisError, aio::MultiplexedConnection,
+    io::tcp::TcpSettings,
+};
 
 use super::Findings;
 use crate::{
     cli::server::wait_for,
     config::RedisSettings,
-    intake::redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
+    intake::{
+        redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
+        redis_pubsub::{is_pattern, state_key},
+    },
     telemetry::chain,
 };
 
@@ -22,7 +28,10 @@ pub(super) fn check(settings: &RedisSettings, site: Option<&str>, findings: &mut
     let looked = wait_for(async {
         sentinels(&redis, findings).await;
         match answer(&redis, settings, site).await {
-            Ok(address) => findings.add(Ok(format!("Redis: {shown} answers{address}"))),
+            Ok(address) => {
+                findings.add(Ok(format!("Redis: {shown} answers{address}")));
+                state_keys(&redis, settings, findings).await;
+            }
             Err(error) => findings.add(Err(format!(
                 "Redis: {shown} cannot be used: {}",
                 advice(&error)
@@ -66,6 +75,13 @@ async fn answer(
     if let Some(site) = site.filter(|_| settings.pubsub) {
         let mut connection = client.get_async_pubsub().await?;
         connection.subscribe(calls_topic(site)).await?;
+        for channel in &settings.channels {
+            if is_pattern(&channel.name) {
+                connection.psubscribe(&channel.name).await?;
+            } else {
+                connection.subscribe(&channel.name).await?;
+            }
+        }
     }
     let is_told = settings
         .url
@@ -87,13 +103,39 @@ fn of_the_stream(site: &str) -> [Cmd; 3] {
     [read, range, redis::cmd("TIME")]
 }
 
-async fn ask(client: &Client, questions: &[Cmd]) -> Result<(), RedisError> {
+/// What cannot be read of what machines keep, a fault each.
+async fn state_keys(redis: &Redis, settings: &RedisSettings, findings: &mut Findings) {
+    let keys = settings.channels.iter();
+    let keys = keys.filter_map(|channel| channel.state_key.as_deref());
+    for key in keys.filter(|_| settings.pubsub) {
+        let read = async {
+            let client = redis.client(TcpSettings::default()).await?;
+            state_key::read(&mut connected(&client).await?, key).await
+        };
+        match read.await {
+            Ok(None) => findings.warn(&format!(
+                "Redis: state_key {key:?} holds nothing now; check its name, if the machine has called"
+            )),
+            Ok(Some(_)) => findings.add(Ok(format!("Redis: state_key {key:?} can be read"))),
+            Err(error) => {
+                let fault = state_key::fault(key, &error).unwrap_or_else(|| advice(&error));
+                findings.add(Err(format!("Redis: {fault}")));
+            }
+        }
+    }
+}
+
+async fn connected(client: &Client) -> Result<MultiplexedConnection, RedisError> {
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT))
         .set_response_timeout(Some(CONNECT));
-    let mut connection = client
+    client
         .get_multiplexed_async_connection_with_config(&config)
-        .await?;
+        .await
+}
+
+async fn ask(client: &Client, questions: &[Cmd]) -> Result<(), RedisError> {
+    let mut connection = connected(client).await?;
     for question in questions {
         question
             .query_async::<redis::Value>(&mut connection)

@@ -1,0 +1,215 @@
+//! A machine that keeps what it called last under a key: what was lost in a hole is taken from there, once, and displaces nothing.
+
+mod common;
+
+use common::{SOON, State, TestPanggil, TestRedis, claim, eventually};
+use redis::{Cmd, FromRedisValue, cmd};
+use serde_json::{Value, json};
+
+const ZONE: &str = "lantai-1";
+const KEY: &str = "antrian:terakhir";
+const CHANNELS: &str = r#"
+[[redis.channel]]
+name = "antrian"
+preset = "aliases"
+state_key = "antrian:terakhir"
+"#;
+/// What a command answers that nobody asks for.
+type Any = redis::Value;
+
+fn setup(redis: &TestRedis) -> common::Setup {
+    let setup = TestPanggil::setup().pairing_open().settings(CHANNELS);
+    setup.redis(redis)
+}
+
+fn reading(redis: &TestRedis) -> TestPanggil {
+    let server = setup(redis).start();
+    server.redis_is("ok");
+    server
+}
+
+fn run<T: FromRedisValue>(redis: &TestRedis, command: &str, words: &[&str]) -> T {
+    let mut whole = Cmd::new();
+    for word in command.split(' ').chain(words.iter().copied()) {
+        whole.arg(word);
+    }
+    redis.run(&whole)
+}
+
+/// The machine calls a ticket, and its message is lost.
+fn keep(redis: &TestRedis, counter: &str, call: &Value) {
+    run::<Any>(redis, "HSET", &[KEY, counter, &call.to_string()]);
+}
+
+fn publish(redis: &TestRedis, call: &Value) {
+    assert_eq!(redis.publish_raw("antrian", call.to_string().as_bytes()), 1);
+}
+
+fn call(ticket: &str, counter: &str) -> Value {
+    json!({"nomor": ticket, "loket": counter})
+}
+
+/// Redis cuts the subscription off, and the hole is told: the n-th.
+#[track_caller]
+fn cut(server: &TestPanggil, redis: &TestRedis, holes: usize) {
+    redis.run::<i64>(cmd("CLIENT").arg("KILL").arg("TYPE").arg("pubsub"));
+    eventually(SOON, || {
+        let gaps = server.gaps();
+        claim(gaps.len() == holes, gaps)
+    });
+    server.redis_is("ok");
+}
+
+#[track_caller]
+fn shows(server: &TestPanggil, counter: &str, ticket: &str) -> State {
+    server.state_when(ZONE, |state| state.ticket(counter) == Some(ticket))
+}
+
+#[test]
+fn what_was_called_in_a_hole_is_taken_from_the_key_once() {
+    // given a call that came, kept as it was published
+    let redis = TestRedis::start();
+    let mut server = reading(&redis);
+    publish(&redis, &call("A001", "5"));
+    keep(&redis, "5", &call("A001", "5"));
+    shows(&server, "5", "A001");
+    // when one is lost
+    keep(&redis, "6", &call("B001", "6"));
+    cut(&server, &redis, 1);
+    shows(&server, "6", "B001");
+    // and after another hole, and a restart, the same stands there
+    keep(&redis, "7", &call("C001", "7"));
+    cut(&server, &redis, 2);
+    shows(&server, "7", "C001");
+    server.terminate();
+    server.start_again();
+    keep(&redis, "8", &call("D001", "8"));
+    server.redis_is("ok");
+    cut(&server, &redis, 3);
+    let state = shows(&server, "8", "D001");
+    // then each was called once
+    for counter in ["5", "6", "7", "8"] {
+        assert_eq!(state.attempt(counter), 1, "{state:?}");
+    }
+    assert_eq!(server.journal_tickets(), ["A001", "B001", "C001", "D001"]);
+}
+
+#[test]
+fn the_same_call_by_the_channel_and_by_the_key_is_one() {
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    let now = seconds_now();
+    let called = |ticket: &str, counter: &str| json!({"announcement_id": ticket, "nomor": ticket, "loket": counter, "timestamp": now});
+    publish(&redis, &called("A001", "5"));
+    keep(&redis, "5", &called("A001", "5"));
+    keep(&redis, "6", &called("B001", "6"));
+    cut(&server, &redis, 1);
+    shows(&server, "6", "B001");
+    publish(&redis, &called("B001", "6"));
+    publish(&redis, &call("C001", "7"));
+    let state = shows(&server, "7", "C001");
+    assert_eq!((state.attempt("5"), state.attempt("6")), (1, 1));
+    assert_eq!(server.journal_tickets(), ["A001", "B001", "C001"]);
+}
+
+#[test]
+fn a_call_of_the_key_displaces_none_that_was_made_since() {
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    keep(&redis, "5", &call("A002", "5"));
+    keep(&redis, "6", &call("B002", "6"));
+    cut(&server, &redis, 1);
+    server.call("A003", "5");
+    let state = shows(&server, "6", "B002");
+    assert_eq!(state.ticket("5"), Some("A003"));
+    assert!(
+        state.recent().iter().any(|recent| recent.contains("A002")),
+        "{state:?}"
+    );
+}
+
+#[test]
+fn a_server_that_starts_shows_what_stands_there_of_today() {
+    let redis = TestRedis::start();
+    let yesterday = seconds_now() - 86_400;
+    keep(
+        &redis,
+        "5",
+        &json!({"nomor": "A120", "loket": "5", "timestamp": yesterday}),
+    );
+    keep(&redis, "6", &call("B001", "6"));
+    let server = reading(&redis);
+    let state = shows(&server, "6", "B001");
+    assert_eq!(state.ticket("5"), None, "it is yesterday's");
+}
+
+#[test]
+fn a_text_a_list_and_the_fields_of_a_hash_are_read_alike() {
+    let redis = TestRedis::start();
+    let set = |text: &str| run::<Any>(&redis, "SET", &[KEY, text]);
+    set(&call("A001", "5").to_string());
+    let server = reading(&redis);
+    shows(&server, "5", "A001");
+    set(&json!([call("A002", "5"), call("B002", "6")]).to_string());
+    cut(&server, &redis, 1);
+    shows(&server, "5", "A002");
+    shows(&server, "6", "B002");
+    run::<Any>(&redis, "DEL", &[KEY]);
+    run::<Any>(
+        &redis,
+        "HSET",
+        &[KEY, "nomor", "003", "kode", "A", "loket", "5"],
+    );
+    cut(&server, &redis, 2);
+    shows(&server, "5", "A003");
+}
+
+#[test]
+fn what_cannot_be_used_is_refused_and_a_key_that_cannot_be_read_is_told() {
+    // given
+    let redis = TestRedis::start();
+    keep(&redis, "5", &json!({"nama_layanan": "KTP"}));
+    keep(&redis, "6", &call("B001", "6"));
+    let server = reading(&redis);
+    // then
+    shows(&server, "6", "B001");
+    let refused = server.refused();
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert_eq!(
+        refused.first().map(|one| one["reason"] == "missing"),
+        Some(true)
+    );
+    // when it is no text and no hash
+    run::<Any>(&redis, "DEL", &[KEY]);
+    run::<Any>(&redis, "RPUSH", &[KEY, "A001"]);
+    cut(&server, &redis, 1);
+    // then
+    eventually(SOON, || {
+        let feed = server.ready()["redis"]["pubsub"].clone();
+        claim(
+            feed["detail"]
+                .to_string()
+                .contains("neither a text nor a hash"),
+            feed,
+        )
+    });
+    let home = tempfile::tempdir().expect("a directory");
+    let file = common::write(&home.path().join("hall.toml"), CHANNELS);
+    let data = home.path().join("data");
+    let args = [
+        "check",
+        "--config",
+        &file,
+        "--data",
+        data.to_str().expect("UTF-8"),
+    ];
+    let url = ("PANGGIL__REDIS__URL".to_owned(), redis.url());
+    common::panggil_with(args, [url]).said_in_one_line(1, &["antrian:terakhir", "neither a text"]);
+}
+
+/// Now, in seconds since 1970, as machines write it.
+#[expect(clippy::unwrap_used, reason = "a helper of tests")]
+fn seconds_now() -> u64 {
+    let now = std::time::SystemTime::UNIX_EPOCH.elapsed();
+    now.unwrap().as_secs()
+}
