@@ -21,6 +21,7 @@ use common::{
     weather::{Way, Weather},
 };
 use fastrand::Rng;
+use rusqlite::Connection;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -176,6 +177,7 @@ impl Hall {
             }
             Fault::ServerKilled => self.server.kill_9(),
             Fault::DiskFull => {
+                self.shrink_log();
                 let filler = Filler::new(self.disk.path());
                 self.journal_when(|journal| {
                     filler.grow(); // also into what the ballast gives back
@@ -213,6 +215,16 @@ impl Hall {
             }
             Fault::RedisEmptied | Fault::RedisCutsClients | Fault::ScreensCut => {}
         }
+    }
+
+    /// Leaves the database no room of its own to write into: its log would be written over for a while.
+    fn shrink_log(&self) {
+        let database = Connection::open(self.disk.path().join("panggil.sqlite3")).unwrap();
+        eventually(SOON, || {
+            let shrink = "PRAGMA wal_checkpoint(TRUNCATE)";
+            let busy: i64 = database.query_row(shrink, [], |row| row.get(0)).unwrap();
+            claim(busy == 0, busy)
+        });
     }
 
     #[track_caller]

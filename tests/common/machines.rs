@@ -95,8 +95,9 @@ impl Machines {
                     calls
                 })
             });
+            let end = End(&is_over);
             let result = meanwhile();
-            is_over.store(true, Ordering::SeqCst);
+            drop(end);
             self.last.clear();
             for machine in working {
                 self.note(machine.join().unwrap());
@@ -176,6 +177,15 @@ impl Goal<'_> {
         let post = agent.post(format!("{}/api/v1/events", self.url));
         let key = format!("Bearer {}", self.key);
         post.header("Authorization", key).send_json(event).is_ok()
+    }
+}
+
+/// Ends the machines' work, also where a test fails meanwhile.
+struct End<'a>(&'a AtomicBool);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
     }
 }
 
