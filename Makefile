@@ -53,7 +53,7 @@ test: check packages-test ## everything: checks, then the tests of the server, t
 
 unit: export RUST_TEST_THREADS ?= 4
 unit:
-	$(CARGO) test --locked
+	.make/server-tests
 	$(CARGO) test --locked --no-default-features --lib announcer
 	cd display-client && npm test --silent
 
