@@ -23,7 +23,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use crate::{
     journal::{AuditRecord, Journal, JournalError},
-    recorder::{Recorder, Stopped},
+    recorder::{self, Recorder, Stopped},
 };
 
 pub use audit::{BeforeAfter, Deed, deeds};
@@ -259,13 +259,16 @@ impl ContentStore {
     }
 
     /// Holds the content still until it is published or let go, for who writes it down together with something else.
-    pub async fn hold(&self) -> Held {
-        let turn = self.0.turn.clone().lock_owned().await;
-        Held {
+    ///
+    /// # Errors
+    /// When a change before it hangs on the disk.
+    pub async fn hold(&self) -> Result<Held, StoreError> {
+        let turn = recorder::turn(&self.0.turn).await?;
+        Ok(Held {
             now: self.now(),
             inner: self.0.clone(),
             _turn: turn,
-        }
+        })
     }
 
     /// Works out changes from the present content, writes them down with who made them, and publishes the result. Nobody changes it
@@ -280,7 +283,9 @@ impl ContentStore {
         note: impl Fn(&str, &str, BeforeAfter) -> AuditRecord,
         work: impl FnOnce(&Content) -> Result<(Vec<Change>, T), E>,
     ) -> Result<T, E> {
-        let turn = self.0.turn.clone().lock_owned().await;
+        let turn = recorder::turn(&self.0.turn)
+            .await
+            .map_err(StoreError::from)?;
         let before = self.now();
         let (changes, answer) = work(&before)?;
         let deeds = audit::deeds(&before, &changes, now_ms).into_iter();

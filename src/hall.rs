@@ -17,7 +17,7 @@ use crate::{
     config::{Faults, SiteParts},
     content::{Change, Deed},
     journal::{AuditRecord, JournalError},
-    recorder::{Rearrangement, Recorder, Stopped},
+    recorder::{self, Rearrangement, Recorder, Stopped},
     site::{Site, assemble},
 };
 
@@ -154,7 +154,9 @@ impl Hall {
         work: impl FnOnce(&Site) -> Result<Plan, E>,
         published: impl FnOnce(&[Change]) + Send + 'static,
     ) -> Result<Arc<Site>, E> {
-        let mut stored = self.0.stored.clone().lock_owned().await;
+        let mut stored = recorder::turn(&self.0.stored)
+            .await
+            .map_err(HallError::from)?;
         let before = self.now();
         let mut plan = work(&before)?;
         let hung = Arc::new(std::mem::take(&mut plan.hung));

@@ -1,7 +1,7 @@
 //! The journal: every accepted event in SQLite, with the cursor of the feed it came by, in one transaction.
 //!
 //! In: arrivals, in batches. Out: which of them are new, with their numbers, and which were here before. It promises that an event
-//! is on the disk when [`Journal::record`] returns (WAL, `synchronous=FULL`), that the numbers grow strictly, and that the same `src`
+//! is on the disk when what [`Journal::prepare`] gave is committed (WAL, `synchronous=FULL`), that the numbers grow strictly, and that the same `src`
 //! and `id` within a local day (and the first hour of the next) is one event, by whatever way it comes.
 //!
 //! [`crate::recorder`] owns the only writing connection.
@@ -15,6 +15,7 @@ mod newest_calls;
 mod node;
 mod people;
 mod plays;
+mod recording;
 mod reports;
 mod row;
 mod schema;
@@ -38,7 +39,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
 use crate::{
     daybook::By,
     disk::{self, Cause},
-    intake::{Arrival, Cursor, CursorMove, Via},
+    intake::{Cursor, Via},
     model::Stamped,
 };
 
@@ -49,6 +50,7 @@ pub use mute::Mute;
 pub use newest_calls::{NewestCalls, newest_calls};
 pub use people::SeenRow;
 pub use plays::{PlayQuery, PlayRow, plays};
+pub use recording::{Batch, Waiting};
 pub use reports::{EventRow, Query, ReportError, events};
 pub use row::{EventRecord, Known};
 pub use screens::{ScreenLogRow, screen_log};
@@ -57,8 +59,6 @@ pub use spoken::{SPOKEN_ELSEWHERE, SpokenRecord, SpokenState};
 pub use stories::{
     CallQuery, CallState, Count, Group, StoredStep, StoredVisit, calls, count, spoken_of, story,
 };
-
-use row::{insert, is_here, look_up, move_cursor, record_one};
 
 const DATABASE: &str = "panggil.sqlite3";
 /// Who has the directory holds a lock on this file, in which nothing is.
@@ -73,6 +73,8 @@ pub struct Journal {
     epoch: String,
     directory: PathBuf,
     _lock: File,
+    #[cfg(test)]
+    stall: Option<std::sync::mpsc::Receiver<bool>>,
 }
 
 /// What became of an arrival.
@@ -84,28 +86,6 @@ pub enum Outcome {
     Reused(Stamped),
     /// It was here before, under this number.
     Duplicate(u64),
-}
-
-/// What to record in one transaction.
-#[derive(Debug, Clone, Copy)]
-pub struct Batch<'a> {
-    /// The events.
-    pub arrivals: &'a [Arrival],
-    /// How far their feed has been read with them, and the hole before them.
-    pub cursor: Option<&'a CursorMove>,
-}
-
-/// What waited for space, or a piece of it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Waiting<'a> {
-    /// Events that were shown, under the numbers they were shown with.
-    pub rows: &'a [EventRecord],
-    /// What became of calls.
-    pub spoken: &'a [SpokenRecord],
-    /// How far feeds have been read with all this.
-    pub cursors: &'a [CursorMove],
-    /// Holes that were seen.
-    pub gaps: &'a [GapRecord],
 }
 
 /// Dates the arrivals of a batch.
@@ -165,14 +145,22 @@ pub enum JournalError {
     /// A stored document is not what it should be.
     #[error("the database holds a document that cannot be read")]
     Document(#[from] serde_json::Error),
+    /// What was to be done before it is not done yet.
+    #[error("the disk does not answer: nothing was changed")]
+    Hangs,
+    /// It has begun, and no end is in sight.
+    #[error("the disk has not answered yet: this may still be done, once it does")]
+    Unsure,
 }
 
 impl JournalError {
     /// Why the disk refused, as far as SQLite tells.
     #[must_use]
     pub fn cause(&self) -> Cause {
-        let Self::Sqlite(error) = self else {
-            return Cause::Error;
+        let error = match self {
+            Self::Sqlite(error) => error,
+            Self::Hangs | Self::Unsure => return Cause::Slow,
+            _ => return Cause::Error,
         };
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Cause::Full,
@@ -242,6 +230,8 @@ impl Journal {
             epoch,
             directory: directory.to_owned(),
             _lock: lock,
+            #[cfg(test)]
+            stall: None,
         })
     }
 
@@ -341,43 +331,6 @@ impl Journal {
         Ok(cursor.optional()?)
     }
 
-    /// Records batches in one transaction, numbering what is new from `next_seq`, with the holes that `missing` finds before what is new. Nothing
-    /// is recorded when it fails.
-    ///
-    /// # Errors
-    /// When the disk refuses.
-    pub fn record(
-        &mut self,
-        batches: &[Batch<'_>],
-        dating: Dating,
-        next_seq: &mut u64,
-        mut missing: impl FnMut(&Arrival, &Outcome) -> Option<GapRecord>,
-    ) -> Result<Vec<Vec<Outcome>>, JournalError> {
-        let mut seq = *next_seq;
-        let transaction = self.connection.transaction()?;
-        let mut outcomes = Vec::with_capacity(batches.len());
-        for batch in batches {
-            let mut of_batch = Vec::with_capacity(batch.arrivals.len());
-            if let Some(gap) = batch.cursor.and_then(|cursor| cursor.gap.as_ref()) {
-                gaps::insert(&transaction, gap)?;
-            }
-            for arrival in batch.arrivals {
-                let outcome = record_one(&transaction, arrival, dating, &mut seq)?;
-                if let Some(gap) = missing(arrival, &outcome) {
-                    gaps::insert(&transaction, &gap)?;
-                }
-                of_batch.push(outcome);
-            }
-            if let Some(cursor) = batch.cursor {
-                move_cursor(&transaction, cursor, dating.now)?;
-            }
-            outcomes.push(of_batch);
-        }
-        transaction.commit()?;
-        *next_seq = seq;
-        Ok(outcomes)
-    }
-
     /// Prepares for many rows, or for the usual few again: what SQLite writes for a row of a backlog is a fraction then, for more memory and
     /// a longer log beside the database.
     ///
@@ -397,48 +350,6 @@ impl Journal {
             "PRAGMA wal_autocheckpoint = {pages}; PRAGMA cache_size = -{cache_kib}; PRAGMA shrink_memory;"
         );
         Ok(self.connection.execute_batch(&settings)?)
-    }
-
-    /// What an arrival is, without recording it.
-    ///
-    /// # Errors
-    /// When SQLite cannot read.
-    pub fn look_up(&mut self, arrival: &Arrival, dating: Dating) -> Result<Known, JournalError> {
-        let transaction = self.connection.transaction()?;
-        look_up(&transaction, arrival, dating)
-    }
-
-    /// Records rows that waited for space, under the numbers they were shown with, and begins a new epoch.
-    ///
-    /// # Errors
-    /// When the disk still refuses.
-    pub fn write_back(&mut self, waiting: Waiting<'_>, now: i64) -> Result<(), JournalError> {
-        self.connection.busy_timeout(Duration::ZERO)?; // it is tried again soon, and calls wait meanwhile
-        let written = self.try_write_back(waiting, now);
-        self.connection.busy_timeout(BUSY)?;
-        self.epoch = written?;
-        Ok(())
-    }
-
-    fn try_write_back(&mut self, waiting: Waiting<'_>, now: i64) -> Result<String, JournalError> {
-        let transaction = self.connection.transaction()?;
-        for row in waiting.rows {
-            // what could not be looked up while it was shown may have been here before
-            if !is_here(&transaction, row)? {
-                insert(&transaction, row)?;
-            }
-        }
-        spoken::insert(&transaction, waiting.spoken)?;
-        for gap in waiting.gaps {
-            gaps::insert(&transaction, gap)?;
-        }
-        for cursor in waiting.cursors {
-            move_cursor(&transaction, cursor, now)?;
-        }
-        let epoch = random_hex();
-        schema::set_meta(&transaction, "epoch", &epoch)?;
-        transaction.commit()?;
-        Ok(epoch)
     }
 
     /// Removes the events of days before `day`.
@@ -461,6 +372,12 @@ impl Journal {
         }
         transaction.commit()?;
         Ok(gone)
+    }
+
+    /// Waits so long for another program that holds the database.
+    #[cfg(test)]
+    pub(crate) fn wait_for_others(&self, longest: Duration) {
+        self.connection.busy_timeout(longest).unwrap();
     }
 
     /// Stands in for a disk of so many pages, as SQLite counts them.

@@ -8,11 +8,16 @@
 //! When the thread ends it drops the zones' senders, which is how every screen learns that the server stops.
 
 mod announcers;
+mod answer;
 mod desk;
+mod gate;
+mod lending;
 mod press;
+mod recent;
+mod turn;
 mod unwritten;
 
-use std::{fmt, io, sync::Arc, thread};
+use std::{collections::VecDeque, fmt, io, sync::Arc, thread};
 
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -22,11 +27,12 @@ use crate::{
     frame::Frames,
     health::Health,
     intake::{Arrival, CursorMove, Receipt},
-    journal::{AuditRecord, GapRecord, Journal, JournalError, Mute},
+    journal::{self, AuditRecord, GapRecord, Journal, JournalError, Mute},
     site::Site,
     witness::CallNotes,
 };
 
+use answer::Answer;
 use desk::Desk;
 use press::Asked;
 
@@ -34,6 +40,7 @@ pub use announcers::{
     Displaced, Hire, Hired, News, RESET, STALE_MS, Signal, VoiceReport, WITHDRAWN, Wanted,
 };
 pub use press::{Press, Pressed};
+pub use turn::turn;
 
 /// Live feeds hand over a few events at a time; so many batches mean the disk is slower than the hall. Then feeds wait.
 const MAILBOX: usize = 1024;
@@ -69,8 +76,12 @@ enum Order {
     Stop,
 }
 
-/// A look into the journal or a change of it, by the thread that owns it.
-type Edit = Box<dyn FnOnce(&mut Journal) + Send>;
+/// A look into the journal or a change of it, and where its answer goes.
+struct Edit {
+    work: Box<dyn FnOnce(&mut Journal) + Send>,
+    /// Answers that the disk hangs.
+    give_up: Box<dyn FnOnce(JournalError) + Send>,
+}
 
 /// Writes something down.
 pub type Write = Box<dyn FnOnce(&mut Journal) -> Result<(), JournalError> + Send>;
@@ -82,8 +93,11 @@ pub struct Rearrangement {
     /// Writes it down; when that fails everything stays as it is.
     pub write: Write,
     /// Tells everybody else, once it is on the board.
-    pub publish: Box<dyn FnOnce() + Send>,
+    pub publish: Publish,
 }
+
+/// Tells what was written down.
+pub type Publish = Box<dyn FnOnce() + Send>;
 
 impl fmt::Debug for Rearrangement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -104,17 +118,10 @@ pub struct Silencing {
     pub audit: AuditRecord,
 }
 
+/// Events, and where their receipts go.
 struct Batch {
-    arrivals: Vec<Arrival>,
-    cursor: Option<CursorMove>,
+    taken: journal::Batch,
     done: oneshot::Sender<Vec<Receipt>>,
-}
-
-impl Batch {
-    /// Whether more of its feed is read already and follows at once.
-    fn has_more(&self) -> bool {
-        self.cursor.as_ref().is_some_and(|cursor| cursor.has_more)
-    }
 }
 
 /// What the writer works with.
@@ -190,8 +197,7 @@ impl Recorder {
         let (done, receipts) = oneshot::channel();
         self.orders
             .send(Order::Record(Batch {
-                arrivals,
-                cursor,
+                taken: journal::Batch { arrivals, cursor },
                 done,
             }))
             .await
@@ -236,15 +242,20 @@ impl Recorder {
     /// Lets the writer do something with the journal that is no event: quickly, for every call waits meanwhile.
     ///
     /// # Errors
-    /// When the server is stopping.
+    /// When the server is stopping; inside, when the disk refuses or does not answer.
     pub async fn edit<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&mut Journal) -> T + Send + 'static,
-    ) -> Result<T, Stopped> {
+        work: impl FnOnce(&mut Journal) -> Result<T, JournalError> + Send + 'static,
+    ) -> Result<Result<T, JournalError>, Stopped> {
         let (done, result) = oneshot::channel();
-        let edit: Edit = Box::new(move |journal| {
-            let _gone = done.send(work(journal)); // the asker may have left
-        });
+        let answer = Answer::new(done);
+        let edit = Edit {
+            give_up: {
+                let answer = answer.clone();
+                Box::new(move |error| answer.give(Err(error)))
+            },
+            work: Box::new(move |journal| answer.give(work(journal))),
+        };
         self.orders
             .send(Order::Edit(edit))
             .await
@@ -304,52 +315,93 @@ impl Recorder {
     }
 }
 
-fn run(mut desk: Desk, mut mailbox: mpsc::Receiver<Order>) {
-    while let Some(first) = mailbox.blocking_recv() {
-        let mut next = Some(first);
-        while let Some(order) = next.take() {
-            match order {
-                Order::Record(batch) => next = commit(&mut desk, batch, &mut mailbox),
-                Order::Press(asked) => {
-                    let _gone = asked.done.send(desk.press(&asked.press)); // the console asks again, with the same id
+/// What the writer is asked next: of a backlog that waits for the disk first, once it need not wait any more.
+struct Orders {
+    mailbox: mpsc::Receiver<Order>,
+    /// Taken out of the mailbox, and not begun.
+    next: Option<Order>,
+    /// What is left where it comes from for now, with what follows it there.
+    backlog: VecDeque<Batch>,
+}
+
+impl Orders {
+    fn next(&mut self, desk: &Desk) -> Option<Order> {
+        if !desk.lets_backlogs_wait()
+            && let Some(batch) = self.backlog.pop_front()
+        {
+            return Some(Order::Record(batch));
+        }
+        self.next.take().or_else(|| self.mailbox.blocking_recv())
+    }
+
+    /// Keeps a batch for later if it is of a backlog that waits; gives it back if it does not wait.
+    fn put_off(&mut self, batch: Batch, desk: &Desk) -> Option<Batch> {
+        let follows = !self.backlog.is_empty() && batch.taken.cursor.is_some();
+        if desk.lets_backlogs_wait() && (batch.taken.has_more() || follows) {
+            self.backlog.push_back(batch);
+            return None;
+        }
+        Some(batch)
+    }
+}
+
+fn run(mut desk: Desk, mailbox: mpsc::Receiver<Order>) {
+    let mut orders = Orders {
+        mailbox,
+        next: None,
+        backlog: VecDeque::new(),
+    };
+    while let Some(order) = orders.next(&desk) {
+        desk.take_back();
+        match order {
+            Order::Record(batch) => {
+                if let Some(batch) = orders.put_off(batch, &desk) {
+                    commit(&mut desk, batch, &mut orders);
                 }
-                Order::Edit(edit) => desk.edit(edit),
-                Order::Rearrange(rearrangement, done) => {
-                    let _gone = done.send(desk.rearrange(*rearrangement)); // the asker may have left
-                }
-                Order::Tell(speaker, news, done) => {
-                    let _gone = done.send(desk.tell(&speaker, *news));
-                }
-                Order::Mute(silencing, done) => {
-                    let _gone = done.send(desk.mute(*silencing));
-                }
-                Order::Gap(gap) => desk.note_gap(*gap),
-                Order::Voice(report) => desk.note_spoken(&report),
-                Order::Tick => desk.tick(),
-                Order::Stop => return desk.close(),
             }
+            Order::Press(asked) => {
+                let _gone = asked.done.send(desk.press(&asked.press)); // the console asks again, with the same id
+            }
+            Order::Edit(edit) => desk.edit(edit),
+            Order::Rearrange(rearrangement, done) => {
+                let _gone = done.send(desk.rearrange(*rearrangement)); // the asker may have left
+            }
+            Order::Tell(speaker, news, done) => {
+                let _gone = done.send(desk.tell(&speaker, *news));
+            }
+            Order::Mute(silencing, done) => {
+                let _gone = done.send(desk.mute(*silencing));
+            }
+            Order::Gap(gap) => desk.note_gap(*gap),
+            Order::Voice(report) => desk.note_spoken(&report),
+            Order::Tick => desk.tick(),
+            Order::Stop => return desk.close(),
+        }
+        if desk.is_broken() {
+            return;
         }
     }
 }
 
-/// Commits a batch with those that gathered behind it; gives back an order of another kind that stood among them.
-fn commit(desk: &mut Desk, first: Batch, mailbox: &mut mpsc::Receiver<Order>) -> Option<Order> {
-    let mut events = first.arrivals.len();
-    let mut batches = vec![first];
-    let mut other = None;
-    while events < COMMIT && other.is_none() {
-        match mailbox.try_recv() {
+/// Commits a batch with those that gathered behind it.
+fn commit(desk: &mut Desk, first: Batch, orders: &mut Orders) {
+    let mut events = first.taken.arrivals.len();
+    let (mut batches, mut askers) = (vec![first.taken], vec![first.done]);
+    while events < COMMIT && orders.next.is_none() {
+        match orders.mailbox.try_recv() {
             Ok(Order::Record(batch)) => {
-                events += batch.arrivals.len();
-                batches.push(batch);
+                let Some(batch) = orders.put_off(batch, desk) else {
+                    continue;
+                };
+                events += batch.taken.arrivals.len();
+                batches.push(batch.taken);
+                askers.push(batch.done);
             }
-            Ok(order) => other = Some(order),
+            Ok(order) => orders.next = Some(order),
             Err(_) => break,
         }
     }
-    let receipts = desk.record(&batches);
-    for (batch, receipts) in batches.into_iter().zip(receipts) {
-        let _gone = batch.done.send(receipts); // the producer may have left; the event is recorded all the same
+    for (done, receipts) in askers.into_iter().zip(desk.record(batches)) {
+        let _gone = done.send(receipts); // the producer may have left; the event is recorded all the same
     }
-    other
 }

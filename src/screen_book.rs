@@ -14,7 +14,7 @@ use crate::{
     intake::message::is_hidden,
     journal::{AuditRecord, Journal, JournalError},
     model::ZoneId,
-    recorder::Recorder,
+    recorder::{self, Recorder},
     site::Site,
     stir::Stir,
     why::{Thing, Unfit, Why},
@@ -252,7 +252,9 @@ impl ScreenBook {
         &self,
         work: impl FnOnce(&Screens) -> Result<Worked<T, D>, E>,
     ) -> Result<T, E> {
-        let turn = self.0.turn.clone().lock_owned().await;
+        let turn = recorder::turn(&self.0.turn)
+            .await
+            .map_err(StoreError::from)?;
         let mut screens = Screens::clone(&self.now());
         let Worked {
             change,

@@ -28,6 +28,12 @@ const ZONE: &str = "lantai-1";
 const TOLD: Duration = Duration::from_secs(1);
 /// So soon after it has space again all is recorded.
 const RECOVERED: Duration = Duration::from_secs(2);
+/// A call is shown so soon at the latest, when the disk does not answer.
+const SHOWN_WITHOUT_DISK: Duration = Duration::from_millis(2_500);
+/// Three announcements of eight seconds, on a busy machine.
+const SPOKEN: Duration = Duration::from_secs(90);
+/// The contract's, of a stop.
+const STOPPED: Duration = Duration::from_secs(3);
 /// A call waits no longer for another program.
 const HELD_UP: Duration = Duration::from_millis(1_500);
 
@@ -276,32 +282,169 @@ fn a_disk_that_an_error_made_read_only_is_told_at_once_and_calls_go_on() {
     );
 }
 
+/// A call that is answered and shown, and not recorded; after which time.
+#[track_caller]
+fn call_is_shown(server: &TestPanggil, screen: &mut TestScreen, number: usize) -> Duration {
+    let since = Instant::now();
+    assert_eq!(call(server, number)["recorded"], false);
+    is_shown(screen, "5", &format!("A{number:03}"), since)
+}
+
+/// A counter shows a ticket, and every screen says that it is not recorded; after which time.
+#[track_caller]
+fn is_shown(screen: &mut TestScreen, counter: &str, ticket: &str, since: Instant) -> Duration {
+    let state = screen.state_when(|state| state.ticket(counter) == Some(ticket));
+    let took = since.elapsed();
+    assert_eq!(state.0["degraded"], true);
+    took
+}
+
+/// The disk takes everything again, and has all that was sent: once, in order.
+#[track_caller]
+fn assert_recovers(server: &TestPanggil, screen: &mut TestScreen, sent: &[String]) {
+    let since = Instant::now();
+    journal_is(server, "state", &json!("ok"));
+    let name = "all is recorded once a disk that hung answers";
+    proof::took("F7", name, since.elapsed(), RECOVERED);
+    screen.state_when(|state| state.0["degraded"] != true);
+    let recorded = server.journal_tickets();
+    let lost = sent.iter().filter(|ticket| !recorded.contains(ticket));
+    proof::exactly("F7", "calls lost by a disk that hangs", lost.count(), "", 0);
+    let twice = recorded.len().saturating_sub(sent.len());
+    proof::exactly(
+        "F7",
+        "calls recorded twice by a disk that hangs",
+        twice,
+        "",
+        0,
+    );
+    assert_eq!(recorded, sent);
+    assert_in_order(server);
+    assert_intact(server);
+}
+
 #[test]
-fn a_disk_that_hangs_is_told_at_once_and_goes_on_by_itself() {
+fn a_disk_that_hangs_holds_up_no_call_and_loses_none() {
+    // given a hall that can be heard
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let redis = TestRedis::start();
+    let hall = Hall::open_with(
+        TestPanggil::setup()
+            .pairing_open()
+            .data(&data)
+            .redis(&redis),
+    );
+    let server = &hall.server;
+    server.redis_is("ok");
+    let mut screen = TestScreen::enter(server, ZONE);
+    call(server, 1);
+    let mut sent = tickets(1..=1);
+    // when a call meets a disk that hangs
+    let frozen = disk.freeze();
+    let since = Instant::now();
+    let mut longest = thread::scope(|scope| {
+        let told = scope.spawn(|| {
+            let journal = journal_is(server, "cause", &json!("slow"));
+            let name = "a disk that hangs is told";
+            proof::took("F7", name, since.elapsed(), TOLD);
+            assert_eq!(journal["state"], "degraded", "{journal}");
+        });
+        let took = call_is_shown(server, &mut screen, 2);
+        told.join().unwrap();
+        took
+    });
+    sent.extend(tickets(2..=2));
+    // then that is shown, and so is every other, by whatever way it comes
+    for number in 3..=20 {
+        longest = longest.max(call_is_shown(server, &mut screen, number));
+        let (ticket, since) = (format!("S{number:03}"), Instant::now());
+        redis.add(&json!({"ticket": &ticket, "counter": "6"}));
+        longest = longest.max(is_shown(&mut screen, "6", &ticket, since));
+        sent.extend([format!("A{number:03}"), ticket]);
+    }
+    let name = "a call is shown while the disk hangs";
+    proof::took("F7", name, longest, SHOWN_WITHOUT_DISK);
+    // and heard, and known when it is sent again
+    let words = [
+        said("A001", "Gerai 5"),
+        said("A020", "Gerai 5"),
+        said("S020", "Gerai 6"),
+    ];
+    let said: Vec<_> = words.iter().map(|said| said.text.clone()).collect();
+    eventually(SPOKEN, || {
+        let heard = hall.heard(&words);
+        claim(heard == said, heard.clone())
+    });
+    assert_eq!(call(server, 1)["duplicate"], true);
+    assert_eq!(call(server, 20)["duplicate"], true);
+    // while nothing else is taken, nor waits without end
+    let ask = server.post("/api/v1/keys").key(server.key());
+    let problem = ask.json(r#"{"name":"mesin"}"#).send().problem(503);
+    assert_eq!(problem["type"], "urn:panggil:disk-slow");
+    let journal = server.ready()["journal"].clone();
+    assert!(journal["waiting"].as_u64().unwrap() >= 37, "{journal}");
+    // when it goes on
+    drop(frozen);
+    // then so does everything
+    assert_recovers(server, &mut screen, &sent);
+    assert_eq!(server.read("/api/v1/keys")["keys"], json!([]));
+    assert_ne!(call(server, 21)["recorded"], false);
+    assert_heard(&hall, 39);
+}
+
+#[test]
+fn a_disk_that_hangs_again_and_again_loses_no_call_and_makes_none_of_two() {
     // given
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("data");
     let disk = FragileDisk::at(&data, 16);
     let server = TestPanggil::setup().pairing_open().data(&data).start();
-    call(&server, 1);
-    thread::scope(|scope| {
-        // when a call meets a disk that hangs
+    let mut screen = TestScreen::enter(&server, ZONE);
+    let (mut last, mut dice) = (0, proof::dice());
+    // when it hangs for longer or shorter, and is asked too soon after
+    for _ in 0..proof::rounds(6, 60) {
         let frozen = disk.freeze();
+        let hangs = Duration::from_millis(dice.u64(0..4_000));
         let since = Instant::now();
-        let hanging = scope.spawn(|| call(&server, 2));
-        // then that is told, though the call waits
-        let journal = journal_is(&server, "cause", &json!("slow"));
-        let name = "a disk that hangs is told";
-        proof::took("F7", name, since.elapsed(), TOLD);
-        assert_eq!(journal["state"], "degraded", "{journal}");
-        assert!(!hanging.is_finished());
-        // when it goes on
+        while since.elapsed() < hangs {
+            last += 1;
+            call(&server, last);
+            let newest = format!("A{last:03}");
+            screen.state_when(|state| state.ticket("5") == Some(&newest));
+        }
         drop(frozen);
-        // then so does everything
-        assert_ne!(hanging.join().unwrap()["recorded"], false);
-    });
-    journal_is(&server, "state", &json!("ok"));
-    assert_eq!(server.journal_tickets(), tickets(1..=2));
+        for _ in 0..dice.usize(0..5) {
+            last += 1;
+            call(&server, last);
+        }
+    }
+    // then
+    let sent: Vec<_> = (1..=last).map(|number| format!("A{number:03}")).collect();
+    assert_recovers(&server, &mut screen, &sent);
+}
+
+#[test]
+fn a_server_whose_disk_hangs_tells_its_screens_in_time_that_it_stops() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let mut server = TestPanggil::setup().pairing_open().data(&data).start();
+    let mut screen = TestScreen::enter(&server, ZONE);
+    call(&server, 1);
+    let frozen = disk.freeze();
+    call_is_shown(&server, &mut screen, 2);
+    // when
+    let since = server.ask_to_stop();
+    // then
+    screen.ending().told(1001);
+    let name = "screens are told of a stop while the disk hangs";
+    proof::took("F7", name, since.elapsed(), STOPPED);
+    // and it is gone as soon as the system lets it
+    drop(frozen);
+    assert_eq!(server.wait_for_end(since).code, Some(0));
 }
 
 #[test]
@@ -317,7 +460,7 @@ fn a_program_that_holds_the_database_holds_up_no_call() {
         // and somebody changes something
         let refused = scope.spawn(|| {
             let ask = server.post("/api/v1/keys").key(server.key());
-            ask.json(r#"{"name":"mesin"}"#).send().problem(500)
+            ask.json(r#"{"name":"mesin"}"#).send().problem(503)
         });
         // then calls are shown
         for number in 2..5 {

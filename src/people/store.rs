@@ -21,7 +21,7 @@ use crate::{
     content::StoreError,
     journal::{AuditRecord, Journal, JournalError, SeenRow},
     model::CounterId,
-    recorder::Recorder,
+    recorder::{self, Recorder},
 };
 
 /// Between two looks at who was seen and what is over: nobody needs it to the second, and each is a write.
@@ -166,7 +166,9 @@ impl PeopleStore {
         &self,
         work: impl FnOnce(&People) -> Result<(Written, T), E>,
     ) -> Result<T, E> {
-        let turn = self.0.turn.clone().lock_owned().await;
+        let turn = recorder::turn(&self.0.turn)
+            .await
+            .map_err(StoreError::from)?;
         let mut people = People::clone(&self.now());
         let (written, answer) = work(&people)?;
         for change in &written.changes {

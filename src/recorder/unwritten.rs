@@ -1,4 +1,4 @@
-//! Events that were shown while the disk refused rows. They wait here, bounded, until there is space.
+//! Events that were shown while the disk took no rows. They wait here, bounded, until it does; what is on its way to it stays until it is there.
 
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
@@ -25,6 +25,16 @@ pub(super) struct Unwritten {
     spoken: VecDeque<SpokenRecord>,
     cursors: Vec<CursorMove>,
     gaps: Vec<GapRecord>,
+    on_its_way: OnItsWay,
+}
+
+/// How much of what waits is on its way to the disk: the oldest of each kind. It is not given up meanwhile.
+#[derive(Debug, Default)]
+struct OnItsWay {
+    rows: usize,
+    spoken: usize,
+    gaps: usize,
+    cursors: Vec<CursorMove>,
 }
 
 impl Unwritten {
@@ -33,8 +43,9 @@ impl Unwritten {
     }
 
     pub(super) fn push(&mut self, row: EventRecord) {
-        if self.rows.len() == MOST {
-            self.forget_oldest();
+        let free = self.on_its_way.rows;
+        while self.rows.len() >= free + MOST {
+            self.forget(free);
             self.given_up += 1;
             metrics::counter!("panggil_events_unrecorded_total").increment(1);
         }
@@ -43,8 +54,8 @@ impl Unwritten {
         self.rows.push_back(row);
     }
 
-    fn forget_oldest(&mut self) {
-        let Some(row) = self.rows.pop_front() else {
+    fn forget(&mut self, place: usize) {
+        let Some(row) = self.rows.remove(place) else {
             return;
         };
         if let Entry::Occupied(mut numbers) = self.numbers.entry(key(&row.stamped.event, &row.id)) {
@@ -67,8 +78,9 @@ impl Unwritten {
 
     pub(super) fn push_spoken(&mut self, rows: &[SpokenRecord]) {
         self.spoken.extend(rows.iter().cloned());
-        let excess = self.spoken.len().saturating_sub(MOST);
-        self.spoken.drain(..excess);
+        let free = self.on_its_way.spoken;
+        let excess = self.spoken.len().saturating_sub(free + MOST);
+        self.spoken.drain(free..free + excess);
     }
 
     /// A hole in a feed.
@@ -97,31 +109,47 @@ impl Unwritten {
         numbers.iter().rev().find(is_same).copied()
     }
 
-    /// Hands the rows to `write` in order and in pieces, and forgets what it took: the rest, with what belongs to them, in the last.
-    pub(super) fn write_with<E>(
-        &mut self,
-        mut write: impl FnMut(Waiting<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        while self.rows.len() > PIECE {
-            let (rows, _) = self.rows.make_contiguous().split_at(PIECE);
-            write(Waiting {
+    /// Sends the oldest piece off to the disk: the rest, with what belongs to it, is the last.
+    pub(super) fn send_off_piece(&mut self) -> Waiting {
+        if self.rows.len() > PIECE {
+            self.on_its_way.rows = PIECE;
+            let rows = self.rows.range(..PIECE).cloned().collect();
+            return Waiting {
                 rows,
                 ..Waiting::default()
-            })?;
-            (0..PIECE).for_each(|_| self.forget_oldest());
+            };
         }
-        write(Waiting {
-            rows: self.rows.make_contiguous(),
-            spoken: self.spoken.make_contiguous(),
-            cursors: &self.cursors,
-            gaps: &self.gaps,
-        })?;
-        self.rows.clear();
-        self.numbers.clear();
-        self.spoken.clear();
-        self.cursors.clear();
-        self.gaps.clear();
-        Ok(())
+        self.send_off();
+        Waiting {
+            rows: self.rows.iter().cloned().collect(),
+            spoken: self.spoken.iter().cloned().collect(),
+            cursors: self.cursors.clone(),
+            gaps: self.gaps.clone(),
+        }
+    }
+
+    /// All that waits is on its way to the disk.
+    pub(super) fn send_off(&mut self) {
+        self.on_its_way = OnItsWay {
+            rows: self.rows.len(),
+            spoken: self.spoken.len(),
+            gaps: self.gaps.len(),
+            cursors: self.cursors.clone(),
+        };
+    }
+
+    /// What was on its way is on the disk, and waits here no more.
+    pub(super) fn has_arrived(&mut self) {
+        let gone = std::mem::take(&mut self.on_its_way);
+        (0..gone.rows).for_each(|_| self.forget(0));
+        self.spoken.drain(..gone.spoken);
+        self.gaps.drain(..gone.gaps);
+        self.cursors.retain(|cursor| !gone.cursors.contains(cursor));
+    }
+
+    /// What was on its way is not on the disk, and waits as before.
+    pub(super) fn has_come_back(&mut self) {
+        self.on_its_way = OnItsWay::default();
     }
 }
 
@@ -156,17 +184,18 @@ mod tests {
         }
     }
 
-    fn filled(rows: usize) -> Unwritten {
+    fn row(number: usize) -> EventRecord {
         let dating = Dating {
             now: 7,
             day: 1,
             first_hour: false,
         };
+        EventRecord::new(&arrival(number), dating, number as u64 + 1)
+    }
+
+    fn filled(rows: usize) -> Unwritten {
         let mut unwritten = Unwritten::default();
-        for number in 0..rows {
-            let seq = number as u64 + 1;
-            unwritten.push(EventRecord::new(&arrival(number), dating, seq));
-        }
+        (0..rows).map(row).for_each(|row| unwritten.push(row));
         unwritten
     }
 
@@ -189,26 +218,62 @@ mod tests {
         assert!(took < Duration::from_secs(1), "{took:?}"); // some 20 ms; by looking through them all, minutes
     }
 
+    fn seqs(piece: &Waiting) -> Vec<u64> {
+        piece.rows.iter().map(|row| row.stamped.seq).collect()
+    }
+
     #[test]
     fn what_was_written_before_the_disk_refused_again_is_forgotten_and_the_rest_kept_in_order() {
         let mut unwritten = filled(PIECE * 2 + 10);
-        let mut pieces = 0;
-        let mut seen = Vec::new();
-        let refused = unwritten.write_with(|waiting| {
-            pieces += 1;
-            if pieces == 2 {
-                return Err("full");
-            }
-            seen.extend(waiting.rows.iter().map(|row| row.stamped.seq));
-            Ok(())
-        });
-        assert_eq!((refused, unwritten.len()), (Err("full"), PIECE + 10));
-        let written = unwritten.write_with(|waiting| {
-            seen.extend(waiting.rows.iter().map(|row| row.stamped.seq));
-            Ok::<_, &str>(())
-        });
-        assert!(written.is_ok() && unwritten.is_empty());
+        let mut seen = seqs(&unwritten.send_off_piece());
+        unwritten.has_arrived();
+        unwritten.send_off_piece();
+        unwritten.has_come_back(); // refused
+        assert_eq!(unwritten.len(), PIECE + 10);
+        while !unwritten.is_empty() {
+            seen.extend(seqs(&unwritten.send_off_piece()));
+            unwritten.has_arrived();
+        }
         assert!(seen.iter().copied().eq(1..=PIECE as u64 * 2 + 10));
         assert!(unwritten.numbers.is_empty());
+    }
+
+    #[test]
+    fn what_is_on_its_way_is_not_given_up_and_goes_alone_when_it_has_arrived() {
+        let mut unwritten = filled(3);
+        unwritten.send_off();
+        for number in 3..MOST + 3 {
+            unwritten.push(row(number));
+        }
+        assert_eq!((unwritten.len(), unwritten.given_up()), (MOST + 3, 0));
+        assert_eq!(unwritten.find(&arrival(0)), Some(1));
+        unwritten.has_arrived();
+        assert_eq!(unwritten.len(), MOST);
+        assert_eq!(unwritten.find(&arrival(0)), None);
+        assert_eq!(unwritten.find(&arrival(3)), Some(4));
+    }
+
+    #[test]
+    fn a_position_that_moved_on_meanwhile_stays_when_the_one_before_has_arrived() {
+        let to = |position: &str| CursorMove {
+            feed: "stream".into(),
+            cursor: crate::intake::Cursor {
+                position: position.into(),
+                added: None,
+                first: None,
+                epoch: 0,
+            },
+            gap: None,
+            has_more: false,
+        };
+        let mut unwritten = Unwritten::default();
+        unwritten.move_cursor(&to("1-0"));
+        unwritten.send_off();
+        unwritten.move_cursor(&to("2-0"));
+        unwritten.has_arrived();
+        assert_eq!(unwritten.cursors, [to("2-0")]);
+        unwritten.send_off_piece();
+        unwritten.has_arrived();
+        assert!(unwritten.is_empty());
     }
 }

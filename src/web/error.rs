@@ -20,6 +20,9 @@ use crate::{
 
 pub(super) use super::problem_type::ProblemType;
 
+/// So many seconds a disk that hangs is given before a change is sent again.
+const RETRY_S: u64 = 5;
+
 /// What a request is refused for.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
 #[error("{title}: {detail}")]
@@ -217,6 +220,28 @@ impl Problem {
         )
     }
 
+    /// The disk does not answer, or another program holds the database.
+    fn disk_slow() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ProblemType::DiskSlow,
+            "the disk does not answer",
+            "nothing was changed, and calls are shown all the same: look at the server's disk, and send it again when GET /readyz says that the journal is ok",
+        )
+        .with("wait_s", RETRY_S)
+    }
+
+    /// The disk has not answered yet.
+    fn disk_late() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ProblemType::DiskLate,
+            "the disk has not answered yet",
+            "this may still be done once it does: look how it is before you send it again, when GET /readyz says that the journal is ok",
+        )
+        .with("wait_s", RETRY_S)
+    }
+
     /// Something of ours failed.
     pub(super) fn failed(detail: impl Into<String>) -> Self {
         Self::new(
@@ -233,7 +258,9 @@ impl From<JournalError> for Problem {
     fn from(error: JournalError) -> Self {
         match error.cause() {
             Cause::Full => Self::disk_full(),
-            Cause::ReadOnly | Cause::Slow | Cause::Error => Self::failed(chain(&error)),
+            Cause::Slow if matches!(error, JournalError::Unsure) => Self::disk_late(),
+            Cause::Slow => Self::disk_slow(),
+            Cause::ReadOnly | Cause::Error => Self::failed(chain(&error)),
         }
     }
 }

@@ -126,6 +126,12 @@ pub(super) enum ProblemType {
     /// The disk is full.
     #[serde(rename = "urn:panggil:disk-full")]
     DiskFull,
+    /// The disk does not answer: nothing was changed.
+    #[serde(rename = "urn:panggil:disk-slow")]
+    DiskSlow,
+    /// The disk has not answered yet: the change may still be made.
+    #[serde(rename = "urn:panggil:disk-late")]
+    DiskLate,
     /// The server is stopping.
     #[serde(rename = "urn:panggil:stopping")]
     Stopping,

@@ -280,7 +280,7 @@ pub(super) async fn import(
     let order: Order = asked(&request, payload).await?;
     let profile = text_of(&order.text).map_err(|faults| unusable(&faults))?;
     let fixed = parts.hall.fixed().names();
-    let held = parts.content.hold().await;
+    let held = parts.content.hold().await?;
     let content = held.now.clone();
     let mut done = None;
     let work = |site: &Site| {

@@ -223,7 +223,7 @@ async fn remove(
     who: Who,
     parts: Data<WebParts>,
 ) -> Result<HttpResponse, Problem> {
-    let held = parts.content.hold().await;
+    let held = parts.content.hold().await?;
     let work = |screens: &crate::screen_book::Screens| {
         let before = known(screens, &screen)?;
         named.is(&screen_list::etag(before))?;

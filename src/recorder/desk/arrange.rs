@@ -7,14 +7,15 @@ use tokio::sync::watch;
 use super::{Desk, News, Outlet};
 use crate::{
     frame::ZoneFrames,
-    journal::JournalError,
+    journal::{Journal, JournalError},
     model::ZoneId,
-    recorder::{Rearrangement, Silencing},
+    recorder::{Publish, Rearrangement, Silencing, lending::Refused},
+    site::Site,
     telemetry::chain,
 };
 
 impl Desk {
-    /// Writes it down and makes it so; when the disk refuses, nothing changes.
+    /// Writes it down and makes it so; when the disk refuses, nothing changes. When it hangs, that follows once it answers.
     pub(in crate::recorder) fn rearrange(
         &mut self,
         rearrangement: Rearrangement,
@@ -24,20 +25,37 @@ impl Desk {
             write,
             publish,
         } = rearrangement;
-        write(&mut self.journal)?;
-        let speakers = site.speakers.iter().map(|speaker| speaker.id.as_str());
-        if let Err(error) = self.journal.keep_mutes(speakers) {
-            tracing::warn!(error = %chain(&error), "a speaker that is gone stays muted should it come again");
-        }
+        let speakers: Vec<_> = site.speakers.iter().map(|known| known.id.clone()).collect();
+        let work = move |journal: &mut Journal| {
+            write(journal)?;
+            if let Err(error) = journal.keep_mutes(speakers.iter().map(String::as_str)) {
+                tracing::warn!(error = %chain(&error), "a speaker that is gone stays muted should it come again");
+            }
+            Ok(publish)
+        };
+        let late = {
+            let site = site.clone();
+            move |desk: &mut Self, written: Result<Publish, Refused>| match written {
+                Ok(publish) => desk.is_rearranged(&site, publish),
+                Err(refused) => {
+                    tracing::warn!(error = %chain(&refused.error), "the hall stays arranged as it was");
+                }
+            }
+        };
+        let publish = self.journal.lend(work, late).in_time()?;
+        self.is_rearranged(&site, publish);
+        Ok(())
+    }
+
+    fn is_rearranged(&mut self, site: &Arc<Site>, publish: Publish) {
         self.utc_offset = site.utc_offset;
         self.site = site.clone();
-        self.board.rearrange(&site);
-        self.health.rearrange(&site);
-        self.announcers.rearrange(&site);
+        self.board.rearrange(site);
+        self.health.rearrange(site);
+        self.announcers.rearrange(site);
         self.open_outlets();
         publish();
         self.turn_day(self.clock.now_ms()); // its day may begin at another hour now
-        Ok(())
     }
 
     /// Says something to the announcer of a speaker, if there is such a speaker.
@@ -46,7 +64,7 @@ impl Desk {
     }
 
     /// Writes down that a speaker is to be silent or heard, and tells its announcer; whether there is such a speaker. When the disk refuses,
-    /// nothing changes.
+    /// nothing changes; when it hangs, that follows once it answers.
     pub(in crate::recorder) fn mute(&mut self, silencing: Silencing) -> Result<bool, JournalError> {
         let Silencing {
             speaker,
@@ -56,7 +74,15 @@ impl Desk {
         if self.site.speaker(&speaker).is_none() {
             return Ok(false);
         }
-        self.journal.set_mute(&speaker, mute.as_ref(), &audit)?;
+        let (id, news) = (speaker.clone(), News::Muted(mute.clone()));
+        let late = move |desk: &mut Self, written: Result<(), Refused>| {
+            if written.is_ok() {
+                desk.announcers.tell(&id, news);
+            }
+        };
+        let (id, row) = (speaker.clone(), mute.clone());
+        let work = move |journal: &mut Journal| journal.set_mute(&id, row.as_ref(), &audit);
+        self.journal.lend(work, late).in_time()?;
         Ok(self.announcers.tell(&speaker, News::Muted(mute)))
     }
 

@@ -6,13 +6,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Batch, Desk};
+use super::Desk;
 use crate::{
     board::Effect,
-    journal::{SpokenRecord, SpokenState},
+    journal::{Batch, SpokenRecord, SpokenState},
     model::{CounterId, TicketNumber, ZoneId},
     protocol::Call,
-    recorder::{Displaced, RESET, WITHDRAWN},
+    recorder::{Displaced, RESET, WITHDRAWN, lending::Lent},
     telemetry::chain,
 };
 
@@ -144,9 +144,10 @@ impl Desk {
     /// Prepares the journal for a backlog.
     pub(super) fn hurry(&mut self) {
         if self.backlog.hurried.replace(true).is_none()
-            && let Err(error) = self.journal.expect_many(true)
+            && let Lent::InTime(Err(refused)) =
+                (self.journal).lend(|journal| journal.expect_many(true), |_, _| ())
         {
-            tracing::debug!(error = %chain(&error), "the backlog is written down at the usual pace");
+            tracing::debug!(error = %chain(&refused.error), "the backlog is written down at the usual pace");
         }
     }
 
@@ -155,8 +156,10 @@ impl Desk {
         if self.backlog.hurried == Some(true) {
             self.backlog.hurried = Some(false);
         } else if self.backlog.hurried.take().is_some() {
-            if let Err(error) = self.journal.expect_many(false) {
-                tracing::debug!(error = %chain(&error), "the journal's log stays long");
+            if let Lent::InTime(Err(refused)) =
+                (self.journal).lend(|journal| journal.expect_many(false), |_, _| ())
+            {
+                tracing::debug!(error = %chain(&refused.error), "the journal's log stays long");
             }
             for effect in self.backlog.release() {
                 self.announcers.gather(&effect); // its rest did not come: Redis went away amid it

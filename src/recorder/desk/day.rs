@@ -1,8 +1,9 @@
 //! The local day: its turn at midnight, and the days that are no longer kept.
 
-use super::{Batch, Desk};
+use super::Desk;
 use crate::{
     intake::{Arrival, Via},
+    journal::{Batch, Journal},
     model::{Action, Event},
     telemetry::chain,
 };
@@ -48,21 +49,45 @@ impl Desk {
             late: false,
             who: None,
         };
-        let (done, _nobody_waits) = tokio::sync::oneshot::channel();
-        self.record(&[Batch {
+        self.record(vec![Batch {
             arrivals: vec![arrival],
             cursor: None,
-            done,
         }]);
         tracing::info!(day = today, "a new day: the board starts anew");
         self.forget_old();
     }
 
+    /// Removes what is older than the days to keep; when the disk hangs, that can wait.
     pub(super) fn forget_old(&mut self) {
-        match self
-            .journal
-            .forget_before(self.day.saturating_sub(self.keep_days))
-        {
+        let first_day = self.day.saturating_sub(self.keep_days);
+        let midnight = i64::from(first_day) * DAY;
+        let old = Old {
+            first_day,
+            first_day_of_screens: self.day.saturating_sub(SCREENS_OF_CALLS),
+            first: midnight - i64::from(self.utc_offset.minutes()) * 60_000,
+            first_of_log: self.clock.now_ms() - SCREEN_LOG,
+        };
+        let _when_it_can = self.journal.lend(
+            move |journal| {
+                old.forget(journal);
+                Ok(())
+            },
+            |_, _| (),
+        );
+    }
+}
+
+/// What is kept: from which days, and since when in ms.
+struct Old {
+    first_day: i32,
+    first_day_of_screens: i32,
+    first: i64,
+    first_of_log: i64,
+}
+
+impl Old {
+    fn forget(&self, journal: &mut Journal) {
+        match journal.forget_before(self.first_day) {
             Ok(0) => {}
             Ok(gone) => tracing::info!(
                 events = gone,
@@ -70,24 +95,16 @@ impl Desk {
             ),
             Err(error) => tracing::warn!(error = %chain(&error), "old events could not be removed"),
         }
-        if let Err(error) = self
-            .journal
-            .forget_screen_log_before(self.clock.now_ms() - SCREEN_LOG)
-        {
+        if let Err(error) = journal.forget_screen_log_before(self.first_of_log) {
             tracing::warn!(error = %chain(&error), "old lines of the screens' log could not be removed");
         }
-        if let Err(error) = self
-            .journal
-            .forget_screens_of_calls_before(self.day.saturating_sub(SCREENS_OF_CALLS))
-        {
+        if let Err(error) = journal.forget_screens_of_calls_before(self.first_day_of_screens) {
             tracing::warn!(error = %chain(&error), "which screens showed old calls could not be removed");
         }
-        let midnight = i64::from(self.day.saturating_sub(self.keep_days)) * DAY;
-        let first = midnight - i64::from(self.utc_offset.minutes()) * 60_000;
-        if let Err(error) = self.journal.forget_gaps_before(first) {
+        if let Err(error) = journal.forget_gaps_before(self.first) {
             tracing::warn!(error = %chain(&error), "holes of long ago could not be removed");
         }
-        if let Err(error) = self.journal.forget_plays_before(first) {
+        if let Err(error) = journal.forget_plays_before(self.first) {
             tracing::warn!(error = %chain(&error), "what ran on screens long ago could not be removed");
         }
     }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Batch, Desk};
+use super::Desk;
 use crate::{
     daybook::{self, Move, NoNext, PressFault, Running},
     intake::{Arrival, Via},
-    journal::SpokenState,
+    journal::{Batch, SpokenState},
     model::{Action, CounterId, Event, TicketNumber},
     recorder::{Press, Pressed},
 };
@@ -105,11 +105,9 @@ impl Desk {
                 who: press.who.clone(),
             }
         });
-        let (done, _nobody_waits) = tokio::sync::oneshot::channel();
-        let receipts = self.record(&[Batch {
+        let receipts = self.record(vec![Batch {
             arrivals: arrivals.collect(),
             cursor: None,
-            done,
         }]);
         let newest = receipts.into_iter().flatten().next_back();
         if let Move::Next(_) = press.pressed {

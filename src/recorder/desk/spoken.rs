@@ -1,11 +1,18 @@
 //! The desk's part in speaking: what became of calls goes into the journal, and a restart goes on where the last run stopped.
 
+use std::collections::HashMap;
+
 use super::Desk;
 use crate::{
     board::Effect,
-    journal::{JournalError, SpokenRecord, SpokenState},
+    daybook::Daybook,
+    journal::{Journal, JournalError, SpokenRecord, SpokenState},
     protocol::Call,
-    recorder::announcers::{STALE_MS, VoiceReport},
+    recorder::{
+        announcers::{STALE_MS, VoiceReport},
+        lending::Lent,
+        unwritten::Unwritten,
+    },
     telemetry::chain,
 };
 
@@ -30,24 +37,8 @@ impl Desk {
         self.publish(&changed.collect::<Vec<_>>(), self.clock.now_ms());
     }
 
-    /// Takes up again what became of today's calls.
-    pub(super) fn remember_voices(&mut self) -> Result<(), JournalError> {
-        let first = self.daybook.facts().visits.first().map(|visit| visit.call);
-        if let Some(first) = first {
-            let rows = self.journal.spoken_rows_since(first)?;
-            self.daybook.note_spoken(&rows);
-        }
-        Ok(())
-    }
-
     /// Hands today's calls that were not spoken before the server stopped to their announcers, and gives up the older ones.
-    pub(super) fn take_up(&mut self, effects: &[Effect], now: i64) -> Result<(), JournalError> {
-        let calls = effects.iter().filter_map(|effect| match effect {
-            Effect::Announce(call, _) | Effect::Overtaken(call, _) => Some(call.call),
-            _ => None,
-        });
-        let first = calls.min().unwrap_or(self.next_seq);
-        let known = self.journal.spoken_since(first)?;
+    pub(super) fn take_up(&mut self, effects: &[Effect], known: &Known, now: i64) {
         let mut given_up = Vec::new();
         for effect in effects {
             let (Effect::Announce(call, zones) | Effect::Overtaken(call, zones)) = effect else {
@@ -67,12 +58,8 @@ impl Desk {
             self.announcers.gather_unless(effect, is_over);
         }
         self.write_spoken(&given_up);
-        match self.journal.give_up_before(first, now, STOPPED) {
-            Ok(_) => {}
-            Err(error) => tracing::warn!(error = %chain(&error), "calls of earlier days stay open"),
-        }
+        self.daybook.note_spoken(&given_up);
         self.announcers.deliver();
-        Ok(())
     }
 
     pub(super) fn write_spoken(&mut self, rows: &[SpokenRecord]) {
@@ -83,18 +70,59 @@ impl Desk {
             self.unwritten.push_spoken(rows);
             return self.tell_waiting();
         }
-        self.health.journal.write_began();
-        let written = self.journal.write_spoken(rows);
-        self.health.journal.write_ended();
-        let Err(error) = written else {
-            return;
-        };
-        tracing::error!(error = %chain(&error), "the disk refuses the journal: what was spoken is not recorded");
-        self.unwritten.push_spoken(rows);
-        self.tell_waiting();
-        self.health.journal.refused(self.journal.cause_of(&error));
-        self.publish_all(); // every zone says that it is not recorded
+        let sent = rows.to_vec();
+        let written = self
+            .journal
+            .lend(move |journal| journal.write_spoken(&sent), Self::settle);
+        let wait = |unwritten: &mut Unwritten| unwritten.push_spoken(rows);
+        match written {
+            Lent::InTime(Ok(())) => {}
+            Lent::InTime(Err(refused)) => {
+                tracing::error!(error = %chain(&refused.error), "the disk refuses the journal: what was spoken is not recorded");
+                self.health.journal.refused(refused.cause);
+                self.let_wait(wait, false);
+            }
+            Lent::Late => {
+                self.let_wait(wait, true);
+                self.disk_hangs();
+            }
+            Lent::Away => {
+                self.let_wait(wait, false);
+                self.disk_hangs();
+            }
+        }
     }
+}
+
+/// How far calls came at speakers in earlier runs.
+type Known = HashMap<(u64, String), SpokenState>;
+
+/// Takes up again what became of today's calls.
+pub(super) fn remember(journal: &Journal, daybook: &mut Daybook) -> Result<(), JournalError> {
+    let first = daybook.facts().visits.first().map(|visit| visit.call);
+    if let Some(first) = first {
+        daybook.note_spoken(&journal.spoken_rows_since(first)?);
+    }
+    Ok(())
+}
+
+/// How far today's calls came, and gives up those of earlier days.
+pub(super) fn of_earlier_runs(
+    journal: &mut Journal,
+    effects: &[Effect],
+    next_seq: u64,
+    now: i64,
+) -> Result<Known, JournalError> {
+    let calls = effects.iter().filter_map(|effect| match effect {
+        Effect::Announce(call, _) | Effect::Overtaken(call, _) => Some(call.call),
+        _ => None,
+    });
+    let first = calls.min().unwrap_or(next_seq);
+    let known = journal.spoken_since(first)?;
+    if let Err(error) = journal.give_up_before(first, now, STOPPED) {
+        tracing::warn!(error = %chain(&error), "calls of earlier days stay open");
+    }
+    Ok(known)
 }
 
 fn is_final(state: Option<SpokenState>) -> bool {

@@ -11,9 +11,12 @@ use tokio::sync::mpsc;
 
 use super::*;
 use crate::{
+    board::Moment,
+    frame::Frames,
     intake::{Cursor, CursorMove, Via, message},
-    model::CounterStatus,
-    recorder::News,
+    journal::{self, Journal},
+    model::{Action, CounterStatus, Stamped},
+    recorder::{News, Order, Parts},
     site::{OwnQueue, Site, assemble, built_in, parse_profile},
 };
 
@@ -24,6 +27,7 @@ const MORNING: i64 = 1_795_222_800_000;
 const MIDNIGHT: i64 = MORNING + 16 * HOUR;
 
 mod clock;
+mod hangs;
 mod late;
 mod numbering;
 mod presses;
@@ -116,7 +120,7 @@ impl Rig {
     }
 
     fn take(&mut self, arrivals: Vec<Arrival>) -> Vec<Receipt> {
-        self.desk().record(&[batch(arrivals, None)]).remove(0)
+        self.desk().record(vec![batch(arrivals, None)]).remove(0)
     }
 
     fn board(&mut self) -> Board {
@@ -175,11 +179,7 @@ fn moved_to(position: &str) -> CursorMove {
 }
 
 fn batch(arrivals: Vec<Arrival>, cursor: Option<CursorMove>) -> Batch {
-    Batch {
-        arrivals,
-        cursor,
-        done: tokio::sync::oneshot::channel().0,
-    }
+    Batch { arrivals, cursor }
 }
 
 #[test]
@@ -321,8 +321,8 @@ fn the_cursor_moves_with_the_events_even_when_all_were_here_before() {
     let arrival = rig.arrival(r#"{"id":"1","ticket":"A012","counter":"5"}"#);
     for position in ["1-0", "2-0"] {
         rig.desk()
-            .record(&[batch(vec![arrival.clone()], Some(moved_to(position)))]);
-        let (cursor, _) = rig.desk().journal.cursor("stream").unwrap().unwrap();
+            .record(vec![batch(vec![arrival.clone()], Some(moved_to(position)))]);
+        let (cursor, _) = rig.desk().journal.here().cursor("stream").unwrap().unwrap();
         assert_eq!(cursor, moved_to(position).cursor);
     }
 }
@@ -331,8 +331,8 @@ fn the_cursor_moves_with_the_events_even_when_all_were_here_before() {
 fn calls_go_on_while_the_disk_is_full_and_are_recorded_when_there_is_space() {
     let mut rig = Rig::new();
     rig.send(r#"{"id":"1","ticket":"A001","counter":"1"}"#);
-    let epoch = rig.desk().journal.epoch().to_owned();
-    rig.desk().journal.limit_pages(Some(1));
+    let epoch = rig.desk().journal.here().epoch().to_owned();
+    rig.desk().journal.here().limit_pages(Some(1));
     let mut refused = 0;
     for number in 2..400 {
         let receipt = rig.send(&format!(
@@ -347,9 +347,9 @@ fn calls_go_on_while_the_disk_is_full_and_are_recorded_when_there_is_space() {
             .duplicate,
         "what waits is known too"
     );
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
-    assert_ne!(rig.desk().journal.epoch(), epoch);
+    assert_ne!(rig.desk().journal.here().epoch(), epoch);
     assert!(
         rig.send(r#"{"id":"400","ticket":"A400","counter":"2"}"#)
             .recorded
@@ -507,9 +507,9 @@ proptest! {
             send(&mut rig, event);
         }
         let shown = rig.board();
-        let mut again = Board::new(&site, rig.desk().journal.epoch());
+        let mut again = Board::new(&site, rig.desk().journal.here().epoch());
         let day = rig.desk().day;
-        for (stamped, _by) in rig.desk().journal.day(day).unwrap() {
+        for (stamped, _by) in rig.desk().journal.here().day(day).unwrap() {
             again.apply(&stamped);
         }
         prop_assert_eq!(shown, again);

@@ -32,7 +32,7 @@ fn a_hole_that_shows_while_the_disk_is_full_is_written_with_its_event() {
     // given
     let mut rig = Rig::new();
     rig.numbered(1);
-    rig.desk().journal.limit_pages(Some(1));
+    rig.desk().journal.here().limit_pages(Some(1));
     let mut n = 1;
     while rig.desk().unwritten.is_empty() {
         n += 1;
@@ -42,7 +42,7 @@ fn a_hole_that_shows_while_the_disk_is_full_is_written_with_its_event() {
     // when
     rig.numbered(n + 4);
     assert_eq!(rig.missing(), [], "the event is not there either");
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     // then
     assert_eq!(rig.missing(), [Some(3)]);

@@ -71,7 +71,7 @@ fn a_press_on_what_is_no_more_changes_nothing() {
 fn no_number_is_given_twice_while_the_disk_refuses() {
     let mut rig = Rig::new();
     rig.next("5", "first");
-    rig.desk().journal.limit_pages(Some(1));
+    rig.desk().journal.here().limit_pages(Some(1));
     let mut given = Vec::new();
     for press in 0..300 {
         given.push(rig.next("5", &format!("press-{press}")));
@@ -79,7 +79,7 @@ fn no_number_is_given_twice_while_the_disk_refuses() {
     assert!(!rig.desk().unwritten.is_empty(), "the limit was reached");
     let again = rig.press("5", "press-299", NEXT);
     assert!(again.duplicate, "what waits is known too");
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     rig.restart();
     given.push(rig.next("5", "last"));

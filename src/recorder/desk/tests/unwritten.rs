@@ -7,7 +7,7 @@ use crate::journal::EventRecord;
 
 /// Fills the disk, until a call is not recorded; how many calls that took.
 fn fill(rig: &mut Rig) -> usize {
-    rig.desk().journal.limit_pages(Some(1));
+    rig.desk().journal.here().limit_pages(Some(1));
     let is_recorded = |number: &usize| {
         let event = format!(r#"{{"id":"{number}","ticket":"A{number}","counter":"2"}}"#);
         rig.send(&event).recorded
@@ -35,13 +35,15 @@ fn ten_thousand_that_come_while_the_disk_is_full_are_shown_and_recorded_quickly(
     }
     let shown = began.elapsed();
     assert_eq!(rig.shown("3").as_deref(), Some("B1009899"));
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     let began = Instant::now();
-    rig.desk().tick();
+    while !rig.desk().unwritten.is_empty() {
+        rig.desk().tick();
+        assert!(began.elapsed() < Duration::from_secs(60));
+    }
     let recorded = began.elapsed();
-    assert!(rig.desk().unwritten.is_empty());
     let day = rig.desk().day;
-    let rows = rig.desk().journal.day(day).unwrap().len();
+    let rows = rig.desk().journal.here().day(day).unwrap().len();
     assert_eq!(rows, before + 9_900);
     eprintln!("9,900 events: shown in {shown:?}, recorded in {recorded:?}");
     assert!(shown < Duration::from_secs(20) && recorded < Duration::from_secs(20)); // not optimised, on a busy machine
@@ -60,11 +62,14 @@ fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
     rig.desk()
         .unwritten
         .push(EventRecord::new(&again, dating, seq));
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     assert!(rig.desk().unwritten.is_empty());
     let day = rig.desk().day;
-    assert_eq!(rig.desk().journal.day(day).unwrap().len(), number + 1);
+    assert_eq!(
+        rig.desk().journal.here().day(day).unwrap().len(),
+        number + 1
+    );
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn a_hole_that_is_found_while_the_disk_is_full_is_written_down_when_it_has_space
     rig.desk().note_gap(gap.clone());
     let known = |rig: &Rig| crate::journal::gaps(rig.directory.path(), 0, 10).unwrap();
     assert_eq!(known(&rig), []);
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     assert_eq!(known(&rig), [gap]);
     assert!(rig.desk().unwritten.is_empty());

@@ -205,9 +205,9 @@ fn a_mute_is_on_the_disk_with_who_did_it_and_told_or_none_of_it() {
     assert_eq!((noted(&rig), rig.told()), (0, vec![]));
     assert!(rig.desk().mute(silencing("hall")).unwrap());
     assert_eq!((noted(&rig), rig.told()), (1, vec!["a word".to_owned()]));
-    assert_eq!(rig.desk().journal.mutes().unwrap().len(), 1);
+    assert_eq!(rig.desk().journal.here().mutes().unwrap().len(), 1);
     // and what cannot be written down is not told
-    rig.desk().journal.limit_pages(Some(1));
+    rig.desk().journal.here().limit_pages(Some(1));
     let mut times = 0;
     while rig.desk().mute(silencing("hall")).is_ok() {
         times += 1;
@@ -221,7 +221,7 @@ fn a_mute_is_on_the_disk_with_who_did_it_and_told_or_none_of_it() {
 fn what_was_spoken_while_the_disk_was_full_is_written_when_there_is_space() {
     let mut rig = Rig::new();
     rig.send(r#"{"ticket":"A012","counter":"5"}"#);
-    rig.desk().journal.limit_pages(Some(1));
+    rig.desk().journal.here().limit_pages(Some(1));
     let mut call = 1;
     while !rig.frame("lantai-1")["degraded"].as_bool().unwrap_or(false) {
         call += 1;
@@ -229,7 +229,7 @@ fn what_was_spoken_while_the_disk_was_full_is_written_when_there_is_space() {
         rig.report(call, SpokenState::Done, None);
     }
     rig.report(1, SpokenState::Done, None);
-    rig.desk().journal.limit_pages(None);
+    rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     assert_eq!(rig.spoken(1)[0]["state"], "done");
 }
@@ -271,7 +271,7 @@ fn what_ran_on_screens_is_kept_as_long_as_the_calls() {
     };
     let first = MIDNIGHT - day - 400 * day; // 400 days are kept, counted from today's midnight
     let rows = [row(first - 1), row(first), row(MORNING)];
-    rig.desk().journal.write_plays(&rows).unwrap();
+    rig.desk().journal.here().write_plays(&rows).unwrap();
     rig.restart();
     let all = PlayQuery {
         to: i64::MAX,

@@ -1,0 +1,184 @@
+//! A disk that does not answer: calls are shown all the same, and what is recorded late is recorded once.
+
+use std::{
+    sync::mpsc,
+    time::{Duration, Instant},
+};
+
+use super::*;
+use crate::{journal::JournalError, recorder::lending::Lent};
+
+/// A call is shown so soon at the latest.
+const SHOWN: Duration = Duration::from_millis(2_500);
+
+impl Rig {
+    /// Sends a call, and holds that it is shown in time; its receipt.
+    #[track_caller]
+    fn call(&mut self, number: u32) -> Receipt {
+        let began = Instant::now();
+        let event = format!(r#"{{"id":"{number}","ticket":"A{number:03}","counter":"5"}}"#);
+        let receipt = self.send(&event);
+        assert_eq!(self.shown("5"), Some(format!("A{number:03}")));
+        assert!(began.elapsed() < SHOWN, "{:?}", began.elapsed());
+        receipt
+    }
+
+    /// Waits until the disk has answered.
+    #[track_caller]
+    fn answered(&mut self) {
+        let began = Instant::now();
+        while !self.desk().journal.is_here() {
+            assert!(began.elapsed() < Duration::from_secs(20), "no answer");
+            self.desk().take_back();
+            std::thread::yield_now();
+        }
+    }
+
+    /// Keeps the journal busy until the result is dropped.
+    fn keep_busy(&mut self) -> mpsc::Sender<()> {
+        let (end, busy) = mpsc::channel::<()>();
+        let work = move |_: &mut Journal| {
+            let _ended = busy.recv();
+            Ok(())
+        };
+        let lent = self.desk().journal.lend(work, |_, _| ());
+        assert!(matches!(lent, Lent::Late));
+        end
+    }
+
+    /// The tickets of the journal by their numbers.
+    fn recorded(&mut self) -> Vec<(u64, String)> {
+        let day = self.desk().day;
+        let events = self.desk().journal.here().day(day).unwrap();
+        let of = |stamped: &Stamped| stamped.event.action.ticket().unwrap().to_string();
+        events
+            .iter()
+            .map(|(stamped, _by)| (stamped.seq, of(stamped)))
+            .collect()
+    }
+
+    /// All that was sent is in the journal once, under the numbers of the receipts, and nothing waits.
+    #[track_caller]
+    fn assert_all_is_recorded(&mut self, receipts: &[Receipt]) {
+        self.answered();
+        self.desk().tick();
+        assert!(self.desk().unwritten.is_empty());
+        let sent = receipts
+            .iter()
+            .map(|receipt| (receipt.seq, format!("A{:0>3}", receipt.id)));
+        assert_eq!(self.recorded(), sent.collect::<Vec<_>>());
+        let before = self.board();
+        self.restart();
+        assert_eq!(self.board(), before);
+    }
+}
+
+#[test]
+fn a_call_whose_commit_hangs_is_shown_and_recorded_once_when_that_ends() {
+    let mut rig = Rig::new();
+    let mut sent = vec![rig.call(1)];
+    let end = rig.desk().journal.here().stall_commit();
+    sent.extend((2..6).map(|number| rig.call(number)));
+    assert!(sent.iter().skip(1).all(|receipt| !receipt.recorded));
+    let again = rig.call(5);
+    assert_eq!((again.duplicate, again.seq), (true, sent[4].seq));
+    end.send(true).unwrap();
+    rig.assert_all_is_recorded(&sent);
+    let next = rig.call(6);
+    assert_eq!((next.recorded, next.seq), (true, sent[4].seq + 1));
+}
+
+#[test]
+fn a_commit_that_hung_and_then_failed_is_made_up_for() {
+    let mut rig = Rig::new();
+    let mut sent = vec![rig.call(1)];
+    let end = rig.desk().journal.here().stall_commit();
+    sent.extend((2..6).map(|number| rig.call(number)));
+    end.send(false).unwrap();
+    rig.answered();
+    assert_eq!(rig.recorded().len(), 1);
+    rig.assert_all_is_recorded(&sent);
+}
+
+#[test]
+fn when_that_commit_was_all_that_waited_every_zone_says_that_it_is_recorded() {
+    let mut rig = Rig::new();
+    let end = rig.desk().journal.here().stall_commit();
+    let sent = rig.call(1);
+    let frames = Frames::new(rig.desk().zones.subscribe());
+    let frame = frames.of("lantai-1").unwrap();
+    let is_degraded = || {
+        let frame = frame.borrow();
+        String::from_utf8_lossy(&frame.bytes).contains(r#""degraded":true"#)
+    };
+    assert!(is_degraded());
+    end.send(true).unwrap();
+    rig.answered();
+    assert!(!is_degraded());
+    assert_eq!(rig.recorded(), [(sent.seq, "A001".to_owned())]);
+    rig.assert_all_is_recorded(&[sent]);
+}
+
+#[test]
+fn calls_are_shown_while_other_work_hangs_and_what_was_sent_before_is_known() {
+    let mut rig = Rig::new();
+    let mut sent = vec![rig.call(1)];
+    let end = rig.keep_busy();
+    let again = rig.send(r#"{"id":"1","ticket":"A001","counter":"5"}"#);
+    assert_eq!((again.duplicate, again.seq), (true, sent[0].seq));
+    sent.extend((2..6).map(|number| rig.call(number)));
+    drop(end);
+    rig.assert_all_is_recorded(&sent);
+}
+
+#[test]
+fn a_batch_that_the_desk_went_on_without_is_not_committed_after_that() {
+    let mut rig = Rig::new();
+    let other = rusqlite::Connection::open(rig.directory.path().join("panggil.sqlite3")).unwrap();
+    rig.desk().journal.here().wait_for_others(SHOWN * 4);
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let sent: Vec<_> = (1..4).map(|number| rig.call(number)).collect();
+    assert!(sent.iter().all(|receipt| !receipt.recorded));
+    drop(other);
+    rig.answered();
+    assert_eq!(rig.recorded(), []);
+    rig.assert_all_is_recorded(&sent);
+}
+
+#[test]
+fn a_change_is_refused_while_the_disk_hangs_and_one_that_hangs_itself_follows() {
+    let mut rig = Rig::new();
+    let end = rig.keep_busy();
+    let refused = rig.desk().rearrange(rearrangement(arranged(&[])));
+    assert!(matches!(refused, Err(JournalError::Hangs)));
+    drop(end);
+    rig.answered();
+    // and one that the disk takes its time for
+    let (end, busy) = mpsc::channel::<()>();
+    let mut wish = rearrangement(arranged(&[]));
+    wish.write = Box::new(move |_| {
+        let _ended = busy.recv();
+        Ok(())
+    });
+    let unsure = rig.desk().rearrange(wish);
+    assert!(matches!(unsure, Err(JournalError::Unsure)));
+    assert_eq!(rig.desk().outlets.len(), 2);
+    drop(end);
+    rig.answered();
+    assert_eq!(rig.desk().outlets.len(), 3, "it is arranged so since");
+}
+
+#[test]
+fn a_backlog_waits_for_a_disk_that_hangs_until_all_is_recorded() {
+    let mut rig = Rig::new();
+    assert!(!rig.desk().lets_backlogs_wait());
+    let end = rig.desk().journal.here().stall_commit();
+    let sent = [rig.call(1), rig.call(2)];
+    assert!(rig.desk().lets_backlogs_wait());
+    end.send(true).unwrap();
+    rig.answered();
+    assert!(rig.desk().lets_backlogs_wait(), "one waits still");
+    rig.desk().tick();
+    assert!(!rig.desk().lets_backlogs_wait());
+    rig.assert_all_is_recorded(&sent);
+}
