@@ -73,6 +73,8 @@ enum Order {
     Gap(Box<GapRecord>),
     Mute(Box<Silencing>, oneshot::Sender<Result<bool, JournalError>>),
     Tick,
+    /// The disk has answered at last.
+    Returned,
     Stop,
 }
 
@@ -375,6 +377,7 @@ fn run(mut desk: Desk, mailbox: mpsc::Receiver<Order>) {
             Order::Gap(gap) => desk.note_gap(*gap),
             Order::Voice(report) => desk.note_spoken(&report),
             Order::Tick => desk.tick(),
+            Order::Returned => desk.catch_up_with_disk(),
             Order::Stop => return desk.close(),
         }
         if desk.is_broken() {

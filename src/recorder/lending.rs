@@ -4,16 +4,18 @@
 //! itself, nothing else can be done meanwhile, and [`Lending::returned`] tells when the journal is back.
 
 use std::{
-    io,
     sync::{
         Arc,
+        atomic::{AtomicBool, Ordering},
         mpsc::{self, RecvTimeoutError, TryRecvError},
     },
     thread,
     time::{Duration, Instant},
 };
 
-use super::desk::Desk;
+use tokio::sync::mpsc::{Sender as Mailbox, WeakSender};
+
+use super::{Order, StartError, desk::Desk};
 use crate::{
     disk::Cause,
     health::Health,
@@ -30,6 +32,9 @@ pub(super) struct Lending {
     here: Option<Journal>,
     work: mpsc::Sender<Box<dyn FnOnce() + Send>>,
     owed: Option<Owed>,
+    mailbox: WeakSender<Order>,
+    /// Whether the desk waits for the work that is done.
+    is_awaited: Arc<AtomicBool>,
     health: Arc<Health>,
     is_sluggish: bool,
     /// The writing thread is gone, and the journal with it.
@@ -71,16 +76,23 @@ impl<T> Lent<T> {
 }
 
 impl Lending {
-    /// Starts the thread.
-    pub(super) fn start(journal: Journal, health: Arc<Health>) -> io::Result<Self> {
+    /// Starts the thread, if the system has one. Into the mailbox goes word that the journal is back after work that was late.
+    pub(super) fn start(
+        journal: Journal,
+        health: Arc<Health>,
+        mailbox: &Mailbox<Order>,
+    ) -> Result<Self, StartError> {
         let (work, todo) = mpsc::channel::<Box<dyn FnOnce() + Send>>();
         thread::Builder::new()
             .name("journal".into())
-            .spawn(move || todo.into_iter().for_each(|work| work()))?;
+            .spawn(move || todo.into_iter().for_each(|work| work()))
+            .map_err(StartError::Thread)?;
         Ok(Self {
             here: Some(journal),
             work,
             owed: None,
+            mailbox: mailbox.downgrade(),
+            is_awaited: Arc::default(),
             health,
             is_sluggish: false,
             is_lost: false,
@@ -107,12 +119,19 @@ impl Lending {
             return Lent::Away;
         };
         let (done, back) = mpsc::channel();
+        self.is_awaited.store(true, Ordering::Relaxed);
+        let (is_awaited, mailbox) = (self.is_awaited.clone(), self.mailbox.clone());
         let work = move || {
             let result = work(&mut journal).map_err(|error| Refused {
                 cause: journal.cause_of(&error),
                 error,
             });
             let _gone = done.send((journal, result)); // the desk has ended: the journal is closed here
+            if !is_awaited.load(Ordering::Relaxed)
+                && let Some(mailbox) = mailbox.upgrade()
+            {
+                let _tick_will_do = mailbox.try_send(Order::Returned);
+            }
         };
         self.health.journal.write_began();
         let began = Instant::now();
@@ -125,6 +144,7 @@ impl Lending {
                 Lent::InTime(result)
             }
             Err(RecvTimeoutError::Timeout) => {
+                self.is_awaited.store(false, Ordering::Relaxed);
                 let mut late = Some(late);
                 self.owed = Some(Box::new(move || {
                     let (journal, result) = back.try_recv()?;

@@ -96,6 +96,11 @@ impl Desk {
         }
     }
 
+    /// Writes back what waited for a disk that has answered.
+    pub(in crate::recorder) fn catch_up_with_disk(&mut self) {
+        self.try_write_back(self.clock.now_ms());
+    }
+
     /// Whether the journal is gone for good, and with it the sense of going on.
     pub(in crate::recorder) fn is_broken(&self) -> bool {
         self.journal.is_lost()

@@ -62,7 +62,7 @@ impl Desk {
         spoken::remember(&journal, &mut daybook)?;
         let (mutes, facts) = (journal.mutes()?, watch::Sender::default());
         let mut desk = Self {
-            journal: Lending::start(journal, health.clone()).map_err(StartError::Thread)?,
+            journal: Lending::start(journal, health.clone(), mailbox)?,
             board,
             daybook,
             numbering,
