@@ -48,6 +48,8 @@ const RETRY_MS: (u64, u64) = (250, 750);
 const REFUSED: Duration = Duration::from_secs(2);
 /// Announcers fade out in less when the server stops.
 const CLOSING: Duration = Duration::from_secs(1);
+/// What it means where the rights are missing.
+const ALONE: &str = "it keeps no leases for this node, which is taken for the only one; for two, give the user the rights of docs/two-nodes.md";
 /// The feed's name in [`Health`].
 pub const FEED: &str = "lease";
 
@@ -70,7 +72,6 @@ pub struct LeaseKeeper {
     connection: Option<MultiplexedConnection>,
     /// How much the clock of Redis is ahead of this machine's, in ms.
     ahead_ms: i64,
-    is_refused: bool,
     health: Arc<Health>,
     clock: Clock,
 }
@@ -120,7 +121,6 @@ impl LeaseKeeper {
             seats: Vec::new(),
             connection: None,
             ahead_ms: 0,
-            is_refused: false,
             health,
             clock,
         }
@@ -206,7 +206,6 @@ impl LeaseKeeper {
         for seat in &mut self.seats {
             seat.written(&mut written, writing);
         }
-        self.is_refused = false;
         Ok(())
     }
 
@@ -244,12 +243,8 @@ impl LeaseKeeper {
             for seat in &mut self.seats {
                 seat.refused(now);
             }
-            self.health.redis_is_here(FEED);
-            if !std::mem::replace(&mut self.is_refused, true) {
-                tracing::warn!(
-                    "Redis keeps no leases for this node, which is taken for the only one; for two, give the user the rights of docs/two-nodes.md ({error})"
-                );
-            }
+            self.health.redis_is_here_with(FEED, Some(ALONE));
+            tracing::debug!(%error, "no leases are kept"); // it names other commands each time
             return REFUSED;
         }
         self.connection = None;
