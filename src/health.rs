@@ -68,12 +68,13 @@ enum Feed {
     Waiting,
     Here(Option<String>),
     CatchingUp(String),
+    Refused(String),
     Away(String),
 }
 
 impl Feed {
     fn is_connected(&self) -> bool {
-        matches!(self, Self::Here(_) | Self::CatchingUp(_))
+        matches!(self, Self::Here(_) | Self::CatchingUp(_) | Self::Refused(_))
     }
 }
 
@@ -249,6 +250,14 @@ impl Health {
         }
     }
 
+    /// Notes that Redis is there and does not let a feed do its work.
+    pub fn redis_refuses(&self, feed: &'static str, detail: &str) {
+        if self.note(feed, Feed::Refused(detail.to_owned())) {
+            tracing::warn!(feed, "Redis refuses, the other ways in go on: {detail}");
+            metrics::gauge!("panggil_redis_up", "feed" => feed).set(0.0);
+        }
+    }
+
     /// Notes why a feed has no connection.
     pub fn redis_is_away(&self, feed: &'static str, advice: &str) {
         let first = !matches!(self.feeds().get(feed), Some(Feed::Away(_)));
@@ -412,9 +421,13 @@ fn wanted_in(site: &Site, speaker: &SpeakerSettings) -> Vec<ZoneId> {
 
 fn redis_report(feeds: &BTreeMap<&'static str, Feed>) -> RedisReport {
     let is_away = |feed: &Feed| matches!(feed, Feed::Away(_));
+    let is_refused = |feed: &Feed| matches!(feed, Feed::Refused(_));
+    let are_connected = feeds.values().all(Feed::is_connected);
     let state = if feeds.is_empty() {
         "off"
-    } else if feeds.values().all(Feed::is_connected) {
+    } else if are_connected && feeds.values().any(is_refused) {
+        "degraded"
+    } else if are_connected {
         "ok"
     } else if feeds.values().any(is_away) {
         "away"
@@ -432,6 +445,10 @@ fn redis_report(feeds: &BTreeMap<&'static str, Feed>) -> RedisReport {
         },
         Feed::CatchingUp(detail) => State {
             state: "catching-up",
+            detail: Some(detail.clone()),
+        },
+        Feed::Refused(detail) => State {
+            state: "degraded",
             detail: Some(detail.clone()),
         },
         Feed::Away(advice) => State {

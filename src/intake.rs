@@ -189,6 +189,18 @@ impl Intake {
         self.known(via, topic, payload, reading)
     }
 
+    /// Checks an entry of the site's stream, which a producer added or another node.
+    ///
+    /// # Errors
+    /// When the message is not a usable event.
+    pub fn check_entry(&self, payload: &[u8]) -> Result<message::Entry, Refusal> {
+        let read = message::parse_entry(payload, &self.hall.now());
+        let made_at = read.as_ref().ok().and_then(|entry| entry.made_at);
+        let reading = read.map(|entry| Reading::plain(entry.event));
+        let event = self.known(Via::Stream, None, payload, reading)?;
+        Ok(message::Entry { event, made_at })
+    }
+
     /// Checks a message of a topic of the settings, by that topic's mapping.
     ///
     /// # Errors

@@ -19,7 +19,8 @@
 //!   how all are and the [`screen_log`] how they were; the [`witness`] knows who painted which call.
 //! - [`content`] is what operators hang beside the calls: layouts, playlists, media; the [`programme`] says where and when, [`publishing`]
 //!   puts layouts up, [`media`] keeps the files, [`plays`] notes what ran. The [`profile`] is all of a site in one file.
-//! - Where several nodes share a Redis, [`lease`] keeps which of them has the voice of a speaker.
+//! - Where several nodes share a Redis, [`lease`] keeps which of them has the voice of a speaker, and the [`relay`] tells the others what is
+//!   called at one of them.
 //! - [`people`] are those who work with the console, their passwords and sessions.
 //! - [`console`] makes the documents that operators and counters watch live.
 //! - [`web`] is everything else over HTTP, [`documents`] and the [`layout`] what
@@ -64,6 +65,7 @@ pub mod publishing;
 pub mod random;
 pub mod reach;
 pub mod recorder;
+pub mod relay;
 pub mod screen;
 pub mod screen_book;
 pub mod screen_list;

@@ -37,6 +37,25 @@ fn both_nodes_show_a_call_and_the_primary_one_speaks_it() {
 }
 
 #[test]
+fn a_call_by_http_at_either_node_is_on_both_and_spoken_once() {
+    let pair = Pair::open();
+    assert_eq!(pair.speaks(), 0);
+    for (node, ticket, counter) in [(1, "A012", "5"), (0, "B007", "6")] {
+        pair.nodes[node].server.call(ticket, counter);
+        for node in &pair.nodes {
+            node.server
+                .state_when("lantai-1", |state| state.ticket(counter) == Some(ticket));
+        }
+    }
+    for call in [1, 2] {
+        becomes(&pair.nodes[0].server, call, "done", "");
+        becomes(&pair.nodes[1].server, call, "skipped", "elsewhere");
+    }
+    assert_eq!(pair.begun("A012"), [1, 0]);
+    assert_eq!(pair.begun("B007"), [1, 0]);
+}
+
+#[test]
 fn a_node_that_stops_in_order_is_replaced_at_once() {
     let mut pair = Pair::open();
     let stopped = Instant::now();
@@ -77,6 +96,9 @@ fn with_an_old_list_of_rights_a_node_speaks_alone() {
         1,
         "told once: {log}"
     );
+    let lease = server.ready()["redis"]["lease"].clone();
+    let detail = lease["detail"].as_str().unwrap_or_default();
+    assert!(detail.contains("docs/two-nodes.md"), "{lease}");
 }
 
 #[test]

@@ -95,6 +95,7 @@ fn needed() -> Vec<String> {
         format!("SET {LEASE} simpul-1 XX PX 6000"),
         format!("GET {LEASE}"),
         format!("PUBLISH {MARKERS} 1"),
+        format!("XADD {EVENTS} MAXLEN ~ 20000 * j {{}}"),
     ]
 }
 
@@ -128,8 +129,9 @@ fn the_servers_user_may_do_what_it_needs_and_nothing_else() {
     assert_refused(
         &mut server,
         &[
-            &format!("XADD {EVENTS} * j {{}}"),
             &format!("SET {EVENTS} x"),
+            &format!("XTRIM {EVENTS} MAXLEN 0"),
+            &format!("XADD {LEASE} * j {{}}"),
             &format!("DEL {LEASE}"),
             &format!("PUBLISH {CALLS} {{}}"),
         ],

@@ -25,6 +25,7 @@ use crate::{
     people::PeopleStore,
     random,
     recorder::{self, Recorder},
+    relay::{self, Relay},
     telemetry::chain,
     witness::{self, Called, Witness},
 };
@@ -43,6 +44,8 @@ pub(super) struct Base {
     calls: mpsc::Receiver<Called>,
     keeper: Option<LeaseKeeper>,
     feeds: RedisFeeds,
+    /// The number up to which other nodes were told.
+    told_others: u64,
     announcers: TaskTracker,
     pub(super) tasks: TaskTracker,
     stop: CancellationToken,
@@ -64,6 +67,10 @@ impl Base {
             let place = (hall.site.id.as_str(), node(&mut journal));
             LeaseKeeper::new(leases, redis, place, health.clone(), clock.clone())
         });
+        let told_others = match feeds.relay {
+            Some(_) => told_others(&mut journal, &clock)?,
+            None => 0,
+        };
         let leases = keeper.as_ref().map(LeaseKeeper::leases);
         let voices = Voices::new(settings, &health, &clock, leases);
         let (announcers, stop) = (voices.tasks.clone(), voices.stop.clone());
@@ -96,6 +103,7 @@ impl Base {
             calls,
             keeper,
             feeds,
+            told_others,
             announcers,
             tasks: TaskTracker::new(),
             stop,
@@ -148,6 +156,12 @@ impl Base {
             app.closing(|stop| keeper.run(stop));
         }
         let (intake, health) = (self.intake, self.health);
+        if let Some(redis) = self.feeds.relay {
+            let from = (settings.store.path.as_path(), self.told_others);
+            let recorder = app.recorder.clone();
+            let relay = Relay::new(redis, from, recorder, intake.clone(), health.clone());
+            app.task(relay.run());
+        }
         if let Some(redis) = self.feeds.stream {
             app.task(RedisStream::new(redis, cursor, intake.clone(), health.clone()).run());
         }
@@ -166,6 +180,7 @@ struct RedisFeeds {
     any: Option<Redis>,
     stream: Option<Redis>,
     pubsub: Option<Redis>,
+    relay: Option<Redis>,
 }
 
 impl RedisFeeds {
@@ -174,6 +189,7 @@ impl RedisFeeds {
         Ok(Self {
             stream: redis.clone().filter(|_| settings.stream),
             pubsub: redis.clone().filter(|_| settings.pubsub),
+            relay: redis.clone().filter(|_| settings.relay),
             any: redis,
         })
     }
@@ -184,7 +200,17 @@ impl RedisFeeds {
             .into_iter()
             .chain(self.pubsub.is_some().then_some("pubsub"))
             .chain(self.any.is_some().then_some(lease::FEED))
+            .chain(self.relay.is_some().then_some(relay::FEED))
     }
+}
+
+/// How far other nodes were told. A disk that refuses to keep it refuses no call.
+fn told_others(journal: &mut Journal, clock: &Clock) -> anyhow::Result<u64> {
+    let told = journal.told_others(clock.now_ms());
+    told.or_else(|error| {
+        tracing::warn!(error = %chain(&error), "how far other servers were told cannot be kept");
+        Ok(journal.newest()?.0)
+    })
 }
 
 /// This node, among those that may share its Redis.

@@ -38,6 +38,8 @@ pub struct RedisSettings {
     pub allow_plain: bool,
     /// Whether this node speaks while Redis is away; of several nodes one does.
     pub primary: bool,
+    /// Whether other nodes are told, by the stream, what is called here by HTTP and at consoles.
+    pub relay: bool,
     /// Further topics.
     pub channels: Vec<ChannelSettings>,
 }
@@ -55,6 +57,7 @@ impl Default for RedisSettings {
             sentinel_password_file: None,
             allow_plain: false,
             primary: true,
+            relay: false,
             channels: Vec::new(),
         }
     }
@@ -97,6 +100,9 @@ pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
         primary: section
             .take("primary", truth)
             .map_or(built_in.primary, |primary| primary.value),
+        relay: section
+            .take("relay", truth)
+            .map_or(built_in.relay, |relay| relay.value),
         channels: channel::read(section),
     };
     given.refuse_contradictions(section, settings.allow_plain);

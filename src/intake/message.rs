@@ -4,6 +4,7 @@
 //! refused, for a call that goes elsewhere than its producer meant is worse than an error.
 
 mod fields;
+mod relayed;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,6 +15,8 @@ use crate::{
 };
 
 use fields::{Fields, invalid, missing, unknown};
+
+pub use relayed::{Entry, parse_entry, written};
 
 /// The largest event, in bytes.
 pub const MAX_BYTES: usize = 4 * 1024;
@@ -128,7 +131,13 @@ pub(super) fn fields(payload: &[u8]) -> Result<Map<String, Value>, Refusal> {
 /// The event that fields make.
 pub(super) fn event(fields: Map<String, Value>, site: &Site) -> Result<Event, Refusal> {
     let fields = Fields(fields);
-    Reader { fields, site }.event()
+    let is_relayed = false;
+    Reader {
+        fields,
+        site,
+        is_relayed,
+    }
+    .event()
 }
 
 /// Whether a character must not stand in a text: control characters, and those that turn the direction of writing or hide it.
@@ -141,6 +150,8 @@ pub fn is_hidden(c: char) -> bool {
 struct Reader<'a> {
     fields: Fields,
     site: &'a Site,
+    /// Another node wrote it.
+    is_relayed: bool,
 }
 
 impl Reader<'_> {
@@ -153,8 +164,14 @@ impl Reader<'_> {
                 .filter(|id| !id.is_empty())
                 .map(|id| self.zone("zone", &id))
                 .transpose()?,
-            src: self.fields.text("src", MAX_ID)?.unwrap_or_default(),
-            id: self.fields.text("id", MAX_ID)?.filter(|id| !id.is_empty()),
+            src: self
+                .fields
+                .text("src", self.longest_id())?
+                .unwrap_or_default(),
+            id: self
+                .fields
+                .text("id", self.longest_id())?
+                .filter(|id| !id.is_empty()),
             ts: self.fields.time("ts")?,
             n: self.fields.whole("n")?,
         })
@@ -165,6 +182,9 @@ impl Reader<'_> {
             .fields
             .text("type", MAX_TYPE)?
             .unwrap_or_else(|| "call".into());
+        if let Some(own) = self.of_a_node(&name) {
+            return own;
+        }
         Ok(match name.as_str() {
             "call" => Action::Call {
                 ticket: self.ticket()?,
@@ -185,7 +205,10 @@ impl Reader<'_> {
                 counter: self.counter()?,
                 status: self.status()?,
                 text: self.fields.text("text", MAX_TEXT)?,
-                until: None,
+                until: match self.is_relayed {
+                    true => self.fields.time("until")?,
+                    false => None,
+                },
             },
             "queue" => self.queue()?,
             "notice" => self.notice()?,
@@ -218,10 +241,7 @@ impl Reader<'_> {
     }
 
     fn queue(&self) -> Result<Action, Refusal> {
-        let service = self.fields.needed("service", MAX_ID)?;
-        if !self.site.services.iter().any(|known| known.id == service) {
-            return Err(unknown("service", &service, "a service of this site"));
-        }
+        let service = self.service()?;
         let waiting = u32::try_from(self.fields.whole("waiting")?.unwrap_or(0))
             .map_err(|_| invalid("waiting", "more people than a hall holds"))?;
         Ok(Action::Queue {

@@ -6,7 +6,7 @@ mod sentinels;
 
 use std::time::Duration;
 
-use redis::RedisError;
+use redis::{Cmd, RedisError, RedisResult, Value};
 
 pub use advice::{advice, may_pass};
 pub use reach::{Redis, RedisFault};
@@ -15,6 +15,8 @@ use crate::recorder::Stopped;
 
 /// A reachable Redis on the same network answers in a few milliseconds.
 pub const CONNECT: Duration = Duration::from_secs(2);
+/// Entries a stream keeps; ten busy days.
+const STREAM_LENGTH: u32 = 20_000;
 /// The first wait after a failure.
 const FIRST_MS: u64 = 100;
 /// The longest wait of who listens, and that of who sends: many machines may send.
@@ -24,6 +26,34 @@ const LONGEST_MS: (u64, u64) = (2_000, 5_000);
 #[must_use]
 pub fn stream_key(site: &str) -> String {
     format!("panggil:{{{site}}}:events")
+}
+
+/// Adds an event to a stream.
+#[must_use]
+pub fn adding(key: &str, json: &str) -> Cmd {
+    let mut add = redis::cmd("XADD");
+    add.arg(key).arg("MAXLEN").arg("~").arg(STREAM_LENGTH);
+    add.arg("*").arg("j").arg(json);
+    add
+}
+
+/// Asks whether one may add to a stream, and adds nothing: no entry can have this id, and the right is looked at before it.
+#[must_use]
+pub fn may_add(key: &str) -> Cmd {
+    let mut add = redis::cmd("XADD");
+    add.arg(key).arg("-").arg("j").arg("{}");
+    add
+}
+
+/// What the answer to [`may_add`] says.
+///
+/// # Errors
+/// Why nothing may be added, or cannot now.
+pub fn can_add(answer: RedisResult<Value>) -> RedisResult<()> {
+    match answer {
+        Err(error) if error.to_string().contains("stream ID") => Ok(()),
+        other => other.map(drop),
+    }
 }
 
 /// The topic of a site's calls.

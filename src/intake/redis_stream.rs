@@ -27,6 +27,8 @@ use position::EntryId;
 
 /// Before 2020 nobody wrote entries: a lower id was chosen by hand and tells no time.
 const FIRST_TIME_MS: i64 = 1_577_836_800_000;
+/// An event of another node that is older than this came after others that were made here since.
+const LATE_MS: i64 = 1_000;
 /// Its name in the health report, in metrics and at holes.
 const NAME: &str = "stream";
 
@@ -220,21 +222,24 @@ impl RedisStream {
     }
 
     fn arrival(&self, entry: &Entry, redis_now: i64) -> Option<Arrival> {
-        let event = self.intake.check(Via::Stream, &entry.payload).ok()?; // refused, counted and remembered there
-        let age_ms = age(entry.id, redis_now);
+        let read = self.intake.check_entry(&entry.payload).ok()?; // refused, counted and remembered there
+        let age_ms = match read.made_at {
+            Some(made_at) => redis_now.saturating_sub(made_at).max(0),
+            None => age(entry.id, redis_now),
+        };
         let days_back = days_back(
             self.intake.site().utc_offset,
             self.intake.clock().now_ms(),
             age_ms,
         );
         Some(Arrival {
-            event,
+            event: read.event,
             via: Via::Stream,
             place: place(self.account.epoch(), entry.id),
             age_ms,
             days_back,
             at: None,
-            late: false,
+            late: read.made_at.is_some() && age_ms >= LATE_MS, // what was called here since is newer
             who: None,
         })
     }

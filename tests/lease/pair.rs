@@ -250,7 +250,7 @@ impl Node {
         let line = Weather::before(&address, Rng::with_seed(1));
         let setup = TestPanggil::setup()
             .pairing_open()
-            .settings(&format!("[redis]\nprimary = {is_primary}\n"))
+            .settings(&format!("[redis]\nprimary = {is_primary}\nrelay = true\n"))
             .redis_at(&format!("redis://{}", line.address()))
             .data(home.path())
             .variable("ALSA_CONFIG_PATH", &rig.config_path());

@@ -42,6 +42,8 @@ function redisFact({ redis }: Health, say: OverviewSay): HealthFact {
       return { ...known, tone: "ok", fact: say("redis_ok") };
     case "catching-up":
       return { ...known, tone: "warn", fact: say("redis_late") };
+    case "degraded":
+      return { ...known, tone: "warn", fact: say("redis_degraded") };
     case "connecting":
       return { ...known, tone: "warn", fact: say("redis_connecting") };
     default:

@@ -28,6 +28,10 @@ describe("the health strip", () => {
     expect(facts([], { speakers, redis: { state: "catching-up", feeds: {} } }).slice(1, 3)).toEqual([["speakers", "ok", "1 dari 1 siap"], ["redis", "warn", "Menyusul…"]]);
   });
 
+  test("a Redis that refuses one of the ways is there, and in trouble", () => {
+    expect(facts([], { redis: { state: "degraded", feeds: {} } })).toContainEqual(["redis", "warn", "Terganggu"]);
+  });
+
   test("says that nothing is recorded before it says how much is free", () => {
     expect(facts([], { degraded_since: 5 })).toContainEqual(["disk", "bad", "Tidak tercatat"]);
     expect(facts([], { disk: { free: 4, total: 100 } })).toContainEqual(["disk", "warn", "4% kosong"]);

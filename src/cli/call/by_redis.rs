@@ -12,11 +12,9 @@ use serde_json::{Value, json};
 
 use super::Way;
 use crate::intake::redis_feed::{
-    Backoff, CONNECT, Redis, advice, calls_topic, may_pass, stream_key,
+    Backoff, CONNECT, Redis, adding, advice, calls_topic, may_pass, stream_key,
 };
 
-/// Entries a stream keeps; ten busy days.
-const STREAM_LENGTH: u32 = 20_000;
 /// How often whoever waits is told why.
 const TELL: Duration = Duration::from_secs(60);
 
@@ -71,9 +69,7 @@ impl Sending<'_> {
             }
             Way::Stream => {
                 let key = stream_key(site);
-                let mut add = redis::cmd("XADD");
-                add.arg(&key).arg("MAXLEN").arg("~").arg(STREAM_LENGTH);
-                let entry: String = self.ask(add.arg("*").arg("j").arg(self.json)).await?;
+                let entry: String = self.ask(&adding(&key, self.json)).await?;
                 Ok(json!({"via": "stream", "key": key, "id": id, "entry": entry}))
             }
         }

@@ -1,7 +1,7 @@
 //! What can be said about Redis without starting: who answers, who is the master, and whether the rights suffice.
 
 use redis::{
-    AsyncConnectionConfig, Client, Cmd, RedisError, aio::MultiplexedConnection,
+    AsyncConnectionConfig, Client, Cmd, RedisError, Value, aio::MultiplexedConnection,
     io::tcp::TcpSettings,
 };
 
@@ -10,7 +10,7 @@ use crate::{
     cli::server::wait_for,
     config::RedisSettings,
     intake::{
-        redis_feed::{CONNECT, Redis, advice, calls_topic, stream_key},
+        redis_feed::{CONNECT, Redis, advice, calls_topic, can_add, may_add, stream_key},
         redis_pubsub::{is_pattern, state_key},
     },
     telemetry::chain,
@@ -83,6 +83,9 @@ async fn answer(
             }
         }
     }
+    if let Some(site) = site.filter(|_| settings.relay) {
+        can_relay(&client, site).await?;
+    }
     let is_told = settings
         .url
         .as_ref()
@@ -92,6 +95,12 @@ async fn answer(
     } else {
         String::new()
     })
+}
+
+/// Asks whether the server may tell others what is called at it.
+async fn can_relay(client: &Client, site: &str) -> Result<(), RedisError> {
+    let key = stream_key(site);
+    can_add(asked(client, &may_add(&key)).await)
 }
 
 fn of_the_stream(site: &str) -> [Cmd; 3] {
@@ -125,6 +134,18 @@ async fn state_keys(redis: &Redis, settings: &RedisSettings, findings: &mut Find
     }
 }
 
+async fn ask(client: &Client, questions: &[Cmd]) -> Result<(), RedisError> {
+    let mut connection = connected(client).await?;
+    for question in questions {
+        question.query_async::<Value>(&mut connection).await?;
+    }
+    Ok(())
+}
+
+async fn asked(client: &Client, question: &Cmd) -> Result<Value, RedisError> {
+    question.query_async(&mut connected(client).await?).await
+}
+
 async fn connected(client: &Client) -> Result<MultiplexedConnection, RedisError> {
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT))
@@ -132,14 +153,4 @@ async fn connected(client: &Client) -> Result<MultiplexedConnection, RedisError>
     client
         .get_multiplexed_async_connection_with_config(&config)
         .await
-}
-
-async fn ask(client: &Client, questions: &[Cmd]) -> Result<(), RedisError> {
-    let mut connection = connected(client).await?;
-    for question in questions {
-        question
-            .query_async::<redis::Value>(&mut connection)
-            .await?;
-    }
-    Ok(())
 }

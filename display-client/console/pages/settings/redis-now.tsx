@@ -47,7 +47,7 @@ function Feed({ name, feed }: { name: string; feed: PartState }) {
   const isTimed = state !== "ok" && state !== "off" && feed.since !== undefined;
   return (
     <div>
-      <dt>{name === "stream" || name === "pubsub" || name === "lease" ? say(`feed_${name}`) : say("feed", { name })}</dt>
+      <dt>{name === "stream" || name === "pubsub" || name === "lease" || name === "relay" ? say(`feed_${name}`) : say("feed", { name })}</dt>
       <dd>
         {isTimed ? say("feed_since", { state: word, time: format.time(feed.since ?? 0) }) : word}
         {feed.detail !== undefined && (
