@@ -82,5 +82,5 @@ test("a repeated attempt in one line says why it was not spoken", () => {
 
 test("an attempt that another node spoke says which", () => {
   const [attempt] = attemptsOf(once([lost], [spoken(815, "skipped", { reason: "elsewhere: spoken by aula" })]));
-  expect(attempt && foldedText(shownOf(attempt), heardOf(attempt), teller("id"))).toBe("Tidak tampil, diucapkan oleh simpul aula");
+  expect(attempt && foldedText(shownOf(attempt), heardOf(attempt), teller("id"))).toBe("Tidak tampil, diucapkan oleh server aula");
 });
