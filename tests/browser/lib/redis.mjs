@@ -67,6 +67,10 @@ export async function startRedis() {
     /** Publishes once somebody listens: pub/sub forgets what nobody heard. */
     publish: (topic, message) => until(`somebody listens to ${topic}`, async () => Number(await command(port, "PUBLISH", topic, message)) > 0),
     add: (key, event) => command(port, "XADD", key, "*", "j", event),
+    /** Adds as many events; `#` in one is a number that changes. */
+    fill: (key, count, event) => command(port, "EVAL", "for i = 1, tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'j', (ARGV[2]:gsub('#', i % 900 + 100))) end return 1", "1", key, String(count), event),
+    /** Lets somebody in with a password, and with these rights. */
+    setUser: (name, password, ...rights) => command(port, "ACL", "SETUSER", name, "on", `>${password}`, ...rights),
     kill,
     /** Again on the same port, empty. */
     restart: start,
