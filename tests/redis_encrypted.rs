@@ -10,7 +10,9 @@ mod common;
 
 use std::path::Path;
 
-use common::{Authority, Identity, Run, TestPanggil, TestRedis, free_port, panggil_with};
+use common::{
+    Authority, Identity, MASTER, Run, Sentinel, TestPanggil, TestRedis, free_port, panggil_with,
+};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -85,6 +87,39 @@ fn a_redis_nobody_vouches_for_is_not_spoken_to() {
         let report = server.ready()["redis"]["stream"].to_string();
         common::claim(report.contains("ca_file"), report)
     });
+}
+
+#[test]
+fn calls_come_through_an_encrypted_redis_that_an_encrypted_sentinel_names() {
+    // given
+    let (home, authority) = (home(), Authority::new());
+    let identity = authority.identity(home.path());
+    let trusted = authority.file(home.path());
+    let (redis, url) = encrypted(&identity, &ANYBODY);
+    let master = url.rsplit(':').next().unwrap();
+    let sentinel = Sentinel::encrypted(master, &identity, &trusted);
+    let url = format!("rediss+sentinel://localhost:{}/{MASTER}", sentinel.port());
+    // when
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .redis_at(&url)
+        .variable("PANGGIL__REDIS__CA_FILE", &trusted)
+        .start();
+    server.redis_is("ok");
+    redis.add(&json!({"ticket": "A012", "counter": "5"}));
+    redis.publish(&json!({"ticket": "B007", "counter": "6"}));
+    // then
+    server.state_when(ZONE, |state| {
+        state.ticket("5") == Some("A012") && state.ticket("6") == Some("B007")
+    });
+    let run = checked(&url, Some(&trusted));
+    let said = run.ended(0).stdout.clone();
+    let named = format!("names 127.0.0.1:{master} as the master");
+    assert!(said.contains(&named), "{said}");
+    // and whom nobody vouches for is not believed
+    checked(&url, None).said_in_one_line(1, &["ca_file"]);
+    let plain = url.replace("rediss+sentinel://", "redis+sentinel://");
+    checked(&plain, None).said_in_one_line(1, &["speaks TLS on that port"]);
 }
 
 #[test]

@@ -72,7 +72,7 @@ pub(crate) use random_call::random_call;
 pub(crate) use raw::{End, Frame, RawSocket, Rest};
 pub(crate) use redis::{Producer, TestRedis, free_port, stream};
 pub(crate) use screen::{Ending, Heard, TestScreen, hello};
-pub(crate) use sentinels::{DOWN_AFTER, TestSentinels};
+pub(crate) use sentinels::{DOWN_AFTER, MASTER, Sentinel, TestSentinels};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
 pub(crate) use shelf::{
     Filler, FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,

@@ -10,7 +10,7 @@ use std::{
 use redis::Client;
 use tempfile::TempDir;
 
-use super::{TestRedis, claim, eventually, free_port, write};
+use super::{Identity, TestRedis, claim, eventually, free_port, write};
 
 /// What the sentinels call the master.
 pub(crate) const MASTER: &str = "panggil";
@@ -27,8 +27,9 @@ pub(crate) struct TestSentinels {
     sentinels: Vec<Sentinel>,
 }
 
+/// One of them. Killed when dropped.
 #[derive(Debug)]
-struct Sentinel {
+pub(crate) struct Sentinel {
     child: Child,
     port: u16,
     _home: TempDir,
@@ -126,13 +127,35 @@ impl TestSentinels {
 }
 
 impl Sentinel {
+    /// One of three that watch over the master at this port.
     #[track_caller]
     fn watching(master: &str) -> Self {
-        let home = tempfile::tempdir().unwrap();
         let port = free_port();
+        Self::with(port, &format!("port {port}"), (master, 2))
+    }
+
+    /// One alone, that speaks TLS only, to the master at this port as well.
+    #[track_caller]
+    pub(crate) fn encrypted(master: &str, identity: &Identity, authority: &str) -> Self {
+        let (port, Identity { certificate, key }) = (free_port(), identity);
+        let settings = format!(
+            "port 0\ntls-port {port}\ntls-cert-file {certificate}\ntls-key-file {key}\ntls-ca-cert-file {authority}\n\
+             tls-auth-clients no\ntls-replication yes"
+        );
+        Self::with(port, &settings, (master, 1))
+    }
+
+    /// Its port.
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    #[track_caller]
+    fn with(port: u16, settings: &str, (master, quorum): (&str, usize)) -> Self {
+        let home = tempfile::tempdir().unwrap();
         let down_after = DOWN_AFTER.as_millis();
         let settings = format!(
-            "port {port}\nbind 127.0.0.1\nsentinel monitor {MASTER} 127.0.0.1 {master} 2\n\
+            "{settings}\nbind 127.0.0.1\nsentinel monitor {MASTER} 127.0.0.1 {master} {quorum}\n\
              sentinel down-after-milliseconds {MASTER} {down_after}\nsentinel failover-timeout {MASTER} 10000\n"
         );
         let file = write(&home.path().join("sentinel.conf"), &settings);
