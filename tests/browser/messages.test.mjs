@@ -131,6 +131,21 @@ test("Sambungan lists what Redis brought and what it was understood as, and lead
   assert.equal(await page.locator(".messages-text").first().textContent(), SHAPES[3].message);
 });
 
+test("a counter that a machine calls by a name stands under Ditolak, and is registered under that name", async () => {
+  panggil = await startPanggil({ settings: settings('[[redis.channel]]\nname = "tubaba"\npreset = "aliases"\n') });
+  const message = JSON.stringify({ queue_number: "D016", gerai_name: "Loket Perdata" });
+  await redis.publish("tubaba", message);
+  const page = await openForm("/console/journal?tab=refused");
+  await page.getByRole("link", { name: "Daftarkan gerai “Loket Perdata”" }).click();
+  await page.waitForSelector("[name='new.name']");
+  assert.equal(await page.inputValue("[name='new.name']"), "Loket Perdata");
+  const number = await page.inputValue("[name='new.number']");
+  await page.locator(".grid-add [type=submit]").click();
+  await until("it is registered", async () => (await panggil.ask("GET", "/api/v1/counters")).value.counters.some(({ name }) => name === "Loket Perdata"));
+  await redis.publish("tubaba", message);
+  await until("its call is shown", async () => (await panggil.state()).recent[0]?.counter === number);
+});
+
 test("of a message that is too long to be shown the places can be chosen all the same", async () => {
   panggil = await startPanggil({ settings: settings('[[redis.channel]]\nname = "antrian"\n') });
   const long = JSON.stringify({ keterangan: "x".repeat(300), tiket: "A012", tujuan: "Gerai 5" });

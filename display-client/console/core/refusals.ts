@@ -1,8 +1,9 @@
 // Refused messages, gathered by their cause, each cause with the cure the console can offer.
 import type { Gap, Refused } from "../api.gen.ts";
+import { NAME_MOST } from "./counter-faults.ts";
 
-/** What can be done about a cause. */
-export type Cure = { kind: "register-counter"; number: string } | { kind: "make-rule" } | { kind: "tell-vendor" };
+/** What can be done about a cause. A counter is registered under what its machine calls it: as its number, where that can be one, else its name. */
+export type Cure = { kind: "register-counter"; number: string | null; name: string } | { kind: "make-rule" } | { kind: "tell-vendor" };
 
 /** Refused messages of one cause and one source. */
 export type RefusedGroup = { key: string; reason: string; field: string | undefined; value: string; source: string; count: number; first: number; newest: Refused; cure: Cure };
@@ -19,10 +20,16 @@ export function registrable(value: string): string | null {
   return /^(?:\p{L}{2,}[\s.]*)?0*([1-9]\d{0,3}|[A-Za-z]-?\d{1,3})$/u.exec(value.trim())?.[1] ?? null;
 }
 
+/** Whether it came by a channel of the settings: there counters are found by their names as well. */
+function isRead({ channel }: Refused): boolean {
+  return channel !== undefined && !channel.startsWith("panggil:{");
+}
+
 function cureOf(refused: Refused, value: string): Cure {
   const isCounter = refused.reason === "unknown" && refused.field === "counter";
   const number = isCounter ? registrable(value) : null;
-  if (number !== null) return { kind: "register-counter", number };
+  if (number !== null) return { kind: "register-counter", number, name: number === value ? "" : value };
+  if (isCounter && isRead(refused) && value !== "" && value.length <= NAME_MOST) return { kind: "register-counter", number: null, name: value };
   if (refused.via === "pubsub" && refused.reason !== "too-large" && (refused.reason !== "unknown" || refused.field === undefined || isCounter)) return { kind: "make-rule" };
   return { kind: "tell-vendor" };
 }

@@ -45,8 +45,16 @@ describe("refused messages", () => {
   });
 
   test("have the cure that fits", () => {
-    const cures = [refused({}), refused({ reason: "not-json", detail: "not JSON" }), refused({ reason: "invalid", field: "ticket", via: "http" })].map((one) => groupedRefusals([one])[0]?.cure);
-    expect(cures).toEqual([{ kind: "register-counter", number: "24" }, { kind: "make-rule" }, { kind: "tell-vendor" }]);
+    const cures = [refused({}), refused({ detail: "`Loket 07` is not known: …" }), refused({ reason: "not-json", detail: "not JSON" }), refused({ reason: "invalid", field: "ticket", via: "http" })].map((one) => groupedRefusals([one])[0]?.cure);
+    expect(cures).toEqual([{ kind: "register-counter", number: "24", name: "" }, { kind: "register-counter", number: "7", name: "Loket 07" }, { kind: "make-rule" }, { kind: "tell-vendor" }]);
+  });
+
+  test("lead to a counter under its machine's name for it, where names are read", () => {
+    const named = (more: Partial<Refused>) => groupedRefusals([refused({ detail: "`Loket Perdata` is not known: …", ...more })])[0]?.cure;
+    expect(named({ channel: "antrian" })).toEqual({ kind: "register-counter", number: null, name: "Loket Perdata" });
+    expect(named({ channel: "panggil:{mpp-contoh}:calls" })).toEqual({ kind: "make-rule" });
+    expect(named({ via: "http" })).toEqual({ kind: "tell-vendor" });
+    expect(named({ channel: "antrian", detail: `\`${"x".repeat(61)}\` is not known: …` })).toEqual({ kind: "make-rule" });
   });
 
   test.each([["24", "24"], ["Loket 07", "7"], ["loket02", "2"], ["A-1", "A-1"], ["Loket Perdata", null], ["", null], ["000", null], ["12345", null]])("name a counter that can be registered: %s", (value, number) => {

@@ -12,13 +12,13 @@ import { renewHall } from "../../use-hall.ts";
 import { useForm } from "../../use-form.ts";
 import { HALL } from "../../words/hall.ts";
 
-/** Adds one counter. `first`: the number to begin with, as when a call to it was refused. */
-export function AddCounter({ hall, first }: { hall: Hall; first: string | null }) {
+/** Adds one counter. `first` and `named`: the number and the name to begin with, as when a call to it was refused. */
+export function AddCounter({ hall, first, named }: { hall: Hall; first: string | null; named: string | null }) {
   const say = useSiteSay(HALL);
   const number = useRef<HTMLInputElement>(null);
   const labels = { number: say("col.number"), name: say("col.name"), zone: say("col.zone") };
   const isKnown = hall.counters.some((counter) => counter.number === first);
-  const start = { number: first === null || isKnown ? nextNumber(hall.counters) : first, name: "", zone: hall.zones[0]?.id ?? "" };
+  const start = { number: first === null || isKnown ? nextNumber(hall.counters) : first, name: isKnown ? "" : (named ?? ""), zone: hall.zones[0]?.id ?? "" };
   const form = useForm({
     key: "counter.new",
     start,
@@ -32,7 +32,7 @@ export function AddCounter({ hall, first }: { hall: Hall; first: string | null }
     },
   });
   useEffect(() => {
-    if (first !== null && !isKnown) number.current?.focus();
+    if ((first !== null || named !== null) && !isKnown) number.current?.focus();
   }, []);
   const submit = async () => {
     if (!(await form.submit())) return;

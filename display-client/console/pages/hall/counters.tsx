@@ -73,7 +73,7 @@ export function Counters({ hall }: { hall: Hall }) {
           {text === "" ? say("counters.none") : say("counters.none_filtered", { text })}
         </Empty>
       )}
-      {isLocked ? null : <AddCounter hall={hall} first={query("add")} />}
+      {isLocked ? null : <AddCounter hall={hall} first={query("add")} named={query("named")} />}
       {isPasting ? <PasteCounters hall={hall} onClose={() => { setPasting(false); }} /> : null}
       {removing === null ? null : <RemoveCounter counter={removing} onClose={() => { setRemoving(null); }} />}
     </section>

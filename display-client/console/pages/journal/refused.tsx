@@ -30,7 +30,7 @@ function Cure({ group, say }: { group: RefusedGroup; say: Teller["say"] }) {
   if (cure.kind === "make-rule") return <LinkButton small to={address}>{say("cure.rule")}</LinkButton>;
   return (
     <>
-      {cure.kind === "register-counter" ? <LinkButton small to={withQuery(to("hall"), { tab: "counters", add: cure.number })}>{say("cure.register", { n: cure.number })}</LinkButton> : <p class="second">{say("cure.vendor")}</p>}
+      {cure.kind === "register-counter" ? <LinkButton small to={withQuery(to("hall"), { tab: "counters", ...(cure.number === null ? {} : { add: cure.number }), ...(cure.name === "" ? {} : { named: cure.name }) })}>{cure.number === null ? say("cure.register_named", { name: cure.name }) : say("cure.register", { n: cure.number })}</LinkButton> : <p class="second">{say("cure.vendor")}</p>}
       <LinkButton small look="quiet" to={address}>{say("cure.try")}</LinkButton>
     </>
   );
