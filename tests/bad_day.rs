@@ -1,5 +1,5 @@
 //! A hall at twenty times its speed, on a day on which everything goes wrong: Redis is killed, stalled, emptied, its clients are cut; the
-//! server is killed; its disk is full; screens are cut and stalled; the sound device is lost. Journal, board, screens and `spoken` agree to the call.
+//! server is killed; its disk is full, and hangs; screens are cut and stalled; the sound device is lost. Journal, board, screens and `spoken` agree to the call.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,8 +16,8 @@ use std::{
 };
 
 use common::{
-    AlsaRig, Filler, FragileDisk, LiveScreen, Machines, SOON, TestPanggil, TestRedis, Truth, claim,
-    eventually, proof,
+    AlsaRig, Filler, FragileDisk, Frozen, LiveScreen, Machines, SOON, TestPanggil, TestRedis,
+    Truth, claim, eventually, proof,
     weather::{Way, Weather},
 };
 use fastrand::Rng;
@@ -48,24 +48,27 @@ enum Fault {
     RedisCutsClients,
     ServerKilled,
     DiskFull,
+    DiskHangs,
     ScreensCut,
     ScreensStalled,
     SoundLost,
 }
 
-const ALL: [Fault; 9] = [
+const ALL: [Fault; 10] = [
     Fault::RedisKilled,
     Fault::RedisStalled,
     Fault::RedisEmptied,
     Fault::RedisCutsClients,
     Fault::ServerKilled,
     Fault::DiskFull,
+    Fault::DiskHangs,
     Fault::ScreensCut,
     Fault::ScreensStalled,
     Fault::SoundLost,
 ];
 
 struct Hall {
+    frozen: Option<Frozen>,
     server: TestPanggil,
     disk: FragileDisk,
     filler: Option<Filler>,
@@ -136,6 +139,7 @@ impl Hall {
             server,
             disk,
             filler: None,
+            frozen: None,
             _home: home,
             redis,
             rig,
@@ -185,6 +189,10 @@ impl Hall {
                 });
                 self.filler = Some(filler);
             }
+            Fault::DiskHangs => {
+                self.frozen = Some(self.disk.freeze());
+                self.journal_when(|journal| journal["waiting"] != 0);
+            }
             Fault::ScreensCut => self.lines[1..].iter().for_each(Weather::cuts),
             Fault::ScreensStalled => self.lines[0].is(Way::clear().stalled()),
             Fault::SoundLost => {
@@ -206,6 +214,10 @@ impl Hall {
             }
             Fault::DiskFull => {
                 self.filler.take().unwrap().remove();
+                self.journal_when(|journal| journal["state"] == "ok");
+            }
+            Fault::DiskHangs => {
+                self.frozen = None;
                 self.journal_when(|journal| journal["state"] == "ok");
             }
             Fault::ScreensStalled => self.lines[0].clears(),

@@ -75,7 +75,8 @@ pub(crate) use screen::{Ending, Heard, TestScreen, hello};
 pub(crate) use sentinels::{DOWN_AFTER, MASTER, Sentinel, TestSentinels};
 pub(crate) use server::{Ended, Setup, TestPanggil, offset};
 pub(crate) use shelf::{
-    Filler, FragileDisk, SmallDisk, again_where_it_may_mount, decoded, kept, long_film, sha256,
+    Filler, FragileDisk, Frozen, SmallDisk, again_where_it_may_mount, decoded, kept, long_film,
+    sha256,
 };
 pub(crate) use speakers::{DEVICES, MARK, TestSpeakers};
 pub(crate) use state::State;

@@ -145,19 +145,19 @@ impl FragileDisk {
 
     /// Lets every write to it hang, for as long as the result is kept.
     #[track_caller]
-    pub(crate) fn freeze(&self) -> Frozen<'_> {
+    pub(crate) fn freeze(&self) -> Frozen {
         run("fsfreeze", &["--freeze", self.0.to_str().unwrap()]);
-        Frozen(self)
+        Frozen(self.0.clone())
     }
 }
 
 /// A disk that hangs.
-pub(crate) struct Frozen<'a>(&'a FragileDisk);
+pub(crate) struct Frozen(PathBuf);
 
-impl Drop for Frozen<'_> {
+impl Drop for Frozen {
     fn drop(&mut self) {
         let mut thaw = Command::new("fsfreeze");
-        let _thawed = thaw.arg("--unfreeze").arg(&self.0.0).status();
+        let _thawed = thaw.arg("--unfreeze").arg(&self.0).status();
     }
 }
 
