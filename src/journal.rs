@@ -45,7 +45,7 @@ use crate::{
 };
 
 pub use audit::{AuditQuery, AuditRecord, LOCAL, audits};
-pub use gaps::{GapRecord, gaps};
+pub use gaps::{GapNote, GapRecord, gaps};
 pub use keys::StoredKey;
 pub use mute::Mute;
 pub use newest_calls::{NewestCalls, newest_calls};

@@ -415,7 +415,9 @@ impl Machine {
             out_of_order,
             lost,
             twice,
-            holes: holes.filter(|gap| gap["feed"] == "pubsub").count(),
+            holes: holes
+                .filter(|gap| gap["feed"] == "pubsub" && gap["bridged"] != true)
+                .count(),
         }
     }
 }
@@ -433,6 +435,7 @@ impl Round {
         if self.with_ids {
             call["src"] = "mesin-1".into();
             call["id"] = index.to_string().into();
+            call["n"] = index.into();
         }
         let parts = [
             "PUBLISH".to_owned(),

@@ -25,6 +25,34 @@ pub struct GapRecord {
     pub is_bridged: bool,
 }
 
+/// What is to be written down of a hole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GapNote {
+    /// It was noticed.
+    New(GapRecord),
+    /// One of the events that were missing in it, as it was written down before, came after all.
+    Filled(GapRecord),
+}
+
+impl From<GapRecord> for GapNote {
+    fn from(gap: GapRecord) -> Self {
+        Self::New(gap)
+    }
+}
+
+impl GapRecord {
+    /// The same hole when one more event has come; with the last it is bridged.
+    #[must_use]
+    pub fn with_one_less(&self) -> Self {
+        let missing = self.missing.map(|missing| missing.saturating_sub(1));
+        Self {
+            missing,
+            is_bridged: missing == Some(0),
+            ..self.clone()
+        }
+    }
+}
+
 impl Journal {
     /// Writes down a hole.
     ///
@@ -45,6 +73,29 @@ impl Journal {
             .connection
             .execute("DELETE FROM gap WHERE at < ?1", [at])?)
     }
+}
+
+/// Writes down what there is to note, inside the caller's transaction.
+pub(super) fn note(transaction: &Transaction<'_>, note: &GapNote) -> Result<(), JournalError> {
+    match note {
+        GapNote::New(gap) => insert(transaction, gap),
+        GapNote::Filled(was) => fill(transaction, was),
+    }
+}
+
+/// Of equal holes any is as good.
+fn fill(transaction: &Transaction<'_>, was: &GapRecord) -> Result<(), JournalError> {
+    let sql = "UPDATE gap SET missing = ?1, bridged = ?2 \
+               WHERE id = (SELECT id FROM gap WHERE at = ?3 AND src = ?4 AND missing = ?5 AND bridged = 0 LIMIT 1)";
+    let now = was.with_one_less();
+    transaction.prepare_cached(sql)?.execute(params![
+        now.missing,
+        now.is_bridged,
+        was.at,
+        was.src,
+        was.missing
+    ])?;
+    Ok(())
 }
 
 /// Writes down a hole inside the caller's transaction.

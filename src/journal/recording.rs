@@ -5,8 +5,8 @@ use std::time::Duration;
 use rusqlite::Transaction;
 
 use super::{
-    BUSY, Dating, EventRecord, GapRecord, Journal, JournalError, Known, Outcome, SpokenRecord,
-    gaps, random_hex,
+    BUSY, Dating, EventRecord, GapNote, Journal, JournalError, Known, Outcome, SpokenRecord, gaps,
+    random_hex,
     row::{insert, is_here, look_up, move_cursor, record_one},
     schema, spoken,
 };
@@ -39,7 +39,7 @@ pub struct Waiting {
     /// How far feeds have been read with all this.
     pub cursors: Vec<CursorMove>,
     /// Holes that were seen.
-    pub gaps: Vec<GapRecord>,
+    pub gaps: Vec<GapNote>,
 }
 
 /// Batches that are written, and not yet for good. Dropped, nothing of them is recorded.
@@ -68,8 +68,8 @@ impl Uncommitted<'_> {
 pub(super) type Prepared<'a> = (Vec<Vec<Outcome>>, u64, Uncommitted<'a>);
 
 impl Journal {
-    /// Writes batches in one transaction, numbering what is new from `next_seq`, with the holes that `missing` finds before what is new.
-    /// Nothing is recorded before it is committed.
+    /// Writes batches in one transaction, numbering what is new from `next_seq`, with the holes that `numbers` finds before what is
+    /// new, or that it fills. Nothing is recorded before it is committed.
     ///
     /// # Errors
     /// When the disk refuses.
@@ -78,7 +78,7 @@ impl Journal {
         batches: &[Batch],
         dating: Dating,
         next_seq: u64,
-        mut missing: impl FnMut(&Arrival, &Outcome) -> Option<GapRecord>,
+        mut numbers: impl FnMut(&Arrival, &Outcome) -> Option<GapNote>,
     ) -> Result<Prepared<'_>, JournalError> {
         let mut seq = next_seq;
         let transaction = self.connection.transaction()?;
@@ -90,8 +90,8 @@ impl Journal {
             }
             for arrival in &batch.arrivals {
                 let outcome = record_one(&transaction, arrival, dating, &mut seq)?;
-                if let Some(gap) = missing(arrival, &outcome) {
-                    gaps::insert(&transaction, &gap)?;
+                if let Some(note) = numbers(arrival, &outcome) {
+                    gaps::note(&transaction, &note)?;
                 }
                 of_batch.push(outcome);
             }
@@ -149,7 +149,7 @@ impl Journal {
         }
         spoken::insert(&transaction, &waiting.spoken)?;
         for gap in &waiting.gaps {
-            gaps::insert(&transaction, gap)?;
+            gaps::note(&transaction, gap)?;
         }
         for cursor in &waiting.cursors {
             move_cursor(&transaction, cursor, now)?;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
 use crate::{
     intake::{Arrival, CursorMove},
-    journal::{EventRecord, GapRecord, SpokenRecord, Waiting},
+    journal::{EventRecord, GapNote, SpokenRecord, Waiting},
     model::Event,
 };
 
@@ -24,7 +24,7 @@ pub(super) struct Unwritten {
     given_up: u64,
     spoken: VecDeque<SpokenRecord>,
     cursors: Vec<CursorMove>,
-    gaps: Vec<GapRecord>,
+    gaps: Vec<GapNote>,
     on_its_way: OnItsWay,
 }
 
@@ -84,9 +84,9 @@ impl Unwritten {
     }
 
     /// A hole in a feed.
-    pub(super) fn push_gap(&mut self, gap: GapRecord) {
+    pub(super) fn push_gap(&mut self, gap: impl Into<GapNote>) {
         if self.gaps.len() < MOST {
-            self.gaps.push(gap);
+            self.gaps.push(gap.into());
         }
     }
 

@@ -80,7 +80,7 @@ impl Desk {
             Known::Reused => Outcome::Reused(stamped),
             Known::No | Known::As(_) => Outcome::New(stamped),
         };
-        if let Some(gap) = self.numbering.missing(arrival, &outcome) {
+        if let Some(gap) = self.numbering.note(arrival, &outcome) {
             numbering::tell(&gap);
             self.unwritten.push_gap(gap);
         }

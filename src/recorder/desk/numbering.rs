@@ -1,80 +1,160 @@
-//! Machines number their events: a jump means that some never came.
+//! Machines number their events: a jump means that some never came, or come later.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::RangeInclusive};
 
 use crate::{
-    intake::Arrival,
-    journal::{GapRecord, Outcome},
-    model::Event,
+    intake::{Arrival, Via},
+    journal::{GapNote, GapRecord, Outcome},
+    model::Stamped,
 };
-
-/// The last number of every machine, and when it came.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Numbering(HashMap<String, (u64, i64)>);
-
-impl Numbering {
-    /// Follows a machine's numbers; gives back how many are missing before this one, and since when. A machine that counts anew, or
-    /// whose events come out of order, misses nothing.
-    pub(super) fn follow(&mut self, event: &Event, at: i64) -> Option<(u32, i64)> {
-        let n = event.n?;
-        let known = self.0.get(&event.src).copied();
-        if let Some((last, _)) = known
-            && n < last
-            && last - n < REORDERED
-        {
-            return None; // a straggler: the newest stays
-        }
-        self.0.insert(event.src.clone(), (n, at));
-        let (last, since) = known?;
-        let missing = n
-            .checked_sub(last)?
-            .checked_sub(1)
-            .filter(|missing| *missing > 0)?;
-        Some((u32::try_from(missing).unwrap_or(u32::MAX), since))
-    }
-
-    /// The hole that a new event of today shows before itself.
-    pub(super) fn missing(&mut self, arrival: &Arrival, outcome: &Outcome) -> Option<GapRecord> {
-        let (Outcome::New(stamped) | Outcome::Reused(stamped), 0) = (outcome, arrival.days_back)
-        else {
-            return None;
-        };
-        if stamped.late {
-            return None; // what came after it counts on
-        }
-        let (missing, since) = self.follow(&stamped.event, stamped.at)?;
-        Some(GapRecord {
-            at: stamped.at,
-            feed: arrival.via.as_str().to_owned(),
-            src: Some(stamped.event.src.clone()),
-            since: Some(since),
-            until: Some(stamped.at),
-            missing: Some(missing),
-            is_bridged: false,
-        })
-    }
-}
 
 /// So far behind the newest an event is late; farther, the machine counts anew.
 const REORDERED: u64 = 20;
+/// So many holes of a machine are waited for. What an older one has stays a hole: in a stall events are late, not by the hundred.
+const HOLES: usize = 16;
+/// In so many parts a hole is filled; what is left in more stays a hole.
+const PARTS: usize = 64;
 
-/// Tells of a hole, once it is written down or waits to be.
-pub(super) fn tell(gap: &GapRecord) {
-    let (src, missing) = (gap.src.as_deref(), gap.missing.unwrap_or(0));
-    tracing::warn!(
-        event.src = src,
-        missing,
-        "{missing} events of this machine are missing"
-    );
-    metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
+/// How far each machine has counted, and what of it may still come.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Numbering(HashMap<String, Machine>);
+
+/// One machine.
+#[derive(Debug, Clone)]
+struct Machine {
+    /// Its last number, and when it came.
+    last: (u64, i64),
+    /// The oldest first.
+    holes: Vec<Hole>,
+}
+
+/// Numbers that did not come.
+#[derive(Debug, Clone)]
+struct Hole {
+    /// As it is written down.
+    record: GapRecord,
+    missing: Vec<RangeInclusive<u64>>,
+}
+
+impl Numbering {
+    /// Follows a machine's numbers; gives back the hole before this one, or the hole that it fills. A machine that counts anew, or whose
+    /// events come out of order, misses nothing.
+    pub(super) fn follow(&mut self, stamped: &Stamped, via: Via) -> Option<GapNote> {
+        let (n, src, at) = (stamped.event.n?, &stamped.event.src, stamped.at);
+        let Some(machine) = self.0.get_mut(src) else {
+            let last = (n, at);
+            let holes = Vec::new();
+            self.0.insert(src.clone(), Machine { last, holes });
+            return None;
+        };
+        if let Some(was) = machine.fill(n) {
+            return Some(GapNote::Filled(was));
+        }
+        let (last, since) = machine.last;
+        let is_behind = match stamped.late {
+            true => n < last || at < since,
+            false => n < last && last - n < REORDERED,
+        };
+        if is_behind {
+            return None; // a straggler: the newest stays
+        }
+        machine.last = (n, at);
+        if n < last {
+            machine.holes.clear();
+        }
+        let missing = last.checked_add(1)?..=n.checked_sub(1)?;
+        if missing.is_empty() {
+            return None;
+        }
+        let count = missing.end() - missing.start() + 1;
+        let record = GapRecord {
+            at,
+            feed: via.as_str().to_owned(),
+            src: Some(src.clone()),
+            since: Some(since),
+            until: Some(at),
+            missing: Some(u32::try_from(count).unwrap_or(u32::MAX)),
+            is_bridged: false,
+        };
+        machine.wait_for(record.clone(), missing);
+        Some(GapNote::New(record))
+    }
+
+    /// What a new event of today says of its machine's numbers.
+    pub(super) fn note(&mut self, arrival: &Arrival, outcome: &Outcome) -> Option<GapNote> {
+        match (outcome, arrival.days_back) {
+            (Outcome::New(stamped) | Outcome::Reused(stamped), 0) => {
+                self.follow(stamped, arrival.via)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Machine {
+    fn wait_for(&mut self, record: GapRecord, missing: RangeInclusive<u64>) {
+        if self.holes.len() == HOLES {
+            self.holes.remove(0);
+        }
+        let missing = vec![missing];
+        self.holes.push(Hole { record, missing });
+    }
+
+    /// Takes a number out of the hole it is missing in; gives back the hole as it was written down.
+    fn fill(&mut self, n: u64) -> Option<GapRecord> {
+        let has = |hole: &Hole| hole.missing.iter().any(|part| part.contains(&n));
+        let index = self.holes.iter().position(has)?;
+        let hole = self.holes.get_mut(index)?;
+        let was = hole.record.clone();
+        hole.record = was.with_one_less();
+        let split = |part: RangeInclusive<u64>| {
+            let (start, end) = part.into_inner();
+            let (before, after) = match (start..=end).contains(&n) {
+                true => (n.checked_sub(1), n.checked_add(1)),
+                false => (Some(end), None),
+            };
+            let before = before.map(|before| start..=before);
+            before.into_iter().chain(after.map(|after| after..=end))
+        };
+        let parts = std::mem::take(&mut hole.missing).into_iter();
+        let parts = parts.flat_map(split).filter(|part| !part.is_empty());
+        hole.missing = parts.collect();
+        if hole.missing.is_empty() || hole.missing.len() > PARTS {
+            self.holes.remove(index);
+        }
+        Some(was)
+    }
+}
+
+/// Tells of a hole, or that one is none, once it is written down or waits to be.
+pub(super) fn tell(note: &GapNote) {
+    match note {
+        GapNote::New(gap) => {
+            let (src, missing) = (gap.src.as_deref(), gap.missing.unwrap_or(0));
+            tracing::warn!(
+                event.src = src,
+                missing,
+                "{missing} events of this machine are missing"
+            );
+            metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
+        }
+        GapNote::Filled(was) if was.missing == Some(1) => {
+            let src = was.src.as_deref();
+            tracing::info!(
+                event.src = src,
+                "the missing events of this machine came after all"
+            );
+        }
+        GapNote::Filled(_) => {}
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Action;
+    use crate::model::{Action, Event};
 
-    fn follow(numbering: &mut Numbering, src: &str, n: u64) -> Option<u32> {
+    fn stamped(src: &str, n: u64, at: i64, late: bool) -> Stamped {
         let event = Event {
             action: Action::Reset,
             zone: None,
@@ -83,20 +163,81 @@ mod tests {
             ts: None,
             n: Some(n),
         };
-        numbering.follow(&event, 7).map(|(missing, _)| missing)
+        Stamped {
+            seq: 1,
+            at,
+            late,
+            event,
+        }
+    }
+
+    /// How many are missing before it, or how many were before it came, negative.
+    fn told(note: Option<GapNote>) -> i64 {
+        match note {
+            None => 0,
+            Some(GapNote::New(gap)) => gap.missing.unwrap().into(),
+            Some(GapNote::Filled(was)) => -i64::from(was.missing.unwrap()),
+        }
     }
 
     #[test]
     fn a_jump_is_what_is_missing_and_a_new_count_is_not() {
         let mut numbering = Numbering::default();
-        let mut after = |src, n| follow(&mut numbering, src, n);
-        assert_eq!(after("a", 4_711), None, "nothing is known before the first");
-        assert_eq!(after("a", 4_712), None);
-        assert_eq!(after("a", 4_716), Some(3));
-        assert_eq!(after("b", 1), None, "another machine");
-        assert_eq!(after("a", 4_714), None, "late, not anew");
-        assert_eq!(after("a", 4_717), None);
-        assert_eq!(after("a", 1), None, "it counts anew");
-        assert_eq!(after("a", 3), Some(1));
+        let mut after = |src, n| told(numbering.follow(&stamped(src, n, 7, false), Via::PubSub));
+        assert_eq!(after("a", 4_711), 0, "nothing is known before the first");
+        assert_eq!(after("a", 4_712), 0);
+        assert_eq!(after("a", 4_716), 3);
+        assert_eq!(after("b", 1), 0, "another machine");
+        assert_eq!(after("a", 4_714), -3, "it comes out of order");
+        assert_eq!(after("a", 4_714), 0, "again");
+        assert_eq!(after("a", 4_717), 0);
+        assert_eq!(after("a", 1), 0, "it counts anew");
+        assert_eq!(after("a", 3), 1);
+        assert_eq!(
+            after("a", 4_713),
+            4_709,
+            "and what it missed before is not waited for"
+        );
+    }
+
+    #[test]
+    fn what_comes_late_fills_the_hole_it_left() {
+        let mut numbering = Numbering::default();
+        let mut follow =
+            |n, at, late| told(numbering.follow(&stamped("a", n, at, late), Via::PubSub));
+        assert_eq!(follow(1, 0, false), 0);
+        assert_eq!(follow(6, 10, false), 4, "an older link has the four");
+        let late = [3, 2, 5, 4].map(|n| follow(n, 5, true));
+        assert_eq!(late, [-4, -3, -2, -1]);
+        assert_eq!(follow(3, 5, true), 0, "it is whole");
+        assert_eq!(follow(7, 20, false), 0);
+    }
+
+    #[test]
+    fn what_comes_late_counts_on_where_its_machine_said_nothing_since() {
+        let mut numbering = Numbering::default();
+        let mut follow =
+            |n, at, late| told(numbering.follow(&stamped("a", n, at, late), Via::PubSub));
+        assert_eq!(follow(1, 0, false), 0);
+        assert_eq!([2, 3].map(|n| follow(n, 5, true)), [0, 0]);
+        assert_eq!(follow(4, 10, false), 0);
+        // it counts anew, and the end of its old count is late
+        assert_eq!(follow(1, 600, false), 0);
+        assert_eq!(follow(5, 300, true), 0);
+        assert_eq!(follow(2, 700, false), 0);
+    }
+
+    #[test]
+    fn a_machine_that_leaves_holes_without_end_takes_no_more_memory() {
+        let mut numbering = Numbering::default();
+        for n in 0..1_000 {
+            numbering.follow(&stamped("a", n * 1_000, 7, false), Via::PubSub);
+        }
+        for n in (999_000 - 999..999_000).step_by(2) {
+            numbering.follow(&stamped("a", n, 7, true), Via::PubSub);
+        }
+        let machine = &numbering.0["a"];
+        assert!(machine.holes.len() <= HOLES);
+        assert!(machine.holes.iter().all(|hole| hole.missing.len() <= PARTS));
     }
 }

@@ -100,9 +100,7 @@ fn fold(journal: &Journal, day: i32, board: &mut Board) -> Result<Folded, Journa
     for (stamped, by) in journal.day(day)? {
         effects.extend(board.apply(&stamped));
         daybook.apply(&stamped, &by);
-        if !stamped.late {
-            numbering.follow(&stamped.event, stamped.at);
-        }
+        let _written_down = numbering.follow(&stamped, by.via);
         if let Some(id) = &stamped.event.id {
             recent.note(day, id, &stamped.event, stamped.seq);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Desk, numbering::Numbering};
 use crate::{
     intake::Arrival,
-    journal::{Batch, Dating, EventRecord, GapRecord, Journal, JournalError, Outcome},
+    journal::{Batch, Dating, EventRecord, GapNote, Journal, JournalError, Outcome},
     recorder::{desk::numbering, gate::Gate, lending::Lent},
     telemetry::chain,
 };
@@ -17,7 +17,7 @@ struct Made {
     next_seq: u64,
     numbering: Numbering,
     /// The holes that were found among them.
-    gaps: Vec<GapRecord>,
+    gaps: Vec<GapNote>,
 }
 
 impl Desk {
@@ -93,7 +93,7 @@ impl Desk {
         outcomes
     }
 
-    fn take_over(&mut self, made: Made) -> (Vec<Vec<Outcome>>, Vec<GapRecord>) {
+    fn take_over(&mut self, made: Made) -> (Vec<Vec<Outcome>>, Vec<GapNote>) {
         self.numbering = made.numbering;
         self.next_seq = made.next_seq;
         made.gaps.iter().for_each(numbering::tell);
@@ -111,12 +111,12 @@ fn record(
     gate: &Gate<Made>,
 ) -> Result<(), JournalError> {
     let mut gaps = Vec::new();
-    let missing = |arrival: &Arrival, outcome: &Outcome| {
-        let gap = numbering.missing(arrival, outcome);
-        gaps.extend(gap.clone());
-        gap
+    let numbers = |arrival: &Arrival, outcome: &Outcome| {
+        let note = numbering.note(arrival, outcome);
+        gaps.extend(note.clone());
+        note
     };
-    let (outcomes, next_seq, uncommitted) = journal.prepare(batches, dating, next_seq, missing)?;
+    let (outcomes, next_seq, uncommitted) = journal.prepare(batches, dating, next_seq, numbers)?;
     let made = Made {
         outcomes,
         next_seq,
