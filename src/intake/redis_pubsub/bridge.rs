@@ -13,10 +13,12 @@ mod handover;
 mod proof;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::{collections::VecDeque, time::Duration};
 
 use handover::Drain;
+pub(super) use words::{Act, Emitted, Gap, Receivers, Said, State, Why};
 
 /// A ping is due this long after the last.
 const PING: Duration = Duration::from_secs(1);
@@ -30,98 +32,6 @@ const PAUSE_MS: std::ops::RangeInclusive<u64> = 100..=200;
 const HOLD: Duration = Duration::from_millis(500);
 /// More messages than this are not set aside: what is beyond goes on out of order.
 const ASIDE: usize = 20_000;
-
-/// What a link says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Said<T> {
-    /// Its subscriptions stand.
-    Opened(Receivers),
-    /// It could not be made.
-    Failed,
-    /// A message.
-    Message(T),
-    /// The marker of a link.
-    Marker(u64),
-    /// The answer to a ping.
-    Pong,
-    /// Its connection ended.
-    Dead,
-    /// It brought more than could be taken, and was cut off.
-    Overflow,
-}
-
-/// How many got a link's marker.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Receivers {
-    /// So many: one is itself, the second the link before it.
-    Count(u64),
-    /// It may not publish: nothing is proved.
-    Unknown,
-}
-
-/// What is to be done.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Act<T> {
-    /// Make a link that follows another.
-    Start { link: u64, follows: Option<u64> },
-    /// Ping a link.
-    Ping(u64),
-    /// Close a link.
-    Close(u64),
-    /// A link stands from here on; what it followed is old.
-    Stands(u64),
-    /// A message.
-    Emit(Emitted<T>),
-    /// Something may be lost.
-    Gap(Gap),
-}
-
-/// A message and its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Emitted<T> {
-    /// Its link.
-    pub(super) link: u64,
-    /// Its number on the link, from 1.
-    pub(super) position: u64,
-    /// The link that was ahead of it when it came late.
-    pub(super) late: Option<u64>,
-    /// The message.
-    pub(super) message: T,
-}
-
-/// What may be lost: published between these times.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gap {
-    pub(super) since: Duration,
-    pub(super) until: Duration,
-    pub(super) why: Why,
-}
-
-/// Why something may be lost.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Why {
-    /// The link ended, or Redis had let go of it.
-    Cut,
-    /// More came than could be taken.
-    Overflow,
-    /// The marker may not be published.
-    Unproven,
-    /// It drained for too long, or too many did.
-    Bound,
-}
-
-/// How the feed is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
-    /// No link stood yet.
-    Connecting,
-    /// Messages come as they are published.
-    Ok,
-    /// The current link is stalled or ended, and none stands yet.
-    Away,
-    /// Redis may still hold messages for an old link.
-    CatchingUp,
-}
 
 /// A subscription that stands or stood.
 #[derive(Debug)]
