@@ -128,6 +128,13 @@ fn what_is_published_is_heard_from_the_new_master() {
         common::claim(receivers > 0, receivers)
     });
     server.state_when(ZONE, |state| state.ticket("6") == Some("B007"));
+    assert_eq!(holes(&server), 1, "{:?}", server.gaps());
+}
+
+/// How often a hole of pub/sub was told.
+fn holes(server: &TestPanggil) -> usize {
+    let gaps = server.gaps();
+    gaps.iter().filter(|gap| gap["feed"] == "pubsub").count()
 }
 
 #[test]
@@ -137,6 +144,14 @@ fn a_master_that_was_replaced_is_left_even_while_it_answers() {
     sentinels.name(1);
     sentinels.servers[1].add(&json!({"ticket": "A012", "counter": "5"}));
     server.state_when(ZONE, |state| state.ticket("5") == Some("A012"));
+    // and what is published there is heard, after one hole
+    common::eventually(DOWN_AFTER * 10, || {
+        let receivers =
+            sentinels.servers[1].publish(&json!({"id": "7", "ticket": "B007", "counter": "6"}));
+        common::claim(receivers > 0, receivers)
+    });
+    server.state_when(ZONE, |state| state.ticket("6") == Some("B007"));
+    assert_eq!(holes(&server), 1, "{:?}", server.gaps());
 }
 
 #[test]
