@@ -5,12 +5,12 @@
 
 use super::link::Entry;
 
-/// One transaction's worth: live events wait behind it for some tens of ms at most.
-const MOST: usize = 1_000;
+/// One transaction's worth: each writes the pages of the indexes once, and live events wait behind it for a tenth of a second at most.
+const MOST: usize = 4_000;
 /// Of the largest values that a queue machine can add by mistake, these are some hundred MB.
 const FIRST: usize = 32;
-/// A page of usual entries has a tenth of it.
-const MOST_BYTES: usize = 1 << 20;
+/// A page of usual entries has a quarter of it.
+const MOST_BYTES: usize = 1 << 22;
 
 /// See the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
