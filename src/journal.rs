@@ -8,6 +8,7 @@
 
 mod audit;
 mod content;
+mod day;
 mod gaps;
 mod keys;
 mod mute;
@@ -35,16 +36,16 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, config::DbConfig};
 
 use crate::{
-    daybook::By,
     disk::{self, Cause},
-    intake::{Cursor, Via},
+    intake::Cursor,
     model::Stamped,
 };
 
 pub use audit::{AuditQuery, AuditRecord, LOCAL, audits};
+pub use day::DayPage;
 pub use gaps::{GapNote, GapRecord, gaps};
 pub use keys::StoredKey;
 pub use mute::Mute;
@@ -221,6 +222,8 @@ impl Journal {
         let mut connection = Connection::open(directory.join(DATABASE))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // else some statements are compiled anew for every row, in case its values suit another index
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         schema::migrate(&mut connection)?;
         let epoch = match schema::meta(&connection, "epoch")? {
             Some(epoch) => epoch,
@@ -270,49 +273,12 @@ impl Journal {
     /// # Errors
     /// When SQLite cannot read.
     pub fn newest(&self) -> Result<(u64, Option<i32>), JournalError> {
-        let sql = "SELECT max(coalesce(max(seq), 0), coalesce((SELECT value FROM meta WHERE key = 'forgotten'), 0) + 0), max(day) FROM event";
+        // one aggregate each: two in one query would read all rows
+        let sql = "SELECT max(coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT value FROM meta WHERE key = 'forgotten'), 0) + 0), \
+                   (SELECT max(day) FROM event)";
         Ok(self.connection.query_row(sql, [], |row| {
             Ok((row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?))
         })?)
-    }
-
-    /// The events of one local day with who sent them, in order. A row of another version that cannot be read is left out and reported.
-    ///
-    /// # Errors
-    /// When SQLite cannot read.
-    pub fn day(&self, day: i32) -> Result<Vec<(Stamped, By)>, JournalError> {
-        let mut statement = self.connection.prepare(
-            "SELECT seq, at, body, via, src, who, late FROM event WHERE day = ?1 ORDER BY seq",
-        )?;
-        let rows = statement.query_map([day], |row| {
-            let by = By {
-                via: Via::parse(&row.get::<_, String>(3)?),
-                src: row.get(4)?,
-                name: row.get(5)?,
-            };
-            let (seq, at, body) = (row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?);
-            Ok((seq, at, row.get(6)?, body, by))
-        })?;
-        let mut events = Vec::new();
-        for row in rows {
-            let (seq, at, late, body, by) = row?;
-            match serde_json::from_str(&body) {
-                Ok(event) => {
-                    let seq = seq.cast_unsigned();
-                    let stamped = Stamped {
-                        seq,
-                        at,
-                        late,
-                        event,
-                    };
-                    events.push((stamped, by));
-                }
-                Err(error) => {
-                    tracing::warn!(event.seq = seq, %error, "an event in the journal cannot be read");
-                }
-            }
-        }
-        Ok(events)
     }
 
     /// How far a feed has been read, and when that was, in ms since 1970.

@@ -88,17 +88,18 @@ impl Journal {
         Ok(transaction.commit()?)
     }
 
-    /// How far the calls from number `seq` on have come, by call and speaker.
+    /// How far the calls after number `after` and up to number `to` have come, by call and speaker.
     ///
     /// # Errors
     /// When SQLite cannot read.
-    pub fn spoken_since(
+    pub fn spoken_between(
         &self,
-        seq: u64,
+        after: u64,
+        to: u64,
     ) -> Result<HashMap<(u64, String), SpokenState>, JournalError> {
-        let sql = "SELECT seq, speaker, state FROM spoken WHERE seq >= ?1";
-        let mut statement = self.connection.prepare(sql)?;
-        let rows = statement.query_map([seq.cast_signed()], |row| {
+        let sql = "SELECT seq, speaker, state FROM spoken WHERE seq > ?1 AND seq <= ?2";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([after.cast_signed(), to.cast_signed()], |row| {
             let call = (row.get::<_, i64>(0)?.cast_unsigned(), row.get(1)?);
             Ok((call, SpokenState::parse(&row.get::<_, String>(2)?)))
         })?;

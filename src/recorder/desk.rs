@@ -151,7 +151,10 @@ impl Desk {
         self.note_changes(&effects);
         if !self.backlog.may_wait(place == Place::Amid) {
             self.send_frames(now);
-            self.catch_up_with_facts();
+            self.write_overtaken();
+        }
+        if place != Place::Amid {
+            self.publish_facts();
         }
         self.announcers.deliver();
     }
@@ -208,6 +211,7 @@ mod frames;
 mod numbering;
 mod opening;
 mod press;
+mod rebuild;
 mod receipts;
 mod spoken;
 #[cfg(test)]

@@ -26,6 +26,8 @@ use crate::{
 const PATIENCE: Duration = Duration::from_millis(1_500);
 /// A disk that took so long just now is waited for no longer the next time.
 const SLUGGISH: Duration = Duration::from_millis(500);
+/// So much longer for each event of a backlog: it is not the disk that takes the time then.
+const EACH: Duration = Duration::from_micros(500);
 
 /// See the module.
 pub(super) struct Lending {
@@ -115,6 +117,17 @@ impl Lending {
         work: impl FnOnce(&mut Journal) -> Result<T, JournalError> + Send + 'static,
         late: impl FnOnce(&mut Desk, Result<T, Refused>) + Send + 'static,
     ) -> Lent<T> {
+        self.lend_for(0, work, late)
+    }
+
+    /// The same for work on so many events.
+    pub(super) fn lend_for<T: Send + 'static>(
+        &mut self,
+        events: usize,
+        work: impl FnOnce(&mut Journal) -> Result<T, JournalError> + Send + 'static,
+        late: impl FnOnce(&mut Desk, Result<T, Refused>) + Send + 'static,
+    ) -> Lent<T> {
+        let more = EACH * u32::try_from(events).unwrap_or(u32::MAX);
         let Some(mut journal) = self.here.take() else {
             return Lent::Away;
         };
@@ -136,10 +149,10 @@ impl Lending {
         self.health.journal.write_began();
         let began = Instant::now();
         self.is_lost = self.work.send(Box::new(work)).is_err();
-        match back.recv_timeout(self.patience()) {
+        match back.recv_timeout(self.patience() + more) {
             Ok((journal, result)) => {
                 self.health.journal.write_ended();
-                self.is_sluggish = began.elapsed() > SLUGGISH;
+                self.is_sluggish = began.elapsed() > SLUGGISH + more;
                 self.here = Some(journal);
                 Lent::InTime(result)
             }

@@ -6,7 +6,7 @@
 use super::link::Entry;
 
 /// One transaction's worth: each writes the pages of the indexes once, and live events wait behind it for a tenth of a second at most.
-const MOST: usize = 4_000;
+const MOST: usize = 2_000;
 /// Of the largest values that a queue machine can add by mistake, these are some hundred MB.
 const FIRST: usize = 32;
 /// A page of usual entries has a quarter of it.

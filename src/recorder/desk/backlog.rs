@@ -16,7 +16,7 @@ use crate::{
     telemetry::chain,
 };
 
-/// While a backlog is read, frames and facts are made so seldom: nobody can follow it, and it is over sooner.
+/// While a backlog is read, frames are made so seldom: nobody can follow it, and it is over sooner. Facts, which are larger, are told once a tick.
 const SELDOM: Duration = Duration::from_millis(250);
 
 /// What waits while a backlog is read.
@@ -24,9 +24,9 @@ const SELDOM: Duration = Duration::from_millis(250);
 pub(super) struct Backlog {
     /// The zones whose newest frame is not made yet.
     changed: BTreeSet<ZoneId>,
-    /// When facts were told last.
-    told: Instant,
-    /// They changed since.
+    /// When frames were made last.
+    shown: Instant,
+    /// Facts changed, and nobody was told.
     waits: bool,
     /// The newest call of each counter, with the zones that show it.
     held: BTreeMap<CounterId, (Call, Vec<ZoneId>)>,
@@ -64,7 +64,7 @@ impl Backlog {
     pub(super) fn new() -> Self {
         Self {
             changed: BTreeSet::new(),
-            told: Instant::now(),
+            shown: Instant::now(),
             waits: false,
             held: BTreeMap::new(),
             overtaken: Vec::new(),
@@ -120,15 +120,19 @@ impl Backlog {
         self.waits || !self.overtaken.is_empty()
     }
 
-    /// Whether what changed now can wait: more follows, and the last was told just now.
+    /// Whether frames of what changed now can wait: more follows, and the last were made just now. Facts wait while more follows.
     pub(super) fn may_wait(&mut self, has_more: bool) -> bool {
-        self.waits = has_more && self.told.elapsed() < SELDOM;
-        self.waits
+        self.waits = has_more;
+        let can = has_more && self.shown.elapsed() < SELDOM;
+        if !can {
+            self.shown = Instant::now();
+        }
+        can
     }
 
     /// All is told.
     pub(super) fn is_told(&mut self) {
-        (self.told, self.waits) = (Instant::now(), false);
+        self.waits = false;
     }
 }
 
@@ -201,10 +205,15 @@ impl Desk {
 
     /// Writes down why calls were passed over, and tells everybody how it stands now.
     pub(super) fn catch_up_with_facts(&mut self) {
+        self.write_overtaken();
+        self.publish_facts();
+    }
+
+    /// Writes down why calls were passed over.
+    pub(super) fn write_overtaken(&mut self) {
         let rows = std::mem::take(&mut self.backlog.overtaken);
         self.write_spoken(&rows);
         self.daybook.note_spoken(&rows);
-        self.publish_facts();
     }
 }
 

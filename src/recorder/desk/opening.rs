@@ -2,25 +2,14 @@
 
 use tokio::sync::{mpsc, watch};
 
-use super::{Backlog, Desk, Numbering, spoken};
+use super::{Backlog, Desk, rebuild::Rebuild};
 use crate::{
-    board::{Board, Effect},
-    daybook::Daybook,
+    board::Board,
     frame::Frames,
-    journal::{Journal, JournalError},
     recorder::{
-        Order, Parts, StartError, announcers::Announcers, lending::Lending, recent::Recent,
-        unwritten::Unwritten,
+        Order, Parts, StartError, announcers::Announcers, lending::Lending, unwritten::Unwritten,
     },
 };
-
-/// A day as the journal has it.
-struct Folded {
-    effects: Vec<Effect>,
-    daybook: Daybook,
-    numbering: Numbering,
-    recent: Recent,
-}
 
 impl Desk {
     /// Rebuilds the board and publishes the first frame of every zone.
@@ -51,22 +40,16 @@ impl Desk {
         } else {
             journal.epoch().to_owned()
         };
-        let mut board = Board::new(&site, &epoch);
-        let Folded {
-            effects,
-            mut daybook,
-            numbering,
-            recent,
-        } = fold(&journal, day, &mut board)?;
-        let known = spoken::of_earlier_runs(&mut journal, &effects, newest + 1, now)?;
-        spoken::remember(&journal, &mut daybook)?;
         let (mutes, facts) = (journal.mutes()?, watch::Sender::default());
+        let announcers = Announcers::new(&site, &mutes, hire, mailbox, facts.subscribe());
+        let again = Rebuild::new(Board::new(&site, &epoch), announcers, now);
+        let again = again.fold(&mut journal, day, newest + 1)?;
         let mut desk = Self {
             journal: Lending::start(journal, health.clone(), mailbox)?,
-            board,
-            daybook,
-            numbering,
-            announcers: Announcers::new(&site, &mutes, hire, mailbox, facts.subscribe()),
+            board: again.board,
+            daybook: again.daybook,
+            numbering: again.numbering,
+            announcers: again.announcers,
             witness,
             facts,
             site: site.clone(),
@@ -74,7 +57,7 @@ impl Desk {
             backlog: Backlog::new(),
             zones: watch::Sender::default(),
             unwritten: Unwritten::default(),
-            recent,
+            recent: again.recent,
             hangs: None,
             next_seq: newest + 1,
             day,
@@ -85,30 +68,11 @@ impl Desk {
         };
         desk.open_outlets();
         let frames = Frames::new(desk.zones.subscribe());
-        desk.take_up(&effects, &known, now);
+        desk.write_spoken(&again.given_up);
+        desk.announcers.deliver();
         desk.turn_day(now); // the server was away at midnight
         desk.forget_old();
         desk.publish_facts();
         Ok((desk, frames))
     }
-}
-
-fn fold(journal: &Journal, day: i32, board: &mut Board) -> Result<Folded, JournalError> {
-    let mut effects = Vec::new();
-    let (mut daybook, mut numbering) = (Daybook::default(), Numbering::default());
-    let mut recent = Recent::default();
-    for (stamped, by) in journal.day(day)? {
-        effects.extend(board.apply(&stamped));
-        daybook.apply(&stamped, &by);
-        let _written_down = numbering.follow(&stamped, by.via);
-        if let Some(id) = &stamped.event.id {
-            recent.note(day, id, &stamped.event, stamped.seq);
-        }
-    }
-    Ok(Folded {
-        effects,
-        daybook,
-        numbering,
-        recent,
-    })
 }

@@ -509,7 +509,7 @@ proptest! {
         let shown = rig.board();
         let mut again = Board::new(&site, rig.desk().journal.here().epoch());
         let day = rig.desk().day;
-        for (stamped, _by) in rig.desk().journal.here().day(day).unwrap() {
+        for (stamped, _by) in rig.desk().journal.here().day(day, 0, u32::MAX).unwrap().events {
             again.apply(&stamped);
         }
         prop_assert_eq!(shown, again);

@@ -35,7 +35,8 @@ impl Desk {
                 record(journal, &batches, dating, next_seq, numbering, &gate)
             }
         };
-        match self.journal.lend(work, Self::settle) {
+        let events = batches.iter().map(|batch| batch.arrivals.len()).sum();
+        match self.journal.lend_for(events, work, Self::settle) {
             Lent::InTime(Ok(())) => match gate.take() {
                 Some(made) => self.take_over(made).0,
                 None => self.go_on_without_disk(batches, dating),

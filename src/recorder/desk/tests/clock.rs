@@ -4,7 +4,14 @@ use super::*;
 
 fn resets(rig: &mut Rig) -> usize {
     let days = [MORNING, MIDNIGHT].map(|at| site().utc_offset.local_day(at));
-    let events = days.map(|day| rig.desk().journal.here().day(day).unwrap());
+    let events = days.map(|day| {
+        rig.desk()
+            .journal
+            .here()
+            .day(day, 0, u32::MAX)
+            .unwrap()
+            .events
+    });
     let events = events.iter().flatten();
     events
         .filter(|(stamped, _)| stamped.event.action == Action::Reset)

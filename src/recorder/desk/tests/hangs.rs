@@ -49,7 +49,13 @@ impl Rig {
     /// The tickets of the journal by their numbers.
     fn recorded(&mut self) -> Vec<(u64, String)> {
         let day = self.desk().day;
-        let events = self.desk().journal.here().day(day).unwrap();
+        let events = self
+            .desk()
+            .journal
+            .here()
+            .day(day, 0, u32::MAX)
+            .unwrap()
+            .events;
         let of = |stamped: &Stamped| stamped.event.action.ticket().unwrap().to_string();
         events
             .iter()
