@@ -5,6 +5,7 @@
 //! day's journal again gives the same facts, which is how a restart finds them.
 
 mod numbers;
+mod open;
 mod press;
 mod stand;
 #[cfg(test)]
@@ -21,6 +22,8 @@ use crate::{
     journal::SpokenRecord,
     model::{Action, CounterId, Fate, Latest, Priority, Stamped, Step, TicketNumber},
 };
+
+use open::Open;
 
 pub use numbers::{Numbers, Running, is_of};
 pub use press::{Mark, Move, NoNext, PressFault, next_of, plan};
@@ -71,8 +74,8 @@ const SPOKEN: usize = 60_000;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Daybook {
     facts: Facts,
-    /// Where in `visits` the open visit of a ticket at a counter stands.
-    open: HashMap<(CounterId, String), usize>,
+    /// Where in `visits` the open ones stand.
+    open: Open,
     /// What was pressed at call consoles, and the number of what came of it.
     presses: HashMap<(String, String), u64>,
     /// The number of the event that the day began with.
@@ -262,8 +265,7 @@ impl Daybook {
 
     /// The visit that a call opens or goes on with.
     fn visit(&mut self, stamped: &Stamped, by: &By, fate: Fate, called: &Called<'_>) -> Arc<Visit> {
-        let key = key(called.counter, called.ticket);
-        let known = self.open.get(&key).copied();
+        let known = self.open.find(called.counter, called.ticket);
         if let Some(visit) = known.and_then(|index| self.facts.visits.get_mut(index)) {
             Arc::make_mut(visit).again(stamped, fate, called.priority);
             return visit.clone();
@@ -279,7 +281,8 @@ impl Daybook {
             end: None,
             over: None,
         });
-        self.open.insert(key, self.facts.visits.len());
+        let place = self.facts.visits.len();
+        self.open.add(called.counter, called.ticket, place);
         self.facts.visits.push(visit.clone());
         if self.facts.visits.len() >= 2 * VISITS {
             self.forget_oldest();
@@ -291,11 +294,7 @@ impl Daybook {
     fn forget_oldest(&mut self) {
         let Facts { visits, spoken, .. } = &mut self.facts;
         visits.drain(..VISITS);
-        self.open.retain(|_, index| {
-            let place = index.checked_sub(VISITS);
-            *index = place.unwrap_or_default();
-            place.is_some()
-        });
+        self.open.forget_first(VISITS);
         if let Some(first) = visits.first() {
             *spoken = spoken.split_off(&first.call);
         }
@@ -318,7 +317,7 @@ impl Daybook {
             }
         };
         for id in here {
-            let visit = self.visit_mut(&key(&id, ticket));
+            let visit = self.visit_mut(&id, ticket);
             if stamped.late && visit.is_some_and(|visit| visit.newest().1 > stamped.at) {
                 continue; // it was called again since
             }
@@ -328,7 +327,7 @@ impl Daybook {
                 stand.goes_on(step, ticket, stamped.at);
                 stand.note(stamped.seq, by);
             }
-            if let Some(visit) = self.visit_mut(&key(&id, ticket)) {
+            if let Some(visit) = self.visit_mut(&id, ticket) {
                 visit.ends(End::of(step));
             }
         }
@@ -343,11 +342,8 @@ impl Daybook {
             self.facts.numbers.take_back(ticket);
             return;
         }
-        let text = ticket.as_str();
-        let here = self.open.iter();
-        let visits = here.filter(|((_, known), _)| numbers::is_same(known, text));
-        for (_, index) in visits {
-            let visit = self.facts.visits.get(*index);
+        for index in self.open.of(ticket) {
+            let visit = self.facts.visits.get(index);
             if let Some(visit) = visit.filter(|visit| visit.is_missed())
                 && let Some(stand) = self.facts.stands.get_mut(&visit.counter)
             {
@@ -358,11 +354,8 @@ impl Daybook {
 
     /// Whether a ticket was called somewhere and that was no mistake.
     fn was_called_rightly(&self, ticket: &TicketNumber) -> bool {
-        let text = ticket.as_str();
-        let here = self.open.iter();
-        let mut visits = here
-            .filter(|((_, known), _)| numbers::is_same(known, text))
-            .filter_map(|(_, index)| self.facts.visits.get(*index));
+        let here = self.open.of(ticket);
+        let mut visits = here.filter_map(|index| self.facts.visits.get(index));
         visits.any(|visit| visit.over.is_some() || visit.end != Some(End::Cancel))
     }
 
@@ -375,20 +368,19 @@ impl Daybook {
         };
         stand.note(stamped.seq, by);
         let end = (phase == Phase::Serving).then_some(End::Serve);
-        if let Some(visit) = self.visit_mut(&key(counter, ticket)) {
+        if let Some(visit) = self.visit_mut(counter, ticket) {
             visit.goes_on(end);
         }
     }
 
-    fn visit_mut(&mut self, visit: &(CounterId, String)) -> Option<&mut Visit> {
-        let index = self.open.get(visit).copied()?;
+    fn visit_mut(&mut self, counter: &CounterId, ticket: &TicketNumber) -> Option<&mut Visit> {
+        let index = self.open.find(counter, ticket)?;
         self.facts.visits.get_mut(index).map(Arc::make_mut)
     }
 
     fn renumber(&mut self, service: &str, prefix: &str, digits: u8) {
         self.facts.numbers.begin_anew(service, prefix, digits);
-        self.open
-            .retain(|(_, ticket), _| !is_of(ticket, prefix, digits));
+        self.open.close(|ticket| is_of(ticket, prefix, digits));
     }
 
     /// Presses are known for a day more: a console may try again across midnight.
@@ -396,7 +388,7 @@ impl Daybook {
         let before = std::mem::replace(&mut self.began, seq);
         self.presses.retain(|_, pressed| *pressed >= before);
         self.facts = Facts::default();
-        self.open.clear();
+        self.open = Open::default();
     }
 }
 
@@ -412,8 +404,4 @@ fn called<'a>(
         priority,
         is_recall,
     }
-}
-
-fn key(counter: &CounterId, ticket: &TicketNumber) -> (CounterId, String) {
-    (counter.clone(), ticket.as_str().to_ascii_uppercase())
 }

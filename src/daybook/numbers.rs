@@ -145,9 +145,12 @@ pub fn is_of(ticket: &str, prefix: &str, digits: u8) -> bool {
         .is_some_and(|(head, number)| head == own && all_of(base, digits).contains(&number))
 }
 
-/// Whether two tickets are the same visitor's, however they are written.
-pub(super) fn is_same(a: &str, b: &str) -> bool {
-    split(a).is_some_and(|split_a| split(b) == Some(split_a)) || tidy(a) == tidy(b)
+/// The same for two tickets that are the same visitor's, however they are written.
+pub(super) fn person(ticket: &str) -> String {
+    match split(ticket) {
+        Some((head, number)) => format!("{head}{number}"),
+        None => tidy(ticket),
+    }
 }
 
 /// The letters that a prefix gives its tickets, and what its figures add to their numbers.
@@ -214,6 +217,21 @@ mod tests {
         assert_eq!(next(&numbers, &running), ["A001", "A004", "A005"]);
         assert!(numbers.is_called(&ticket("A2")));
         assert!(!numbers.is_called(&ticket("KTP")), "it has no number");
+    }
+
+    #[test]
+    fn a_ticket_is_one_persons_however_it_is_written() {
+        for (a, b) in [("A012", "a-12"), ("0012", "12"), ("KTP", "k.t.p")] {
+            assert_eq!(person(a), person(b));
+        }
+        let other = [
+            ("A012", "A0120"),
+            ("A12", "B12"),
+            ("A99999999999", "A099999999999"),
+        ];
+        for (a, b) in other {
+            assert_ne!(person(a), person(b));
+        }
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub struct Ended {
 
 /// So many ends are remembered: what was just pressed, and what it came after.
 const ENDED: usize = 5;
+/// More than a page can list, and than anybody comes back to in a day; the oldest goes first, counted.
+const MISSED: usize = 500;
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,9 +154,14 @@ impl Stand {
 
     /// Its holder did not come.
     pub(super) fn misses(&mut self, ticket: &TicketNumber) {
-        if !self.missed.iter().any(|missed| missed.is(ticket)) {
-            self.missed.push(ticket.clone());
+        if self.missed.iter().any(|missed| missed.is(ticket)) {
+            return;
         }
+        if self.missed.len() == MISSED {
+            self.missed.remove(0);
+            metrics::counter!("panggil_missed_tickets_forgotten_total").increment(1);
+        }
+        self.missed.push(ticket.clone());
     }
 
     /// The ticket goes on, or ends.
@@ -215,5 +222,20 @@ impl Stand {
     fn has(&self, ticket: &TicketNumber) -> bool {
         let current = self.current.as_ref();
         current.is_some_and(|current| current.ticket.is(ticket))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_many_who_did_not_come_the_newest_are_listed() {
+        let mut stand = Stand::default();
+        let ticket = |number: usize| TicketNumber::parse(&format!("A{number}")).unwrap();
+        (0..MISSED + 3).for_each(|number| stand.misses(&ticket(number)));
+        assert_eq!(stand.missed.len(), MISSED);
+        assert_eq!(stand.missed.first(), Some(&ticket(3)));
+        assert_eq!(stand.missed.last(), Some(&ticket(MISSED + 2)));
     }
 }

@@ -18,6 +18,9 @@ pub enum Fate {
     Void,
 }
 
+/// Ten busy days' ends of one hall; of twice as many the older half is forgotten: a call that comes later than that is taken for a new one.
+const ENDS: usize = 20_000;
+
 /// See the module. Times are in ms since 1970.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Latest {
@@ -135,11 +138,25 @@ impl Latest {
                 if *step == Step::Cancel {
                     ended.cancelled = ended.cancelled.max(Some(at));
                 }
+                self.forget_oldest();
             }
             Action::Reset if fate == Fate::Now => *self = Self::default(),
             _ => {}
         }
         self.newest = self.newest.max(Some(at));
+    }
+}
+
+impl Latest {
+    /// A flood may not fill the memory.
+    fn forget_oldest(&mut self) {
+        if self.ended.len() < 2 * ENDS {
+            return;
+        }
+        let mut times: Vec<_> = self.ended.values().map(|ended| ended.at).collect();
+        let (_, middle, _) = times.select_nth_unstable(ENDS);
+        let middle = *middle;
+        self.ended.retain(|_, ended| ended.at > middle);
     }
 }
 
@@ -249,6 +266,23 @@ mod tests {
         let skip = end(Step::Skip, "A012", Some("5"));
         let known = (end(Step::Finish, "A012", None), 20);
         assert_eq!(fate(&[known], skip, 10), Fate::Past);
+    }
+
+    #[test]
+    fn of_a_flood_of_ends_the_newest_are_known() {
+        let mut latest = Latest::default();
+        let count = 2 * ENDS + 10;
+        for number in 0..count {
+            let finish = end(Step::Finish, &format!("A{number}"), None);
+            latest.follow(&event(finish, number as i64, false));
+        }
+        assert!(latest.ended.len() < 2 * ENDS);
+        let mut late = |number: usize, counter: &str| {
+            let call = call(&format!("A{number}"), counter);
+            latest.follow(&event(call, number as i64 - 1, true))
+        };
+        assert_eq!(late(count - 1, "5"), Fate::Past);
+        assert_eq!(late(1, "6"), Fate::Now, "forgotten");
     }
 
     #[test]
