@@ -6,7 +6,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::{EventRecord, JournalError, SpokenRecord, SpokenState, row::subject};
 use crate::{
     daybook,
-    model::{Action, Priority, Stamped, ZoneId},
+    model::{Action, Priority, ZoneId},
 };
 
 /// Notes what an event means for its ticket's visit; gives back which visit that is.
@@ -47,18 +47,13 @@ fn call(
     {
         return Ok(known);
     }
-    let again = "UPDATE visit SET last_call = ?1, last_at = ?2, attempts = attempts + 1, ended = NULL, \
-                 spoken = nullif(spoken, 'skipped'), why = NULL, shown = NULL, screens = NULL, late_ms = NULL, \
-                 priority = coalesce(?3, priority) \
-                 WHERE day = ?4 AND ticket = ?5 AND counter = ?6 AND closed = 0 RETURNING call";
-    let known = transaction
-        .prepare_cached(again)?
-        .query_row(
-            params![seq, at, priority, row.day, ticket, counter],
-            |row| row.get(0),
-        )
-        .optional()?;
-    if let Some(known) = known {
+    if let Some(known) = open_at(transaction, row)? {
+        let again = "UPDATE visit SET last_call = ?1, last_at = ?2, attempts = attempts + 1, ended = NULL, \
+                     spoken = nullif(spoken, 'skipped'), why = NULL, shown = NULL, screens = NULL, late_ms = NULL, \
+                     priority = coalesce(?3, priority) WHERE call = ?4";
+        transaction
+            .prepare_cached(again)?
+            .execute(params![seq, at, priority, known])?;
         return Ok(known);
     }
     let first = "INSERT INTO visit(call, day, ticket, counter, zone, at, last_call, last_at, attempts, priority, via, src, who) \
@@ -105,22 +100,56 @@ fn is_overtaken(transaction: &Transaction<'_>, row: &EventRecord) -> Result<bool
     Ok(statement.query_row((row.day, row.stamped.at), |row| row.get(0))?)
 }
 
+/// The open visit of the ticket at the counter. Found first and changed by its number then: what `RETURNING` gives back goes through a table
+/// of its own, which costs several times as much.
+fn open_at(transaction: &Transaction<'_>, row: &EventRecord) -> Result<Option<i64>, JournalError> {
+    let (ticket, counter) = subject(&row.stamped.event);
+    let sql =
+        "SELECT call FROM visit WHERE day = ?1 AND ticket = ?2 AND counter = ?3 AND closed = 0";
+    let mut statement = transaction.prepare_cached(sql)?;
+    let known = statement.query_row(params![row.day, ticket, counter], |row| row.get(0));
+    Ok(known.optional()?)
+}
+
+/// The newest open visit of the ticket, at whatever counter.
+fn open_anywhere(
+    transaction: &Transaction<'_>,
+    row: &EventRecord,
+) -> Result<Option<i64>, JournalError> {
+    let (ticket, _) = subject(&row.stamped.event);
+    let sql = "SELECT max(call) FROM visit WHERE day = ?1 AND ticket = ?2 AND closed = 0";
+    let mut statement = transaction.prepare_cached(sql)?;
+    Ok(statement.query_row(params![row.day, ticket], |row| row.get(0))?)
+}
+
 fn progress(
     transaction: &Transaction<'_>,
     row: &EventRecord,
     step: &str,
 ) -> Result<Option<i64>, JournalError> {
-    let (ticket, counter) = subject(&row.stamped.event);
-    let sql = "UPDATE visit SET ended = ?1 WHERE call = (SELECT max(call) FROM visit \
-               WHERE day = ?2 AND ticket = ?3 AND (counter = ?4 OR ?4 = '') AND closed = 0) \
-               AND NOT (?5 AND (last_at > ?6 OR EXISTS (SELECT 1 FROM event WHERE event.visit = visit.call AND event.at > ?6))) RETURNING call";
-    let Stamped { at, late, .. } = row.stamped;
-    Ok(transaction
+    let (_, counter) = subject(&row.stamped.event);
+    let known = match counter {
+        "" => open_anywhere(transaction, row)?,
+        _ => open_at(transaction, row)?,
+    };
+    let Some(known) = known else {
+        return Ok(None);
+    };
+    if row.stamped.late && went_on(transaction, known, row.stamped.at)? {
+        return Ok(None);
+    }
+    let sql = "UPDATE visit SET ended = ?1 WHERE call = ?2";
+    transaction
         .prepare_cached(sql)?
-        .query_row(params![step, row.day, ticket, counter, late, at], |row| {
-            row.get(0)
-        })
-        .optional()?)
+        .execute(params![step, known])?;
+    Ok(Some(known))
+}
+
+/// Whether a visit was called, or anything else of it happened, after a time.
+fn went_on(transaction: &Transaction<'_>, visit: i64, at: i64) -> Result<bool, JournalError> {
+    let sql = "SELECT (SELECT last_at > ?2 FROM visit WHERE call = ?1) OR EXISTS (SELECT 1 FROM event WHERE visit = ?1 AND at > ?2)";
+    let mut statement = transaction.prepare_cached(sql)?;
+    Ok(statement.query_row((visit, at), |row| row.get(0))?)
 }
 
 /// The ticket is served again if it was, else it is called.
