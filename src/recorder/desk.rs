@@ -122,7 +122,7 @@ impl Desk {
         let mut changed = self.board.expire(now);
         changed.extend(self.listen());
         self.publish(&changed, now);
-        if self.backlog.waits() {
+        if self.backlog.has_waited() {
             self.catch_up_with_facts();
         }
         self.try_write_back(now);

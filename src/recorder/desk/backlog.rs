@@ -16,8 +16,10 @@ use crate::{
     telemetry::chain,
 };
 
-/// While a backlog is read, frames are made so seldom: nobody can follow it, and it is over sooner. Facts, which are larger, are told once a tick.
+/// While a backlog is read, frames are made so seldom: nobody can follow it, and it is over sooner.
 const SELDOM: Duration = Duration::from_millis(250);
+/// Facts so seldom: they grow with the day.
+const FACTS: Duration = Duration::from_secs(4);
 
 /// What waits while a backlog is read.
 #[derive(Debug)]
@@ -26,7 +28,9 @@ pub(super) struct Backlog {
     changed: BTreeSet<ZoneId>,
     /// When frames were made last.
     shown: Instant,
-    /// Facts changed, and nobody was told.
+    /// When facts were told last.
+    told: Instant,
+    /// They changed since.
     waits: bool,
     /// The newest call of each counter, with the zones that show it.
     held: BTreeMap<CounterId, (Call, Vec<ZoneId>)>,
@@ -65,6 +69,7 @@ impl Backlog {
         Self {
             changed: BTreeSet::new(),
             shown: Instant::now(),
+            told: Instant::now(),
             waits: false,
             held: BTreeMap::new(),
             overtaken: Vec::new(),
@@ -130,9 +135,14 @@ impl Backlog {
         can
     }
 
+    /// Whether facts that wait are to be told now.
+    pub(super) fn has_waited(&self) -> bool {
+        self.waits() && self.told.elapsed() >= FACTS
+    }
+
     /// All is told.
     pub(super) fn is_told(&mut self) {
-        self.waits = false;
+        (self.told, self.waits) = (Instant::now(), false);
     }
 }
 
