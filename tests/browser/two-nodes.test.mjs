@@ -84,6 +84,7 @@ test("while a server reads what waited in Redis, its console says that it catche
   server.thaw();
   const late = ({ page, view }) => page.locator(".settings-facts", { hasText: view.language === "id" ? "menyusul sejak" : "catching up since" });
   await Promise.all(pages.map((one) => late(one).waitFor()));
+  for (const { page, view } of pages) await page.locator(".note.is-info", { hasText: view.language === "id" ? "sedang masuk" : "coming in" }).waitFor();
   for (const { page, view } of pages) await picture(page, `catching-up-${view.name}`);
   for (const one of pages) {
     await late(one).waitFor({ state: "detached", timeout: 180_000 });

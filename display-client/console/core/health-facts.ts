@@ -6,6 +6,7 @@ import type { OVERVIEW } from "../words/overview.ts";
 import type { Say } from "./dictionary.ts";
 import type { Format } from "./format.ts";
 import { to, withQuery } from "./paths.ts";
+import { redisStateOf } from "./redis-state.ts";
 
 /** `fact`: large; `name`: what it is about. */
 export type HealthFact = { key: string; tone: Tone; icon: IconName; fact: string; name: string; to: string };
@@ -36,8 +37,10 @@ function speakersFact({ speakers }: Health, say: OverviewSay): HealthFact {
 
 function redisFact({ redis }: Health, say: OverviewSay): HealthFact {
   const known = { key: "redis", icon: "plug", to: withQuery(to("settings"), { tab: "connections" }), name: say("redis") } as const;
-  if (redis.state === "off") return { ...known, tone: "off", fact: say("redis_off") };
-  switch (redis.state) {
+  const state = redisStateOf(redis);
+  switch (state) {
+    case "off":
+      return { ...known, tone: "off", fact: say("redis_off") };
     case "ok":
       return { ...known, tone: "ok", fact: say("redis_ok") };
     case "catching-up":

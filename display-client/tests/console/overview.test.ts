@@ -28,6 +28,11 @@ describe("the health strip", () => {
     expect(facts([], { speakers, redis: { state: "catching-up", feeds: {} } }).slice(1, 3)).toEqual([["speakers", "ok", "1 dari 1 siap"], ["redis", "warn", "Menyusul…"]]);
   });
 
+  test("a feed that catches up is told before that the others are well", () => {
+    const feeds = { stream: { state: "catching-up" }, pubsub: { state: "ok" } };
+    expect(facts([], { redis: { state: "ok", feeds } })).toContainEqual(["redis", "warn", "Menyusul…"]);
+  });
+
   test("a Redis that refuses one of the ways is there, and in trouble", () => {
     expect(facts([], { redis: { state: "degraded", feeds: {} } })).toContainEqual(["redis", "warn", "Terganggu"]);
   });

@@ -1,5 +1,6 @@
 // How the queue machine's Redis is, in a sentence, and each way by which it is read.
 import type { PartState, RedisState } from "../../api.gen.ts";
+import { redisStateOf } from "../../core/redis-state.ts";
 import { useLive } from "../../live.ts";
 import { Note } from "../../parts/index.ts";
 import type { Tone } from "../../parts/index.ts";
@@ -11,7 +12,7 @@ const STATES = ["ok", "degraded", "connecting", "catching-up", "away", "off"] as
 type Known = (typeof STATES)[number];
 const TONES: { [state in Known]: Tone } = { ok: "ok", degraded: "warn", connecting: "warn", "catching-up": "info", away: "bad", off: "off" };
 
-function known({ state }: PartState): Known | null {
+function known({ state }: { state: string }): Known | null {
   return STATES.find((one) => one === state) ?? null;
 }
 
@@ -20,7 +21,7 @@ function useSentence(): (redis: RedisState) => string {
   const say = useWords(SETTINGS);
   const format = useFormat();
   return (redis) => {
-    const state = known(redis);
+    const state = known({ state: redisStateOf(redis) });
     switch (state) {
       case null:
         return say("redis_unknown");
@@ -67,7 +68,7 @@ export function RedisNow() {
   const sentence = useSentence();
   const redis = useLive(({ health }) => health?.redis ?? null);
   if (redis === null) return <Note tone="off">{say("redis_unknown")}</Note>;
-  const state = known(redis);
+  const state = known({ state: redisStateOf(redis) });
   const feeds = Object.entries(redis.feeds);
   return (
     <div class="column">
