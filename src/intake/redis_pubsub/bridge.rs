@@ -9,6 +9,7 @@
 //! and there is one report for each link of which something may be lost, and none for one of which nothing is.
 
 mod handover;
+mod pairs;
 #[cfg(test)]
 mod proof;
 #[cfg(test)]
@@ -268,6 +269,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
 
     /// Emits a message, or holds it behind what older links may still bring.
     fn deliver(&mut self, link: u64, position: u64, message: T) {
+        if self.came_by_another(link, &message) {
+            return;
+        }
         if !self.is_held(link) {
             return self.emit(link, position, message);
         }
@@ -278,6 +282,20 @@ impl<T: Clone + PartialEq> Bridge<T> {
                 .for_each(|drain| drain.holds = false);
             self.release();
         }
+    }
+
+    /// Whether a message came by the other of two links already, where no marker tells. Each pair of links is asked.
+    fn came_by_another(&mut self, link: u64, message: &T) -> bool {
+        let mut came = false;
+        for drain in &mut self.draining {
+            let (old, new) = (drain.link.number, drain.successor);
+            came |= match &mut drain.pairs {
+                Some(pairs) if link == old => pairs.old_brings(message),
+                Some(pairs) if link == new => pairs.new_brings(message),
+                _ => false,
+            };
+        }
+        came
     }
 
     fn is_held(&self, link: u64) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use super::{Act, Attempt, Bridge, Gap, HOLD, Link, Receivers, Said, Why};
+use super::{Act, Attempt, Bridge, Gap, HOLD, Link, Receivers, Said, Why, pairs::Pairs};
 
 /// So many old links are read at a time.
 const LINKS: usize = 3;
@@ -28,6 +28,8 @@ pub(super) struct Drain<T> {
     overlap: Vec<T>,
     /// Its newest messages, as many as overlap: they count when newer ones push them out.
     line: VecDeque<(u64, T)>,
+    /// Without a marker: what one of both links brought and the other did not yet.
+    pub(super) pairs: Option<Pairs<T>>,
 }
 
 impl<T> Drain<T> {
@@ -109,6 +111,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             is_told,
             overlap,
             line: VecDeque::new(),
+            pairs: (receivers == Receivers::Unknown).then(Pairs::default),
         });
         if self.draining.len() > LINKS
             && let Some(oldest) = self.draining.front()

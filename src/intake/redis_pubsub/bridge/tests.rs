@@ -327,6 +327,16 @@ fn without_the_right_to_publish_an_old_link_is_read_for_ten_seconds_and_told_as_
 }
 
 #[test]
+fn without_the_right_to_publish_what_both_links_bring_comes_once_and_equal_calls_stay_as_many() {
+    let mut rig = Rig::stalled();
+    rig.says(2, Said::Opened(Receivers::Unknown));
+    assert_eq!(rig.done(), ["stands 2"]);
+    rig.after(500).brings(1, [1, 7]).brings(2, [7]);
+    rig.brings(1, [7]).brings(2, [8]).brings(1, [8]);
+    assert_eq!(rig.done(), ["1 late 2", "7 late 2", "7 late 2", "8"]);
+}
+
+#[test]
 fn the_bounds_of_a_gap_are_the_last_sign_of_the_old_link_and_the_subscription_of_the_new() {
     let mut bridge = Bridge::<u32>::new(1);
     let ms = Duration::from_millis;
