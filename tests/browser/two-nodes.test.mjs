@@ -80,7 +80,7 @@ test("while a server reads what waited in Redis, its console says that it catche
     pages.push({ page, view });
   }
   server.freeze();
-  await redis.fill(STREAM, 120_000, '{"ticket":"A#","counter":"5"}');
+  await redis.fill(STREAM, 200_000, '{"ticket":"A#","counter":"5"}');
   server.thaw();
   const late = ({ page, view }) => page.locator(".settings-facts", { hasText: view.language === "id" ? "menyusul sejak" : "catching up since" });
   await Promise.all(pages.map((one) => late(one).waitFor()));
