@@ -77,7 +77,7 @@ pub struct Journal {
     directory: PathBuf,
     _lock: File,
     #[cfg(test)]
-    stall: Option<std::sync::mpsc::Receiver<bool>>,
+    stalls: recording::Stalls,
 }
 
 /// What became of an arrival.
@@ -236,7 +236,7 @@ impl Journal {
             directory: directory.to_owned(),
             _lock: lock,
             #[cfg(test)]
-            stall: None,
+            stalls: recording::Stalls::default(),
         })
     }
 
@@ -340,12 +340,6 @@ impl Journal {
         }
         transaction.commit()?;
         Ok(gone)
-    }
-
-    /// Waits so long for another program that holds the database.
-    #[cfg(test)]
-    pub(crate) fn wait_for_others(&self, longest: Duration) {
-        self.connection.busy_timeout(longest).unwrap();
     }
 
     /// Stands in for a disk of so many pages, as SQLite counts them.

@@ -80,6 +80,10 @@ impl Journal {
         next_seq: u64,
         mut numbers: impl FnMut(&Arrival, &Outcome) -> Option<GapNote>,
     ) -> Result<Prepared<'_>, JournalError> {
+        #[cfg(test)]
+        if let Some(stall) = self.stalls.at_begin.take() {
+            let _ended = stall.recv();
+        }
         let mut seq = next_seq;
         let transaction = self.connection.transaction()?;
         let mut outcomes = Vec::with_capacity(batches.len());
@@ -103,7 +107,7 @@ impl Journal {
         let uncommitted = Uncommitted {
             transaction,
             #[cfg(test)]
-            stall: self.stall.take(),
+            stall: self.stalls.at_commit.take(),
         };
         Ok((outcomes, seq, uncommitted))
     }
@@ -160,11 +164,27 @@ impl Journal {
         Ok(epoch)
     }
 
-    /// Stands in for a disk that hangs at the next commit, until it is told how that ends.
+    /// Stands in for a disk that hangs at the next commit, until it is told whether that succeeds.
     #[cfg(test)]
     pub(crate) fn stall_commit(&mut self) -> std::sync::mpsc::Sender<bool> {
         let (end, stall) = std::sync::mpsc::channel();
-        self.stall = Some(stall);
+        self.stalls.at_commit = Some(stall);
         end
     }
+
+    /// Stands in for a disk that hangs before anything is read from it for the next batches, until what it gives is dropped.
+    #[cfg(test)]
+    pub(crate) fn stall_begin(&mut self) -> std::sync::mpsc::Sender<bool> {
+        let (end, stall) = std::sync::mpsc::channel();
+        self.stalls.at_begin = Some(stall);
+        end
+    }
+}
+
+/// Where the next batches hang, in tests.
+#[cfg(test)]
+#[derive(Debug, Default)]
+pub(super) struct Stalls {
+    at_begin: Option<std::sync::mpsc::Receiver<bool>>,
+    at_commit: Option<std::sync::mpsc::Receiver<bool>>,
 }

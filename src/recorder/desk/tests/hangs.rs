@@ -140,12 +140,10 @@ fn calls_are_shown_while_other_work_hangs_and_what_was_sent_before_is_known() {
 #[test]
 fn a_batch_that_the_desk_went_on_without_is_not_committed_after_that() {
     let mut rig = Rig::new();
-    let other = rusqlite::Connection::open(rig.directory.path().join("panggil.sqlite3")).unwrap();
-    rig.desk().journal.here().wait_for_others(SHOWN * 4);
-    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let end = rig.desk().journal.here().stall_begin();
     let sent: Vec<_> = (1..4).map(|number| rig.call(number)).collect();
     assert!(sent.iter().all(|receipt| !receipt.recorded));
-    drop(other);
+    drop(end);
     rig.answered();
     assert_eq!(rig.recorded(), []);
     rig.assert_all_is_recorded(&sent);
