@@ -32,6 +32,8 @@ const RECOVERED: Duration = Duration::from_secs(2);
 const SHOWN_WITHOUT_DISK: Duration = Duration::from_millis(2_500);
 /// Three announcements of eight seconds, on a busy machine.
 const SPOKEN: Duration = Duration::from_secs(90);
+/// More than half of what can wait for a disk.
+const BACKLOG: usize = 8_000;
 /// The contract's, of a stop.
 const STOPPED: Duration = Duration::from_secs(3);
 /// A call waits no longer for another program.
@@ -392,6 +394,48 @@ fn a_disk_that_hangs_holds_up_no_call_and_loses_none() {
     assert_eq!(server.read("/api/v1/keys")["keys"], json!([]));
     assert_ne!(call(server, 21)["recorded"], false);
     assert_heard(&hall, 21, 39);
+}
+
+#[test]
+fn a_large_backlog_waits_in_redis_for_a_disk_that_hangs_and_calls_do_not() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 64);
+    let redis = TestRedis::start();
+    let setup = TestPanggil::setup().pairing_open().data(&data);
+    let server = setup.redis(&redis).start();
+    server.redis_is("ok");
+    let mut screen = TestScreen::enter(&server, ZONE);
+    call(&server, 1);
+    let frozen = disk.freeze();
+    call_is_shown(&server, &mut screen, 2);
+    // when the queue machine adds more than half of what can wait here
+    let event = |number: usize| json!({"ticket": format!("S{number:04}"), "counter": "6"});
+    redis.add_all((0..BACKLOG).map(|number| ("*", event(number).to_string())));
+    let waiting = || server.ready()["journal"]["waiting"].as_u64().unwrap();
+    eventually(SOON, || claim(waiting() >= 5_000, waiting()));
+    // then there is room for the calls of now
+    call_is_shown(&server, &mut screen, 3);
+    assert!(waiting() < 6_500, "{}", waiting());
+    // and when the disk goes on, all is read and recorded once
+    drop(frozen);
+    eventually(SOON, || {
+        let recorded = number_of_events(&server);
+        claim(recorded == BACKLOG as i64 + 3, recorded)
+    });
+    let last = format!("S{:04}", BACKLOG - 1);
+    screen.state_when(|state| state.ticket("6") == Some(&last) && state.0["degraded"] != true);
+    let journal = journal_is(&server, "state", &json!("ok"));
+    assert_eq!(journal["given_up"], 0);
+    assert_intact(&server);
+}
+
+/// How many events are in the journal.
+fn number_of_events(server: &TestPanggil) -> i64 {
+    let database = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    let sql = "SELECT count(*) FROM event";
+    database.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
 #[test]

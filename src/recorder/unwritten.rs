@@ -71,6 +71,11 @@ impl Unwritten {
         self.rows.len() + self.spoken.len()
     }
 
+    /// Whether the rest is better kept for what comes now.
+    pub(super) fn is_half_full(&self) -> bool {
+        self.rows.len() >= MOST / 2
+    }
+
     /// How many were given up since the start.
     pub(super) fn given_up(&self) -> u64 {
         self.given_up

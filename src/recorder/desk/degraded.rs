@@ -106,10 +106,10 @@ impl Desk {
         self.journal.is_lost()
     }
 
-    /// Whether a backlog is better left where it is for now: the disk hangs, and not for long yet.
+    /// Whether a backlog is better left where it is for now: the disk hangs, not for long yet, and much waits for it already.
     pub(in crate::recorder) fn lets_backlogs_wait(&self) -> bool {
-        self.hangs
-            .is_some_and(|since| since.elapsed() < BACKLOG_WAITS)
+        let is_new = |since: Instant| since.elapsed() < BACKLOG_WAITS;
+        self.hangs.is_some_and(is_new) && self.unwritten.is_half_full()
     }
 
     /// The disk has not answered in time.
