@@ -52,9 +52,11 @@ function callIn(frame: ZoneState, number: number): Call | null {
 
 export function taken(board: Board, whole: ZoneState, at: number): Board {
   const sameEpoch = board.frame !== null && board.frame.epoch === whole.epoch;
+  // A server that could not keep its newest calls gives their numbers out again.
+  const known = sameEpoch ? Math.min(board.newest, whole.seq) : 0;
   const frame = partIn(whole, board);
   const now = nowWith(board.anchor, frame, at);
-  const news = newsIn(frame, sameEpoch ? board.newest : 0, now);
+  const news = newsIn(frame, known, now);
   const speaking = frame.speaking;
   const named = speaking ? callIn(frame, speaking.call) : null;
   const until = speaking ? at + speaking.until - now : at;
@@ -68,7 +70,7 @@ export function taken(board: Board, whole: ZoneState, at: number): Board {
     anchor: { now, heard: at },
     frame: whole,
     part: frame,
-    newest: whole.recent.reduce((highest, call) => Math.max(highest, call.call), sameEpoch ? board.newest : 0),
+    newest: whole.recent.reduce((highest, call) => Math.max(highest, call.call), known),
     heat: heated(board.heat, news, frame, at),
   };
   return withCard(next, frame, card, at);

@@ -54,6 +54,14 @@ describe("what is news", () => {
     expect(board.heat).toEqual({ "5": 100 });
   });
 
+  test("a number that is given out again by a server that lost its newest calls is news", () => {
+    const lost = after(welcome(), state(frame(9, [call(9, "A009", "5")])), welcome(), state(frame(4, [call(4, "A004", "5")])));
+    const board = reduce(lost, state(frame(5, [call(5, "A005", "5"), call(4, "A004", "5")]), 100));
+    expect(board.heat).toEqual({ "5": 100 });
+    expect([...board.card.shown, ...board.card.waiting]).toContainEqual(expect.objectContaining({ ticket: "A005" }));
+    expect([...board.card.shown, ...board.card.waiting]).not.toContainEqual(expect.objectContaining({ ticket: "A004" }));
+  });
+
   test("a call that came late, behind a newer one of its counter, is history and does not flash", () => {
     const before = after(welcome(), state(frame(2, [call(2, "A013", "5")])));
     const late = state(frame(3, [call(2, "A013", "5"), call(3, "A012", "5")]), 100);
