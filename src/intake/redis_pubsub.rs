@@ -2,7 +2,7 @@
 //!
 //! In: messages on the site's topic and on those the settings name. Out: checked events, and a note of every hole that could not be
 //! bridged. Redis keeps nothing for a subscriber that is away, but it and the network hold what a stalled connection has not read: so a
-//! new [`link`] is made before the old one is let go, and the [`bridge`] says which of them counts. This task joins the two: it starts
+//! new link is made before the old one is let go, and the `bridge` says which of them counts. This task joins the two: it starts
 //! and closes links, commits what the bridge lets through, and tells how the feed is.
 
 mod bridge;
