@@ -28,6 +28,16 @@ function noteMedia() {
   look();
 }
 
+// Runs in the page: longer than a fade it does nothing else.
+function busyAtChanges() {
+  const wait = () => {
+    const end = performance.now() + 600;
+    while (performance.now() < end);
+  };
+  const isOn = ({ target }) => target.classList.contains("media-layer") && target.classList.contains("is-on");
+  new MutationObserver((changes) => { if (changes.some(isOn)) wait(); }).observe(document, { subtree: true, attributes: true, attributeFilter: ["class"] });
+}
+
 /** A screen with these on it; `plainHttp`: as on an address of the LAN, where there is no worker. */
 async function play(files, { seconds, items, plainHttp = true, also = null } = {}) {
   const media = await upload(panggil, files);
@@ -68,6 +78,16 @@ test("pictures and videos run in turn, through one element, and nothing is blank
     assert.equal(row.fault ?? null, null);
     assert.ok(row.ms > 2000 && row.ms < 6000, `${row.ms} ms`);
   }
+});
+
+test("a television that is busy at every change shows nothing blank either", async () => {
+  await open();
+  await context.addInitScript(busyAtChanges);
+  const { page } = await play([RED, GREEN]);
+  await start(page);
+  await until("two rounds", async () => (await turns(page)).length >= 5, 60_000);
+  const { dimmest } = await page.evaluate(() => window.media);
+  assert.ok(dimmest > 0.99, `something was to be seen through: ${dimmest}`);
 });
 
 test("a lying file and one that never comes are passed over and told", async () => {

@@ -22,8 +22,11 @@ export function createLayers(box: HTMLElement): Layers {
   let leaving: { show: Show | null; stopTimer: Stop } | null = null;
 
   function settle(): void {
-    leaving?.stopTimer();
-    leaving?.show?.stop();
+    if (leaving === null) return;
+    // A busy television may not have begun to fade: what is behind must be covered before it goes.
+    on?.layer.classList.add("is-still");
+    leaving.stopTimer();
+    leaving.show?.stop();
     leaving = null;
   }
   function cut(show: Show | null): void {
