@@ -250,10 +250,13 @@ impl Health {
         }
     }
 
-    /// Notes that Redis is there and does not let a feed do its work.
+    /// Notes that Redis is there and a feed cannot do its work, by its rights or for another reason that lasts.
     pub fn redis_refuses(&self, feed: &'static str, detail: &str) {
         if self.note(feed, Feed::Refused(detail.to_owned())) {
-            tracing::warn!(feed, "Redis refuses, the other ways in go on: {detail}");
+            tracing::warn!(
+                feed,
+                "Redis is here, but this does not work, the other ways in go on: {detail}"
+            );
             metrics::gauge!("panggil_redis_up", "feed" => feed).set(0.0);
         }
     }

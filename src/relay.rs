@@ -38,6 +38,8 @@ use link::Link;
 pub const FEED: &str = "relay";
 /// What the hall misses where the rights are missing.
 const MAY_NOT: &str = "what is called here by HTTP and at consoles does not reach other servers: give the user +xadd and the right to write the site's events, see docs/two-nodes.md";
+/// What the hall misses while the journal cannot be read.
+const UNREAD: &str = "what is called here by HTTP and at consoles does not reach other servers until the journal can be read: look at the disk of the data directory";
 
 /// See the module.
 #[derive(Debug)]
@@ -106,9 +108,7 @@ impl Relay {
             match ended {
                 Ended::Stopped => return,
                 Ended::Redis(error) => self.failed(&error).await,
-                Ended::Journal(error) => {
-                    tracing::warn!(error = %chain(&error), "other servers do not hear what is called here until the journal can be read");
-                }
+                Ended::Journal(error) => unread(&self.health, &error),
             }
             tokio::time::sleep(backoff.next_wait()).await;
         }
@@ -181,6 +181,12 @@ impl Relay {
     }
 }
 
+/// Tells that there is nothing to tell from.
+fn unread(health: &Health, error: &Unread) {
+    let detail = format!("{UNREAD} ({})", chain(error));
+    health.redis_refuses(FEED, &detail);
+}
+
 /// Waits for news of the recorder, or until the connection is of no use any more.
 async fn wait(news: &mut watch::Receiver<Arc<Facts>>, link: &mut Link) -> Result<(), Ended> {
     tokio::select! {
@@ -215,7 +221,11 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::model::{Action, Event, TicketNumber};
+    use crate::{
+        config::SiteParts,
+        model::{Action, Event, TicketNumber},
+        site::{assemble, built_in, parse_profile},
+    };
 
     const NOON: i64 = 1_795_237_200_000; // 2026-11-21 12:00 at +07:00
     const HOUR: i64 = 3_600_000;
@@ -257,6 +267,21 @@ mod tests {
         let after_midnight = NOON - 12 * HOUR + 20;
         assert!(told(40, after_midnight).is_some(), "just before midnight");
         assert_eq!(told(STALE_MS + 40, after_midnight), None);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_is_told_by_the_health_report() {
+        let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
+        let site = assemble(&profile, &SiteParts::default()).unwrap();
+        let health = Health::new(&site, [FEED]);
+        let nowhere = tempfile::tempdir().unwrap();
+        let error = OwnEvents::open(nowhere.path()).unwrap_err();
+        unread(&health, &error.into());
+        let report = serde_json::to_value(health.report()).unwrap();
+        let relay = &report["redis"][FEED];
+        assert_eq!(relay["state"], "degraded");
+        let detail = relay["detail"].as_str().unwrap();
+        assert!(detail.contains("the data directory"), "{detail}");
     }
 
     #[test]
