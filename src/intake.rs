@@ -189,12 +189,16 @@ impl Intake {
         self.known(via, topic, payload, reading)
     }
 
-    /// Checks an entry of the site's stream, which a producer added or another node.
+    /// Checks an entry of the site's stream, which a producer added or another node, where there are any.
     ///
     /// # Errors
     /// When the message is not a usable event.
-    pub fn check_entry(&self, payload: &[u8]) -> Result<message::Entry, Refusal> {
-        let read = message::parse_entry(payload, &self.hall.now());
+    pub fn check_entry(
+        &self,
+        payload: &[u8],
+        nodes: message::Nodes,
+    ) -> Result<message::Entry, Refusal> {
+        let read = message::parse_entry(payload, &self.hall.now(), nodes);
         let made_at = read.as_ref().ok().and_then(|entry| entry.made_at);
         let reading = read.map(|entry| Reading::plain(entry.event));
         let event = self.known(Via::Stream, None, payload, reading)?;

@@ -18,7 +18,8 @@ use crate::{
     hall::{self, Hall},
     health::Health,
     intake::{
-        Cursor, Intake, redis_feed::Redis, redis_pubsub::RedisPubSub, redis_stream::RedisStream,
+        Cursor, Intake, message::Nodes, redis_feed::Redis, redis_pubsub::RedisPubSub,
+        redis_stream::RedisStream,
     },
     journal::Journal,
     lease::{self, LeaseKeeper, Leases, Node},
@@ -156,6 +157,10 @@ impl Base {
             app.closing(|stop| keeper.run(stop));
         }
         let (intake, health) = (self.intake, self.health);
+        let nodes = match self.feeds.relay {
+            Some(_) => Nodes::Relay,
+            None => Nodes::None,
+        };
         if let Some(redis) = self.feeds.relay {
             let from = (settings.store.path.as_path(), self.told_others);
             let recorder = app.recorder.clone();
@@ -163,7 +168,8 @@ impl Base {
             app.task(relay.run());
         }
         if let Some(redis) = self.feeds.stream {
-            app.task(RedisStream::new(redis, cursor, intake.clone(), health.clone()).run());
+            let (intake, health) = (intake.clone(), health.clone());
+            app.task(RedisStream::new(redis, cursor, nodes, intake, health).run());
         }
         if let Some(redis) = self.feeds.pubsub {
             app.task(RedisPubSub::new(redis, settings, intake, health).run());

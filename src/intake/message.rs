@@ -16,7 +16,7 @@ use crate::{
 
 use fields::{Fields, invalid, missing, unknown};
 
-pub use relayed::{Entry, parse_entry, written};
+pub use relayed::{Entry, FIRST_TIME_MS, Nodes, parse_entry, written};
 
 /// The largest event, in bytes.
 pub const MAX_BYTES: usize = 4 * 1024;

@@ -16,6 +16,7 @@ use redis::io::tcp::TcpSettings;
 
 use super::{
     Arrival, Cursor, CursorMove, Intake, Via,
+    message::{FIRST_TIME_MS, Nodes},
     redis_feed::{Backoff, Ended, Redis, advice, stream_key},
 };
 use crate::{health::Health, journal::GapRecord, site::UtcOffset};
@@ -25,8 +26,6 @@ use link::{BLOCK, Entry, Link, Told};
 use page::PageSize;
 use position::EntryId;
 
-/// Before 2020 nobody wrote entries: a lower id was chosen by hand and tells no time.
-const FIRST_TIME_MS: i64 = 1_577_836_800_000;
 /// An event of another node that is older than this came after others that were made here since.
 const LATE_MS: i64 = 1_000;
 /// Its name in the health report, in metrics and at holes.
@@ -43,6 +42,7 @@ pub struct RedisStream {
     /// When all there was had been read, in ms since 1970, if that was ever so.
     whole_at: Option<i64>,
     page: PageSize,
+    nodes: Nodes,
     intake: Intake,
     health: Arc<Health>,
 }
@@ -66,6 +66,7 @@ impl RedisStream {
     pub fn new(
         redis: Redis,
         kept: Option<(Cursor, i64)>,
+        nodes: Nodes,
         intake: Intake,
         health: Arc<Health>,
     ) -> Self {
@@ -78,6 +79,7 @@ impl RedisStream {
             kept,
             whole_at,
             page: PageSize::default(),
+            nodes,
             intake,
             health,
         }
@@ -222,7 +224,7 @@ impl RedisStream {
     }
 
     fn arrival(&self, entry: &Entry, redis_now: i64) -> Option<Arrival> {
-        let read = self.intake.check_entry(&entry.payload).ok()?; // refused, counted and remembered there
+        let read = self.intake.check_entry(&entry.payload, self.nodes).ok()?; // refused, counted and remembered there
         let age_ms = match read.made_at {
             Some(made_at) => redis_now.saturating_sub(made_at).max(0),
             None => age(entry.id, redis_now),
@@ -285,7 +287,7 @@ fn tell(gap: &GapRecord, verdict: Verdict) {
     }
 }
 
-/// How long an entry has been in the stream, by the time in its id.
+/// How long an entry has been in the stream, by the time in its id. A lower id than any time was chosen by hand and tells none.
 fn age(id: EntryId, redis_now: i64) -> i64 {
     let written = i64::try_from(id.ms).ok().filter(|ms| *ms >= FIRST_TIME_MS);
     written.map_or(0, |written| (redis_now - written).max(0))

@@ -15,6 +15,8 @@ use crate::{
 const RELAY: &str = "relay";
 /// Types that are the nodes' own: to a producer they are unknown ones.
 const OWN_TYPES: [&str; 3] = ["restore", "issued", "renumber"];
+/// Before 2020 nobody added entries: what is lower tells no time, in ms since 1970.
+pub const FIRST_TIME_MS: i64 = 1_577_836_800_000;
 /// The longest id that a node makes: a service's, that of a press, and what it adds to them.
 const MAX_OWN_ID: usize = 3 * MAX_ID;
 
@@ -27,14 +29,24 @@ pub struct Entry {
     pub made_at: Option<i64>,
 }
 
+/// Whether other nodes speak in the site's stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nodes {
+    /// By the settings they tell each other what is called at them.
+    Relay,
+    /// Whoever writes as a node is a producer.
+    None,
+}
+
 /// Reads an entry of the stream, of a producer or of another node.
 ///
 /// # Errors
 /// When it is not an event this site can use.
-pub fn parse_entry(payload: &[u8], site: &Site) -> Result<Entry, Refusal> {
+pub fn parse_entry(payload: &[u8], site: &Site, nodes: Nodes) -> Result<Entry, Refusal> {
     let fields = Fields(fields(payload)?);
-    let relay = fields.get(RELAY);
+    let relay = fields.get(RELAY).filter(|_| nodes == Nodes::Relay);
     let made_at = relay.and_then(|relay| relay.get("at")?.as_i64());
+    let made_at = made_at.filter(|at| *at >= FIRST_TIME_MS);
     let reader = Reader {
         fields,
         site,
@@ -180,6 +192,8 @@ mod tests {
         site::{assemble, built_in, parse_profile},
     };
 
+    const NOW: i64 = 1_795_284_309_744;
+
     fn site() -> Site {
         assemble(
             &parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap(),
@@ -271,33 +285,48 @@ mod tests {
         for action in every_action() {
             let event = event(action);
             let id = format!("{}:{}+before", "l".repeat(64), "k".repeat(64));
-            let text = written(&event, &id, 1_234).unwrap();
-            let read = parse_entry(text.as_bytes(), &site()).unwrap();
+            let text = written(&event, &id, NOW).unwrap();
+            let read = parse_entry(text.as_bytes(), &site(), Nodes::Relay).unwrap();
             let expected = Event {
                 id: Some(id),
                 ..event
             };
-            assert_eq!((read.event, read.made_at), (expected, Some(1_234)));
+            assert_eq!((read.event, read.made_at), (expected, Some(NOW)));
         }
     }
 
     #[test]
-    fn a_producer_cannot_speak_as_a_node() {
+    fn a_nodes_type_is_unknown_without_its_mark_by_http_and_where_none_relays() {
         let own = r#"{"type":"restore","ticket":"A012","counter":"5"}"#;
-        let read = parse_entry(own.as_bytes(), &site()).unwrap();
+        let read = parse_entry(own.as_bytes(), &site(), Nodes::Relay).unwrap();
         assert!(matches!(read.event.action, Action::Unknown { .. }));
         assert_eq!(read.made_at, None);
         assert_eq!(written(&event(read.event.action), "1", 0), None);
-        let by_http = r#"{"type":"restore","ticket":"A012","counter":"5","relay":{"at":1}}"#;
-        let read = parse(by_http.as_bytes(), &site()).unwrap();
-        assert!(matches!(read.action, Action::Unknown { .. }));
+        let marked =
+            format!(r#"{{"type":"restore","ticket":"A012","counter":"5","relay":{{"at":{NOW}}}}}"#);
+        let by_http = parse(marked.as_bytes(), &site()).unwrap();
+        assert!(matches!(by_http.action, Action::Unknown { .. }));
+        let read = |nodes| parse_entry(marked.as_bytes(), &site(), nodes).unwrap();
+        let alone = read(Nodes::None);
+        assert!(matches!(alone.event.action, Action::Unknown { .. }));
+        assert_eq!(alone.made_at, None);
+        let of_a_node = read(Nodes::Relay);
+        assert!(matches!(of_a_node.event.action, Action::Restore { .. }));
     }
 
     #[test]
     fn a_field_of_a_producer_that_has_the_same_name_means_nothing() {
-        for relay in ["true", "\"x\"", "{}", "{\"at\":\"x\"}", "null"] {
+        let hand_written = format!("{{\"at\":{}}}", FIRST_TIME_MS - 1);
+        for relay in [
+            "true",
+            "\"x\"",
+            "{}",
+            "{\"at\":\"x\"}",
+            "null",
+            &hand_written,
+        ] {
             let text = format!(r#"{{"ticket":"A012","counter":"5","relay":{relay}}}"#);
-            let read = parse_entry(text.as_bytes(), &site()).unwrap();
+            let read = parse_entry(text.as_bytes(), &site(), Nodes::Relay).unwrap();
             assert_eq!(read.made_at, None, "{relay}");
         }
     }
