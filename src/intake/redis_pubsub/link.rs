@@ -1,6 +1,6 @@
 //! One subscription: its connection is made, its marker published, and from then on it says what it hears.
 //!
-//! In: which link it is and which it follows, and a word whenever it is to ping. Out: all it hears, in order, into the one queue. One
+//! In: which link it is and which it follows, and a word whenever it is to ping. Out: all it hears, in order, into the one mailbox. One
 //! write subscribes and publishes the marker: Redis runs it back to back, so nothing falls between. It ends when it is aborted, which
 //! closes the socket, or with its connection.
 

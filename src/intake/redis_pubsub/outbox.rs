@@ -1,4 +1,4 @@
-//! The one queue from all links to the reader, in order for each link, bounded in messages and bytes.
+//! The one mailbox from all links to the reader, in order for each link, bounded in messages and bytes.
 //!
 //! A link never waits in it: one that brings more than can be taken says so once and says nothing more, and is to be closed.
 
@@ -40,7 +40,7 @@ pub(super) struct Heard {
     pub(super) detail: Option<String>,
 }
 
-/// A link's end of the queue. Cheap to clone.
+/// A link's end of the mailbox. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(super) struct Outbox {
     link: u64,
