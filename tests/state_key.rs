@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 
 const ZONE: &str = "lantai-1";
 const KEY: &str = "antrian:terakhir";
+/// In seconds.
+const DAY: u64 = 86_400;
 const CHANNELS: &str = r#"
 [[redis.channel]]
 name = "antrian"
@@ -22,9 +24,14 @@ fn setup(redis: &TestRedis) -> common::Setup {
     setup.redis(redis)
 }
 
+/// A server that read the key at its start: what is kept from now on is kept in holes.
 fn reading(redis: &TestRedis) -> TestPanggil {
+    keep(redis, "9", &timed("Z999", "9", seconds_now() - DAY));
     let server = setup(redis).start();
     server.redis_is("ok");
+    eventually(SOON, || {
+        claim(times_read(redis) > 0, "the key was not read")
+    });
     server
 }
 
@@ -47,6 +54,10 @@ fn publish(redis: &TestRedis, call: &Value) {
 
 fn call(ticket: &str, counter: &str) -> Value {
     json!({"nomor": ticket, "loket": counter})
+}
+
+fn timed(ticket: &str, counter: &str, timestamp: u64) -> Value {
+    json!({"nomor": ticket, "loket": counter, "timestamp": timestamp})
 }
 
 /// Redis cuts the subscription off, and the hole is told: the n-th.
@@ -131,27 +142,50 @@ fn a_call_of_the_key_displaces_none_that_was_made_since() {
 #[test]
 fn a_server_that_starts_shows_what_stands_there_of_today() {
     let redis = TestRedis::start();
-    let yesterday = seconds_now() - 86_400;
-    keep(
-        &redis,
-        "5",
-        &json!({"nomor": "A120", "loket": "5", "timestamp": yesterday}),
-    );
-    keep(&redis, "6", &call("B001", "6"));
+    keep(&redis, "5", &timed("A120", "5", seconds_now() - DAY));
+    keep(&redis, "6", &timed("B001", "6", seconds_now()));
+    keep(&redis, "7", &call("C150", "7")); // for all that is known, yesterday's
     let server = reading(&redis);
     let state = shows(&server, "6", "B001");
-    assert_eq!(state.ticket("5"), None, "it is yesterday's");
+    assert_eq!((state.ticket("5"), state.ticket("7")), (None, None));
+    // and a hole of today makes it no younger
+    keep(&redis, "8", &call("D001", "8"));
+    cut(&server, &redis, 1);
+    let state = shows(&server, "8", "D001");
+    assert_eq!((state.ticket("5"), state.ticket("7")), (None, None));
+}
+
+#[test]
+fn a_list_of_the_last_calls_puts_none_of_the_older_ones_back() {
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    for ticket in ["A001", "A002", "A003"] {
+        publish(&redis, &call(ticket, "5"));
+        shows(&server, "5", ticket);
+    }
+    let kept = ["A005", "A004", "A003", "A002", "A001"].map(|ticket| call(ticket, "5"));
+    run::<Any>(&redis, "SET", &[KEY, &json!(kept).to_string()]);
+    cut(&server, &redis, 1);
+    server.call("B001", "6");
+    server.state_when(ZONE, |state| {
+        state.ticket("6") == Some("B001") && state.ticket("5") == Some("A005")
+    });
+    assert_eq!(
+        server.journal_tickets(),
+        ["A001", "A002", "A003", "B001", "A004", "A005"]
+    );
 }
 
 #[test]
 fn a_text_a_list_and_the_fields_of_a_hash_are_read_alike() {
     let redis = TestRedis::start();
+    let server = reading(&redis);
     let set = |text: &str| run::<Any>(&redis, "SET", &[KEY, text]);
     set(&call("A001", "5").to_string());
-    let server = reading(&redis);
+    cut(&server, &redis, 1);
     shows(&server, "5", "A001");
     set(&json!([call("A002", "5"), call("B002", "6")]).to_string());
-    cut(&server, &redis, 1);
+    cut(&server, &redis, 2);
     shows(&server, "5", "A002");
     shows(&server, "6", "B002");
     run::<Any>(&redis, "DEL", &[KEY]);
@@ -160,7 +194,7 @@ fn a_text_a_list_and_the_fields_of_a_hash_are_read_alike() {
         "HSET",
         &[KEY, "nomor", "003", "kode", "A", "loket", "5"],
     );
-    cut(&server, &redis, 2);
+    cut(&server, &redis, 3);
     shows(&server, "5", "A003");
 }
 
@@ -169,7 +203,7 @@ fn what_cannot_be_used_is_refused_and_a_key_that_cannot_be_read_is_told() {
     // given
     let redis = TestRedis::start();
     keep(&redis, "5", &json!({"nama_layanan": "KTP"}));
-    keep(&redis, "6", &call("B001", "6"));
+    keep(&redis, "6", &timed("B001", "6", seconds_now()));
     let server = reading(&redis);
     // then
     shows(&server, "6", "B001");
@@ -179,20 +213,21 @@ fn what_cannot_be_used_is_refused_and_a_key_that_cannot_be_read_is_told() {
         refused.first().map(|one| one["reason"] == "missing"),
         Some(true)
     );
-    // when it is no text and no hash
+    // when it is larger than a hall's calls, or no text and no hash
+    let says = |what: &str| {
+        eventually(SOON, || {
+            let feed = server.ready()["redis"]["pubsub"].clone();
+            claim(feed["detail"].to_string().contains(what), feed)
+        });
+    };
+    run::<Any>(&redis, "DEL", &[KEY]);
+    run::<Any>(&redis, "SETRANGE", &[KEY, "5000000", "]"]);
+    cut(&server, &redis, 1);
+    says("holds more than 4 MiB");
     run::<Any>(&redis, "DEL", &[KEY]);
     run::<Any>(&redis, "RPUSH", &[KEY, "A001"]);
-    cut(&server, &redis, 1);
-    // then
-    eventually(SOON, || {
-        let feed = server.ready()["redis"]["pubsub"].clone();
-        claim(
-            feed["detail"]
-                .to_string()
-                .contains("neither a text nor a hash"),
-            feed,
-        )
-    });
+    cut(&server, &redis, 2);
+    says("neither a text nor a hash");
     let home = tempfile::tempdir().expect("a directory");
     let file = common::write(&home.path().join("hall.toml"), CHANNELS);
     let data = home.path().join("data");
@@ -205,6 +240,16 @@ fn what_cannot_be_used_is_refused_and_a_key_that_cannot_be_read_is_told() {
     ];
     let url = ("PANGGIL__REDIS__URL".to_owned(), redis.url());
     common::panggil_with(args, [url]).said_in_one_line(1, &["antrian:terakhir", "neither a text"]);
+}
+
+/// How often the server read a hash.
+fn times_read(redis: &TestRedis) -> usize {
+    let stats: String = run(redis, "INFO commandstats", &[]);
+    let of_hash = stats
+        .lines()
+        .find_map(|line| line.strip_prefix("cmdstat_hgetall:calls="));
+    let count = of_hash.and_then(|rest| rest.split(',').next()?.parse().ok());
+    count.unwrap_or(0)
 }
 
 /// Now, in seconds since 1970, as machines write it.

@@ -316,7 +316,10 @@ impl Reader {
     async fn take_kept(&mut self, found: Found) -> Result<(), Stopped> {
         self.take().await?; // what came is told from what did not by the journal
         self.key_fault.clone_from(&found.fault);
-        let arrivals = state_key::arrivals(&self.feed, found).await;
+        let Some(keys) = &mut self.keys else {
+            return Ok(());
+        };
+        let arrivals = keys.arrivals(&self.feed, found).await;
         if arrivals.is_empty() {
             return Ok(());
         }

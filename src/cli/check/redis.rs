@@ -11,7 +11,10 @@ use crate::{
     config::RedisSettings,
     intake::{
         redis_feed::{CONNECT, Redis, advice, calls_topic, can_add, may_add, stream_key},
-        redis_pubsub::{is_pattern, state_key},
+        redis_pubsub::{
+            is_pattern,
+            state_key::{self, Unread},
+        },
     },
     telemetry::chain,
 };
@@ -118,18 +121,18 @@ async fn state_keys(redis: &Redis, settings: &RedisSettings, findings: &mut Find
     let keys = keys.filter_map(|channel| channel.state_key.as_deref());
     for key in keys.filter(|_| settings.pubsub) {
         let read = async {
-            let client = redis.client(TcpSettings::default()).await?;
-            state_key::read(&mut connected(&client).await?, key).await
+            let client = redis.client(TcpSettings::default()).await;
+            let client = client.map_err(Unread::Redis)?;
+            let mut connection = connected(&client).await.map_err(Unread::Redis)?;
+            state_key::read(&mut connection, key).await
         };
         match read.await {
             Ok(None) => findings.warn(&format!(
                 "Redis: state_key {key:?} holds nothing now; check its name, if the machine has called"
             )),
             Ok(Some(_)) => findings.add(Ok(format!("Redis: state_key {key:?} can be read"))),
-            Err(error) => {
-                let fault = state_key::fault(key, &error).unwrap_or_else(|| advice(&error));
-                findings.add(Err(format!("Redis: {fault}")));
-            }
+            Err(Unread::Fault(fault)) => findings.add(Err(format!("Redis: {fault}"))),
+            Err(Unread::Redis(error)) => findings.add(Err(format!("Redis: {}", advice(&error)))),
         }
     }
 }

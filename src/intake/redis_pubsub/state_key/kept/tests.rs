@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde_json::json;
 
 use super::*;
@@ -71,7 +73,18 @@ fn no_more_messages_are_read_than_a_hall_has_counters() {
     assert_eq!(messages.len(), MOST);
 }
 
-/// When the call `event` of a key was made, after a hole of ten minutes to a minute ago, at whose counter A011 was called before.
+#[test]
+fn a_key_of_more_than_a_hall_has_is_too_large_whatever_it_is() {
+    let text = |bytes: usize| Kept::Text(vec![b' '; bytes]);
+    assert!(!text(MOST_BYTES).is_too_large());
+    assert!(text(MOST_BYTES + 1).is_too_large());
+    let half = "x".repeat(MOST_BYTES / 2);
+    assert!(!hash(&[("", &half), ("", &half)]).is_too_large());
+    assert!(hash(&[("1", &half), ("", &half)]).is_too_large());
+}
+
+/// When the call `event` of a key was made, after a hole of ten minutes to a minute ago. The key holds two calls of its counter, where A010
+/// and A011 were called before.
 fn made(event: &Value) -> Option<i64> {
     made_in(event, hole(), &newest())
 }
@@ -80,7 +93,7 @@ fn made_in(event: &Value, hole: Hole, newest: &NewestCalls) -> Option<i64> {
     let profile = parse_profile(built_in("contoh").unwrap(), "contoh.toml").unwrap();
     let site = assemble(&profile, &SiteParts::default()).unwrap();
     let event = message::parse(event.to_string().as_bytes(), &site).unwrap();
-    moment(&event, hole, newest, (NOW, UtcOffset::WIB)).map(|at| at - NOW)
+    moment(&event, hole, (newest, 2), (NOW, UtcOffset::WIB)).map(|at| at - NOW)
 }
 
 fn hole() -> Hole {
@@ -91,9 +104,16 @@ fn hole() -> Hole {
     }
 }
 
+/// What was called at counter 5, newest first.
+fn calls(tickets: &[&str]) -> HashMap<String, Vec<String>> {
+    let tickets = tickets.iter().copied().map(str::to_owned);
+    [("5".to_owned(), tickets.collect())].into()
+}
+
 fn newest() -> NewestCalls {
     NewestCalls {
-        tickets: [("5".to_owned(), "A011".to_owned())].into(),
+        today: calls(&["A011", "A010"]),
+        before: calls(&["A120", "A012"]),
         at: Some(NOW - 30 * MINUTE),
     }
 }
@@ -138,6 +158,37 @@ fn what_may_have_come_is_taken_only_where_an_id_and_a_time_tell() {
 }
 
 #[test]
+fn a_list_puts_none_of_its_older_calls_back() {
+    let call = |ticket: &str| made(&json!({"ticket": ticket, "counter": "5"}));
+    assert_eq!((call("A010"), call("A011")), (None, None));
+    assert!(call("A012").is_some(), "as yesterday, before it was closed");
+    let morning = NewestCalls {
+        today: HashMap::new(),
+        ..newest()
+    };
+    let call = |ticket: &str| {
+        let event = json!({"ticket": ticket, "counter": "5"});
+        made_in(&event, hole(), &morning)
+    };
+    assert_eq!((call("A120"), call("A012")), (None, None), "yesterday's");
+    assert!(call("A001").is_some());
+}
+
+#[test]
+fn of_several_calls_without_a_time_the_newest_is_the_last_that_is_made() {
+    let order = |list: &[(Option<i64>, &'static str)]| -> Vec<_> {
+        in_order(list.to_vec()).map(|(_, ticket)| ticket).collect()
+    };
+    let (lost, came) = (Some(7), None);
+    let newest_first = [(lost, "A003"), (lost, "A002"), (came, "A001")];
+    assert_eq!(order(&newest_first), ["A002", "A003"]);
+    let oldest_first = [(came, "A001"), (lost, "A002"), (lost, "A003")];
+    assert_eq!(order(&oldest_first), ["A002", "A003"]);
+    assert_eq!(order(&newest_first[..2]), ["A002", "A003"], "nothing tells");
+    assert_eq!(order(&[(came, "A001")]), [""; 0]);
+}
+
+#[test]
 fn nothing_of_another_day_is_taken_and_nothing_but_calls() {
     let call = json!({"ticket": "A012", "counter": "5", "id": "7", "ts": NOW - DAY});
     assert_eq!(made(&call), None);
@@ -157,13 +208,18 @@ fn at_the_start_the_hole_begins_when_the_server_was_there_last_and_today() {
     };
     assert_eq!(made_in(&call, start, &newest()), Some(-30 * MINUTE));
     let midnight = UtcOffset::WIB.midnight_ms(NOW) - NOW;
+    let timed = json!({"ticket": "A012", "counter": "5", "ts": NOW - 5 * MINUTE});
+    let at_midnight = json!({"ticket": "A012", "counter": "5", "ts": NOW + midnight});
     let yesterday = NewestCalls {
         at: Some(NOW - DAY),
         ..newest()
     };
-    assert_eq!(made_in(&call, start, &yesterday), Some(midnight));
-    let nothing = NewestCalls::default();
-    assert_eq!(made_in(&call, start, &nothing), Some(midnight));
+    for nothing_today in [yesterday, NewestCalls::default()] {
+        let made = |call| made_in(call, start, &nothing_today);
+        assert_eq!(made(&timed), Some(-5 * MINUTE));
+        assert_eq!(made(&at_midnight), Some(midnight));
+        assert_eq!(made(&call), None, "it may be of any day before");
+    }
 }
 
 #[test]
