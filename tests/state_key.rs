@@ -177,6 +177,30 @@ fn a_list_of_the_last_calls_puts_none_of_the_older_ones_back() {
 }
 
 #[test]
+fn a_call_that_is_published_just_after_its_key_was_written_is_one() {
+    // given a key that is read before its message comes
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    publish(&redis, &call("A001", "5"));
+    shows(&server, "5", "A001");
+    let reads = times_read(&redis);
+    keep(&redis, "6", &call("B001", "6"));
+    cut(&server, &redis, 1);
+    eventually(SOON, || {
+        claim(times_read(&redis) > reads, "the key was not read")
+    });
+    // when
+    publish(&redis, &call("B001", "6"));
+    // then
+    shows(&server, "6", "B001");
+    keep(&redis, "7", &call("C001", "7"));
+    cut(&server, &redis, 2);
+    let state = shows(&server, "7", "C001");
+    assert_eq!(state.attempt("6"), 1, "{state:?}");
+    assert_eq!(server.journal_tickets(), ["A001", "B001", "C001"]);
+}
+
+#[test]
 fn a_text_a_list_and_the_fields_of_a_hash_are_read_alike() {
     let redis = TestRedis::start();
     let server = reading(&redis);

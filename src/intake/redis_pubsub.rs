@@ -170,8 +170,8 @@ impl Reader {
             let wake = self.began + self.bridge.wake().min(self.began.elapsed() + LOOK);
             tokio::select! {
                 biased; // what was said before a time counts before it
-                found = state_key::found(self.keys.as_mut()) => self.take_kept(found).await?,
                 () = self.inbox.take(&mut heard, BATCH) => {}
+                found = state_key::found(self.keys.as_mut()) => self.take_kept(found).await?,
                 () = tokio::time::sleep_until(wake.into()) => self.inbox.take_now(&mut heard, BATCH),
             }
             let is_all = heard.len() < BATCH;

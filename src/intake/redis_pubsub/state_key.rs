@@ -1,8 +1,8 @@
 //! The keys in which machines keep what they called last: read when the feed begins, and after every hole.
 //!
 //! In: holes. Out: what stands under each `state_key` of the settings at that time, or why it cannot be had. Promises: it is read after
-//! the hole's end, on a short connection of its own, so that no link waits for it; while Redis does not answer it is tried again without
-//! end, and holes that come meanwhile become one. What of it counts [`kept`] says.
+//! the hole's end, on a short connection of its own, so that no link waits for it, and judged when what is published beside it has come;
+//! while Redis does not answer it is tried again without end, and holes that come meanwhile become one. What of it counts [`kept`] says.
 
 mod before;
 pub(super) mod kept;
@@ -31,7 +31,7 @@ use kept::{Hole, Kept, MOST_BYTES};
 
 /// More holes than a storm of faults makes before they are read of.
 const HOLES: usize = 64;
-/// So long what was published beside the key is waited for: it comes by the feed, and is the same call.
+/// So long after its message a machine may still write its key, and after its key its message may still come: it is the same call.
 const SETTLE: Duration = Duration::from_secs(1);
 
 /// What the keys hold after a hole.
@@ -189,7 +189,10 @@ impl Reading {
                 hole = hole.and(other);
             }
             match self.read().await {
-                Ok((kept, fault)) => return Found { hole, kept, fault },
+                Ok((kept, fault)) => {
+                    tokio::time::sleep(SETTLE).await;
+                    return Found { hole, kept, fault };
+                }
                 Err(error) => {
                     tracing::debug!(error = %advice(&error), "the state keys cannot be read yet");
                     tokio::time::sleep(backoff.next_wait()).await;
