@@ -32,6 +32,7 @@ mod visits;
 use std::{
     fs::{self, File, TryLockError},
     io,
+    ops::RangeInclusive,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -40,7 +41,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, config::Db
 
 use crate::{
     disk::{self, Cause},
-    intake::Cursor,
+    intake::{Arrival, Cursor},
     model::Stamped,
 };
 
@@ -100,6 +101,16 @@ pub struct Dating {
     pub day: i32,
     /// The first hour of a day still knows the ids of the day before.
     pub first_hour: bool,
+}
+
+impl Dating {
+    /// The local days on which an event with the id of an arrival is the same event.
+    #[must_use]
+    pub fn days_of(self, arrival: &Arrival) -> RangeInclusive<i32> {
+        let day = self.day - arrival.days_back;
+        let first = if self.first_hour { day - 1 } else { day };
+        first..=day
+    }
 }
 
 /// Why the journal cannot be opened or written.

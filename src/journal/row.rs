@@ -82,19 +82,18 @@ pub(super) fn look_up(
     dating: Dating,
 ) -> Result<Known, JournalError> {
     let sql = "SELECT seq, type = ?4 AND ticket = ?5 AND counter = ?6 FROM event WHERE src = ?1 AND id = ?2 AND day BETWEEN ?3 AND ?7";
-    let day = dating.day - arrival.days_back;
-    let since = if dating.first_hour { day - 1 } else { day };
+    let days = dating.days_of(arrival);
     let Event { action, src, .. } = &arrival.event;
     let (ticket, counter) = subject(&arrival.event);
     let mut statement = transaction.prepare_cached(sql)?;
     let mut rows = statement.query(params![
         src,
         arrival.id(),
-        since,
+        days.start(),
         action.type_name(),
         ticket,
         counter,
-        day
+        days.end()
     ])?;
     let mut known = Known::No;
     while let Some(row) = rows.next()? {

@@ -35,12 +35,11 @@ impl Recent {
 
     /// The number of the very same event of its day, or of the day before in the first hour.
     pub(super) fn find(&self, arrival: &Arrival, dating: Dating) -> Option<u64> {
-        let day = dating.day - arrival.days_back;
         let of = |day: i32| {
             let mark = self.mark(day, arrival.id(), &arrival.event);
             self.seqs.get(&mark).copied()
         };
-        of(day).or_else(|| of(day - 1).filter(|_| dating.first_hour))
+        dating.days_of(arrival).rev().find_map(of)
     }
 
     fn mark(&self, day: i32, id: &str, event: &Event) -> u64 {

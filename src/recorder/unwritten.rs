@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
 use crate::{
     intake::{Arrival, CursorMove},
-    journal::{EventRecord, GapNote, SpokenRecord, Waiting},
+    journal::{Dating, EventRecord, GapNote, SpokenRecord, Waiting},
     model::Event,
 };
 
@@ -100,15 +100,19 @@ impl Unwritten {
         self.cursors.push(cursor.clone());
     }
 
-    /// The number of the same event, when it waits here.
-    pub(super) fn find(&self, arrival: &Arrival) -> Option<u64> {
+    /// The number of the same event of its day, or of the day before in the first hour, when it waits here.
+    pub(super) fn find(&self, arrival: &Arrival, dating: Dating) -> Option<u64> {
         let event = &arrival.event;
+        let days = dating.days_of(arrival);
         let numbers = self.numbers.get(&key(event, arrival.id()))?;
         let is_same = |seq: &&u64| {
             let row = self.rows.binary_search_by_key(*seq, |row| row.stamped.seq);
             let known = row.ok().and_then(|place| self.rows.get(place));
-            known.map(|row| &row.stamped.event).is_some_and(|known| {
-                known.action.type_name() == event.action.type_name() && known.same_subject(event)
+            known.is_some_and(|row| {
+                let known = &row.stamped.event;
+                days.contains(&row.day)
+                    && known.action.type_name() == event.action.type_name()
+                    && known.same_subject(event)
             })
         };
         numbers.iter().rev().find(is_same).copied()
@@ -167,7 +171,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::{intake::Via, journal::Dating, model::Action};
+    use crate::{intake::Via, model::Action};
 
     fn arrival(id: usize) -> Arrival {
         Arrival {
@@ -189,13 +193,14 @@ mod tests {
         }
     }
 
+    const TODAY: Dating = Dating {
+        now: 7,
+        day: 1,
+        first_hour: false,
+    };
+
     fn row(number: usize) -> EventRecord {
-        let dating = Dating {
-            now: 7,
-            day: 1,
-            first_hour: false,
-        };
-        EventRecord::new(&arrival(number), dating, number as u64 + 1)
+        EventRecord::new(&arrival(number), TODAY, number as u64 + 1)
     }
 
     fn filled(rows: usize) -> Unwritten {
@@ -208,16 +213,37 @@ mod tests {
     fn the_oldest_are_given_up_counted_and_known_no_more() {
         let unwritten = filled(MOST + 3);
         assert_eq!((unwritten.len(), unwritten.given_up()), (MOST, 3));
-        assert_eq!(unwritten.find(&arrival(2)), None);
-        assert_eq!(unwritten.find(&arrival(3)), Some(4));
+        assert_eq!(unwritten.find(&arrival(2), TODAY), None);
+        assert_eq!(unwritten.find(&arrival(3), TODAY), Some(4));
         assert_eq!(unwritten.numbers.len(), MOST);
+    }
+
+    #[test]
+    fn an_id_of_yesterday_is_known_in_the_first_hour_and_not_after_it() {
+        let (mut unwritten, mut late) = (filled(1), arrival(0));
+        let on = |day, first_hour| Dating {
+            day,
+            first_hour,
+            ..TODAY
+        };
+        assert_eq!(unwritten.find(&arrival(0), on(2, true)), Some(1));
+        assert_eq!(unwritten.find(&arrival(0), on(2, false)), None);
+        late.days_back = 1;
+        assert_eq!(unwritten.find(&late, on(2, false)), Some(1), "of its day");
+        let today = EventRecord::new(&arrival(0), on(2, false), 2);
+        unwritten.push(today);
+        assert_eq!(unwritten.find(&arrival(0), on(2, false)), Some(2));
+        assert_eq!(unwritten.find(&late, on(2, false)), Some(1));
     }
 
     #[test]
     fn ten_thousand_that_wait_are_found_at_once() {
         let (unwritten, began) = (filled(MOST), Instant::now());
         for number in 0..MOST {
-            assert_eq!(unwritten.find(&arrival(number)), Some(number as u64 + 1));
+            assert_eq!(
+                unwritten.find(&arrival(number), TODAY),
+                Some(number as u64 + 1)
+            );
         }
         let took = began.elapsed();
         assert!(took < Duration::from_secs(1), "{took:?}"); // some 20 ms; by looking through them all, minutes
@@ -251,11 +277,11 @@ mod tests {
             unwritten.push(row(number));
         }
         assert_eq!((unwritten.len(), unwritten.given_up()), (MOST + 3, 0));
-        assert_eq!(unwritten.find(&arrival(0)), Some(1));
+        assert_eq!(unwritten.find(&arrival(0), TODAY), Some(1));
         unwritten.has_arrived();
         assert_eq!(unwritten.len(), MOST);
-        assert_eq!(unwritten.find(&arrival(0)), None);
-        assert_eq!(unwritten.find(&arrival(3)), Some(4));
+        assert_eq!(unwritten.find(&arrival(0), TODAY), None);
+        assert_eq!(unwritten.find(&arrival(3), TODAY), Some(4));
     }
 
     #[test]

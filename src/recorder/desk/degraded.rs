@@ -66,7 +66,7 @@ impl Desk {
     }
 
     fn number(&mut self, arrival: &Arrival, known: Known, dating: Dating) -> Outcome {
-        if let Some(seq) = self.unwritten.find(arrival) {
+        if let Some(seq) = self.unwritten.find(arrival, dating) {
             return Outcome::Duplicate(seq);
         }
         if let Known::As(seq) = known {
