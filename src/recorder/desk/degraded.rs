@@ -129,8 +129,14 @@ impl Desk {
             }
         }
         if self.unwritten.is_empty() {
-            self.publish_all(); // every zone says that it is recorded
+            self.tell_recorded();
         }
+    }
+
+    /// All that was shown is on the disk by now.
+    fn tell_recorded(&mut self) {
+        self.publish_all(); // every zone says so
+        self.publish_facts(); // who reads the journal when there is news finds it there now
     }
 
     /// Lets something wait that the disk did not take; `is_late`: it is on its way there.
@@ -176,7 +182,7 @@ impl Desk {
                 self.tell_waiting();
                 if self.unwritten.is_empty() {
                     self.board.begin_epoch(&epoch);
-                    self.publish_all();
+                    self.tell_recorded();
                 }
             }
             Err(refused) => {

@@ -126,6 +126,22 @@ fn when_that_commit_was_all_that_waited_every_zone_says_that_it_is_recorded() {
 }
 
 #[test]
+fn who_waits_for_news_of_the_journal_is_told_when_a_call_is_in_it_at_last() {
+    for is_committed in [true, false] {
+        let mut rig = Rig::new();
+        let mut news = rig.desk().facts();
+        let end = rig.desk().journal.here().stall_commit();
+        let sent = rig.call(1);
+        news.mark_unchanged();
+        end.send(is_committed).unwrap();
+        rig.answered();
+        rig.desk().tick();
+        assert_eq!(rig.recorded(), [(sent.seq, "A001".to_owned())]);
+        assert!(news.has_changed().unwrap(), "{is_committed}");
+    }
+}
+
+#[test]
 fn calls_are_shown_while_other_work_hangs_and_what_was_sent_before_is_known() {
     let mut rig = Rig::new();
     let mut sent = vec![rig.call(1)];
