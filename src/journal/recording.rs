@@ -131,19 +131,30 @@ impl Journal {
         batches.iter().map(of_batch).collect()
     }
 
-    /// Records rows that waited for the disk, under the numbers they were shown with, and begins a new epoch.
+    /// Records what waited for the disk, events under the numbers they were shown with. With events a new epoch begins: gives back which.
     ///
     /// # Errors
     /// When the disk still refuses.
-    pub fn write_back(&mut self, waiting: &Waiting, now: i64) -> Result<(), JournalError> {
+    pub fn write_back(
+        &mut self,
+        waiting: &Waiting,
+        now: i64,
+    ) -> Result<Option<String>, JournalError> {
         self.connection.busy_timeout(Duration::ZERO)?; // it is tried again soon, and calls wait meanwhile
         let written = self.try_write_back(waiting, now);
         self.connection.busy_timeout(BUSY)?;
-        self.epoch = written?;
-        Ok(())
+        let epoch = written?;
+        if let Some(epoch) = &epoch {
+            self.epoch.clone_from(epoch);
+        }
+        Ok(epoch)
     }
 
-    fn try_write_back(&mut self, waiting: &Waiting, now: i64) -> Result<String, JournalError> {
+    fn try_write_back(
+        &mut self,
+        waiting: &Waiting,
+        now: i64,
+    ) -> Result<Option<String>, JournalError> {
         let transaction = self.connection.transaction()?;
         for row in &waiting.rows {
             // what could not be looked up while it was shown may have been here before
@@ -158,8 +169,10 @@ impl Journal {
         for cursor in &waiting.cursors {
             move_cursor(&transaction, cursor, now)?;
         }
-        let epoch = random_hex();
-        schema::set_meta(&transaction, "epoch", &epoch)?;
+        let epoch = (!waiting.rows.is_empty()).then(random_hex);
+        if let Some(epoch) = &epoch {
+            schema::set_meta(&transaction, "epoch", epoch)?;
+        }
         transaction.commit()?;
         Ok(epoch)
     }

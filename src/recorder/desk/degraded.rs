@@ -157,10 +157,7 @@ impl Desk {
         let began = Instant::now();
         while !self.unwritten.is_empty() && self.journal.is_here() && began.elapsed() < AT_ONCE {
             let piece = self.unwritten.send_off_piece();
-            let work = move |journal: &mut Journal| {
-                journal.write_back(&piece, now)?;
-                Ok(journal.epoch().to_owned())
-            };
+            let work = move |journal: &mut Journal| journal.write_back(&piece, now);
             match self.journal.lend(work, Self::note_written_back) {
                 Lent::InTime(written) => {
                     let is_refused = written.is_err();
@@ -175,13 +172,15 @@ impl Desk {
         }
     }
 
-    fn note_written_back(&mut self, written: Result<String, Refused>) {
+    fn note_written_back(&mut self, written: Result<Option<String>, Refused>) {
         match written {
             Ok(epoch) => {
                 self.unwritten.has_arrived();
                 self.tell_waiting();
                 if self.unwritten.is_empty() {
-                    self.board.begin_epoch(&epoch);
+                    if let Some(epoch) = epoch {
+                        self.board.begin_epoch(&epoch); // the last piece has events, where any has
+                    }
                     self.tell_recorded();
                 }
             }

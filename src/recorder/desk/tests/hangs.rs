@@ -6,7 +6,10 @@ use std::{
 };
 
 use super::*;
-use crate::{journal::JournalError, recorder::lending::Lent};
+use crate::{
+    journal::{JournalError, SpokenState},
+    recorder::lending::Lent,
+};
 
 /// A call is shown so soon at the latest.
 const SHOWN: Duration = Duration::from_millis(2_500);
@@ -44,6 +47,12 @@ impl Rig {
         let lent = self.desk().journal.lend(work, |_, _| ());
         assert!(matches!(lent, Lent::Late));
         end
+    }
+
+    /// The epoch that the screens of a zone know.
+    fn epoch(&mut self) -> String {
+        let state = self.board().state(&"lantai-1".into(), Moment::default());
+        state.unwrap().epoch
     }
 
     /// The tickets of the journal by their numbers.
@@ -123,6 +132,25 @@ fn when_that_commit_was_all_that_waited_every_zone_says_that_it_is_recorded() {
     assert!(!is_degraded());
     assert_eq!(rig.recorded(), [(sent.seq, "A001".to_owned())]);
     rig.assert_all_is_recorded(&[sent]);
+}
+
+#[test]
+fn the_epoch_stays_when_all_events_were_in_the_commit_that_hung() {
+    let mut rig = Rig::new();
+    let before = rig.epoch();
+    for (number, last, is_same) in [(1, 1, true), (2, 3, false)] {
+        let end = rig.desk().journal.here().stall_commit();
+        for number in number..=last {
+            let sent = rig.call(number);
+            rig.report(sent.seq, SpokenState::Queued, None); // that waits beside
+        }
+        end.send(true).unwrap();
+        rig.answered();
+        rig.desk().tick();
+        assert!(rig.desk().unwritten.is_empty());
+        assert_eq!(rig.epoch() == before, is_same, "{number}");
+    }
+    assert_eq!(rig.spoken(3)[0]["state"], "queued");
 }
 
 #[test]

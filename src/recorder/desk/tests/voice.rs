@@ -51,7 +51,7 @@ impl Rig {
     }
 
     /// The `spoken` rows of a call, as readers of the journal see them.
-    fn spoken(&self, call: u64) -> serde_json::Value {
+    pub(super) fn spoken(&self, call: u64) -> serde_json::Value {
         let query = Query {
             after: call - 1,
             limit: 1,
