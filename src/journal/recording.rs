@@ -6,7 +6,7 @@ use rusqlite::Transaction;
 
 use super::{
     BUSY, Dating, EventRecord, GapNote, Journal, JournalError, Known, Outcome, SpokenRecord, gaps,
-    random_hex,
+    never_again, random_hex,
     row::{insert, is_here, look_up, move_cursor, record_one},
     schema, spoken,
 };
@@ -158,7 +158,9 @@ impl Journal {
         let transaction = self.connection.transaction()?;
         for row in &waiting.rows {
             // what could not be looked up while it was shown may have been here before
-            if !is_here(&transaction, row)? {
+            if is_here(&transaction, row)? {
+                never_again(&transaction, row.stamped.seq.cast_signed())?; // screens know it by this number
+            } else {
                 insert(&transaction, row)?;
             }
         }

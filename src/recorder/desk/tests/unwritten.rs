@@ -73,6 +73,9 @@ fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
     assert!(rig.desk().unwritten.is_empty());
     let day = rig.desk().day;
     assert_eq!(rows_of(&mut rig, day), number + 1);
+    // and no other event is given the number that it was shown with
+    rig.restart();
+    assert_eq!(rig.desk().next_seq, seq + 1);
 }
 
 #[test]
