@@ -86,9 +86,10 @@ impl Desk {
         batches.iter().zip(outcomes).map(receipts).collect()
     }
 
-    /// The last word before the server stops: what was simulated is forgotten.
+    /// The last word before the server stops: what waits is recorded if the disk takes it by now, and what was simulated is forgotten.
     pub(super) fn close(&mut self) {
         self.catch_up_with_facts();
+        self.try_write_back(self.clock.now_ms());
         let forgotten = self.journal.lend(Journal::forget_simulated, |_, _| ());
         match forgotten {
             Lent::InTime(Ok(_)) => {}
@@ -96,8 +97,12 @@ impl Desk {
                 tracing::warn!(error = %chain(&refused.error), "what was simulated stays until the next start");
             }
             Lent::Late | Lent::Away => {
-                tracing::warn!("the disk hangs: what waits for it is given up");
+                tracing::warn!("the disk hangs: what was simulated stays until the next start");
             }
+        }
+        if !self.unwritten.is_empty() {
+            let rows = self.unwritten.len();
+            tracing::warn!(rows, "what still waits for the disk is given up");
         }
     }
 

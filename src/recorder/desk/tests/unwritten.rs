@@ -79,6 +79,19 @@ fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
 }
 
 #[test]
+fn a_stop_records_what_waited_if_the_disk_takes_it_by_now() {
+    let mut rig = Rig::new();
+    let number = fill(&mut rig);
+    rig.desk().close();
+    assert!(!rig.desk().unwritten.is_empty());
+    rig.desk().journal.here().limit_pages(None);
+    rig.desk().close();
+    let day = rig.desk().day;
+    rig.restart();
+    assert_eq!(rows_of(&mut rig, day), number);
+}
+
+#[test]
 fn a_hole_that_is_found_while_the_disk_is_full_is_written_down_when_it_has_space() {
     let mut rig = Rig::new();
     fill(&mut rig);
