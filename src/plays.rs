@@ -10,7 +10,7 @@ use crate::{
     clock::Clock,
     content::{Content, ContentStore},
     intake::message::is_hidden,
-    journal::PlayRow,
+    journal::{JournalError, PlayRow},
     model::ZoneId,
     protocol::Played,
     recorder::Recorder,
@@ -101,7 +101,7 @@ impl PlayLog {
                 .recorder
                 .edit(move |journal| journal.write_plays(&rows));
             match written.await {
-                Ok(Ok(())) => {}
+                Ok(Ok(()) | Err(JournalError::Unsure)) => {} // a disk that hangs has it
                 Ok(Err(error)) => {
                     metrics::counter!("panggil_play_reports_dropped_total").increment(1);
                     tracing::debug!(error = %chain(&error), "what ran on a screen could not be written down");

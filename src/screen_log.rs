@@ -1,7 +1,7 @@
 //! The log of the paired screens: when each came, was lost, stalled, was late, was well again, or was loaded anew.
 //!
 //! In: how the screens are, looked at once a second. Out: lines in the journal, a second's together. Promise: no session and no call waits for
-//! it; while the disk refuses, lines wait for space up to a bound.
+//! it; while the disk refuses, lines wait for space up to a bound. No line is written twice.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -9,7 +9,7 @@ use tokio::time::{MissedTickBehavior, interval};
 
 use crate::{
     hub::{Condition, Roster, ScreenState},
-    journal::ScreenLogRow,
+    journal::{JournalError, ScreenLogRow},
     recorder::Recorder,
     screen_book::ScreenBook,
     telemetry::chain,
@@ -99,7 +99,8 @@ impl ScreenLog {
             .recorder
             .edit(move |journal| journal.write_screen_log(&rows, now));
         match written.await {
-            Ok(Ok(())) => {
+            // a disk that hangs has them, and would have them twice
+            Ok(Ok(()) | Err(JournalError::Unsure)) => {
                 self.waiting.clear();
                 self.noted_at = now;
                 true

@@ -17,8 +17,8 @@ use std::{
 };
 
 use common::{
-    Filler, FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen, after,
-    again_where_it_may_mount, becomes, claim, eventually, kept, proof, said,
+    Filler, FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen, Tv,
+    after, again_where_it_may_mount, becomes, claim, eventually, kept, proof, said,
 };
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -469,6 +469,37 @@ fn a_disk_that_hangs_again_and_again_loses_no_call_and_makes_none_of_two() {
     // then
     let sent: Vec<_> = (1..=last).map(|number| format!("A{number:03}")).collect();
     assert_recovers(&server, &mut screen, &sent);
+}
+
+#[test]
+fn a_line_of_a_screens_log_that_a_disk_that_hangs_took_is_written_once() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let server = TestPanggil::setup().data(&data).start();
+    let paired = Tv::new(1).pair(&server, "Lobi");
+    let (screen, _) = paired.enter(&server);
+    let log_is = |lines: &[&str]| {
+        eventually(SOON, || {
+            let log = server.read("/api/v1/screens/lobi/log");
+            let entries = log["entries"].as_array().unwrap().iter();
+            let told: Vec<_> = entries.map(|entry| entry["what"].clone()).collect();
+            claim(told == lines, log)
+        });
+    };
+    log_is(&["connected"]);
+    // when the disk hangs as the screen is lost
+    let frozen = disk.freeze();
+    drop(screen);
+    journal_is(&server, "cause", &json!("slow"));
+    assert_eq!(call(&server, 1)["recorded"], false); // after the log was told that this takes long
+    drop(frozen);
+    journal_is(&server, "state", &json!("ok"));
+    // and when it is back
+    let (_screen, _) = paired.enter(&server);
+    // then
+    log_is(&["connected", "lost", "connected"]);
 }
 
 #[test]
