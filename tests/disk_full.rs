@@ -472,6 +472,30 @@ fn a_disk_that_hangs_again_and_again_loses_no_call_and_makes_none_of_two() {
 }
 
 #[test]
+fn a_key_that_a_disk_that_hangs_is_asked_for_is_known_once_it_answers() {
+    // given
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("data");
+    let disk = FragileDisk::at(&data, 16);
+    let server = TestPanggil::setup().data(&data).start();
+    // when the disk hangs, and that is the first it is to write
+    let frozen = disk.freeze();
+    let ask = server.post("/api/v1/keys").key(server.key());
+    let problem = ask.json(r#"{"name":"mesin"}"#).send().problem(503);
+    assert_eq!(problem["type"], "urn:panggil:disk-late");
+    assert_eq!(server.read("/api/v1/keys")["keys"], json!([]));
+    drop(frozen);
+    // then
+    let known = eventually(SOON, || {
+        let keys = server.read("/api/v1/keys")["keys"].clone();
+        claim(keys[0]["name"] == "mesin", keys.clone()).map(|()| keys[0]["id"].clone())
+    });
+    journal_is(&server, "state", &json!("ok"));
+    let path = format!("/api/v1/keys/{}", known.as_str().unwrap());
+    server.delete(&path).key(server.key()).send().status(204);
+}
+
+#[test]
 fn a_line_of_a_screens_log_that_a_disk_that_hangs_took_is_written_once() {
     // given
     let home = tempfile::tempdir().unwrap();

@@ -185,14 +185,14 @@ pub(super) async fn post(
         serde_json::from_slice(&body).map_err(|error| Problem::not_json(error.to_string()))?;
     let (site, now) = (parts.hall.now(), parts.clock.now_ms());
     let key = make(&site, &asked.name, asked.counters.as_deref(), now)?;
-    let (row, note) = (key.stored.clone(), key.note(&who));
-    let stored = parts
-        .recorder
-        .edit(move |journal| journal.add_key(&row, &note))
-        .await
-        .map_err(|_| Problem::stopping())?;
-    stored?;
-    parts.keys.add(key.stored.clone());
+    let (row, note, keys) = (key.stored.clone(), key.note(&who), parts.keys.clone());
+    let add = move |journal: &mut Journal| {
+        journal.add_key(&row, &note)?;
+        keys.add(row); // here, for the asker may be gone: it is listed, and can be removed, all the same
+        Ok::<_, JournalError>(())
+    };
+    let added = parts.recorder.edit(add).await;
+    added.map_err(|_| Problem::stopping())??;
     Ok(HttpResponse::Created().json(Answer {
         id: &key.stored.id,
         name: &key.stored.name,
