@@ -360,6 +360,16 @@ impl Journal {
             .pragma_update(None, "max_page_count", most.unwrap_or(u32::MAX))
             .unwrap();
     }
+
+    /// Whether it is prepared for many rows.
+    #[cfg(test)]
+    pub(crate) fn expects_many(&self) -> bool {
+        let pages: u32 = self
+            .connection
+            .pragma_query_value(None, "wal_autocheckpoint", |row| row.get(0))
+            .unwrap();
+        pages > 1_000
+    }
 }
 
 /// Numbers are not given twice, even when no row is left to tell.

@@ -165,22 +165,29 @@ impl Desk {
         }
     }
 
-    /// When no more of it came for a while, the journal is as usual again.
+    /// When no more of it came for a while, the journal is as usual again: as soon as it is here.
     pub(super) fn slow_down(&mut self) {
-        if self.backlog.hurried == Some(true) {
-            self.backlog.hurried = Some(false);
-        } else if self.backlog.hurried.take().is_some() {
+        match self.backlog.hurried {
+            None => return,
+            Some(true) => {
+                self.backlog.hurried = Some(false);
+                return;
+            }
+            Some(false) => {}
+        }
+        if self.journal.is_here() {
+            self.backlog.hurried = None;
             if let Lent::InTime(Err(refused)) =
                 (self.journal).lend(|journal| journal.expect_many(false), |_, _| ())
             {
                 tracing::debug!(error = %chain(&refused.error), "the journal's log stays long");
             }
-            for effect in self.backlog.release() {
-                self.announcers.gather(&effect); // its rest did not come: Redis went away amid it
-                self.witness_hears(&effect);
-            }
-            self.announcers.deliver();
         }
+        for effect in self.backlog.release() {
+            self.announcers.gather(&effect); // its rest did not come: Redis went away amid it
+            self.witness_hears(&effect);
+        }
+        self.announcers.deliver();
     }
 
     /// Takes out the calls that need not be heard, and those that wait for the end of a backlog: then they come back.

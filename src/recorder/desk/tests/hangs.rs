@@ -238,3 +238,24 @@ fn a_large_backlog_waits_for_a_disk_that_hangs_until_all_is_recorded() {
     assert!(!rig.desk().lets_backlogs_wait());
     assert_eq!(rig.recorded().len(), 5_002);
 }
+
+#[test]
+fn after_a_backlog_the_journal_is_as_usual_again_though_the_disk_hung_then() {
+    let mut rig = Rig::new();
+    let amid = CursorMove {
+        has_more: true,
+        ..moved_to("1-0")
+    };
+    let call = rig.arrival(r#"{"ticket":"A001","counter":"5"}"#);
+    rig.desk().record(vec![batch(vec![call], Some(amid))]);
+    assert!(rig.desk().journal.here().expects_many());
+    let end = rig.keep_busy();
+    for _ in 0..3 {
+        rig.desk().tick();
+    }
+    assert_eq!(rig.told(), ["A001 to 5"], "that needs no disk");
+    drop(end);
+    rig.answered();
+    rig.desk().tick();
+    assert!(!rig.desk().journal.here().expects_many());
+}

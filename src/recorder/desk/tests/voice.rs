@@ -12,7 +12,7 @@ use crate::{
 
 impl Rig {
     /// What the announcer was told since it was last asked, one word each.
-    fn told(&mut self) -> Vec<String> {
+    pub(super) fn told(&mut self) -> Vec<String> {
         let mut told = Vec::new();
         while let Ok(batch) = self.news.try_recv() {
             told.extend(batch.iter().map(|news| match news {
