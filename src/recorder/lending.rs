@@ -28,6 +28,8 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 const SLUGGISH: Duration = Duration::from_millis(500);
 /// So much longer for each event of a backlog: it is not the disk that takes the time then.
 const EACH: Duration = Duration::from_micros(500);
+/// And so much at most for a page of it: the calls behind it wait, too.
+const ALL: Duration = Duration::from_millis(500);
 
 /// See the module.
 pub(super) struct Lending {
@@ -127,7 +129,7 @@ impl Lending {
         work: impl FnOnce(&mut Journal) -> Result<T, JournalError> + Send + 'static,
         late: impl FnOnce(&mut Desk, Result<T, Refused>) + Send + 'static,
     ) -> Lent<T> {
-        let more = EACH * u32::try_from(events).unwrap_or(u32::MAX);
+        let more = longer_for(events);
         let Some(mut journal) = self.here.take() else {
             return Lent::Away;
         };
@@ -194,6 +196,7 @@ impl Lending {
         }
     }
 
+    /// So long the disk is waited for.
     fn patience(&self) -> Duration {
         match self.is_sluggish {
             true => SLUGGISH,
@@ -205,5 +208,26 @@ impl Lending {
     #[cfg(test)]
     pub(super) fn here(&mut self) -> &mut Journal {
         self.here.as_mut().expect("the journal is lent")
+    }
+}
+
+/// So much longer for so many events.
+fn longer_for(events: usize) -> Duration {
+    let events = u32::try_from(events).unwrap_or(u32::MAX);
+    EACH.saturating_mul(events).min(ALL)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_behind_a_page_of_a_backlog_is_shown_in_time_all_the_same() {
+        let shown = Duration::from_millis(2_500);
+        assert_eq!(longer_for(0), Duration::ZERO);
+        assert!(longer_for(100) < longer_for(1_000));
+        for events in [2_000, 10_000, usize::MAX] {
+            assert!(PATIENCE + longer_for(events) < shown);
+        }
     }
 }
