@@ -1,5 +1,7 @@
 //! One row of the event table: whether it is new, and how it is written. All inside the caller's transaction.
 
+use std::ops::RangeInclusive;
+
 use rusqlite::{Transaction, params};
 
 use super::{Dating, JournalError, Outcome, visits};
@@ -26,6 +28,8 @@ pub struct EventRecord {
     pub stamped: Stamped,
     /// Its local day.
     pub day: i32,
+    /// The local days on which its id stands for the same event.
+    pub days: RangeInclusive<i32>,
     /// The way it came in.
     pub via: Via,
     /// The producer's id, or its place in the feed.
@@ -47,6 +51,7 @@ impl EventRecord {
         Self {
             stamped,
             day: dating.day - arrival.days_back,
+            days: dating.days_of(arrival),
             via: arrival.via,
             id: arrival.id().to_owned(),
             who: arrival.who.clone(),
@@ -105,22 +110,23 @@ pub(super) fn look_up(
     Ok(known)
 }
 
-/// Whether the very same event of the same day is recorded.
+/// Whether the very same event is recorded: of its day, or of the day before if it came in the first hour.
 pub(super) fn is_here(
     transaction: &Transaction<'_>,
     row: &EventRecord,
 ) -> Result<bool, JournalError> {
-    let sql = "SELECT EXISTS(SELECT 1 FROM event WHERE src = ?1 AND id = ?2 AND day = ?3 AND type = ?4 AND ticket = ?5 AND counter = ?6)";
+    let sql = "SELECT EXISTS(SELECT 1 FROM event WHERE src = ?1 AND id = ?2 AND day BETWEEN ?3 AND ?7 AND type = ?4 AND ticket = ?5 AND counter = ?6)";
     let event = &row.stamped.event;
     let (ticket, counter) = subject(event);
     let mut statement = transaction.prepare_cached(sql)?;
     let values = params![
         event.src,
         row.id,
-        row.day,
+        row.days.start(),
         event.action.type_name(),
         ticket,
-        counter
+        counter,
+        row.days.end()
     ];
     Ok(statement.query_row(values, |row| row.get(0))?)
 }

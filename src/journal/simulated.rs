@@ -97,6 +97,7 @@ fn rows(transaction: &Transaction<'_>, day: i32) -> Result<Vec<EventRecord>, Jou
                 event,
             },
             day,
+            days: day..=day,
             via: Via::parse(&row.get::<_, String>(3)?),
             id: row.get(4)?,
             who: row.get(5)?,

@@ -79,6 +79,27 @@ fn what_was_recorded_before_does_not_keep_the_rest_from_the_disk() {
 }
 
 #[test]
+fn what_was_recorded_the_day_before_is_not_recorded_again_in_the_first_hour() {
+    for (at, is_same) in [(MIDNIGHT + HOUR / 2, true), (MIDNIGHT + 2 * HOUR, false)] {
+        let mut rig = Rig::new();
+        rig.at(MIDNIGHT - HOUR / 2)
+            .send(r#"{"id":"a","ticket":"A001","counter":"5"}"#);
+        rig.at(at).desk().tick();
+        // as if it could not have been looked up
+        let again = rig.arrival(r#"{"id":"a","ticket":"A001","counter":"5"}"#);
+        let (dating, seq) = (rig.desk().dating(at), rig.desk().next_seq);
+        rig.desk().next_seq += 1;
+        let row = EventRecord::new(&again, dating, seq);
+        let day = row.day;
+        rig.desk().unwritten.push(row);
+        rig.desk().tick();
+        assert!(rig.desk().unwritten.is_empty());
+        let reset = 1;
+        assert_eq!(rows_of(&mut rig, day) == reset, is_same, "{at}");
+    }
+}
+
+#[test]
 fn a_stop_records_what_waited_if_the_disk_takes_it_by_now() {
     let mut rig = Rig::new();
     let number = fill(&mut rig);
