@@ -8,6 +8,8 @@ use crate::{daybook::By, intake::Via, model::Stamped};
 pub struct DayPage {
     /// The events with who sent them. A row of another version that cannot be read is left out and reported.
     pub events: Vec<(Stamped, By)>,
+    /// Of each event, the producer's id or its place in the feed.
+    pub ids: Vec<String>,
     /// The number of its last row; none when there are no more.
     pub last: Option<u64>,
 }
@@ -19,10 +21,10 @@ impl Journal {
     /// When SQLite cannot read.
     pub fn day(&self, day: i32, after: u64, most: u32) -> Result<DayPage, JournalError> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT seq, at, body, via, src, who, late FROM event WHERE day = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+            "SELECT seq, at, body, via, src, who, late, id FROM event WHERE day = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
         )?;
         let mut rows = statement.query((day, after.cast_signed(), most))?;
-        let (mut events, mut last) = (Vec::new(), None);
+        let (mut events, mut ids, mut last) = (Vec::new(), Vec::new(), None);
         while let Some(row) = rows.next()? {
             let seq = row.get::<_, i64>(0)?.cast_unsigned();
             last = Some(seq);
@@ -45,7 +47,8 @@ impl Journal {
                 name: row.get(5)?,
             };
             events.push((stamped, by));
+            ids.push(row.get(7)?);
         }
-        Ok(DayPage { events, last })
+        Ok(DayPage { events, ids, last })
     }
 }

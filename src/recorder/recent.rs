@@ -7,8 +7,8 @@ use std::{
 
 use crate::{intake::Arrival, journal::Dating, model::Event};
 
-/// An hour and more of a busy mall: producers send again within minutes.
-const MOST: usize = 10_000;
+/// So many are known, an hour and more of a busy mall: producers send again within minutes.
+pub(super) const MOST: usize = 10_000;
 
 /// See the module. It keeps a mark of each event in place of what it says, to be cheap where a million are read.
 #[derive(Debug, Default)]

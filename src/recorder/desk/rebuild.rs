@@ -13,7 +13,7 @@ use crate::{
     protocol::Call,
     recorder::{
         announcers::{Announcers, STALE_MS},
-        recent::Recent,
+        recent::{self, Recent},
     },
     telemetry::chain,
 };
@@ -67,6 +67,7 @@ impl Rebuild {
         day: i32,
         next: u64,
     ) -> Result<Self, JournalError> {
+        self.remember_day_before(journal, day, next)?;
         let (mut first, mut last) = (None, 0);
         loop {
             let page = journal.day(day, last, PAGE)?;
@@ -74,13 +75,11 @@ impl Rebuild {
                 break;
             };
             let mut effects = Vec::new();
-            for (stamped, by) in &page.events {
+            for ((stamped, by), id) in page.events.iter().zip(&page.ids) {
                 effects.extend(self.board.apply(stamped));
                 self.daybook.apply(stamped, by);
                 let _written_down = self.numbering.follow(stamped, by.via);
-                if let Some(id) = &stamped.event.id {
-                    self.recent.note(day, id, &stamped.event, stamped.seq);
-                }
+                self.recent.note(day, id, &stamped.event, stamped.seq);
             }
             first = first.or_else(|| first_call(&effects));
             let voices = journal.spoken_between(last, end)?;
@@ -93,6 +92,27 @@ impl Rebuild {
         }
         self.remember_voices(journal)?;
         Ok(self)
+    }
+
+    /// In its first hour a day knows the newest of the day before, too.
+    fn remember_day_before(
+        &mut self,
+        journal: &Journal,
+        day: i32,
+        next: u64,
+    ) -> Result<(), JournalError> {
+        let day = day.saturating_sub(1);
+        let mut last = next.saturating_sub(recent::MOST as u64);
+        loop {
+            let page = journal.day(day, last, PAGE)?;
+            for ((stamped, _by), id) in page.events.iter().zip(&page.ids) {
+                self.recent.note(day, id, &stamped.event, stamped.seq);
+            }
+            let Some(end) = page.last else {
+                return Ok(());
+            };
+            last = end;
+        }
     }
 
     /// Gathers the calls of a page that are still to be spoken for their announcers, with what takes them back, and gives up the others.

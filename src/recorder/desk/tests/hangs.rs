@@ -182,6 +182,23 @@ fn calls_are_shown_while_other_work_hangs_and_what_was_sent_before_is_known() {
 }
 
 #[test]
+fn what_was_sent_before_a_restart_is_known_while_the_disk_hangs() {
+    let mut rig = Rig::new();
+    rig.at(MIDNIGHT - HOUR / 2);
+    let by_id = rig.arrival(r#"{"id":"1","ticket":"A001","counter":"5"}"#);
+    rig.take(vec![by_id.clone()]);
+    rig.at(MIDNIGHT + HOUR / 2);
+    let by_place = rig.arrival(r#"{"ticket":"A002","counter":"5"}"#);
+    rig.take(vec![by_place.clone()]);
+    rig.restart();
+    let end = rig.keep_busy();
+    let receipts = rig.take(vec![by_id, by_place]);
+    assert!(receipts.iter().all(|receipt| receipt.duplicate));
+    drop(end);
+    rig.answered();
+}
+
+#[test]
 fn a_batch_that_the_desk_went_on_without_is_not_committed_after_that() {
     let mut rig = Rig::new();
     let end = rig.desk().journal.here().stall_begin();
