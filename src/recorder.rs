@@ -1,9 +1,10 @@
-//! The one writer: a thread that owns the journal and the board, and publishes the zones.
+//! The one writer: a thread that owns the board, has the journal written by a thread beside it, and publishes the zones.
 //!
 //! In: batches of arrivals from every feed, reports of the announcers and other arrangements of the site, through one bounded mailbox,
 //! and a tick each second. Out: receipts, the newest frame of every zone in its `watch`, and to every announcer what happened in its zones. Whatever gathered while
 //! the last commit ran goes into the next one; commit comes first, then the board, then screens and announcers, then the receipts.
-//! Showing matters more than recording: while the disk refuses rows, events are numbered and shown all the same, and wait for space.
+//! Showing matters more than recording: while the disk refuses rows or does not answer, events are numbered and shown all the same, and
+//! wait until it takes them. See `docs/degraded.md`.
 //!
 //! When the thread ends it drops the zones' senders, which is how every screen learns that the server stops.
 
