@@ -56,7 +56,7 @@ pub struct Ended {
 
 /// So many ends are remembered: what was just pressed, and what it came after.
 const ENDED: usize = 5;
-/// More than a page can list, and than anybody comes back to in a day; the oldest goes first, counted.
+/// More than a page can list, and than anybody comes back to in a day; the oldest goes first.
 const MISSED: usize = 500;
 
 /// See the module.
@@ -159,7 +159,6 @@ impl Stand {
         }
         if self.missed.len() == MISSED {
             self.missed.remove(0);
-            metrics::counter!("panggil_missed_tickets_forgotten_total").increment(1);
         }
         self.missed.push(ticket.clone());
     }
