@@ -1,6 +1,6 @@
 //! What became of every call at every speaker: the `spoken` table.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use rusqlite::{Connection, Transaction, params};
 
@@ -106,14 +106,15 @@ impl Journal {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// What became of the calls from number `seq` on.
+    /// What became of the calls with these numbers.
     ///
     /// # Errors
     /// When SQLite cannot read.
-    pub fn spoken_rows_since(&self, seq: u64) -> Result<Vec<SpokenRecord>, JournalError> {
-        let sql = format!("{RECORD} WHERE seq >= ?1 ORDER BY seq");
-        let mut statement = self.connection.prepare(&sql)?;
-        let rows = statement.query_map([seq.cast_signed()], record)?;
+    pub fn spoken_rows(&self, calls: Range<u64>) -> Result<Vec<SpokenRecord>, JournalError> {
+        let sql = format!("{RECORD} WHERE seq >= ?1 AND seq < ?2 ORDER BY seq");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let calls = [calls.start.cast_signed(), calls.end.cast_signed()];
+        let rows = statement.query_map(calls, record)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -90,7 +90,7 @@ impl Rebuild {
         if let Err(error) = journal.give_up_before(first.unwrap_or(next), self.now, STOPPED) {
             tracing::warn!(error = %chain(&error), "calls of earlier days stay open");
         }
-        self.remember_voices(journal)?;
+        self.remember_voices(journal, next)?;
         Ok(self)
     }
 
@@ -153,11 +153,14 @@ impl Rebuild {
         }
     }
 
-    fn remember_voices(&mut self, journal: &Journal) -> Result<(), JournalError> {
-        let first = self.daybook.facts().visits.first().map(|visit| visit.call);
-        if let Some(first) = first {
-            let rows = journal.spoken_rows_since(first)?;
+    fn remember_voices(&mut self, journal: &Journal, next: u64) -> Result<(), JournalError> {
+        let visits = &self.daybook.facts().visits;
+        let mut first = visits.first().map_or(next, |visit| visit.call);
+        while first < next {
+            let end = next.min(first + u64::from(PAGE));
+            let rows = journal.spoken_rows(first..end)?;
             self.daybook.note_spoken(&rows);
+            first = end;
         }
         self.daybook.note_spoken(&self.given_up);
         Ok(())

@@ -281,3 +281,17 @@ fn what_ran_on_screens_is_kept_as_long_as_the_calls() {
     let kept = plays(rig.directory.path(), &all).unwrap();
     assert_eq!(kept, rows[1..]);
 }
+
+#[test]
+fn what_became_of_a_days_calls_is_known_after_a_restart() {
+    let mut rig = Rig::new();
+    for number in 1..=10 {
+        let event = format!(r#"{{"ticket":"A{number:03}","counter":"5"}}"#);
+        let call = rig.send(&event).seq;
+        rig.report(call, SpokenState::Done, None);
+    }
+    let before = rig.facts();
+    assert_eq!(before.spoken.len(), 10);
+    rig.restart();
+    assert_eq!(rig.facts(), before);
+}
