@@ -43,6 +43,8 @@ pub(super) struct Lending {
     is_sluggish: bool,
     /// The writing thread is gone, and the journal with it.
     is_lost: bool,
+    #[cfg(test)]
+    stall: Option<mpsc::Receiver<()>>,
 }
 
 /// Looks whether the journal is back, and says what follows.
@@ -100,6 +102,8 @@ impl Lending {
             health,
             is_sluggish: false,
             is_lost: false,
+            #[cfg(test)]
+            stall: None,
         })
     }
 
@@ -136,7 +140,13 @@ impl Lending {
         let (done, back) = mpsc::channel();
         self.is_awaited.store(true, Ordering::Relaxed);
         let (is_awaited, mailbox) = (self.is_awaited.clone(), self.mailbox.clone());
+        #[cfg(test)]
+        let stall = self.stall.take();
         let work = move || {
+            #[cfg(test)]
+            if let Some(stall) = stall {
+                let _ended = stall.recv();
+            }
             let result = work(&mut journal).map_err(|error| Refused {
                 cause: journal.cause_of(&error),
                 error,
@@ -202,6 +212,14 @@ impl Lending {
             true => SLUGGISH,
             false => PATIENCE,
         }
+    }
+
+    /// Stands in for a disk that takes its time for the next work, until what this gives is dropped.
+    #[cfg(test)]
+    pub(super) fn stall(&mut self) -> mpsc::Sender<()> {
+        let (end, stall) = mpsc::channel();
+        self.stall = Some(stall);
+        end
     }
 
     /// The journal, while nothing is done with it.

@@ -1,14 +1,15 @@
 //! A disk that does not answer: calls are shown all the same, and what is recorded late is recorded once.
 
 use std::{
+    collections::VecDeque,
     sync::mpsc,
     time::{Duration, Instant},
 };
 
 use super::*;
 use crate::{
-    journal::{JournalError, SpokenState},
-    recorder::lending::Lent,
+    journal::{GapRecord, JournalError, SpokenState},
+    recorder::{self, Orders, lending::Lent},
 };
 
 /// A call is shown so soon at the latest.
@@ -39,12 +40,8 @@ impl Rig {
 
     /// Keeps the journal busy until the result is dropped.
     fn keep_busy(&mut self) -> mpsc::Sender<()> {
-        let (end, busy) = mpsc::channel::<()>();
-        let work = move |_: &mut Journal| {
-            let _ended = busy.recv();
-            Ok(())
-        };
-        let lent = self.desk().journal.lend(work, |_, _| ());
+        let end = self.desk().journal.stall();
+        let lent = self.desk().journal.lend(|_| Ok(()), |_, _| ());
         assert!(matches!(lent, Lent::Late));
         end
     }
@@ -275,4 +272,118 @@ fn after_a_backlog_the_journal_is_as_usual_again_though_the_disk_hung_then() {
     rig.answered();
     rig.desk().tick();
     assert!(!rig.desk().journal.here().expects_many());
+}
+
+fn hole() -> GapRecord {
+    GapRecord {
+        at: MORNING,
+        feed: "pubsub".into(),
+        src: None,
+        since: Some(MORNING - 7),
+        until: Some(MORNING),
+        missing: None,
+        is_bridged: false,
+    }
+}
+
+fn holes(rig: &Rig) -> Vec<GapRecord> {
+    journal::gaps(rig.directory.path(), 0, 10).unwrap()
+}
+
+#[test]
+fn what_became_of_a_call_that_hangs_itself_is_recorded_and_calls_go_on() {
+    let mut rig = Rig::new();
+    let first = rig.call(1);
+    let end = rig.desk().journal.stall();
+    rig.report(first.seq, SpokenState::Queued, None);
+    assert_eq!(rig.desk().unwritten.len(), 1);
+    rig.report(first.seq, SpokenState::Done, None);
+    let sent = [first, rig.call(2)];
+    drop(end);
+    rig.answered();
+    assert_eq!(rig.spoken(1)[0]["state"], "queued");
+    rig.desk().tick();
+    assert_eq!(rig.spoken(1)[0]["state"], "done");
+    rig.assert_all_is_recorded(&sent);
+}
+
+#[test]
+fn a_hole_whose_writing_hangs_is_written_down_once() {
+    let mut rig = Rig::new();
+    let end = rig.desk().journal.stall();
+    rig.desk().note_gap(hole());
+    assert!(!rig.desk().unwritten.is_empty());
+    drop(end);
+    rig.answered();
+    assert!(rig.desk().unwritten.is_empty());
+    rig.desk().tick();
+    assert_eq!(holes(&rig), [hole()]);
+}
+
+#[test]
+fn a_hole_in_a_commit_that_hung_is_written_down_once_whether_that_failed_or_not() {
+    for is_committed in [true, false] {
+        let mut rig = Rig::new();
+        let end = rig.desk().journal.here().stall_commit();
+        let call = rig.arrival(r#"{"id":"1","ticket":"A001","counter":"5"}"#);
+        let moved = CursorMove {
+            gap: Some(hole()),
+            ..moved_to("1-0")
+        };
+        let sent = rig.desk().record(vec![batch(vec![call], Some(moved))]);
+        end.send(is_committed).unwrap();
+        rig.assert_all_is_recorded(&sent[0]);
+        assert_eq!(holes(&rig), [hole()], "{is_committed}");
+        let (cursor, _) = rig.desk().journal.here().cursor("stream").unwrap().unwrap();
+        assert_eq!(cursor.position, "1-0");
+    }
+}
+
+#[test]
+fn what_follows_a_backlog_that_waits_stays_behind_it_and_other_calls_go_ahead() {
+    let mut rig = Rig::new();
+    let (_feeds, mailbox) = tokio::sync::mpsc::channel(1);
+    let mut orders = Orders {
+        mailbox,
+        next: None,
+        backlog: VecDeque::new(),
+    };
+    let of_feed = |has_more| {
+        let moved = CursorMove {
+            has_more,
+            ..moved_to("1-0")
+        };
+        batch(Vec::new(), Some(moved))
+    };
+    let (more, end, other) = (of_feed(true), of_feed(false), batch(Vec::new(), None));
+    let mut waits = |rig: &mut Rig, taken: &Batch| {
+        let (done, _nobody) = tokio::sync::oneshot::channel();
+        let taken = taken.clone();
+        let sent = recorder::Batch { taken, done };
+        orders.put_off(sent, rig.desk()).is_none()
+    };
+    assert!(!waits(&mut rig, &more), "the disk is well");
+    let hung = rig.keep_busy();
+    let like = rig.arrival(r#"{"ticket":"B001","counter":"6"}"#);
+    let many = (0..5_000).map(|number| Arrival {
+        place: format!("entry-{number}"),
+        ..like.clone()
+    });
+    rig.take(many.collect());
+    assert!(rig.desk().lets_backlogs_wait());
+    assert!(!waits(&mut rig, &end), "nothing of its feed waits");
+    assert!(waits(&mut rig, &more));
+    assert!(waits(&mut rig, &end), "it follows");
+    assert!(!waits(&mut rig, &other));
+    drop(hung);
+    rig.answered();
+    while !rig.desk().unwritten.is_empty() {
+        rig.desk().tick();
+    }
+    for taken in [more, end] {
+        let Some(Order::Record(next)) = orders.next(rig.desk()) else {
+            panic!("they are gone");
+        };
+        assert_eq!(next.taken.has_more(), taken.has_more());
+    }
 }
