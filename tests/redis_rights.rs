@@ -232,7 +232,11 @@ fn a_state_key_and_a_pattern_are_read_with_the_rights_that_are_said_to_be_added_
         // given
         let home = tempfile::tempdir().unwrap();
         let redis = guarded(file, home.path());
-        let kept = r#"{"nomor": "A012", "loket": "5"}"#;
+        let now = std::time::SystemTime::UNIX_EPOCH
+            .elapsed()
+            .unwrap()
+            .as_secs();
+        let kept = json!({"nomor": "A012", "loket": "5", "timestamp": now}).to_string();
         redis.run::<i64>(command("HSET antrian:terakhir 5").arg(kept));
         let password = write(&home.path().join("password"), SERVER.1);
         let channels = "[[redis.channel]]\nname = \"antrian.*\"\npreset = \"aliases\"\nstate_key = \"antrian:terakhir\"\n";
