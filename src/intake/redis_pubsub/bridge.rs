@@ -63,6 +63,8 @@ struct Attempt<T> {
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Bridge<T> {
+    /// When something was heard or time passed last.
+    now: Duration,
     current: Option<Link<T>>,
     /// The oldest first.
     draining: VecDeque<Drain<T>>,
@@ -78,6 +80,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
     /// Nothing stands yet.
     pub(super) fn new(seed: u64) -> Self {
         Self {
+            now: Duration::ZERO,
             current: None,
             draining: VecDeque::new(),
             attempt: None,
@@ -106,6 +109,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
 
     /// Takes in what a link says. One that was closed is not listened to.
     pub(super) fn hear(&mut self, at: Duration, number: u64, said: Said<T>) {
+        self.now = at;
         if self
             .attempt
             .as_ref()
@@ -130,7 +134,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
 
     /// Lets time pass.
     pub(super) fn pass(&mut self, at: Duration) {
+        self.now = at;
         self.end_holds(at);
+        self.end_waits(at);
         self.end_drains(at);
         if self
             .attempt
@@ -269,9 +275,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
 
     /// Emits a message, or holds it behind what older links may still bring.
     fn deliver(&mut self, link: u64, position: u64, message: T) {
-        if self.came_by_another(link, &message) {
+        let Some(message) = self.unpaired(link, position, message) else {
             return;
-        }
+        };
         if !self.is_held(link) {
             return self.emit(link, position, message);
         }
@@ -282,20 +288,6 @@ impl<T: Clone + PartialEq> Bridge<T> {
                 .for_each(|drain| drain.holds = false);
             self.release();
         }
-    }
-
-    /// Whether a message came by the other of two links already, where no marker tells. Each pair of links is asked.
-    fn came_by_another(&mut self, link: u64, message: &T) -> bool {
-        let mut came = false;
-        for drain in &mut self.draining {
-            let (old, new) = (drain.link.number, drain.successor);
-            came |= match &mut drain.pairs {
-                Some(pairs) if link == old => pairs.old_brings(message),
-                Some(pairs) if link == new => pairs.new_brings(message),
-                _ => false,
-            };
-        }
-        came
     }
 
     fn is_held(&self, link: u64) -> bool {

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use super::{Act, Attempt, Bridge, Gap, HOLD, Link, Receivers, Said, Why, pairs::Pairs};
+use super::{Act, Attempt, Bridge, Emitted, Gap, HOLD, Link, Receivers, Said, Why, pairs::Pairs};
 
 /// So many old links are read at a time.
 const LINKS: usize = 3;
@@ -29,16 +29,39 @@ pub(super) struct Drain<T> {
     /// Its newest messages, as many as overlap: they count when newer ones push them out.
     line: VecDeque<(u64, T)>,
     /// Without a marker: what one of both links brought and the other did not yet.
-    pub(super) pairs: Option<Pairs<T>>,
+    pairs: Option<Pairs<T>>,
 }
 
 impl<T> Drain<T> {
     pub(super) fn wake(&self) -> Duration {
-        if self.holds {
+        let end = if self.holds {
             self.gap.until + HOLD
         } else {
             self.end
-        }
+        };
+        let waits = self.pairs.as_ref().and_then(Pairs::wake);
+        waits.map_or(end, |until| until.min(end))
+    }
+}
+
+impl<T: Clone + PartialEq> Drain<T> {
+    /// What waited for the next link until then in vain.
+    fn late(&mut self, at: Duration) -> Vec<Act<T>> {
+        let Some(pairs) = &mut self.pairs else {
+            return Vec::new();
+        };
+        let (link, late) = (self.link.number, Some(self.successor));
+        let emit = |(position, message)| {
+            Act::Emit(Emitted {
+                link,
+                position,
+                late,
+                message,
+            })
+        };
+        std::iter::from_fn(|| pairs.next_late(at))
+            .map(emit)
+            .collect()
     }
 }
 
@@ -127,6 +150,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             return;
         };
         match said {
+            _ if drain.link.ended.is_some() => {}
             Said::Message(message) => {
                 drain.link.position += 1;
                 drain.line.push_back((drain.link.position, message));
@@ -165,6 +189,10 @@ impl<T: Clone + PartialEq> Bridge<T> {
         let Some(drain) = self.draining.iter_mut().find(known) else {
             return;
         };
+        if drain.pairs.is_some() && drain.link.ended.is_none() {
+            return self.let_rest(number, why);
+        }
+        self.acts.extend(drain.late(Duration::MAX));
         let mut line = std::mem::take(&mut drain.line);
         let shared = shared(&line, &drain.overlap);
         line.truncate(line.len() - shared);
@@ -172,10 +200,27 @@ impl<T: Clone + PartialEq> Bridge<T> {
         for (position, message) in line {
             self.deliver(number, position, message);
         }
-        self.take_out(number);
-        self.acts.push(Act::Close(number));
+        let ended = self.take_out(number).and_then(|drain| drain.link.ended);
+        if ended.is_none() {
+            self.acts.push(Act::Close(number));
+        }
         if !is_told {
             self.acts.push(Act::Gap(gap));
+        }
+        self.release();
+    }
+
+    /// It ended, or is given up, where no marker tells: the next one is still to bring what both have.
+    fn let_rest(&mut self, number: u64, why: Why) {
+        let known = |drain: &&mut Drain<T>| drain.link.number == number;
+        let Some(drain) = self.draining.iter_mut().find(known) else {
+            return;
+        };
+        (drain.link.ended, drain.holds) = (Some(why), false);
+        drain.end = self.now + HOLD;
+        self.acts.push(Act::Close(number));
+        if !std::mem::replace(&mut drain.is_told, true) {
+            self.acts.push(Act::Gap(Gap { why, ..drain.gap }));
         }
         self.release();
     }
@@ -195,6 +240,45 @@ impl<T: Clone + PartialEq> Bridge<T> {
         }
         over.for_each(|drain| drain.holds = false);
         self.release();
+    }
+
+    /// The message, if it goes on now. Where no marker tells, it does not when it came by the other link already, nor while it waits for that.
+    ///
+    /// As long as newer messages are held the old link goes first, and a twin among them is thrown away; from then on the new one does.
+    pub(super) fn unpaired(&mut self, link: u64, position: u64, message: T) -> Option<T> {
+        let mut came = false;
+        for drain in &mut self.draining {
+            if drain.successor == link
+                && let Some(pairs) = &mut drain.pairs
+            {
+                came |= pairs.new_brings(&message);
+            }
+        }
+        let mut old = self.draining.iter_mut();
+        let old = old.find(|drain| drain.link.number == link);
+        let Some((pairs, holds, successor)) =
+            old.and_then(|drain| Some((drain.pairs.as_mut()?, drain.holds, drain.successor)))
+        else {
+            return (!came).then_some(message);
+        };
+        if pairs.old_brings(&message) {
+            let is_twin = |held: &(u64, u64, T)| held.0 == successor && held.2 == message;
+            let twin = self.held.iter().position(is_twin).filter(|_| holds)?;
+            self.held.remove(twin);
+        } else if holds || came {
+            pairs.goes_on(message.clone());
+        } else {
+            pairs.waits(self.now + HOLD, position, message);
+            return None;
+        }
+        (!came).then_some(message)
+    }
+
+    /// What the new links did not bring meanwhile is late.
+    pub(super) fn end_waits(&mut self, at: Duration) {
+        for drain in &mut self.draining {
+            self.acts.extend(drain.late(at));
+        }
     }
 
     pub(super) fn end_drains(&mut self, at: Duration) {

@@ -1,6 +1,6 @@
 //! What the bridge does in each fault, step by step.
 
-use super::*;
+use super::{pairs::Pairs, *};
 
 const NOTHING: [&str; 0] = [];
 
@@ -318,11 +318,11 @@ fn without_the_right_to_publish_an_old_link_is_read_for_ten_seconds_and_told_as_
     for _ in 0..9 {
         rig.after(1_000).says(2, Said::Pong);
     }
-    rig.brings(1, [2]);
+    rig.brings(1, [2]).after(500);
     let done = rig.done();
     assert!(done.contains(&"2 late 2".to_owned()), "{done:?}");
     assert!(!done.iter().any(|act| act.starts_with("gap")), "{done:?}");
-    rig.after(1_000);
+    rig.after(500);
     assert_eq!(rig.done()[..2], ["close 1", "gap Unproven"]);
 }
 
@@ -333,7 +333,54 @@ fn without_the_right_to_publish_what_both_links_bring_comes_once_and_equal_calls
     assert_eq!(rig.done(), ["stands 2"]);
     rig.after(500).brings(1, [1, 7]).brings(2, [7]);
     rig.brings(1, [7]).brings(2, [8]).brings(1, [8]);
-    assert_eq!(rig.done(), ["1 late 2", "7 late 2", "7 late 2", "8"]);
+    assert_eq!(rig.done(), ["7", "8"], "the others may still come");
+    rig.after(500);
+    assert_eq!(rig.done(), ["1 late 2", "7 late 2", "ping 2"]);
+}
+
+#[test]
+fn without_the_right_to_publish_the_order_is_kept_whichever_link_is_first() {
+    let mut rig = Rig::stalled();
+    rig.says(2, Said::Opened(Receivers::Unknown));
+    rig.brings(2, [2]).brings(1, [1, 2, 3]).brings(2, [3, 4]);
+    assert_eq!(rig.done(), ["stands 2", "1", "2", "3"], "4 waits");
+    rig.after(500);
+    assert_eq!(rig.done(), ["4"]);
+    rig.brings(1, [4, 5]).brings(2, [5, 6]).brings(1, [6, 7]);
+    assert_eq!(rig.done(), ["5", "6"]);
+    rig.after(499).brings(2, [7]);
+    assert_eq!(rig.done(), ["7"]);
+    rig.brings(1, [8]).after(499);
+    assert_eq!(rig.done(), ["ping 2"]);
+    rig.after(1).brings(2, [8, 9]);
+    assert_eq!(rig.done(), ["8 late 2", "9"]);
+}
+
+#[test]
+fn without_the_right_to_publish_what_waits_when_the_old_link_ends_comes_once() {
+    let mut rig = Rig::stalled();
+    rig.says(2, Said::Opened(Receivers::Unknown)).after(500);
+    rig.brings(1, [1, 2]).says(1, Said::Dead);
+    assert_eq!(rig.done(), ["stands 2", "close 1", "gap Cut"]);
+    assert_eq!(rig.bridge.state(), State::Ok);
+    rig.brings(2, [2]);
+    assert_eq!(rig.done(), ["2"]);
+    rig.after(500);
+    assert_eq!(rig.done(), ["1 late 2", "ping 2"]);
+}
+
+#[test]
+fn without_the_right_to_publish_what_waits_on_a_link_that_makes_room_is_late() {
+    let mut pairs = Pairs::default();
+    let until = Duration::from_millis(500);
+    for message in 0..=1_000 {
+        pairs.waits(until, message + 1, message);
+    }
+    assert_eq!(pairs.next_late(Duration::ZERO), Some((1, 0)));
+    assert_eq!(pairs.next_late(Duration::ZERO), None);
+    assert!(pairs.new_brings(&0), "it went on");
+    assert!(!pairs.new_brings(&1), "it waited");
+    assert_eq!(pairs.next_late(until), Some((3, 2)));
 }
 
 #[test]
