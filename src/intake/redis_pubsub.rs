@@ -45,7 +45,9 @@ const CHUNK: usize = 256;
 const BATCH: usize = 1024;
 /// Without anything due, the time is looked at as often.
 const LOOK: Duration = Duration::from_secs(1);
-/// What is said while no link answers and nothing else is known.
+/// What is said while no link could be made and nothing else is known.
+const UNREACHED: &str = "Redis does not answer: it is tried again without end";
+/// The same, while there is one that stood.
 const STALLED: &str = "Redis does not answer: another connection is tried, and this one is kept for what it still holds";
 
 /// What is said while an old link is read to its end.
@@ -335,10 +337,9 @@ impl Reader {
     fn tell(&self) {
         let (health, failure) = (&self.feed.health, self.failure.as_deref());
         match self.bridge.state() {
-            State::Connecting => {
-                if let Some(failure) = failure {
-                    health.redis_is_away(FEED, failure);
-                }
+            State::Connecting => {}
+            State::Away if self.stood.is_empty() => {
+                health.redis_is_away(FEED, failure.unwrap_or(UNREACHED));
             }
             State::Away => health.redis_is_away(FEED, failure.unwrap_or(STALLED)),
             State::CatchingUp => health.redis_catches_up(FEED, CATCHING_UP),

@@ -70,6 +70,8 @@ pub(super) struct Bridge<T> {
     draining: VecDeque<Drain<T>>,
     attempt: Option<Attempt<T>>,
     held: Vec<(u64, u64, T)>,
+    /// When the first attempt began, once it failed and until one stands: nothing was listened to since.
+    missed: Option<Duration>,
     next: u64,
     may_start: Duration,
     chance: fastrand::Rng,
@@ -85,6 +87,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             draining: VecDeque::new(),
             attempt: None,
             held: Vec::new(),
+            missed: None,
             next: 1,
             may_start: Duration::ZERO,
             chance: fastrand::Rng::with_seed(seed),
@@ -95,7 +98,8 @@ impl<T: Clone + PartialEq> Bridge<T> {
     /// How the feed is.
     pub(super) fn state(&self) -> State {
         match &self.current {
-            None => State::Connecting,
+            None if self.missed.is_none() => State::Connecting,
+            None => State::Away,
             Some(link) if !link.is_well() => State::Away,
             Some(_) if self.draining.iter().any(|drain| !drain.is_told) => State::CatchingUp,
             Some(_) => State::Ok,
@@ -265,6 +269,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
         self.acts.push(Act::Close(attempt.number));
         self.may_start = at + Duration::from_millis(self.chance.u64(PAUSE_MS));
         let Some(link) = &mut self.current else {
+            self.missed.get_or_insert(attempt.started);
             return;
         };
         let (number, aside) = (link.number, link.aside.take());

@@ -81,7 +81,14 @@ impl<T: Clone + PartialEq> Bridge<T> {
         self.acts.push(Act::Stands(number));
         let both = usize::try_from(overlap).map_or(early.len(), |both| both.min(early.len()));
         match self.current.replace(Link::new(number, position, at)) {
-            None => {}
+            None => {
+                let gap = self.missed.take().map(|since| Gap {
+                    since,
+                    until: at,
+                    why: Why::Unreached,
+                });
+                self.acts.extend(gap.map(Act::Gap));
+            }
             Some(old) if old.aside.is_some() => {
                 early.drain(..both); // the old one brought them
                 if old.ended.is_none() {

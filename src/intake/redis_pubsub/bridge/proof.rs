@@ -38,6 +38,8 @@ struct World {
     since: Option<u32>,
     emitted: Vec<Emitted<u32>>,
     gaps: usize,
+    /// The first link could not be made, and that was told so often.
+    unreached: usize,
     /// The links that stood, in order.
     stood: Vec<u64>,
     /// Which links brought us the marker of which.
@@ -58,6 +60,7 @@ impl World {
             since: None,
             emitted: Vec::new(),
             gaps: 0,
+            unreached: 0,
             stood: Vec::new(),
             marked: BTreeSet::new(),
             is_old,
@@ -95,6 +98,7 @@ impl World {
                     }
                 }
                 Act::Emit(emitted) => self.emitted.push(emitted),
+                Act::Gap(gap) if gap.why == Why::Unreached => self.unreached += 1,
                 Act::Gap(_) => self.gaps += 1,
                 Act::Stands(link) => {
                     self.stood.push(link);
@@ -286,6 +290,8 @@ fn check_gaps(world: &World) -> Result<(), TestCaseError> {
     let pairs = world.stood.windows(2).map(|pair| (pair[0], pair[1]));
     let unmarked: Vec<_> = pairs.filter(|pair| !world.marked.contains(pair)).collect();
     prop_assert_eq!(world.gaps, unmarked.len(), "{:?}", unmarked);
+    let is_later = world.stood.first().is_some_and(|first| *first > 1);
+    prop_assert_eq!(world.unreached, usize::from(is_later));
     // more old links at a time than are read are given up, and told
     let may_be_bound = world.stood.len() > 4;
     let was_cut = |(link, _): &(u64, u64)| world.wires[link].is_cut;

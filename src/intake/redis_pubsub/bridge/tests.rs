@@ -384,6 +384,29 @@ fn without_the_right_to_publish_what_waits_on_a_link_that_makes_room_is_late() {
 }
 
 #[test]
+fn a_redis_out_of_reach_at_the_start_is_told_and_is_a_hole_until_it_is_reached() {
+    let mut bridge = Bridge::<u32>::new(1);
+    let ms = Duration::from_millis;
+    bridge.pass(ms(100));
+    assert_eq!(bridge.state(), State::Connecting);
+    bridge.pass(ms(2_100));
+    assert_eq!(bridge.state(), State::Away);
+    bridge.pass(ms(2_300));
+    bridge.hear(ms(2_400), 2, Said::Failed);
+    bridge.pass(ms(2_600));
+    assert_eq!(bridge.state(), State::Away);
+    bridge.acts();
+    bridge.hear(ms(2_700), 3, Said::Opened(Receivers::Count(1)));
+    let gap = Gap {
+        since: ms(100),
+        until: ms(2_700),
+        why: Why::Unreached,
+    };
+    assert_eq!(bridge.acts(), [Act::Stands(3), Act::Gap(gap)]);
+    assert_eq!(bridge.state(), State::Ok);
+}
+
+#[test]
 fn the_bounds_of_a_gap_are_the_last_sign_of_the_old_link_and_the_subscription_of_the_new() {
     let mut bridge = Bridge::<u32>::new(1);
     let ms = Duration::from_millis;

@@ -73,6 +73,8 @@ pub(in super::super) struct Gap {
 pub(in super::super) enum Why {
     /// The link ended, or Redis had let go of it.
     Cut,
+    /// No link could be made at first.
+    Unreached,
     /// More came than could be taken.
     Overflow,
     /// The marker may not be published.
@@ -84,11 +86,11 @@ pub(in super::super) enum Why {
 /// How the feed is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum State {
-    /// No link stood yet.
+    /// The first link is being made.
     Connecting,
     /// Messages come as they are published.
     Ok,
-    /// The current link is stalled or ended, and none stands yet.
+    /// None stands: the current link is stalled or ended, or the first could not be made.
     Away,
     /// Redis may still hold messages for an old link.
     CatchingUp,
