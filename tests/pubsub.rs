@@ -156,6 +156,34 @@ fn a_user_that_may_not_publish_markers_is_told_and_loses_nothing_in_a_stall() {
     assert!(holes <= 1, "{holes}");
 }
 
+#[test]
+fn a_redis_that_refuses_pings_is_read_without_a_hole() {
+    // given a Redis that answers them with an error, as also one does that cannot write to its disk
+    let redis = TestRedis::start();
+    redis.run::<Any>(cmd("ACL").arg("SETUSER").arg("default").arg("-ping"));
+    let server = reading(TestPanggil::setup(), &redis);
+    // when it has refused some
+    eventually(2 * SOON, || {
+        let told = redis.run::<String>(cmd("INFO").arg("commandstats"));
+        let pings = told.lines().find(|line| line.starts_with("cmdstat_ping:"));
+        let refused = pings.and_then(|pings| {
+            pings
+                .split("rejected_calls=")
+                .nth(1)?
+                .split(',')
+                .next()?
+                .parse()
+                .ok()
+        });
+        claim(refused >= Some(4), told)
+    });
+    // then
+    redis.publish(&json!({"ticket": "A001", "counter": "5"}));
+    shows(&server, "5", "A001");
+    assert_eq!(server.gaps(), Vec::<Value>::new());
+    assert_eq!(links(&redis), 1);
+}
+
 /// How many subscriptions Redis has.
 fn links(redis: &TestRedis) -> usize {
     let mut list = cmd("CLIENT");

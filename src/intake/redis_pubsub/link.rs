@@ -141,11 +141,18 @@ async fn answer(
 ) {
     while pings.recv().await.is_some() {
         let pong: Result<Value, RedisError> = redis::cmd("PING").query_async(&mut connection).await;
-        if pong.is_err() {
+        if !is_answer(&pong) {
             return;
         }
         outbox.say(Said::Pong, None).await;
     }
+}
+
+/// Whether Redis answered at all. It also refuses a ping: to a user without the right, while it cannot write to its disk, in a long script.
+pub(super) fn is_answer(pong: &Result<Value, RedisError>) -> bool {
+    pong.as_ref()
+        .err()
+        .is_none_or(|error| error.code().is_some())
 }
 
 /// Redis before version 6 does not know HELLO.
@@ -153,4 +160,21 @@ fn is_too_old(error: &RedisError) -> bool {
     let text = error.to_string();
     error.kind() == ErrorKind::RESP3NotSupported
         || (text.contains("unknown command") && text.contains("HELLO"))
+}
+
+#[cfg(test)]
+mod tests {
+    use redis::ServerErrorKind;
+
+    use super::*;
+
+    #[test]
+    fn a_ping_that_redis_refuses_is_answered() {
+        let refused = |kind| Err(RedisError::from((ErrorKind::Server(kind), "refused")));
+        assert!(is_answer(&Ok(Value::SimpleString("PONG".into()))));
+        assert!(is_answer(&refused(ServerErrorKind::NoPerm)));
+        assert!(is_answer(&refused(ServerErrorKind::BusyLoading)));
+        let ended = RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
+        assert!(!is_answer(&Err(ended)));
+    }
 }

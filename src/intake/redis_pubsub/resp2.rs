@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::{
     bridge::{Receivers, Said},
-    link::{Plan, UNPROVEN, receivers},
+    link::{Plan, UNPROVEN, is_answer, receivers},
     outbox::{Outbox, Published},
     topics::Topics,
 };
@@ -104,7 +104,7 @@ fn read(topics: &Topics, message: &Msg) -> Option<Said<Published>> {
 async fn answer(mut sink: PubSubSink, mut pings: mpsc::Receiver<()>, outbox: &Outbox) {
     while pings.recv().await.is_some() {
         let pong: Result<Value, RedisError> = sink.ping().await;
-        if pong.is_err() {
+        if !is_answer(&pong) {
             return;
         }
         outbox.say(Said::Pong, None).await;
