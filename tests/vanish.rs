@@ -76,6 +76,31 @@ fn a_redis_host_that_vanishes_is_noticed_and_read_again_when_it_is_back() {
     );
 }
 
+#[test]
+fn a_host_that_vanishes_is_one_hole_at_once_also_where_a_pattern_for_all_is_read() {
+    // given
+    let net = TestNet::new();
+    let host = net.host(2);
+    let mut redis = TestRedis::start_on(&host);
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .redis(&redis)
+        .settings("[[redis.channel]]\nname = \"*\"\npreset = \"aliases\"\n")
+        .variable("PANGGIL__REDIS__ALLOW_PLAIN", "true")
+        .start();
+    feeds_are(&server, SOON, |state| state == "ok");
+    // when
+    host.vanishes();
+    redis.kill_9();
+    feeds_are(&server, SOON, |state| state != "ok");
+    host.come_back();
+    redis.start_again();
+    // then it is not waited for what the old link may bring
+    feeds_are(&server, SOON, |state| state == "ok");
+    assert_eq!(holes(&server, "pubsub"), 1);
+    assert_read(&server, &redis, "1");
+}
+
 /// Waits until both feeds are so.
 #[track_caller]
 fn feeds_are(server: &TestPanggil, within: Duration, is: impl Fn(&str) -> bool) {

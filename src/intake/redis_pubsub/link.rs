@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use redis::{
-    AsyncConnectionConfig, Client, ErrorKind, ProtocolVersion, PushInfo, RedisError, Value,
-    aio::MultiplexedConnection,
+    AsyncConnectionConfig, Client, ErrorKind, Pipeline, ProtocolVersion, PushInfo, RedisError,
+    Value, aio::MultiplexedConnection,
 };
 use tokio::sync::mpsc;
 
@@ -107,29 +107,55 @@ async fn subscribe(
         };
         write.cmd(word).arg(topic);
     }
-    let mut control = plan.topics.control(plan.link);
-    write.cmd("SUBSCRIBE").arg(&control);
+    write.cmd("SUBSCRIBE").arg(plan.topics.control(plan.link));
     if let Some(before) = plan.follows {
-        control = plan.topics.control(before);
-        write.cmd("SUBSCRIBE").arg(&control);
+        write.cmd("SUBSCRIBE").arg(plan.topics.control(before));
     }
-    // the first link tells nobody, and learns whether a later one may
-    write.cmd("PUBLISH").arg(control).arg(plan.link);
+    publish(plan, &mut write);
     let mut answers: Vec<Result<Value, RedisError>> = write.query_async(connection).await?;
-    let published = answers.pop().unwrap_or(Ok(Value::Nil));
+    let published = answers.split_off(answers.len().saturating_sub(publications(plan)));
     for answer in answers {
         answer?;
     }
     receivers(published)
 }
 
-/// What the answer to a marker says.
-pub(super) fn receivers(answer: Result<Value, RedisError>) -> Result<Receivers, RedisError> {
-    match answer {
-        Ok(count) => Ok(Receivers::Count(redis::from_redis_value(count)?)),
-        Err(error) if error.code() == Some("NOPERM") => Ok(Receivers::Unknown),
-        Err(error) => Err(error),
+/// Publishes the marker to the link before, if there is one, and first nothing to itself: whoever listens by a pattern gets both, so the
+/// difference tells whether the link before does.
+pub(super) fn publish(plan: &Plan, write: &mut Pipeline) {
+    write
+        .cmd("PUBLISH")
+        .arg(plan.topics.control(plan.link))
+        .arg(0);
+    if let Some(before) = plan.follows {
+        write
+            .cmd("PUBLISH")
+            .arg(plan.topics.control(before))
+            .arg(plan.link);
     }
+}
+
+fn publications(plan: &Plan) -> usize {
+    1 + usize::from(plan.follows.is_some())
+}
+
+/// What the answers to these say: how many got the marker and listen for it.
+pub(super) fn receivers(answers: Vec<Result<Value, RedisError>>) -> Result<Receivers, RedisError> {
+    let mut counts = Vec::new();
+    for answer in answers {
+        match answer {
+            Ok(count) => counts.push(redis::from_redis_value::<u64>(count)?),
+            Err(error) if is_denied(&error) => return Ok(Receivers::Unknown),
+            Err(error) => return Err(error),
+        }
+    }
+    let own = counts.first().copied().unwrap_or_default();
+    let both = counts.last().copied().unwrap_or_default();
+    Ok(Receivers::Count(1 + both.saturating_sub(own)))
+}
+
+fn is_denied(error: &RedisError) -> bool {
+    error.code() == Some("NOPERM")
 }
 
 /// Answers for the link whenever it is to ping. One ping at a time; one without an answer is left to wait: it is what makes a host that
@@ -167,6 +193,19 @@ mod tests {
     use redis::ServerErrorKind;
 
     use super::*;
+
+    #[test]
+    fn who_listens_by_a_pattern_is_not_taken_for_the_link_before() {
+        let told = |counts: &[i64]| {
+            let answers = counts.iter().map(|count| Ok(Value::Int(*count)));
+            receivers(answers.collect()).unwrap()
+        };
+        assert_eq!(told(&[1, 2]), Receivers::Count(2));
+        assert_eq!(told(&[1, 1]), Receivers::Count(1), "it is gone");
+        assert_eq!(told(&[4, 5]), Receivers::Count(2), "three patterns match");
+        assert_eq!(told(&[4, 4]), Receivers::Count(1));
+        assert_eq!(told(&[4]), Receivers::Count(1), "there is none before");
+    }
 
     #[test]
     fn a_ping_that_redis_refuses_is_answered() {

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::{
     bridge::{Receivers, Said},
-    link::{Plan, UNPROVEN, is_answer, receivers},
+    link::{self, Plan, UNPROVEN, is_answer, receivers},
     outbox::{Outbox, Published},
     topics::Topics,
 };
@@ -35,13 +35,11 @@ pub(super) async fn listen(
             connection.subscribe(topic).await?;
         }
     }
-    let mut control = plan.topics.control(plan.link);
-    connection.subscribe(&control).await?;
+    connection.subscribe(plan.topics.control(plan.link)).await?;
     if let Some(before) = plan.follows {
-        control = plan.topics.control(before);
-        connection.subscribe(&control).await?;
+        connection.subscribe(plan.topics.control(before)).await?;
     }
-    let receivers = publish(client, &control, plan.link).await?;
+    let receivers = publish(plan, client).await?;
     let (sink, mut messages) = connection.split();
     if plan.follows.is_some() && receivers != Receivers::Unknown {
         until_marked(plan, &mut messages).await;
@@ -59,19 +57,17 @@ pub(super) async fn listen(
     Ok(())
 }
 
-async fn publish(client: &Client, control: &str, link: u64) -> Result<Receivers, RedisError> {
+async fn publish(plan: &Plan, client: &Client) -> Result<Receivers, RedisError> {
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT))
         .set_response_timeout(Some(CONNECT));
     let mut connection = client
         .get_multiplexed_async_connection_with_config(&config)
         .await?;
-    let count: Result<Value, RedisError> = redis::cmd("PUBLISH")
-        .arg(control)
-        .arg(link)
-        .query_async(&mut connection)
-        .await;
-    receivers(count)
+    let mut write = redis::pipe();
+    write.ignore_errors();
+    link::publish(plan, &mut write);
+    receivers(write.query_async(&mut connection).await?)
 }
 
 /// Passes on what comes before the link's own marker, and the marker.

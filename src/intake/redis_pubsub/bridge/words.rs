@@ -24,7 +24,7 @@ pub(in super::super) enum Said<T> {
 /// How many got a link's marker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in super::super) enum Receivers {
-    /// So many: one is itself, the second the link before it.
+    /// So many of its process: one is itself, the second the link before it.
     Count(u64),
     /// It may not publish: nothing is proved.
     Unknown,
