@@ -274,6 +274,32 @@ fn a_state_key_and_a_pattern_are_read_with_the_rights_that_are_said_to_be_added_
 }
 
 #[test]
+fn a_user_that_may_not_listen_to_the_control_channels_is_served_and_both_ways_told() {
+    // given
+    let redis = TestRedis::start();
+    let rights = format!("ACL SETUSER lain on >rahasia resetchannels ~* &{CALLS} +@all");
+    redis.run::<Value>(&command(&rights));
+    let url = login(&redis, ("lain", "rahasia"));
+    let home = tempfile::tempdir().unwrap();
+    let password = write(&home.path().join("password"), "rahasia");
+    let server = TestPanggil::setup()
+        .pairing_open()
+        .redis(&redis)
+        .variable("PANGGIL__REDIS__USER", "lain")
+        .variable("PANGGIL__REDIS__PASSWORD_FILE", &password)
+        .start();
+    // then
+    let told = server.redis_is("ok")["pubsub"]["detail"].to_string();
+    assert!(told.contains("or not listen to them"), "{told}");
+    redis.publish(&json!({"ticket": "A012", "counter": "5"}));
+    server.state_when(ZONE, |state| state.ticket("5") == Some("A012"));
+    // and
+    let run = common::panggil_with(["check"], [("PANGGIL__REDIS__URL".to_owned(), url)]);
+    let warned = |line: &str| line.starts_with("warn   Redis") && line.contains("not listen");
+    assert!(run.stdout.lines().any(warned), "{run:#?}");
+}
+
+#[test]
 fn a_user_without_the_rights_is_told_what_to_give_it() {
     let redis = TestRedis::start();
     redis.run::<()>(&command(

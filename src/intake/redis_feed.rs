@@ -62,6 +62,12 @@ pub fn calls_topic(site: &str) -> String {
     format!("panggil:{{{site}}}:calls")
 }
 
+/// What the channels begin with by which the links of a site's subscriptions know of each other.
+#[must_use]
+pub fn control_topics(site: &str) -> String {
+    format!("panggil:{{{site}}}:ctl:")
+}
+
 /// Why a round of reading ended.
 #[derive(Debug)]
 pub enum Ended {

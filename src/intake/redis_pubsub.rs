@@ -32,6 +32,7 @@ use super::{
 use crate::{config::Settings, health::Health, model::Event, recorder::Stopped};
 use bridge::{Act, Bridge, Emitted, Gap, Said, State};
 use link::Plan;
+pub(crate) use link::{UNPROVEN, is_denied};
 use outbox::{Heard, Inbox, Published};
 use state_key::{Found, StateKeys, kept::Hole};
 use topics::Topics;

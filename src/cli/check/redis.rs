@@ -10,9 +10,11 @@ use crate::{
     cli::server::wait_for,
     config::RedisSettings,
     intake::{
-        redis_feed::{CONNECT, Redis, advice, calls_topic, can_add, may_add, stream_key},
+        redis_feed::{
+            CONNECT, Redis, advice, calls_topic, can_add, control_topics, may_add, stream_key,
+        },
         redis_pubsub::{
-            is_pattern,
+            UNPROVEN, is_denied, is_pattern,
             state_key::{self, Unread},
         },
     },
@@ -33,6 +35,7 @@ pub(super) fn check(settings: &RedisSettings, site: Option<&str>, findings: &mut
         match answer(&redis, settings, site).await {
             Ok(address) => {
                 findings.add(Ok(format!("Redis: {shown} answers{address}")));
+                markers(&redis, settings, site, findings).await;
                 state_keys(&redis, settings, findings).await;
             }
             Err(error) => findings.add(Err(format!(
@@ -113,6 +116,30 @@ fn of_the_stream(site: &str) -> [Cmd; 3] {
     let mut range = redis::cmd("XRANGE");
     range.arg(&key).arg("-").arg("+").arg("COUNT").arg(1);
     [read, range, redis::cmd("TIME")]
+}
+
+/// Whether it can be proved after a stall of pub/sub that nothing is lost.
+async fn markers(
+    redis: &Redis,
+    settings: &RedisSettings,
+    site: Option<&str>,
+    findings: &mut Findings,
+) {
+    let Some(site) = site.filter(|_| settings.pubsub) else {
+        return;
+    };
+    let tried = async {
+        let client = redis.client(TcpSettings::default()).await?;
+        let control = format!("{}check", control_topics(site)); // nobody listens to it
+        let mut connection = client.get_async_pubsub().await?;
+        connection.subscribe(&control).await?;
+        asked(&client, redis::cmd("PUBLISH").arg(&control).arg(0)).await
+    };
+    match tried.await {
+        Ok(_) => {}
+        Err(error) if is_denied(&error) => findings.warn(&format!("Redis: {UNPROVEN}")),
+        Err(error) => findings.warn(&format!("Redis: {}", advice(&error))),
+    }
 }
 
 /// What cannot be read of what machines keep, a fault each.

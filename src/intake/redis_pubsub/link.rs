@@ -31,6 +31,14 @@ pub(super) struct Plan {
     pub(super) outbox: Outbox,
 }
 
+impl Plan {
+    /// The control channels it listens to: its own, and that of the link before.
+    pub(super) fn controls(&self) -> impl Iterator<Item = String> {
+        let links = [Some(self.link), self.follows].into_iter().flatten();
+        links.map(|link| self.topics.control(link))
+    }
+}
+
 /// A link that stands.
 struct Open {
     connection: MultiplexedConnection,
@@ -63,7 +71,7 @@ async fn listen(plan: &Plan, pings: mpsc::Receiver<()>) -> Result<(), RedisError
 }
 
 /// Why what was published through a stall may be lost.
-pub(super) const UNPROVEN: &str = "the user may not publish to the control channels, so that nothing can be proved after a stall: give it the rights of docs/redis.md";
+pub(crate) const UNPROVEN: &str = "the user may not publish to the control channels, or not listen to them, so that nothing can be proved after a stall: give it the rights of docs/redis.md";
 
 async fn open(plan: &Plan, client: &Client) -> Result<Open, RedisError> {
     let info = client.get_connection_info();
@@ -107,46 +115,41 @@ async fn subscribe(
         };
         write.cmd(word).arg(topic);
     }
-    write.cmd("SUBSCRIBE").arg(plan.topics.control(plan.link));
-    if let Some(before) = plan.follows {
-        write.cmd("SUBSCRIBE").arg(plan.topics.control(before));
+    for control in plan.controls() {
+        write.cmd("SUBSCRIBE").arg(control);
     }
     publish(plan, &mut write);
     let mut answers: Vec<Result<Value, RedisError>> = write.query_async(connection).await?;
-    let published = answers.split_off(answers.len().saturating_sub(publications(plan)));
+    let of_topics = plan.topics.each().count().min(answers.len());
+    let mut of_controls = answers.split_off(of_topics).into_iter();
     for answer in answers {
         answer?;
     }
-    receivers(published)
+    for answer in of_controls.by_ref().take(plan.controls().count()) {
+        if !is_allowed(answer)? {
+            return Ok(Receivers::Unknown);
+        }
+    }
+    receivers(of_controls)
 }
 
 /// Publishes the marker to the link before, if there is one, and first nothing to itself: whoever listens by a pattern gets both, so the
 /// difference tells whether the link before does.
 pub(super) fn publish(plan: &Plan, write: &mut Pipeline) {
-    write
-        .cmd("PUBLISH")
-        .arg(plan.topics.control(plan.link))
-        .arg(0);
-    if let Some(before) = plan.follows {
-        write
-            .cmd("PUBLISH")
-            .arg(plan.topics.control(before))
-            .arg(plan.link);
+    for (control, marker) in plan.controls().zip([0, plan.link]) {
+        write.cmd("PUBLISH").arg(control).arg(marker);
     }
 }
 
-fn publications(plan: &Plan) -> usize {
-    1 + usize::from(plan.follows.is_some())
-}
-
 /// What the answers to these say: how many got the marker and listen for it.
-pub(super) fn receivers(answers: Vec<Result<Value, RedisError>>) -> Result<Receivers, RedisError> {
+pub(super) fn receivers(
+    answers: impl IntoIterator<Item = Result<Value, RedisError>>,
+) -> Result<Receivers, RedisError> {
     let mut counts = Vec::new();
     for answer in answers {
         match answer {
-            Ok(count) => counts.push(redis::from_redis_value::<u64>(count)?),
             Err(error) if is_denied(&error) => return Ok(Receivers::Unknown),
-            Err(error) => return Err(error),
+            answer => counts.push(redis::from_redis_value::<u64>(answer?)?),
         }
     }
     let own = counts.first().copied().unwrap_or_default();
@@ -154,7 +157,16 @@ pub(super) fn receivers(answers: Vec<Result<Value, RedisError>>) -> Result<Recei
     Ok(Receivers::Count(1 + both.saturating_sub(own)))
 }
 
-fn is_denied(error: &RedisError) -> bool {
+/// Whether the user may listen to a control channel.
+pub(super) fn is_allowed<T>(answer: Result<T, RedisError>) -> Result<bool, RedisError> {
+    match answer {
+        Err(error) if is_denied(&error) => Ok(false),
+        answer => answer.map(|_| true),
+    }
+}
+
+/// Whether a right is missing.
+pub(crate) fn is_denied(error: &RedisError) -> bool {
     error.code() == Some("NOPERM")
 }
 
@@ -198,13 +210,24 @@ mod tests {
     fn who_listens_by_a_pattern_is_not_taken_for_the_link_before() {
         let told = |counts: &[i64]| {
             let answers = counts.iter().map(|count| Ok(Value::Int(*count)));
-            receivers(answers.collect()).unwrap()
+            receivers(answers).unwrap()
         };
         assert_eq!(told(&[1, 2]), Receivers::Count(2));
         assert_eq!(told(&[1, 1]), Receivers::Count(1), "it is gone");
         assert_eq!(told(&[4, 5]), Receivers::Count(2), "three patterns match");
         assert_eq!(told(&[4, 4]), Receivers::Count(1));
         assert_eq!(told(&[4]), Receivers::Count(1), "there is none before");
+    }
+
+    #[test]
+    fn a_user_that_may_not_use_the_control_channels_proves_nothing() {
+        let denied = || RedisError::from((ErrorKind::Server(ServerErrorKind::NoPerm), "denied"));
+        let unknown = receivers([Err(denied()), Err(denied())]).unwrap();
+        assert_eq!(unknown, Receivers::Unknown);
+        assert!(!is_allowed::<()>(Err(denied())).unwrap());
+        assert!(is_allowed(Ok(())).unwrap());
+        let other = RedisError::from((ErrorKind::Server(ServerErrorKind::TryAgain), "later"));
+        assert!(is_allowed::<()>(Err(other)).is_err());
     }
 
     #[test]

@@ -6,13 +6,13 @@
 use futures_util::StreamExt;
 use redis::{
     AsyncConnectionConfig, Client, Msg, RedisError, Value,
-    aio::{PubSubSink, PubSubStream},
+    aio::{PubSub, PubSubSink, PubSubStream},
 };
 use tokio::sync::mpsc;
 
 use super::{
     bridge::{Receivers, Said},
-    link::{self, Plan, UNPROVEN, is_answer, receivers},
+    link::{self, Plan, UNPROVEN, is_allowed, is_answer, receivers},
     outbox::{Outbox, Published},
     topics::Topics,
 };
@@ -35,11 +35,10 @@ pub(super) async fn listen(
             connection.subscribe(topic).await?;
         }
     }
-    connection.subscribe(plan.topics.control(plan.link)).await?;
-    if let Some(before) = plan.follows {
-        connection.subscribe(plan.topics.control(before)).await?;
-    }
-    let receivers = publish(plan, client).await?;
+    let receivers = match is_marked(plan, &mut connection).await? {
+        true => publish(plan, client).await?,
+        false => Receivers::Unknown,
+    };
     let (sink, mut messages) = connection.split();
     if plan.follows.is_some() && receivers != Receivers::Unknown {
         until_marked(plan, &mut messages).await;
@@ -57,6 +56,16 @@ pub(super) async fn listen(
     Ok(())
 }
 
+/// Listens to the control channels, if it may.
+async fn is_marked(plan: &Plan, connection: &mut PubSub) -> Result<bool, RedisError> {
+    for control in plan.controls() {
+        if !is_allowed(connection.subscribe(control).await)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 async fn publish(plan: &Plan, client: &Client) -> Result<Receivers, RedisError> {
     let config = AsyncConnectionConfig::new()
         .set_connection_timeout(Some(CONNECT))
@@ -67,7 +76,8 @@ async fn publish(plan: &Plan, client: &Client) -> Result<Receivers, RedisError> 
     let mut write = redis::pipe();
     write.ignore_errors();
     link::publish(plan, &mut write);
-    receivers(write.query_async(&mut connection).await?)
+    let counts: Vec<Result<Value, RedisError>> = write.query_async(&mut connection).await?;
+    receivers(counts)
 }
 
 /// Passes on what comes before the link's own marker, and the marker.

@@ -7,6 +7,7 @@
 use redis::{PushInfo, PushKind, Value};
 
 use super::{bridge::Said, outbox::Published};
+use crate::intake::redis_feed::control_topics;
 
 /// What the channels of all sites begin with.
 const OURS: &str = "panggil:{";
@@ -23,7 +24,7 @@ pub(super) struct Topics {
 impl Topics {
     /// The topics of a site, in the order of its sources.
     pub(super) fn new(site: &str, process: &str, names: Vec<String>) -> Self {
-        let controls = format!("panggil:{{{site}}}:ctl:");
+        let controls = control_topics(site);
         Self {
             names,
             control: format!("{controls}{process}:"),
