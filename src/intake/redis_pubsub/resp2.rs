@@ -3,7 +3,7 @@
 //! The marker goes by a third, short connection once the subscriptions stand. What is published between comes by this link and by the
 //! one before it; how much that is, this link's own marker tells: only when it is here the link counts as standing.
 
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt};
 use redis::{
     AsyncConnectionConfig, Client, Msg, RedisError, Value,
     aio::{PubSub, PubSubSink, PubSubStream},
@@ -40,8 +40,11 @@ pub(super) async fn listen(
         false => Receivers::Unknown,
     };
     let (sink, mut messages) = connection.split();
-    if plan.follows.is_some() && receivers != Receivers::Unknown {
-        until_marked(plan, &mut messages).await;
+    if plan.follows.is_some()
+        && receivers != Receivers::Unknown
+        && !until_marked(plan.link, &plan.topics, &mut messages, &plan.outbox).await
+    {
+        return Ok(()); // what both links have is not known: it does not stand
     }
     let detail = match receivers {
         Receivers::Unknown => format!("{RESP2}; {UNPROVEN}"),
@@ -80,17 +83,23 @@ async fn publish(plan: &Plan, client: &Client) -> Result<Receivers, RedisError> 
     receivers(counts)
 }
 
-/// Passes on what comes before the link's own marker, and the marker.
-async fn until_marked(plan: &Plan, messages: &mut PubSubStream) {
+/// Passes on what comes before the link's own marker, and the marker; whether that came.
+async fn until_marked(
+    link: u64,
+    topics: &Topics,
+    messages: &mut (impl Stream<Item = Msg> + Unpin),
+    outbox: &Outbox,
+) -> bool {
     while let Some(message) = messages.next().await {
-        if let Some(said) = read(&plan.topics, &message) {
-            let is_own = said == Said::Marker(plan.link);
-            plan.outbox.push(said);
+        if let Some(said) = read(topics, &message) {
+            let is_own = said == Said::Marker(link);
+            outbox.push(said);
             if is_own {
-                return;
+                return true;
             }
         }
     }
+    false
 }
 
 async fn pass_on(topics: &Topics, messages: &mut PubSubStream, outbox: &Outbox) {
@@ -114,5 +123,47 @@ async fn answer(mut sink: PubSubSink, mut pings: mpsc::Receiver<()>, outbox: &Ou
             return;
         }
         outbox.say(Said::Pong, None).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::stream;
+    use redis::{PushInfo, PushKind};
+
+    use super::*;
+    use crate::intake::redis_pubsub::outbox::Inbox;
+
+    const CALLS: &str = "panggil:{mpp}:calls";
+
+    fn message(channel: &str, payload: &str) -> Msg {
+        let bulk = |text: &str| Value::BulkString(text.as_bytes().to_vec());
+        let data = vec![bulk(channel), bulk(payload)];
+        let kind = PushKind::Message;
+        Msg::from_push_info(PushInfo { kind, data }).unwrap()
+    }
+
+    async fn is_marked(messages: Vec<Msg>) -> (bool, usize) {
+        let topics = Topics::new("mpp", "ab12", vec![CALLS.to_owned()]);
+        let mut inbox = Inbox::new();
+        let mut messages = stream::iter(messages);
+        let marked = until_marked(7, &topics, &mut messages, &inbox.outbox(7)).await;
+        let mut heard = Vec::new();
+        inbox.take_now(&mut heard, usize::MAX);
+        (marked, heard.len())
+    }
+
+    #[tokio::test]
+    async fn a_link_that_ends_before_its_own_marker_does_not_stand() {
+        let marker = |link: &str| message("panggil:{mpp}:ctl:ab12:6", link);
+        let call = || message(CALLS, "{}");
+        assert_eq!(
+            is_marked(vec![call(), marker("6"), call()]).await,
+            (false, 3)
+        );
+        assert_eq!(
+            is_marked(vec![call(), marker("7"), call()]).await,
+            (true, 2)
+        );
     }
 }
