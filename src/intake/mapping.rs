@@ -113,7 +113,7 @@ impl Mapping {
             return own::read(payload, &self.channel, site);
         }
         if payload.len() > MAX_BYTES {
-            return Err(too_large(payload.len()));
+            return Err(too_large());
         }
         let parts = match self.channel.preset {
             Preset::Text => text::parts(payload, &self.channel.pattern, site)?,
@@ -131,12 +131,12 @@ fn json(payload: &[u8]) -> Result<Value, Refusal> {
     serde_json::from_slice(payload).map_err(|error| Refusal::not_json(&error))
 }
 
-fn too_large(length: usize) -> Refusal {
+fn too_large() -> Refusal {
     Refusal {
         reason: Reason::TooLarge,
         field: None,
         detail: format!(
-            "a message has at most {MAX_BYTES} bytes, this one {length}: publish the call alone, without lists and pictures"
+            "a message has at most {MAX_BYTES} bytes, and this one has more: publish the call alone, without lists and pictures"
         ),
     }
 }

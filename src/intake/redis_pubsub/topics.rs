@@ -7,7 +7,7 @@
 use redis::{PushInfo, PushKind, Value};
 
 use super::{bridge::Said, outbox::Published};
-use crate::intake::redis_feed::control_topics;
+use crate::intake::{mapping::MAX_BYTES, redis_feed::control_topics};
 
 /// What the channels of all sites begin with.
 const OURS: &str = "panggil:{";
@@ -82,8 +82,20 @@ impl Topics {
         })?;
         let by = pattern.unwrap_or(channel);
         let is_first = self.names.get(topic).is_some_and(|name| name == by);
-        is_first.then_some(Said::Message(Published { topic, payload }))
+        is_first.then(|| {
+            let payload = bounded(payload);
+            Said::Message(Published { topic, payload })
+        })
     }
+}
+
+/// Of what is refused for its size no more is kept than shows it: messages are held by their number.
+fn bounded(mut payload: Vec<u8>) -> Vec<u8> {
+    if payload.len() > MAX_BYTES {
+        payload.truncate(MAX_BYTES + 1);
+        payload.shrink_to_fit();
+    }
+    payload
 }
 
 /// Whether a name stands for several channels.
@@ -176,6 +188,16 @@ mod tests {
         once("antrian", 1);
         once("antrian-2", 2);
         once("loket", 3);
+    }
+
+    #[test]
+    fn of_a_message_that_is_too_large_only_so_much_is_kept_as_shows_it() {
+        let kept = |bytes: usize| match topics().message(None, "antrian", vec![b'x'; bytes]) {
+            Some(Said::Message(message)) => (message.payload.len(), message.payload.capacity()),
+            _ => panic!("it is a message"),
+        };
+        assert_eq!(kept(MAX_BYTES).0, MAX_BYTES);
+        assert_eq!(kept(5 * 1024 * 1024), (MAX_BYTES + 1, MAX_BYTES + 1));
     }
 
     #[test]
