@@ -19,6 +19,7 @@ mod words;
 use std::{collections::VecDeque, time::Duration};
 
 use handover::Drain;
+use pairs::Pairs;
 pub(super) use words::{Act, Emitted, Gap, Receivers, Said, State, Why};
 
 /// A ping is due this long after the last.
@@ -58,6 +59,8 @@ struct Attempt<T> {
     early: Vec<(u64, T)>,
     /// How many messages came before its own marker: the old link has them too.
     overlap: u64,
+    /// What the current link brought meanwhile: without a marker, this one may have it too.
+    pairs: Pairs<T>,
 }
 
 /// See the module.
@@ -188,6 +191,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             position: 0,
             early: Vec::new(),
             overlap: 0,
+            pairs: Pairs::default(),
         });
         let follows = self.current.as_ref().map(|link| link.number);
         self.acts.push(Act::Start {
@@ -224,6 +228,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
             Said::Message(message) => {
                 link.heard = at;
                 link.position += 1;
+                if let Some(attempt) = &mut self.attempt {
+                    attempt.pairs.goes_on(message.clone());
+                }
                 let (number, position) = (link.number, link.position);
                 match &mut link.aside {
                     Some(aside) if aside.len() < ASIDE => aside.push((position, message)),

@@ -76,6 +76,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             position,
             mut early,
             overlap,
+            pairs,
             ..
         } = attempt;
         self.acts.push(Act::Stands(number));
@@ -98,7 +99,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             Some(old) => {
                 let both = early.iter().take(both).map(|(_, message)| message.clone());
                 let both = both.collect();
-                self.drain(at, old, (number, receivers), both);
+                self.drain(at, old, (number, receivers), both, pairs);
             }
         }
         for (position, message) in early {
@@ -113,6 +114,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
         old: Link<T>,
         (successor, receivers): (u64, Receivers),
         overlap: Vec<T>,
+        pairs: Pairs<T>,
     ) {
         let is_closed = old.ended.is_some();
         let is_told = is_closed || matches!(receivers, Receivers::Count(0 | 1));
@@ -141,7 +143,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             is_told,
             overlap,
             line: VecDeque::new(),
-            pairs: (receivers == Receivers::Unknown).then(Pairs::default),
+            pairs: (receivers == Receivers::Unknown).then_some(pairs),
         });
         if self.draining.len() > LINKS
             && let Some(oldest) = self.draining.front()

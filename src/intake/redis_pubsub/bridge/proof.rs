@@ -349,8 +349,10 @@ proptest! {
     fn without_markers_every_hand_over_is_reported_and_two_links_bring_nothing_twice_and_all_in_order(
         steps in prop::collection::vec(step(false), 0..150),
         seed: u64,
+        is_later: bool,
     ) {
-        let world = World { is_denied: true, ..World::new(seed, false) };
+        // it is known to stand at once, or only when messages came by it
+        let world = World { is_denied: true, ..World::new(seed, is_later) };
         let world = lived(&steps, world);
         prop_assert_eq!(world.gaps, world.stood.len().saturating_sub(1));
         if world.stood.len() < 3 {

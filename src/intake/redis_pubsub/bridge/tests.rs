@@ -1,6 +1,6 @@
 //! What the bridge does in each fault, step by step.
 
-use super::{pairs::Pairs, *};
+use super::*;
 
 const NOTHING: [&str; 0] = [];
 
@@ -354,6 +354,15 @@ fn without_the_right_to_publish_the_order_is_kept_whichever_link_is_first() {
     assert_eq!(rig.done(), ["ping 2"]);
     rig.after(1).brings(2, [8, 9]);
     assert_eq!(rig.done(), ["8 late 2", "9"]);
+}
+
+#[test]
+fn without_the_right_to_publish_what_both_brought_before_the_new_link_stood_comes_once() {
+    let mut rig = Rig::stalled();
+    rig.brings(1, [1, 2]).brings(2, [2, 3]);
+    rig.says(2, Said::Opened(Receivers::Unknown));
+    rig.brings(1, [3]).after(500);
+    assert_eq!(rig.done(), ["1", "2", "stands 2", "3"]);
 }
 
 #[test]
