@@ -43,8 +43,12 @@ impl FakeClock {
 
     /// A server that believes it.
     fn setup(&self) -> Setup {
+        self.over(TestPanggil::setup())
+    }
+
+    fn over(&self, setup: Setup) -> Setup {
         let file = self.0.path().join("clock");
-        TestPanggil::setup()
+        setup
             .pairing_open()
             .variable("LD_PRELOAD", library().to_str().unwrap())
             .variable("FAKETIME_TIMESTAMP_FILE", file.to_str().unwrap())
@@ -238,12 +242,10 @@ fn a_clock_that_is_slewed_keeps_every_call_in_order() {
 
 #[test]
 fn another_time_zone_begins_the_day_at_most_once_and_drops_no_screen() {
-    // given a hall at half past eleven in the evening, whose zone no file fixes
-    let evening = {
-        let minutes = -(now() / 60 + 30);
-        (minutes + 720).rem_euclid(1_440) - 720
-    };
-    let server = Setup::default().pairing_open().start();
+    // given a hall at half past eleven in the evening, whose zone no file fixes; in that of the sample site it is ten, of the same day
+    let evening = 8 * HOUR + 30;
+    let clock = FakeClock::new(15 * 3_600 - now().rem_euclid(DAY));
+    let server = clock.over(Setup::default()).start();
     let zone = |minutes: i64| {
         let path = "/api/v1/site";
         let known = server.get(path).key(server.key()).send().status(200);
