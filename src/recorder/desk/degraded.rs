@@ -213,10 +213,20 @@ impl Desk {
             .journal
             .lend(move |journal| journal.add_gap(&row), Self::settle);
         let wait = |unwritten: &mut Unwritten| unwritten.push_gap(gap);
+        self.written_or_waits(written, "a hole in a feed waits to be written down", wait);
+    }
+
+    /// What is not written waits.
+    pub(super) fn written_or_waits(
+        &mut self,
+        written: Lent<()>,
+        what_waits: &str,
+        wait: impl FnOnce(&mut Unwritten),
+    ) {
         match written {
             Lent::InTime(Ok(())) => {}
             Lent::InTime(Err(refused)) => {
-                tracing::error!(error = %chain(&refused.error), "the disk refuses the journal: a hole in a feed waits to be written down");
+                tracing::error!(error = %chain(&refused.error), "the disk refuses the journal: {what_waits}");
                 self.health.journal.refused(refused.cause);
                 self.let_wait(wait, false);
             }

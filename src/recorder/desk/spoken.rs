@@ -4,8 +4,7 @@ use super::Desk;
 use crate::{
     board::Effect,
     journal::SpokenRecord,
-    recorder::{announcers::VoiceReport, lending::Lent, unwritten::Unwritten},
-    telemetry::chain,
+    recorder::{announcers::VoiceReport, unwritten::Unwritten},
 };
 
 impl Desk {
@@ -39,21 +38,6 @@ impl Desk {
             Self::settle,
         );
         let wait = |unwritten: &mut Unwritten| unwritten.push_spoken(rows);
-        match written {
-            Lent::InTime(Ok(())) => {}
-            Lent::InTime(Err(refused)) => {
-                tracing::error!(error = %chain(&refused.error), "the disk refuses the journal: what was spoken is not recorded");
-                self.health.journal.refused(refused.cause);
-                self.let_wait(wait, false);
-            }
-            Lent::Late => {
-                self.let_wait(wait, true);
-                self.disk_hangs();
-            }
-            Lent::Away => {
-                self.let_wait(wait, false);
-                self.disk_hangs();
-            }
-        }
+        self.written_or_waits(written, "what was spoken is not recorded", wait);
     }
 }
