@@ -37,6 +37,9 @@ const NOTSENT_LOWAT: u32 = 16 * 1024;
 const USER_TIMEOUT: Duration = Duration::from_secs(20);
 /// The socket's end after ours, for plain requests.
 const DISCONNECT: Duration = Duration::from_secs(1);
+/// How long a connection waits for its next request. Well above the few seconds after which clients let one go by themselves (Node's
+/// `fetch`: 4 s): whoever closes first must not be us, or a call sent at that moment is lost with the connection.
+const KEPT: Duration = Duration::from_secs(20);
 /// Seconds for requests under way when the server stops.
 const SHUTDOWN_S: u64 = 1;
 /// Sockets beside the screens: consoles, phones, producers.
@@ -91,6 +94,7 @@ pub fn start(
                 let stopping = stopping.clone();
                 async move { stopping.notified().await } // else idle connections hold the stop
             })
+            .keep_alive(KEPT)
             .client_disconnect_timeout(DISCONNECT)
             .upgrade(fn_factory(move || {
                 let (hub, origins, web) = (hub.clone(), origins.clone(), sockets.clone());

@@ -38,6 +38,25 @@ fn a_thousand_half_requests_do_not_stop_a_screen_and_are_cut_in_six_seconds() {
     assert!(took < Duration::from_secs(8), "{took:?}"); // 6 s, and a busy machine
 }
 
+#[test]
+fn a_connection_waits_for_the_next_request_longer_than_clients_keep_theirs() {
+    // given
+    let server = TestPanggil::start();
+    let mut kept = RawSocket::plain(&server);
+    kept.send(b"GET /healthz HTTP/1.1\r\nHost: panggil\r\n\r\n")
+        .unwrap();
+    // when
+    let (first, end) = kept.rest_as_text(Duration::from_secs(10));
+    // then
+    assert!(first.starts_with("HTTP/1.1 200 "), "{first}");
+    assert_eq!(end, End::Open);
+    kept.send(b"GET /healthz HTTP/1.1\r\nHost: panggil\r\nConnection: close\r\n\r\n")
+        .unwrap();
+    let (both, end) = kept.rest_as_text(Duration::from_secs(10));
+    assert_eq!(both.matches("HTTP/1.1 200 ").count(), 2, "{both}");
+    assert_eq!(end, End::Finished);
+}
+
 fn half_a_head(server: &TestPanggil) -> RawSocket {
     let mut socket = RawSocket::plain(server);
     let _sent = socket.send(b"GET /ws/screens HTTP/1.1\r\nHost: panggil\r\nUpgra");
