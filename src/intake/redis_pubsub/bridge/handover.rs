@@ -26,6 +26,8 @@ pub(super) struct Drain<T> {
     pub(super) is_told: bool,
     /// What both links have: the first of the next one, the last before the marker on this one.
     overlap: Vec<T>,
+    /// The first of these that it seems to have brought before the next one stood, with their positions there: they wait for its marker.
+    twins: Vec<(u64, T)>,
     /// Its newest messages, as many as overlap: they count when newer ones push them out.
     line: VecDeque<(u64, T)>,
     /// Without a marker: what one of both links brought and the other did not yet.
@@ -45,6 +47,23 @@ impl<T> Drain<T> {
 }
 
 impl<T: Clone + PartialEq> Drain<T> {
+    /// What of its line, and of the twins, does not come by the other link, where no marker tells. Link, position, message.
+    fn not_shared(&mut self) -> Vec<(u64, u64, T)> {
+        let mut line = std::mem::take(&mut self.line);
+        let twins = std::mem::take(&mut self.twins);
+        let came = || line.iter().map(|(_, message)| message);
+        let rest = self.overlap.iter().skip(twins.len());
+        if !twins.is_empty() && came().eq(rest.take(line.len())) {
+            return Vec::new();
+        }
+        let shared = shared(came(), &self.overlap);
+        line.truncate(line.len() - shared);
+        let of = |link| move |(position, message)| (link, position, message);
+        let line = line.into_iter().map(of(self.link.number));
+        line.chain(twins.into_iter().map(of(self.successor)))
+            .collect()
+    }
+
     /// What waited for the next link until then in vain.
     fn late(&mut self, at: Duration) -> Vec<Act<T>> {
         let Some(pairs) = &mut self.pairs else {
@@ -98,8 +117,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
             }
             Some(old) => {
                 let both = early.iter().take(both).map(|(_, message)| message.clone());
-                let both = both.collect();
-                self.drain(at, old, (number, receivers), both, pairs);
+                let overlap: Vec<T> = both.collect();
+                let twins = early.drain(..shared(pairs.went_on(), &overlap)).collect();
+                self.drain(at, old, (number, receivers), (overlap, twins), pairs);
             }
         }
         for (position, message) in early {
@@ -113,7 +133,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
         at: Duration,
         old: Link<T>,
         (successor, receivers): (u64, Receivers),
-        overlap: Vec<T>,
+        (overlap, twins): (Vec<T>, Vec<(u64, T)>),
         pairs: Pairs<T>,
     ) {
         let is_closed = old.ended.is_some();
@@ -142,6 +162,7 @@ impl<T: Clone + PartialEq> Bridge<T> {
             holds: !is_told,
             is_told,
             overlap,
+            twins,
             line: VecDeque::new(),
             pairs: (receivers == Receivers::Unknown).then_some(pairs),
         });
@@ -176,14 +197,17 @@ impl<T: Clone + PartialEq> Bridge<T> {
         }
     }
 
-    /// Its marker came: all that only it had is here. What is in its line the next one has.
+    /// Its marker came: all that only it had is here. What is in its line the next one has; and how much of what both have it brought
+    /// before the next one was known to stand, is known now.
     fn finish(&mut self, number: u64) {
         let Some(drain) = self.take_out(number) else {
             return;
         };
+        let brought = drain.overlap.len().saturating_sub(drain.line.len());
+        for (position, message) in drain.twins.into_iter().skip(brought) {
+            self.deliver(drain.successor, position, message); // it was another that looked the same
+        }
         if drain.holds {
-            // it brought some of what both have before the next one was known to stand
-            let brought = drain.overlap.len().saturating_sub(drain.line.len());
             let brought = u64::try_from(brought).unwrap_or(u64::MAX);
             self.held
                 .retain(|(link, position, _)| *link != drain.successor || *position > brought);
@@ -202,12 +226,9 @@ impl<T: Clone + PartialEq> Bridge<T> {
             return self.let_rest(number, why);
         }
         self.acts.extend(drain.late(Duration::MAX));
-        let mut line = std::mem::take(&mut drain.line);
-        let shared = shared(&line, &drain.overlap);
-        line.truncate(line.len() - shared);
         let (gap, is_told) = (Gap { why, ..drain.gap }, drain.is_told);
-        for (position, message) in line {
-            self.deliver(number, position, message);
+        for (link, position, message) in drain.not_shared() {
+            self.deliver(link, position, message);
         }
         let ended = self.take_out(number).and_then(|drain| drain.link.ended);
         if ended.is_none() {
@@ -298,12 +319,12 @@ impl<T: Clone + PartialEq> Bridge<T> {
     }
 }
 
-/// How many of the last messages of a line are the first of what both links have.
-fn shared<T: PartialEq>(line: &VecDeque<(u64, T)>, overlap: &[T]) -> usize {
-    let most = line.len().min(overlap.len());
+/// How many of the last messages that came are the first of what both links have.
+fn shared<'a, T: PartialEq + 'a>(came: impl Iterator<Item = &'a T>, overlap: &[T]) -> usize {
+    let came: Vec<&T> = came.collect();
+    let most = came.len().min(overlap.len());
     let is_shared = |count: &usize| {
-        let last = line.iter().skip(line.len() - count);
-        let last = last.map(|(_, message)| message);
+        let last = came.iter().skip(came.len() - count).copied();
         last.eq(overlap.iter().take(*count))
     };
     (0..=most).rev().find(is_shared).unwrap_or(0)

@@ -3,7 +3,7 @@
 //! The old link brings all that the new one does, and before it what only it has. So of equal messages there were as many as the old one
 //! brings: each that comes by one link takes one away that came by the other. What the new link has is in order when the new one brings it:
 //! once newer messages do not wait any more, a message of the old link waits a moment for the new one, and only what that does not bring is
-//! late. While a third link is read beside them, some may come twice.
+//! late. While a third link is read beside them, or the new one stalls as well, some may come twice.
 
 use std::{collections::VecDeque, time::Duration};
 
@@ -32,6 +32,11 @@ impl<T> Default for Pairs<T> {
 }
 
 impl<T> Pairs<T> {
+    /// What the old link brought and the new one did not yet, in order.
+    pub(super) fn went_on(&self) -> impl Iterator<Item = &T> {
+        self.old.iter()
+    }
+
     /// When the first that waits has waited long enough.
     pub(super) fn wake(&self) -> Option<Duration> {
         self.waiting.front().map(|(until, ..)| *until)
