@@ -3,7 +3,7 @@
 //! The marker goes by a third, short connection once the subscriptions stand. What is published between comes by this link and by the
 //! one before it; how much that is, this link's own marker tells: only when it is here the link counts as standing.
 
-use futures_util::{Stream, StreamExt};
+use futures_util::{FutureExt, Stream, StreamExt};
 use redis::{
     AsyncConnectionConfig, Client, Msg, RedisError, Value,
     aio::{PubSub, PubSubSink, PubSubStream},
@@ -56,6 +56,8 @@ pub(super) async fn listen(
         () = answer(sink, pings, &plan.outbox) => {}
         () = plan.redis.moved(client) => {}
     }
+    let rest = pass_on(&plan.topics, &mut messages, &plan.outbox);
+    tokio::task::unconstrained(rest).now_or_never(); // what is here already
     Ok(())
 }
 
