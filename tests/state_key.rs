@@ -4,6 +4,7 @@ mod common;
 
 use common::{SOON, State, TestPanggil, TestRedis, claim, eventually};
 use redis::{Cmd, FromRedisValue, cmd};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 const ZONE: &str = "lantai-1";
@@ -121,6 +122,32 @@ fn the_same_call_by_the_channel_and_by_the_key_is_one() {
     let state = shows(&server, "7", "C001");
     assert_eq!((state.attempt("5"), state.attempt("6")), (1, 1));
     assert_eq!(server.journal_tickets(), ["A001", "B001", "C001"]);
+}
+
+#[test]
+fn a_call_that_the_disk_does_not_have_yet_is_not_taken_from_the_key() {
+    // given a call that was shown and is not recorded
+    let redis = TestRedis::start();
+    let server = reading(&redis);
+    let other = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    publish(&redis, &call("A001", "5"));
+    keep(&redis, "5", &call("A001", "5"));
+    shows(&server, "5", "A001");
+    // when the key is read after a hole, and after another one: by then the first time is long over
+    keep(&redis, "6", &call("B001", "6"));
+    for _ in 0..2 {
+        let before = times_read(&redis);
+        redis.run::<i64>(cmd("CLIENT").arg("KILL").arg("TYPE").arg("pubsub"));
+        eventually(SOON, || {
+            claim(times_read(&redis) > before, "the key was not read")
+        });
+    }
+    drop(other);
+    // then
+    let state = shows(&server, "6", "B001");
+    assert_eq!(state.attempt("5"), 1, "{state:?}");
+    assert_eq!(server.journal_tickets(), ["A001", "B001"]);
 }
 
 #[test]

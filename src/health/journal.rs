@@ -78,6 +78,12 @@ impl JournalHealth {
         metrics::gauge!("panggil_journal_waiting_rows").set(waiting);
     }
 
+    /// Whether all that was shown is on the disk.
+    #[must_use]
+    pub fn has_all(&self) -> bool {
+        self.noted().waiting == 0
+    }
+
     /// What the disk looks like; absent: well.
     pub fn disk_is(&self, cause: Option<Cause>) {
         self.note(|noted| noted.disk = cause);

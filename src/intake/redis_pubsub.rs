@@ -13,7 +13,7 @@ pub(crate) mod state_key;
 mod topics;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
@@ -46,6 +46,10 @@ const CHUNK: usize = 256;
 const BATCH: usize = 1024;
 /// Without anything due, the time is looked at as often.
 const LOOK: Duration = Duration::from_secs(1);
+/// Of so many links it is known since when they stood: more cannot come to stand in the ten minutes for which an old one is read.
+const STOOD: usize = 10_000;
+/// So long what machines keep waits for what a link or the disk still holds. A backlog that Redis held through a black hole is here sooner.
+const PATIENCE: Duration = Duration::from_secs(15);
 /// What is said while no link could be made and nothing else is known.
 const UNREACHED: &str = "Redis does not answer: it is tried again without end";
 /// The same, while there is one that stood.
@@ -133,11 +137,13 @@ struct Reader {
     /// The same, in ms since 1970.
     began_ms: i64,
     /// Since when each link stands, in ms since 1970: what an older one brings late happened before.
-    stood: HashMap<u64, i64>,
+    stood: BTreeMap<u64, i64>,
     /// What is to be known of the newest link that stood.
     detail: Option<String>,
     /// Why the last one that was tried does not.
     failure: Option<String>,
+    /// What machines keep, since when it is known: still to be told from what came.
+    found: Option<(Instant, Found)>,
     /// Which state keys cannot be read, and why.
     key_fault: Option<String>,
     arrivals: Vec<Arrival>,
@@ -158,9 +164,10 @@ impl Reader {
             keys,
             began: Instant::now(),
             began_ms: feed.intake.clock().now_ms(),
-            stood: HashMap::new(),
+            stood: BTreeMap::new(),
             detail: None,
             failure: None,
+            found: None,
             key_fault: None,
             arrivals: Vec::new(),
             feed,
@@ -174,18 +181,22 @@ impl Reader {
             tokio::select! {
                 biased; // what was said before a time counts before it
                 () = self.inbox.take(&mut heard, BATCH) => {}
-                found = state_key::found(self.keys.as_mut()) => self.take_kept(found).await?,
+                found = state_key::found(self.keys.as_mut()), if self.found.is_none() => {
+                    self.found = Some((Instant::now(), found));
+                }
                 () = tokio::time::sleep_until(wake.into()) => self.inbox.take_now(&mut heard, BATCH),
             }
+            let now = self.began.elapsed(); // of what is later something may be unread
             let is_all = heard.len() < BATCH;
             for heard in heard.drain(..) {
                 self.hear(heard).await?;
             }
             if is_all {
-                self.bridge.pass(self.began.elapsed());
+                self.bridge.pass(now);
                 self.act().await?;
             }
             self.take().await?;
+            self.take_kept().await?;
             self.tell();
             while self.tasks.try_join_next().is_some() {}
         }
@@ -224,7 +235,9 @@ impl Reader {
                         self.read_keys(self.began_ms, now, true);
                     }
                     self.stood.insert(link, now);
-                    self.stood.retain(|known, _| known + 100 > link);
+                    if self.stood.len() > STOOD {
+                        self.stood.pop_first();
+                    }
                 }
                 Act::Emit(emitted) => {
                     self.arrivals.extend(self.arrival(emitted));
@@ -263,7 +276,8 @@ impl Reader {
         } = emitted;
         let intake = &self.feed.intake;
         let event = self.feed.event(&message)?;
-        let at = late.and_then(|ahead| self.stood.get(&ahead).copied());
+        let stood = |ahead| self.stood.get(&ahead).copied().unwrap_or(self.began_ms);
+        let at = late.map(stood);
         let day = |ms: i64| intake.site().utc_offset.local_day(ms);
         let days_back = at.map_or(0, |at| day(intake.clock().now_ms()) - day(at));
         if at.is_some() {
@@ -315,9 +329,14 @@ impl Reader {
         }
     }
 
-    /// Takes the calls that machines keep and that never came.
-    async fn take_kept(&mut self, found: Found) -> Result<(), Stopped> {
-        self.take().await?; // what came is told from what did not by the journal
+    /// Takes the calls that machines keep and that never came. What came the journal tells: as long as links still bring something, or the
+    /// disk does not have all, they wait.
+    async fn take_kept(&mut self) -> Result<(), Stopped> {
+        let is_told = self.bridge.state() == State::Ok && self.feed.health.journal.has_all();
+        let is_due = |(since, _): &mut (Instant, Found)| is_told || since.elapsed() >= PATIENCE;
+        let Some((_, found)) = self.found.take_if(is_due) else {
+            return Ok(());
+        };
         self.key_fault.clone_from(&found.fault);
         let Some(keys) = &mut self.keys else {
             return Ok(());
@@ -345,8 +364,10 @@ impl Reader {
             State::Away => health.redis_is_away(FEED, failure.unwrap_or(STALLED)),
             State::CatchingUp => health.redis_catches_up(FEED, CATCHING_UP),
             State::Ok => {
-                let detail = self.detail.as_deref().or(self.key_fault.as_deref());
-                health.redis_is_here_with(FEED, detail);
+                let told = [self.detail.as_deref(), self.key_fault.as_deref()];
+                let told: Vec<&str> = told.into_iter().flatten().collect();
+                let detail = (!told.is_empty()).then(|| told.join("; "));
+                health.redis_is_here_with(FEED, detail.as_deref());
             }
         }
     }
