@@ -2,7 +2,10 @@
 //! acknowledged is sent again with its id.
 
 use std::{
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -71,7 +74,7 @@ impl Machines {
         &self.sent
     }
 
-    /// They call while this goes on. A machine that hears no answer calls on, and remembers.
+    /// They call while this goes on, which begins when each has called once. A machine that hears no answer calls on, and remembers.
     pub(crate) fn work<T>(
         &mut self,
         (url, key): (&str, &str),
@@ -80,22 +83,27 @@ impl Machines {
     ) -> T {
         let goal = Goal { url, key, redis };
         let is_over = AtomicBool::new(false);
+        let (calls_first, all_called) = mpsc::channel::<()>();
         let first = self.sent.len();
         thread::scope(|scope| {
             let working = Way::ALL.map(|way| {
                 let (mut dice, pace, counters) = (self.dice.fork(), self.pace, self.counters);
-                let (goal, is_over) = (&goal, &is_over);
+                let (goal, is_over, calls_first) = (&goal, &is_over, calls_first.clone());
                 scope.spawn(move || {
-                    let mut calls = Vec::new();
+                    let mut call =
+                        |number| Call::new(way, number, dice.u32(1..=counters)).send(goal);
+                    let mut calls = vec![call(first)];
+                    drop(calls_first);
                     while !is_over.load(Ordering::SeqCst) {
-                        let number = first + calls.len();
-                        calls.push(Call::new(way, number, dice.u32(1..=counters)).send(goal));
                         rest(pace);
+                        calls.push(call(first + calls.len()));
                     }
                     calls
                 })
             });
             let end = End(&is_over);
+            drop(calls_first);
+            let _ended = all_called.recv();
             let result = meanwhile();
             drop(end);
             self.last.clear();

@@ -405,8 +405,7 @@ impl TestPanggil {
     /// The whole journal.
     #[track_caller]
     pub(crate) fn journal(&self) -> Vec<Value> {
-        let journal = self.read("/api/v1/journal?limit=5000");
-        journal["events"].as_array().unwrap().clone()
+        self.events_after(0)
     }
 
     /// The tickets in the journal, in order.
