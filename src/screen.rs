@@ -58,8 +58,8 @@ pub trait Seat {
     fn rename(&self, directory: &Bytes);
     /// Asks for something; a screen that has not read the last eight small messages is not asked.
     fn command(&self, command: &Bytes);
-    /// Sends the shared ping, and ends the conversation when the screen was silent too long.
-    fn beat(&self, ping: &Bytes, now: Instant);
+    /// Ends the conversation when the screen was silent too long; else sends the shared ping, when it is its turn.
+    fn beat(&self, ping: Option<&Bytes>, now: Instant);
     /// Ends the conversation.
     fn leave(&self, why: Bye);
 }
@@ -255,11 +255,11 @@ impl<IO: AsyncRead + AsyncWrite + Unpin> Seat for Screen<IO> {
         }
     }
 
-    fn beat(&self, ping: &Bytes, now: Instant) {
+    fn beat(&self, ping: Option<&Bytes>, now: Instant) {
         let alive = self.link.borrow().inbox.alive();
         if now.duration_since(alive) > SILENCE {
             self.leave(Bye::Silent);
-        } else {
+        } else if let Some(ping) = ping {
             self.put(ping, Link::push_small);
         }
     }

@@ -20,7 +20,8 @@ use crate::{
     websocket,
 };
 
-/// Pings go to a fifth of the seats at a time, so that no moment sends to all.
+/// Pings go to a fifth of the seats at a time, so that no moment sends to all. Silence is looked for in all of them each time: a dead
+/// switch silences a hall at once.
 const TURNS: usize = 5;
 /// Others of this thread have their turn after so many seats; Tokio's own budget for one poll ends at 128 socket operations, and what
 /// is beyond it looks as if the socket were full.
@@ -29,7 +30,10 @@ const ROUND: usize = 64;
 /// See the module.
 pub struct ZoneSeats {
     frames: RefCell<watch::Receiver<Frame>>,
-    seats: RefCell<Vec<Weak<dyn Seat>>>,
+    /// Each with its turn, which stays its own whoever leaves.
+    seats: RefCell<Vec<(usize, Weak<dyn Seat>)>>,
+    /// How many seats were taken so far.
+    taken: Cell<usize>,
     newest: RefCell<Bytes>,
     over: Cell<bool>,
 }
@@ -40,6 +44,7 @@ impl ZoneSeats {
         Self {
             frames: frames.into(),
             seats: RefCell::default(),
+            taken: Cell::new(0),
             newest: newest.into(),
             over: Cell::new(false),
         }
@@ -48,7 +53,8 @@ impl ZoneSeats {
     /// Takes a seat, and shows it the newest frame.
     pub fn join(&self, seat: &Rc<impl Seat + 'static>) {
         let taken: Rc<dyn Seat> = seat.clone();
-        self.seats.borrow_mut().push(Rc::downgrade(&taken));
+        let turn = self.taken.replace(self.taken.get() + 1) % TURNS;
+        self.seats.borrow_mut().push((turn, Rc::downgrade(&taken)));
         seat.show(&self.newest.borrow());
         if self.over.get() {
             seat.leave(Bye::Restart);
@@ -76,7 +82,7 @@ impl ZoneSeats {
                     turn = (turn + 1) % TURNS;
                     let ping = websocket::message(&ToScreen::Ping { now: clock.now_ms() });
                     self.prune();
-                    self.each(|index, seat| if index % TURNS == turn { seat.beat(&ping, now) }).await;
+                    self.each(|its, seat| seat.beat((its == turn).then_some(&ping), now)).await;
                     continue;
                 }
             }
@@ -96,7 +102,7 @@ impl ZoneSeats {
     fn prune(&self) {
         self.seats
             .borrow_mut()
-            .retain(|seat| seat.strong_count() > 0);
+            .retain(|(_, seat)| seat.strong_count() > 0);
     }
 
     async fn each(&self, visit: impl Fn(usize, &dyn Seat)) {
@@ -104,11 +110,11 @@ impl ZoneSeats {
             if index % ROUND == ROUND - 1 {
                 tokio::task::yield_now().await;
             }
-            let Some(seat) = self.seats.borrow().get(index).cloned() else {
+            let Some((turn, seat)) = self.seats.borrow().get(index).cloned() else {
                 break;
             };
             if let Some(seat) = seat.upgrade() {
-                visit(index, &*seat);
+                visit(turn, &*seat);
             }
         }
     }
@@ -116,4 +122,65 @@ impl ZoneSeats {
 
 fn copy(frame: &Frame) -> Bytes {
     Bytes::copy_from_slice(&frame.bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::time::Instant;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Fake {
+        pings: Cell<usize>,
+        beats: Cell<usize>,
+    }
+
+    impl Seat for Fake {
+        fn show(&self, _: &Bytes) {}
+        fn hang(&self, _: &Bytes) {}
+        fn rename(&self, _: &Bytes) {}
+        fn command(&self, _: &Bytes) {}
+        fn beat(&self, ping: Option<&Bytes>, _: Instant) {
+            self.beats.set(self.beats.get() + 1);
+            self.pings
+                .set(self.pings.get() + usize::from(ping.is_some()));
+        }
+        fn leave(&self, _: Bye) {}
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whoever_leaves_each_seat_has_its_ping_and_is_looked_at_each_second() {
+        // given
+        let frame = Frame {
+            seq: 0,
+            rev: 0,
+            bytes: Bytes::new(),
+        };
+        let (_frames, receiver) = watch::channel(frame);
+        let zone = ZoneSeats::new(receiver);
+        let mut seats: Vec<Rc<Fake>> = (0..100).map(|_| Rc::default()).collect();
+        seats.iter().for_each(|seat| zone.join(seat));
+        // when many leave at every turn
+        let leaving = async {
+            for _ in 0..10 {
+                tokio::time::sleep(Duration::from_millis(950)).await;
+                let mut number = 0;
+                seats.retain(|_| {
+                    number += 1;
+                    number % 4 != 0
+                });
+            }
+        };
+        let clock = Clock::from_fn(|| 0);
+        tokio::select! {
+            () = zone.run(&clock) => {}
+            () = leaving => {}
+        }
+        // then
+        assert!(!seats.is_empty());
+        for seat in seats {
+            assert_eq!((seat.pings.get(), seat.beats.get()), (2, 10));
+        }
+    }
 }
