@@ -46,6 +46,8 @@ pub(super) struct Desk {
     announcers: Announcers,
     witness: CallNotes,
     unwritten: Unwritten,
+    /// The epoch that began in the journal with what was written back, until nothing waits any more: then it begins on the board.
+    begun: Option<String>,
     recent: Recent,
     /// Since when the disk hangs, until all that waited for it is written.
     hangs: Option<Instant>,

@@ -177,9 +177,10 @@ impl Desk {
             Ok(epoch) => {
                 self.unwritten.has_arrived();
                 self.tell_waiting();
+                self.begun = epoch.or(self.begun.take()); // what is written back after the last event has none
                 if self.unwritten.is_empty() {
-                    if let Some(epoch) = epoch {
-                        self.board.begin_epoch(&epoch); // the last piece has events, where any has
+                    if let Some(epoch) = self.begun.take() {
+                        self.board.begin_epoch(&epoch);
                     }
                     self.tell_recorded();
                 }

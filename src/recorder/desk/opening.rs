@@ -57,6 +57,7 @@ impl Desk {
             backlog: Backlog::new(),
             zones: watch::Sender::default(),
             unwritten: Unwritten::default(),
+            begun: None,
             recent: again.recent,
             hangs: None,
             next_seq: newest + 1,

@@ -151,6 +151,29 @@ fn the_epoch_stays_when_all_events_were_in_the_commit_that_hung() {
 }
 
 #[test]
+fn the_epoch_of_events_that_were_written_back_late_begins_though_something_else_waits_by_then() {
+    // given
+    let mut rig = Rig::new();
+    let (before, end) = (rig.epoch(), rig.keep_busy());
+    let sent = rig.call(1);
+    drop(end);
+    rig.answered();
+    let end = rig.desk().journal.stall();
+    rig.desk().tick();
+    // when
+    rig.report(sent.seq, SpokenState::Queued, None);
+    drop(end);
+    rig.answered();
+    assert_eq!(rig.desk().unwritten.len(), 1);
+    rig.desk().tick();
+    // then
+    assert!(rig.desk().unwritten.is_empty());
+    assert_ne!(rig.epoch(), before);
+    let of_journal = rig.desk().journal.here().epoch().to_owned();
+    assert_eq!(rig.epoch(), of_journal);
+}
+
+#[test]
 fn who_waits_for_news_of_the_journal_is_told_when_a_call_is_in_it_at_last() {
     for is_committed in [true, false] {
         let mut rig = Rig::new();
