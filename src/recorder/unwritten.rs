@@ -1,5 +1,7 @@
 //! Events that were shown while the disk took no rows. They wait here, bounded, until it does; what is on its way to it stays until it is there.
 
+mod spoken;
+
 use std::collections::{HashMap, VecDeque, hash_map::Entry};
 
 use crate::{
@@ -7,6 +9,8 @@ use crate::{
     journal::{Dating, EventRecord, GapNote, SpokenRecord, Waiting},
     model::Event,
 };
+
+use spoken::Spoken;
 
 /// A busy mall's day and a half; beyond it the oldest are given up, counted.
 const MOST: usize = 10_000;
@@ -22,7 +26,7 @@ pub(super) struct Unwritten {
     numbers: HashMap<(String, String), Vec<u64>>,
     /// Rows that found no place here, since the start.
     given_up: u64,
-    spoken: VecDeque<SpokenRecord>,
+    spoken: Spoken,
     cursors: Vec<CursorMove>,
     gaps: Vec<GapNote>,
     on_its_way: OnItsWay,
@@ -32,7 +36,6 @@ pub(super) struct Unwritten {
 #[derive(Debug, Default)]
 struct OnItsWay {
     rows: usize,
-    spoken: usize,
     gaps: usize,
     cursors: Vec<CursorMove>,
 }
@@ -81,17 +84,18 @@ impl Unwritten {
         self.given_up
     }
 
+    /// What became of calls.
     pub(super) fn push_spoken(&mut self, rows: &[SpokenRecord]) {
-        self.spoken.extend(rows.iter().cloned());
-        let free = self.on_its_way.spoken;
-        let excess = self.spoken.len().saturating_sub(free + MOST);
-        self.spoken.drain(free..free + excess);
+        for row in rows {
+            self.given_up += self.spoken.push(row.clone());
+        }
     }
 
     /// A hole in a feed.
     pub(super) fn push_gap(&mut self, gap: impl Into<GapNote>) {
-        if self.gaps.len() < MOST {
-            self.gaps.push(gap.into());
+        match self.gaps.len() < MOST {
+            true => self.gaps.push(gap.into()),
+            false => self.given_up += 1, // of holes the first say more than the last
         }
     }
 
@@ -131,7 +135,7 @@ impl Unwritten {
         self.send_off();
         Waiting {
             rows: self.rows.iter().cloned().collect(),
-            spoken: self.spoken.iter().cloned().collect(),
+            spoken: self.spoken.to_vec(),
             cursors: self.cursors.clone(),
             gaps: self.gaps.clone(),
         }
@@ -139,9 +143,9 @@ impl Unwritten {
 
     /// All that waits is on its way to the disk.
     pub(super) fn send_off(&mut self) {
+        self.spoken.send_off();
         self.on_its_way = OnItsWay {
             rows: self.rows.len(),
-            spoken: self.spoken.len(),
             gaps: self.gaps.len(),
             cursors: self.cursors.clone(),
         };
@@ -151,13 +155,14 @@ impl Unwritten {
     pub(super) fn has_arrived(&mut self) {
         let gone = std::mem::take(&mut self.on_its_way);
         (0..gone.rows).for_each(|_| self.forget(0));
-        self.spoken.drain(..gone.spoken);
+        self.spoken.has_arrived();
         self.gaps.drain(..gone.gaps);
         self.cursors.retain(|cursor| !gone.cursors.contains(cursor));
     }
 
     /// What was on its way is not on the disk, and waits as before.
     pub(super) fn has_come_back(&mut self) {
+        self.spoken.has_come_back();
         self.on_its_way = OnItsWay::default();
     }
 }
@@ -171,7 +176,11 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use super::*;
-    use crate::{intake::Via, model::Action};
+    use crate::{
+        intake::Via,
+        journal::{GapRecord, SpokenState},
+        model::Action,
+    };
 
     fn arrival(id: usize) -> Arrival {
         Arrival {
@@ -282,6 +291,96 @@ mod tests {
         assert_eq!(unwritten.len(), MOST);
         assert_eq!(unwritten.find(&arrival(0), TODAY), None);
         assert_eq!(unwritten.find(&arrival(3), TODAY), Some(4));
+    }
+
+    fn spoken(seq: usize, state: SpokenState) -> SpokenRecord {
+        SpokenRecord {
+            seq: seq as u64,
+            speaker: "aula".into(),
+            state,
+            queued: 7,
+            started: None,
+            ended: None,
+            reason: None,
+        }
+    }
+
+    /// The calls of which something waits, with how far each has come.
+    fn waiting(unwritten: &Unwritten) -> Vec<(u64, SpokenState)> {
+        let rows = unwritten.spoken.to_vec();
+        rows.iter().map(|row| (row.seq, row.state)).collect()
+    }
+
+    #[test]
+    fn of_what_became_of_a_call_at_a_speaker_only_the_last_waits() {
+        let mut unwritten = Unwritten::default();
+        let mut elsewhere = spoken(1, SpokenState::Skipped);
+        elsewhere.speaker = "teras".into();
+        let rows = [
+            spoken(1, SpokenState::Queued),
+            spoken(2, SpokenState::Queued),
+            elsewhere,
+            spoken(1, SpokenState::Started),
+            spoken(1, SpokenState::Done),
+        ];
+        unwritten.push_spoken(&rows);
+        let (queued, skipped) = (SpokenState::Queued, SpokenState::Skipped);
+        let last = [(2, queued), (1, skipped), (1, SpokenState::Done)];
+        assert_eq!((waiting(&unwritten), unwritten.len()), (last.to_vec(), 3));
+        assert_eq!(unwritten.given_up(), 0);
+    }
+
+    #[test]
+    fn what_became_of_a_call_waits_beside_what_is_on_its_way_of_it() {
+        for has_arrived in [true, false] {
+            let mut unwritten = Unwritten::default();
+            unwritten.push_spoken(&[spoken(1, SpokenState::Queued)]);
+            assert_eq!(unwritten.send_off_piece().spoken.len(), 1);
+            unwritten.push_spoken(&[spoken(1, SpokenState::Started)]);
+            unwritten.push_spoken(&[spoken(1, SpokenState::Done)]);
+            assert_eq!(unwritten.len(), 2);
+            match has_arrived {
+                true => unwritten.has_arrived(),
+                false => unwritten.has_come_back(),
+            }
+            let last = [(1, SpokenState::Done)];
+            assert_eq!(waiting(&unwritten), last, "{has_arrived}");
+            unwritten.send_off_piece();
+            unwritten.has_arrived();
+            assert!(unwritten.is_empty());
+        }
+    }
+
+    #[test]
+    fn of_what_became_of_calls_the_oldest_is_given_up_and_counted_unless_it_is_on_its_way() {
+        let mut unwritten = Unwritten::default();
+        unwritten.push_spoken(&[spoken(0, SpokenState::Done)]);
+        unwritten.send_off();
+        for call in 1..MOST + 3 {
+            unwritten.push_spoken(&[spoken(call, SpokenState::Done)]);
+        }
+        assert_eq!((unwritten.len(), unwritten.given_up()), (MOST + 1, 2));
+        let oldest: Vec<_> = waiting(&unwritten).into_iter().take(2).collect();
+        assert_eq!(oldest, [(0, SpokenState::Done), (3, SpokenState::Done)]);
+        unwritten.has_arrived();
+        assert_eq!((unwritten.len(), unwritten.given_up()), (MOST, 2));
+    }
+
+    #[test]
+    fn holes_that_find_no_place_are_counted() {
+        let mut unwritten = Unwritten::default();
+        for at in 0..MOST as i64 + 2 {
+            unwritten.push_gap(GapRecord {
+                at,
+                feed: "pubsub".into(),
+                src: None,
+                since: None,
+                until: None,
+                missing: None,
+                is_bridged: false,
+            });
+        }
+        assert_eq!(unwritten.given_up(), 2);
     }
 
     #[test]
