@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use common::{
     Hall, Person, Reply, SOON, Setup, TestPanggil, becomes, claim, eventually, seq, speaking,
 };
+use rusqlite::Connection;
 use serde_json::{Value, json};
 use ureq::http::Method;
 
@@ -314,6 +315,52 @@ fn numbers_that_are_begun_anew_twice_by_one_press_begin_anew_once() {
     reset(&json!({"id": "y"})).status(200);
     assert_eq!(console(&server, "5")["next"][0], "A001");
     reset(&json!({"id": "Ä"})).names(422, "id");
+}
+
+#[test]
+fn what_is_pressed_while_the_disk_takes_nothing_is_answered_as_not_recorded() {
+    // given
+    let server = hall().start();
+    let send = |method: Method, path: &str, body: &Value| {
+        let ask = server.ask(method, path).key(server.key());
+        ask.json(body.to_string()).send().status(200).document()
+    };
+    let with_numbers = || {
+        [
+            send(
+                Method::PUT,
+                "/api/v1/services/ktp/issued",
+                &json!({"number": 9}),
+            ),
+            send(Method::POST, "/api/v1/services/ktp/reset", &json!({})),
+            send(Method::POST, "/api/v1/counters/all/open", &json!({})),
+        ]
+    };
+    let all = |id: &str| {
+        let called = pressed(&server, "5", "next", id);
+        [vec![called], with_numbers().to_vec()].concat()
+    };
+    for answer in all("a") {
+        assert_eq!(answer["recorded"], Value::Null, "{answer}");
+    }
+    // when
+    let other = Connection::open(server.data().join("panggil.sqlite3")).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    // then
+    for answer in all("b") {
+        assert_eq!(answer["recorded"], false, "{answer}");
+    }
+    let again = pressed(&server, "5", "next", "b");
+    assert_eq!(
+        (&again["duplicate"], &again["recorded"]),
+        (&json!(true), &json!(false))
+    );
+    // and when it takes rows again
+    drop(other);
+    eventually(SOON, || {
+        let again = pressed(&server, "5", "next", "b");
+        claim(again["recorded"].is_null(), again)
+    });
 }
 
 #[test]

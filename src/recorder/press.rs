@@ -33,6 +33,8 @@ pub struct Pressed {
     pub outcome: Result<u64, PressFault>,
     /// It was pressed before: this is what it led to then.
     pub duplicate: bool,
+    /// The disk has it, if there is an event.
+    pub recorded: bool,
     /// What is known after it.
     pub facts: Arc<Facts>,
 }

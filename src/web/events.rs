@@ -166,6 +166,6 @@ impl From<Receipt> for Item {
     clippy::trivially_copy_pass_by_ref,
     reason = "serde passes by reference"
 )]
-fn is_true(value: &bool) -> bool {
+pub(super) fn is_true(value: &bool) -> bool {
     *value
 }

@@ -10,6 +10,7 @@ use super::{
     auth::{Access, Who},
     edit::{self, Sent},
     error::Problem,
+    events::is_true,
     presses,
     table::{self, Endpoint},
 };
@@ -55,6 +56,9 @@ struct Anew {
 #[schema(as = CountersTold)]
 struct Told {
     counters: usize,
+    /// Left out when the disk has all of it.
+    #[serde(skip_serializing_if = "is_true")]
+    recorded: bool,
 }
 
 /// The event that says it.
@@ -62,6 +66,9 @@ struct Told {
 #[schema(as = Renumbered)]
 struct Issued {
     seq: u64,
+    /// Left out when the disk has it.
+    #[serde(skip_serializing_if = "is_true")]
+    recorded: bool,
 }
 
 /// The event that says it, and whether it was asked for before.
@@ -70,6 +77,9 @@ struct Issued {
 struct Begun {
     seq: u64,
     duplicate: bool,
+    /// Left out when the disk has it.
+    #[serde(skip_serializing_if = "is_true")]
+    recorded: bool,
 }
 
 /// The routes.
@@ -157,6 +167,7 @@ async fn all(
     .await?;
     Ok(HttpResponse::Ok().json(Told {
         counters: receipts.len(),
+        recorded: receipts.iter().all(|receipt| receipt.recorded),
     }))
 }
 
@@ -181,12 +192,21 @@ async fn reset(
         digits: running.digits,
     };
     let before = figures(&parts, &running);
-    let Receipt { seq, duplicate, .. } = one(&parts, &who, &press, action).await?;
+    let Receipt {
+        seq,
+        duplicate,
+        recorded,
+        ..
+    } = one(&parts, &who, &press, action).await?;
     if !duplicate {
         let change = (Some(before), Some(figures(&parts, &running)));
         note(&parts, &who, "service.reset", &service.id, change).await?;
     }
-    Ok(HttpResponse::Ok().json(Begun { seq, duplicate }))
+    Ok(HttpResponse::Ok().json(Begun {
+        seq,
+        duplicate,
+        recorded,
+    }))
 }
 
 async fn issued(
@@ -211,10 +231,10 @@ async fn issued(
         number: asked.number,
     };
     let before = figures(&parts, &running);
-    let seq = one(&parts, &who, &own_press(), action).await?.seq;
+    let Receipt { seq, recorded, .. } = one(&parts, &who, &own_press(), action).await?;
     let change = (Some(before), Some(figures(&parts, &running)));
     note(&parts, &who, "service.issued", &service.id, change).await?;
-    Ok(HttpResponse::Ok().json(Issued { seq }))
+    Ok(HttpResponse::Ok().json(Issued { seq, recorded }))
 }
 
 fn service<'a>(site: &'a Site, named: &str) -> Result<&'a Service, Problem> {

@@ -12,6 +12,7 @@ use super::{
     auth::{Access, Who},
     edit::{self, Named},
     error::{Problem, ProblemType},
+    events::is_true,
     table::{self, Endpoint},
 };
 use crate::{
@@ -54,6 +55,9 @@ pub(super) struct Body {
 struct Answer {
     seq: u64,
     duplicate: bool,
+    /// Left out when the disk has it.
+    #[serde(skip_serializing_if = "is_true")]
+    recorded: bool,
     counter: CounterDoc,
 }
 
@@ -221,6 +225,7 @@ async fn press(
             .json(Answer {
                 seq,
                 duplicate: pressed.duplicate,
+                recorded: pressed.recorded,
                 counter: document,
             })),
         Err(ref fault) => Err(refusal(fault, &body, &pressed, &site, document)),

@@ -32,6 +32,7 @@ impl Desk {
         Pressed {
             outcome,
             duplicate,
+            recorded: self.unwritten.is_empty(), // one that waits is recorded with all that do
             facts: Arc::new(self.daybook.facts().clone()),
         }
     }

@@ -79,8 +79,10 @@ fn no_number_is_given_twice_while_the_disk_refuses() {
     assert!(!rig.desk().unwritten.is_empty(), "the limit was reached");
     let again = rig.press("5", "press-299", NEXT);
     assert!(again.duplicate, "what waits is known too");
+    assert!(!again.recorded);
     rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
+    assert!(rig.press("5", "press-299", NEXT).recorded);
     rig.restart();
     given.push(rig.next("5", "last"));
     let expected: Vec<_> = (2..=302).map(|number| format!("A{number:03}")).collect();
