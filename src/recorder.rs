@@ -323,7 +323,7 @@ struct Orders {
     mailbox: mpsc::Receiver<Order>,
     /// Taken out of the mailbox, and not begun.
     next: Option<Order>,
-    /// What is left where it comes from for now, with what follows it there.
+    /// What is left where it comes from for now: its feed has no more underway until that is taken.
     backlog: VecDeque<Batch>,
 }
 
@@ -339,8 +339,7 @@ impl Orders {
 
     /// Keeps a batch for later if it is of a backlog that waits; gives it back if it does not wait.
     fn put_off(&mut self, batch: Batch, desk: &Desk) -> Option<Batch> {
-        let follows = !self.backlog.is_empty() && batch.taken.cursor.is_some();
-        if desk.lets_backlogs_wait() && (batch.taken.has_more() || follows) {
+        if desk.lets_backlogs_wait() && batch.taken.has_more() {
             self.backlog.push_back(batch);
             return None;
         }
