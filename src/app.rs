@@ -17,7 +17,7 @@ use std::{
     io,
     net::{SocketAddr, TcpListener},
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use actix_server::Server;
@@ -286,7 +286,7 @@ fn open(settings: &Settings, profile: Option<&str>) -> anyhow::Result<Opened> {
     if let Ok(seen) = disk::look(&settings.store.path)
         && ballast.is_needed(seen)
     {
-        ballast.follow(seen); // else a server that is started on a full disk could not open its database
+        ballast.follow(seen, Instant::now()); // else a server that is started on a full disk could not open its database
     }
     let mut journal = Journal::open(&settings.store.path)?;
     let hall = fill::hall(&mut journal, profile, &settings.parts)?;

@@ -5,9 +5,10 @@ use std::{
     fs::{self, File},
     io::{self, Write},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
-use rustix::fs::FallocateFlags;
+use rustix::{fs::FallocateFlags, io::Errno};
 
 use super::Look;
 
@@ -21,6 +22,8 @@ const SHARE: u64 = 16;
 const LITTLE: u64 = 4;
 /// It is made again when so many times its size are free, so that it does not come and go.
 const ENOUGH: u64 = 4;
+/// Where it cannot be made, such as beyond a quota, it is tried again so seldom.
+const SELDOM: Duration = Duration::from_secs(60);
 
 /// See the module.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub struct Ballast {
     path: PathBuf,
     /// It was given back, and there is no space yet to make it again.
     is_spent: bool,
+    /// When it could not be made, the last time in a row.
+    failed: Option<Instant>,
 }
 
 /// What is to be done.
@@ -45,22 +50,17 @@ impl Ballast {
         Self {
             path: directory.join(NAME),
             is_spent: false,
+            failed: None,
         }
     }
 
     /// Gives it back to a disk that is full, and makes it on one with space. Whether the disk is full: one whose ballast is spent is.
-    pub fn follow(&mut self, seen: Look) -> bool {
+    pub fn follow(&mut self, seen: Look, now: Instant) -> bool {
         let has = self.size();
         let is_here = has == size_for(seen.total);
         match step(seen, is_here, has > 0) {
             Step::Keep => {}
-            Step::Make => match self.make(size_for(seen.total)) {
-                Ok(()) => self.is_spent = false,
-                Err(error) => {
-                    tracing::warn!(%error, "no ballast can be kept on the disk of the data directory");
-                    let _absent = fs::remove_file(&self.path); // what there was room for is of no use
-                }
-            },
+            Step::Make => self.try_to_make(size_for(seen.total), now),
             Step::GiveBack => match self.give_back() {
                 Ok(()) => {
                     tracing::warn!(
@@ -86,17 +86,29 @@ impl Ballast {
         fs::metadata(&self.path).map_or(0, |file| file.len())
     }
 
+    /// Tells once that it cannot be made, however often it is tried.
+    fn try_to_make(&mut self, size: u64, now: Instant) {
+        let is_new = |failed: Instant| now.saturating_duration_since(failed) < SELDOM;
+        if self.failed.is_some_and(is_new) {
+            return;
+        }
+        match self.make(size) {
+            Ok(()) => (self.is_spent, self.failed) = (false, None),
+            Err(error) => {
+                if self.failed.replace(now).is_none() {
+                    tracing::warn!(%error, "no ballast can be kept on the disk of the data directory");
+                }
+                let _absent = fs::remove_file(&self.path); // what there was room for is of no use
+            }
+        }
+    }
+
     fn make(&self, size: u64) -> io::Result<()> {
         let mut file = File::create(&self.path)?;
-        if rustix::fs::fallocate(&file, FallocateFlags::empty(), 0, size).is_ok() {
-            return Ok(());
+        match rustix::fs::fallocate(&file, FallocateFlags::empty(), 0, size) {
+            Err(Errno::OPNOTSUPP | Errno::NOSYS) => fill(&mut file, size),
+            made => Ok(made?),
         }
-        // not every disk allocates without writing
-        const PIECE: usize = 4_096;
-        for _ in 0..size.div_ceil(PIECE as u64) {
-            file.write_all(&[0x5a; PIECE])?;
-        }
-        file.set_len(size)
     }
 
     /// Emptied first: some disks need space to remove a name.
@@ -104,6 +116,15 @@ impl Ballast {
         File::options().write(true).open(&self.path)?.set_len(0)?;
         fs::remove_file(&self.path)
     }
+}
+
+/// For a disk that does not allocate without writing. A refusal for another reason, such as a quota, is not one to write up to.
+fn fill(file: &mut File, size: u64) -> io::Result<()> {
+    const PIECE: usize = 4_096;
+    for _ in 0..size.div_ceil(PIECE as u64) {
+        file.write_all(&[0x5a; PIECE])?;
+    }
+    file.set_len(size)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a gauge needs no last digit")]
@@ -152,28 +173,51 @@ mod tests {
     #[test]
     fn it_is_made_where_there_is_space_and_given_back_once_there_is_none() {
         let home = tempfile::tempdir().unwrap();
-        let mut ballast = Ballast::new(home.path());
-        assert!(!ballast.follow(disk(900 * MIB, 1_000 * MIB)));
+        let (mut ballast, now) = (Ballast::new(home.path()), Instant::now());
+        assert!(!ballast.follow(disk(900 * MIB, 1_000 * MIB), now));
         assert_eq!(ballast.size(), LARGEST);
-        assert!(!ballast.follow(disk(3 * MIB, 1_000 * MIB)), "not yet");
+        assert!(!ballast.follow(disk(3 * MIB, 1_000 * MIB), now), "not yet");
         assert_eq!(ballast.size(), LARGEST);
-        assert!(ballast.follow(disk(MIB, 1_000 * MIB)));
+        assert!(ballast.follow(disk(MIB, 1_000 * MIB), now));
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
         assert!(
-            ballast.follow(disk(9 * MIB, 1_000 * MIB)),
+            ballast.follow(disk(9 * MIB, 1_000 * MIB), now),
             "the space it gave is no space of the disk's"
         );
         assert_eq!(ballast.size(), 0);
-        assert!(!ballast.follow(disk(32 * MIB, 1_000 * MIB)));
+        assert!(!ballast.follow(disk(32 * MIB, 1_000 * MIB), now));
         assert_eq!(ballast.size(), LARGEST);
     }
 
     #[test]
     fn a_small_disk_gives_a_small_share() {
         let home = tempfile::tempdir().unwrap();
-        let mut ballast = Ballast::new(home.path());
-        assert!(!ballast.follow(disk(MIB, 2 * MIB)));
+        let (mut ballast, now) = (Ballast::new(home.path()), Instant::now());
+        assert!(!ballast.follow(disk(MIB, 2 * MIB), now));
         assert_eq!(ballast.size(), 2 * MIB / SHARE);
+    }
+
+    #[test]
+    fn where_it_cannot_be_made_it_is_tried_again_seldom() {
+        // given
+        let home = tempfile::tempdir().unwrap();
+        let (mut ballast, now) = (Ballast::new(home.path()), Instant::now());
+        let in_the_way = home.path().join(NAME);
+        fs::create_dir(&in_the_way).unwrap();
+        let well = disk(900 * MIB, 1_000 * MIB);
+        // when
+        assert!(!ballast.follow(well, now));
+        fs::remove_dir(&in_the_way).unwrap();
+        // then
+        let (just_before, then) = (SELDOM - Duration::from_millis(1), SELDOM);
+        ballast.follow(well, now + just_before);
+        assert_eq!(ballast.size(), 0);
+        ballast.follow(well, now + then);
+        assert_eq!(ballast.size(), LARGEST);
+        // and once it was made, the next time is a first one
+        fs::remove_file(&in_the_way).unwrap();
+        ballast.follow(well, now + then);
+        assert_eq!(ballast.size(), LARGEST);
     }
 
     #[test]

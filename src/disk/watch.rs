@@ -1,6 +1,10 @@
 //! The look at the disk twice a second: what happens to it is seen when no call comes, too.
 
-use std::{path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::time::{MissedTickBehavior, interval, timeout};
 
@@ -61,7 +65,7 @@ impl DiskWatch {
             Ok(seen) => {
                 metrics::gauge!("panggil_disk_free_bytes").set(as_gauge(seen.free));
                 metrics::gauge!("panggil_disk_total_bytes").set(as_gauge(seen.total));
-                let is_full = self.ballast.follow(seen);
+                let is_full = self.ballast.follow(seen, Instant::now());
                 match seen.is_read_only {
                     true => Some(Cause::ReadOnly),
                     false => refusal_to_open(&self.directory.join(LOCK))
