@@ -388,6 +388,7 @@ fn a_disk_that_hangs_holds_up_no_call_and_loses_none() {
     let journal = server.ready()["journal"].clone();
     assert!(journal["waiting"].as_u64().unwrap() >= 37, "{journal}");
     // when it goes on
+    let mut screen = TestScreen::enter(server, ZONE); // the one before answered nobody while announcements were heard
     drop(frozen);
     // then so does everything
     assert_recovers(server, &mut screen, &sent);
