@@ -37,7 +37,9 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, config::DbConfig};
+use rusqlite::{
+    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, config::DbConfig,
+};
 
 use crate::{
     disk::{self, Cause},
@@ -235,6 +237,8 @@ impl Journal {
         connection.pragma_update(None, "synchronous", "FULL")?;
         // else some statements are compiled anew for every row, in case its values suit another index
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+        // else a transaction that reads first is refused at once while another program writes, and not waited for
+        connection.set_transaction_behavior(TransactionBehavior::Immediate);
         schema::migrate(&mut connection)?;
         let epoch = match schema::meta(&connection, "epoch")? {
             Some(epoch) => epoch,

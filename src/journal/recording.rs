@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use rusqlite::Transaction;
+use rusqlite::{Transaction, TransactionBehavior};
 
 use super::{
     BUSY, Dating, EventRecord, GapNote, Journal, JournalError, Known, Outcome, SpokenRecord, gaps,
@@ -121,7 +121,8 @@ impl Journal {
         batches: &[Batch],
         dating: Dating,
     ) -> Result<Vec<Vec<Known>>, JournalError> {
-        let transaction = self.connection.transaction()?;
+        let reading = TransactionBehavior::Deferred; // whoever else writes meanwhile
+        let transaction = self.connection.transaction_with_behavior(reading)?;
         let of_batch = |batch: &Batch| {
             let arrivals = batch.arrivals.iter();
             arrivals

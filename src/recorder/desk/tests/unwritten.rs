@@ -1,6 +1,6 @@
 //! Rows that waited, on their way to the disk.
 
-use std::time::Duration;
+use std::{thread, time::Duration};
 
 use super::*;
 use crate::journal::EventRecord;
@@ -131,5 +131,28 @@ fn a_hole_that_is_found_while_the_disk_is_full_is_written_down_when_it_has_space
     rig.desk().journal.here().limit_pages(None);
     rig.desk().tick();
     assert_eq!(known(&rig), [gap]);
+    assert!(rig.desk().unwritten.is_empty());
+}
+
+/// Keeps the database locked as another program does, until the result is dropped.
+fn lock(rig: &Rig) -> rusqlite::Connection {
+    let path = rig.directory.path().join("panggil.sqlite3");
+    let other = rusqlite::Connection::open(path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    other
+}
+
+#[test]
+fn a_program_that_holds_the_database_for_a_moment_is_waited_for() {
+    let mut rig = Rig::new();
+    let other = lock(&rig);
+    let receipt = thread::scope(|scope| {
+        scope.spawn(|| {
+            thread::park_timeout(Duration::from_millis(100));
+            drop(other);
+        });
+        rig.send(r#"{"ticket":"A001","counter":"5"}"#)
+    });
+    assert!(receipt.recorded);
     assert!(rig.desk().unwritten.is_empty());
 }
