@@ -386,8 +386,9 @@ fn run(mut desk: Desk, mailbox: mpsc::Receiver<Order>) {
     }
 }
 
-/// Commits a batch with those that gathered behind it.
+/// Commits a batch with those that gathered behind it: pages of a backlog, whose calls wait for its end, or what does not wait.
 fn commit(desk: &mut Desk, first: Batch, orders: &mut Orders) {
+    let is_amid = first.taken.has_more();
     let mut events = first.taken.arrivals.len();
     let (mut batches, mut askers) = (vec![first.taken], vec![first.done]);
     while events < COMMIT && orders.next.is_none() {
@@ -396,6 +397,10 @@ fn commit(desk: &mut Desk, first: Batch, orders: &mut Orders) {
                 let Some(batch) = orders.put_off(batch, desk) else {
                     continue;
                 };
+                if batch.taken.has_more() != is_amid {
+                    orders.next = Some(Order::Record(batch));
+                    break;
+                }
                 events += batch.taken.arrivals.len();
                 batches.push(batch.taken);
                 askers.push(batch.done);

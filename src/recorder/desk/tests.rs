@@ -30,6 +30,7 @@ mod clock;
 mod hangs;
 mod late;
 mod numbering;
+mod orders;
 mod presses;
 mod simulated;
 mod unwritten;
