@@ -1,6 +1,6 @@
 //! Machines number their events: a jump means that some never came, or come later.
 
-use std::{collections::HashMap, ops::RangeInclusive};
+use std::{collections::HashMap, ops::RangeInclusive, sync::Arc};
 
 use crate::{
     intake::{Arrival, Via},
@@ -15,9 +15,13 @@ const HOLES: usize = 16;
 /// In so many parts a hole is filled; what is left in more stays a hole.
 const PARTS: usize = 64;
 
-/// How far each machine has counted, and what of it may still come.
+/// So many machines are followed, many times a mall's; beyond it the one that was silent for the longest time is forgotten. A producer that
+/// calls itself another name in each message takes no more memory by it.
+const MACHINES: usize = 1_000;
+
+/// How far each machine has counted, and what of it may still come. Cheap to clone: it is copied where a number is followed.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Numbering(HashMap<String, Machine>);
+pub(super) struct Numbering(Arc<HashMap<String, Machine>>);
 
 /// One machine.
 #[derive(Debug, Clone)]
@@ -41,10 +45,12 @@ impl Numbering {
     /// events come out of order, misses nothing.
     pub(super) fn follow(&mut self, stamped: &Stamped, via: Via) -> Option<GapNote> {
         let (n, src, at) = (stamped.event.n?, &stamped.event.src, stamped.at);
-        let Some(machine) = self.0.get_mut(src) else {
+        let machines = Arc::make_mut(&mut self.0);
+        let Some(machine) = machines.get_mut(src) else {
             let last = (n, at);
             let holes = Vec::new();
-            self.0.insert(src.clone(), Machine { last, holes });
+            make_room(machines);
+            machines.insert(src.clone(), Machine { last, holes });
             return None;
         };
         if let Some(was) = machine.fill(n) {
@@ -88,6 +94,17 @@ impl Numbering {
             }
             _ => None,
         }
+    }
+}
+
+/// Forgets the machine that was silent for the longest time, if there are too many.
+fn make_room(machines: &mut HashMap<String, Machine>) {
+    if machines.len() < MACHINES {
+        return;
+    }
+    let silent = machines.iter().min_by_key(|(_, machine)| machine.last.1);
+    if let Some(src) = silent.map(|(src, _)| src.clone()) {
+        machines.remove(&src);
     }
 }
 
@@ -239,5 +256,22 @@ mod tests {
         let machine = &numbering.0["a"];
         assert!(machine.holes.len() <= HOLES);
         assert!(machine.holes.iter().all(|hole| hole.missing.len() <= PARTS));
+    }
+
+    #[test]
+    fn a_name_for_each_message_takes_no_more_memory_and_hides_no_hole_of_a_machine_that_goes_on() {
+        let mut numbering = Numbering::default();
+        let mut follow =
+            |src: &str, n, at| told(numbering.follow(&stamped(src, n, at, false), Via::Http));
+        let mut at = 0;
+        for n in 1..=10 {
+            assert_eq!(follow("a", n, at), 0);
+            for _ in 0..MACHINES / 2 {
+                at += 1;
+                follow(&format!("x{at}"), 1, at);
+            }
+        }
+        assert_eq!(follow("a", 13, at), 2);
+        assert_eq!(numbering.0.len(), MACHINES);
     }
 }
