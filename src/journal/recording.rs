@@ -8,7 +8,7 @@ use super::{
     BUSY, Dating, EventRecord, GapNote, Journal, JournalError, Known, Outcome, SpokenRecord, gaps,
     never_again, random_hex,
     row::{insert, is_here, look_up, move_cursor, record_one},
-    schema, spoken,
+    schema, shown, spoken,
 };
 use crate::intake::{Arrival, CursorMove};
 
@@ -163,6 +163,7 @@ impl Journal {
                 never_again(&transaction, row.stamped.seq.cast_signed())?; // screens know it by this number
             } else {
                 insert(&transaction, row)?;
+                shown::note_again(&transaction, row.stamped.seq)?; // who saw it may be here before it
             }
         }
         spoken::insert(&transaction, &waiting.spoken)?;

@@ -3,7 +3,10 @@
 use std::{thread, time::Duration};
 
 use super::*;
-use crate::journal::EventRecord;
+use crate::{
+    journal::{CallQuery, EventRecord, ShownRow},
+    witness::Shown,
+};
 
 /// Fills the disk, until a call is not recorded; how many calls that took.
 fn fill(rig: &mut Rig) -> usize {
@@ -155,4 +158,35 @@ fn a_program_that_holds_the_database_for_a_moment_is_waited_for() {
     });
     assert!(receipt.recorded);
     assert!(rig.desk().unwritten.is_empty());
+}
+
+#[test]
+fn who_saw_a_call_that_waited_is_in_its_story_though_that_was_written_first() {
+    // given
+    let mut rig = Rig::new();
+    fill(&mut rig);
+    let waiting = rig.send(r#"{"ticket":"B001","counter":"5"}"#);
+    rig.desk().journal.here().limit_pages(None);
+    let shown = Shown {
+        shown: 3,
+        of: 4,
+        late_ms: Some(70),
+    };
+    let row = ShownRow::new(waiting.seq, shown, &[]);
+    rig.desk().journal.here().write_shown(&[row]).unwrap();
+    // when
+    rig.desk().tick();
+    // then
+    let query = CallQuery {
+        ticket: Some("B001".into()),
+        limit: 1,
+        ..CallQuery::default()
+    };
+    let visit = journal::calls(rig.directory.path(), &query)
+        .unwrap()
+        .remove(0);
+    assert_eq!(
+        (visit.shown, visit.screens, visit.late_ms),
+        (Some(3), Some(4), Some(70))
+    );
 }
