@@ -91,7 +91,7 @@ impl Desk {
     /// The last word before the server stops: what waits is recorded if the disk takes it by now, and what was simulated is forgotten.
     pub(super) fn close(&mut self) {
         self.catch_up_with_facts();
-        self.try_write_back(self.clock.now_ms());
+        self.write_back_at_last();
         let forgotten = self.journal.lend(Journal::forget_simulated, |_, _| ());
         match forgotten {
             Lent::InTime(Ok(_)) => {}

@@ -18,7 +18,9 @@ use crate::{
 };
 
 /// What waits is written in pieces for so long, and then the calls that came meanwhile are shown.
-const AT_ONCE: Duration = Duration::from_millis(500);
+pub(super) const AT_ONCE: Duration = Duration::from_millis(500);
+/// At a stop for so long, which has less than three seconds for everything: a disk that is well takes all that can wait.
+const AT_LAST: Duration = Duration::from_millis(1_500);
 /// So long a backlog, which is kept where it comes from, waits for a disk that hangs.
 const BACKLOG_WAITS: Duration = Duration::from_secs(10);
 
@@ -154,8 +156,17 @@ impl Desk {
 
     /// Hands what waits to the disk, if it takes it by now.
     pub(super) fn try_write_back(&mut self, now: i64) {
+        self.write_back_for(AT_ONCE, now);
+    }
+
+    /// The same for the last time.
+    pub(super) fn write_back_at_last(&mut self) {
+        self.write_back_for(AT_LAST, self.clock.now_ms());
+    }
+
+    fn write_back_for(&mut self, time: Duration, now: i64) {
         let began = Instant::now();
-        while !self.unwritten.is_empty() && self.journal.is_here() && began.elapsed() < AT_ONCE {
+        while !self.unwritten.is_empty() && self.journal.is_here() && began.elapsed() < time {
             let piece = self.unwritten.send_off_piece();
             let work = move |journal: &mut Journal| journal.write_back(&piece, now);
             match self.journal.lend(work, Self::note_written_back) {

@@ -29,7 +29,7 @@ impl Rig {
 
     /// Waits until the disk has answered.
     #[track_caller]
-    fn answered(&mut self) {
+    pub(super) fn answered(&mut self) {
         let began = Instant::now();
         while !self.desk().journal.is_here() {
             assert!(began.elapsed() < Duration::from_secs(20), "no answer");

@@ -2,7 +2,7 @@
 
 use std::{thread, time::Duration};
 
-use super::*;
+use super::{degraded::AT_ONCE, *};
 use crate::{
     journal::{CallQuery, EventRecord, ShownRow},
     witness::Shown,
@@ -113,6 +113,33 @@ fn a_stop_records_what_waited_if_the_disk_takes_it_by_now() {
     let day = rig.desk().day;
     rig.restart();
     assert_eq!(rows_of(&mut rig, day), number);
+}
+
+#[test]
+fn a_stop_records_all_that_waited_though_the_disk_takes_its_time() {
+    // given more than one piece
+    let mut rig = Rig::new();
+    let before = fill(&mut rig);
+    let like = rig.arrival(r#"{"ticket":"B001","counter":"6"}"#);
+    let many = (0..600).map(|number| Arrival {
+        place: format!("entry-{number}"),
+        ..like.clone()
+    });
+    rig.take(many.collect());
+    rig.desk().journal.here().limit_pages(None);
+    // when
+    let end = rig.desk().journal.stall();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            thread::park_timeout(AT_ONCE + Duration::from_millis(50));
+            drop(end);
+        });
+        rig.desk().close();
+    });
+    // then
+    rig.answered();
+    let day = rig.desk().day;
+    assert_eq!(rows_of(&mut rig, day), before + 600);
 }
 
 #[test]
