@@ -75,9 +75,12 @@ impl Desk {
             return Ok(false);
         }
         let (id, news) = (speaker.clone(), News::Muted(mute.clone()));
-        let late = move |desk: &mut Self, written: Result<(), Refused>| {
-            if written.is_ok() {
+        let late = move |desk: &mut Self, written: Result<(), Refused>| match written {
+            Ok(()) => {
                 desk.announcers.tell(&id, news);
+            }
+            Err(refused) => {
+                tracing::warn!(speaker.id = id, error = %chain(&refused.error), "the speaker stays muted or heard as it was");
             }
         };
         let (id, row) = (speaker.clone(), mute.clone());

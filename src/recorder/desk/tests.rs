@@ -1,8 +1,11 @@
 //! The invariants of journal and board, over random days.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, AtomicUsize, Ordering},
+use std::{
+    io::{self, Write},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, AtomicUsize, Ordering},
+    },
 };
 
 use proptest::prelude::*;
@@ -144,6 +147,32 @@ impl Rig {
             .unwrap();
         counter.ticket.map(|ticket| ticket.to_string())
     }
+}
+
+/// What the server's log would say.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What is logged meanwhile.
+fn logged(work: impl FnOnce()) -> String {
+    let log = Log::default();
+    let lines = log.clone();
+    let logger = tracing_subscriber::fmt()
+        .with_ansi(false)
+        .with_writer(move || lines.clone());
+    tracing::subscriber::with_default(logger.finish(), work);
+    let bytes = log.0.lock().unwrap().clone();
+    String::from_utf8(bytes).unwrap()
 }
 
 /// The sample site, with a service that is numbered here.

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::*;
+use super::{voice::silencing, *};
 use crate::{
     journal::{GapRecord, JournalError, SpokenState},
     recorder::{self, Orders, lending::Lent},
@@ -251,6 +251,24 @@ fn a_change_is_refused_while_the_disk_hangs_and_one_that_hangs_itself_follows() 
     drop(end);
     rig.answered();
     assert_eq!(rig.desk().outlets.len(), 3, "it is arranged so since");
+}
+
+#[test]
+fn a_mute_that_hung_and_is_refused_is_told_in_the_log() {
+    // given a disk that takes no more
+    let mut rig = Rig::new();
+    rig.desk().journal.here().limit_pages(Some(1));
+    while rig.desk().mute(silencing("hall")).is_ok() {}
+    rig.told();
+    // when
+    let end = rig.desk().journal.stall();
+    let unsure = rig.desk().mute(silencing("hall"));
+    assert!(matches!(unsure, Err(JournalError::Unsure)));
+    drop(end);
+    let log = logged(|| rig.answered());
+    // then
+    assert_eq!(rig.told(), [""; 0]);
+    assert!(log.contains("the speaker stays"), "{log}");
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn what_is_spoken_shows_in_the_zones_of_that_call_and_nowhere_else() {
     );
 }
 
-fn silencing(speaker: &str) -> Silencing {
+pub(super) fn silencing(speaker: &str) -> Silencing {
     Silencing {
         speaker: speaker.into(),
         mute: Some(Mute {
