@@ -6,7 +6,11 @@ use super::{Desk, numbering::Numbering};
 use crate::{
     intake::Arrival,
     journal::{Batch, Dating, EventRecord, GapNote, Journal, JournalError, Outcome},
-    recorder::{desk::numbering, gate::Gate, lending::Lent},
+    recorder::{
+        desk::numbering,
+        gate::Gate,
+        lending::{Lent, Refused},
+    },
     telemetry::chain,
 };
 
@@ -42,9 +46,8 @@ impl Desk {
                 None => self.go_on_without_disk(batches, dating),
             },
             Lent::InTime(Err(refused)) => {
-                tracing::error!(error = %chain(&refused.error), "the disk refuses the journal: calls are shown, unrecorded");
                 let outcomes = self.go_on_without_disk(batches, dating);
-                self.health.journal.refused(refused.cause);
+                self.disk_refuses(&refused);
                 outcomes
             }
             Lent::Late => {
@@ -92,6 +95,18 @@ impl Desk {
         self.unwritten.send_off();
         self.tell_waiting();
         outcomes
+    }
+
+    /// The disk has refused a batch, and what of it is new waits.
+    fn disk_refuses(&self, refused: &Refused) {
+        let error = chain(&refused.error);
+        if self.unwritten.is_empty() {
+            // all were here before: it is not asked again, and would never be said to be well
+            tracing::warn!(%error, "the disk does not answer what is sent again");
+            return;
+        }
+        tracing::error!(%error, "the disk refuses the journal: calls are shown, unrecorded");
+        self.health.journal.refused(refused.cause);
     }
 
     fn take_over(&mut self, made: Made) -> (Vec<Vec<Outcome>>, Vec<GapNote>) {

@@ -188,6 +188,22 @@ fn a_program_that_holds_the_database_for_a_moment_is_waited_for() {
 }
 
 #[test]
+fn what_is_sent_again_while_another_program_holds_the_database_degrades_nothing() {
+    // given
+    let mut rig = Rig::new();
+    let call = r#"{"id":"1","ticket":"A001","counter":"5"}"#;
+    rig.send(call);
+    // when
+    let other = lock(&rig);
+    assert!(rig.send(call).duplicate);
+    drop(other);
+    rig.desk().tick();
+    // then
+    let journal = rig.desk().health.report().journal;
+    assert_eq!((journal.state, journal.waiting), ("ok", 0));
+}
+
+#[test]
 fn who_saw_a_call_that_waited_is_in_its_story_though_that_was_written_first() {
     // given
     let mut rig = Rig::new();
