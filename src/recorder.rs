@@ -310,7 +310,8 @@ impl Recorder {
         }
     }
 
-    /// Says that time has passed: midnight, the end of notices and waiting rows are looked after. A full mailbox needs no tick.
+    /// Says that time has passed: midnight, the end of notices and waiting rows are looked after. Where the mailbox is full the
+    /// writer looks at the time itself.
     pub fn tick(&self) {
         if self.orders.try_send(Order::Tick).is_err() {
             tracing::debug!("the recorder is busy or gone: this tick is left out");
@@ -380,6 +381,7 @@ fn run(mut desk: Desk, mailbox: mpsc::Receiver<Order>) {
             Order::Returned => desk.catch_up_with_disk(),
             Order::Stop => return desk.close(),
         }
+        desk.tick_if_overdue();
         if desk.is_broken() {
             return;
         }

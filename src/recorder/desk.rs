@@ -1,7 +1,10 @@
 //! The writer's work, without its thread and mailbox: journal, board, frames, day. Its journal is lent for every use: when the disk hangs, it
 //! goes on without.
 
-use std::{sync::Arc, time::Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use tokio::sync::watch;
 
@@ -32,6 +35,9 @@ use crate::{
     witness::{CallNotes, Called},
 };
 
+/// Ticks come each second. One that found the mailbox full is made up for after this time.
+const OVERDUE: Duration = Duration::from_secs(2);
+
 /// See the module.
 pub(super) struct Desk {
     journal: Lending,
@@ -51,6 +57,8 @@ pub(super) struct Desk {
     recent: Recent,
     /// Since when the disk hangs, until all that waited for it is written.
     hangs: Option<Instant>,
+    /// When the time was looked at last.
+    ticked: Instant,
     next_seq: u64,
     day: i32,
     utc_offset: UtcOffset,
@@ -124,6 +132,7 @@ impl Desk {
 
     /// Midnight, ended notices, speakers that cannot be heard, and rows that wait for space.
     pub(super) fn tick(&mut self) {
+        self.ticked = Instant::now();
         let now = self.clock.now_ms();
         self.turn_day(now);
         let mut changed = self.board.expire(now);
@@ -134,6 +143,13 @@ impl Desk {
         }
         self.try_write_back(now);
         self.slow_down();
+    }
+
+    /// The same when so much comes that no tick does.
+    pub(super) fn tick_if_overdue(&mut self) {
+        if self.ticked.elapsed() > OVERDUE {
+            self.tick();
+        }
     }
 
     fn dating(&self, now: i64) -> Dating {

@@ -1,5 +1,7 @@
 //! The start: the board of the day is made anew from the journal, and what an earlier run left open is taken up.
 
+use std::time::Instant;
+
 use tokio::sync::{mpsc, watch};
 
 use super::{Backlog, Desk, rebuild::Rebuild};
@@ -60,6 +62,7 @@ impl Desk {
             begun: None,
             recent: again.recent,
             hangs: None,
+            ticked: Instant::now(),
             next_seq: newest + 1,
             day,
             utc_offset: site.utc_offset,

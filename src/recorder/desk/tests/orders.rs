@@ -3,16 +3,19 @@
 use super::*;
 use crate::recorder;
 
-/// Hands batches over as they wait in the mailbox, until there are no more. The desk is gone then.
-fn hand_over(rig: &mut Rig, batches: Vec<Batch>) {
-    let (feeds, mailbox) = mpsc::channel(batches.len());
-    for taken in batches {
-        let (done, _nobody) = tokio::sync::oneshot::channel();
-        let order = Order::Record(recorder::Batch { taken, done });
+/// Hands over what waits in the mailbox, until there is no more. The desk is gone then.
+fn hand_over(rig: &mut Rig, orders: Vec<Order>) {
+    let (feeds, mailbox) = mpsc::channel(orders.len());
+    for order in orders {
         assert!(feeds.try_send(order).is_ok());
     }
     drop(feeds);
     recorder::run(rig.desk.take().unwrap(), mailbox);
+}
+
+fn record(taken: Batch) -> Order {
+    let (done, _nobody) = tokio::sync::oneshot::channel();
+    Order::Record(recorder::Batch { taken, done })
 }
 
 #[test]
@@ -31,14 +34,30 @@ fn of_a_backlog_that_comes_with_other_calls_only_the_newest_of_a_counter_is_hear
         batch(call(rig, ticket, "5"), Some(moved))
     };
     // when
-    let waiting = vec![
+    let waiting = [
         batch(call(&mut rig, "B001", "6"), None),
         page(&mut rig, "A001", true),
         batch(call(&mut rig, "B002", "6"), None),
         page(&mut rig, "A002", true),
         page(&mut rig, "A003", false),
     ];
-    hand_over(&mut rig, waiting);
+    hand_over(&mut rig, waiting.map(record).into());
     // then
     assert_eq!(rig.told(), ["B001 to 6", "B002 to 6", "A003 to 5"]);
+}
+
+#[test]
+fn what_waits_is_recorded_though_the_mailbox_is_too_full_for_ticks() {
+    // given
+    let mut rig = Rig::new();
+    let number = unwritten::fill(&mut rig);
+    rig.desk().journal.here().limit_pages(None);
+    rig.desk().ticked = Instant::now().checked_sub(OVERDUE * 2).unwrap();
+    // when
+    let call = rig.arrival(r#"{"ticket":"B001","counter":"5"}"#);
+    hand_over(&mut rig, vec![record(batch(vec![call], None))]);
+    // then
+    rig.restart();
+    let day = rig.desk().day;
+    assert_eq!(unwritten::rows_of(&mut rig, day), number + 1);
 }

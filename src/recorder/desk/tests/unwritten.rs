@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Fills the disk, until a call is not recorded; how many calls that took.
-fn fill(rig: &mut Rig) -> usize {
+pub(super) fn fill(rig: &mut Rig) -> usize {
     rig.desk().journal.here().limit_pages(Some(1));
     let is_recorded = |number: &usize| {
         let event = format!(r#"{{"id":"{number}","ticket":"A{number}","counter":"2"}}"#);
@@ -19,7 +19,7 @@ fn fill(rig: &mut Rig) -> usize {
 }
 
 /// How many rows the journal has of a day.
-fn rows_of(rig: &mut Rig, day: i32) -> usize {
+pub(super) fn rows_of(rig: &mut Rig, day: i32) -> usize {
     let page = rig.desk().journal.here().day(day, 0, u32::MAX).unwrap();
     page.events.len()
 }
