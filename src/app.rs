@@ -38,6 +38,7 @@ use crate::{
     demo::Demo,
     disk::{self, Ballast, DiskWatch},
     hall,
+    health::Health,
     hub::Gate,
     intake::{Cursor, redis_stream::RedisStream},
     journal::Journal,
@@ -81,6 +82,7 @@ pub struct ServeOptions {
 /// Everything that runs.
 struct App {
     recorder: Recorder,
+    health: Arc<Health>,
     witness: Witness,
     people: PeopleStore,
     recorder_ended: oneshot::Receiver<()>,
@@ -273,7 +275,7 @@ impl App {
         match timeout(STOP, orderly).await {
             Ok(stopped) => outcome.and(stopped),
             Err(_late) => {
-                tracing::warn!("not everything stopped in time; nothing is lost by it");
+                tracing::warn!("{}", late(self.health.journal.waiting()));
                 outcome
             }
         }
@@ -344,6 +346,16 @@ fn refuse_open_hall(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What a stop costs that takes too long, while so many rows wait for the disk.
+fn late(waiting: usize) -> String {
+    match waiting {
+        0 => "not everything stopped in time; nothing is lost by it".to_owned(),
+        rows => format!(
+            "not everything stopped in time: {rows} rows that wait for the disk are lost, unless it takes them yet"
+        ),
+    }
+}
+
 /// Publishes what is due.
 fn punctual(web: &WebParts) -> Punctual {
     Punctual {
@@ -364,5 +376,16 @@ async fn tick(recorder: Recorder, metrics: PrometheusHandle) {
         let tasks = Handle::current().metrics().num_alive_tasks();
         metrics::gauge!("panggil_tasks").set(tasks as f64);
         metrics.run_upkeep(); // else what histograms heard waits for the next reader of /metrics
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stop_that_takes_too_long_says_what_it_costs() {
+        assert!(late(0).ends_with("nothing is lost by it"));
+        assert!(late(7).contains("7 rows that wait for the disk are lost"));
     }
 }

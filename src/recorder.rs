@@ -383,7 +383,8 @@ fn run(mut desk: Desk, mailbox: mpsc::Receiver<Order>) {
         }
         desk.tick_if_overdue();
         if desk.is_broken() {
-            return;
+            tracing::error!("the thread that writes the journal is gone");
+            return desk.tell_given_up();
         }
     }
 }

@@ -144,6 +144,7 @@ impl Base {
     ) -> App {
         let app = App {
             recorder: self.recorder,
+            health: self.health.clone(),
             witness,
             people,
             recorder_ended: self.recorder_ended,

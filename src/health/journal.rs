@@ -78,10 +78,16 @@ impl JournalHealth {
         metrics::gauge!("panggil_journal_waiting_rows").set(waiting);
     }
 
+    /// How many rows wait.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.noted().waiting
+    }
+
     /// Whether all that was shown is on the disk.
     #[must_use]
     pub fn has_all(&self) -> bool {
-        self.noted().waiting == 0
+        self.waiting() == 0
     }
 
     /// What the disk looks like; absent: well.

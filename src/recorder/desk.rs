@@ -110,6 +110,11 @@ impl Desk {
                 tracing::warn!("the disk hangs: what was simulated stays until the next start");
             }
         }
+        self.tell_given_up();
+    }
+
+    /// What still waits goes with the desk.
+    pub(super) fn tell_given_up(&self) {
         if !self.unwritten.is_empty() {
             let rows = self.unwritten.len();
             tracing::warn!(rows, "what still waits for the disk is given up");

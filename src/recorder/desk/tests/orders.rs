@@ -61,3 +61,19 @@ fn what_waits_is_recorded_though_the_mailbox_is_too_full_for_ticks() {
     let day = rig.desk().day;
     assert_eq!(unwritten::rows_of(&mut rig, day), number + 1);
 }
+
+#[test]
+fn when_the_journals_thread_is_gone_it_is_told_how_many_rows_go_with_it() {
+    // given
+    let mut rig = Rig::new();
+    unwritten::fill(&mut rig);
+    rig.send(r#"{"ticket":"B001","counter":"5"}"#);
+    // when
+    let broken = recorder::Edit {
+        work: Box::new(|_| panic!("a test of what a fault costs")),
+        give_up: Box::new(|_| ()),
+    };
+    let log = logged(|| hand_over(&mut rig, vec![Order::Edit(broken)]));
+    // then
+    assert!(log.contains("rows=2"), "{log}");
+}
