@@ -191,12 +191,15 @@ fn a_login_that_nobody_has_cannot_be_told_from_a_wrong_password() {
     let mut bodies = Vec::new();
     let mut took = Vec::new();
     for login in ["ani", "tidak-ada"] {
-        let since = Instant::now();
-        let reply = sign_in(&server, login, "tidak cocok");
-        took.push(since.elapsed());
-        bodies.push(reply.problem(401));
+        let tries = [(); 3].map(|()| {
+            let since = Instant::now();
+            let reply = sign_in(&server, login, "tidak cocok");
+            bodies.push(reply.problem(401));
+            since.elapsed()
+        });
+        took.push(*tries.iter().min().unwrap()); // others need the processor, too
     }
-    assert_eq!(bodies[0], bodies[1]);
+    assert_eq!(bodies[..3], bodies[3..]);
     assert!(took[1] * 4 > took[0], "{took:?}");
 }
 
