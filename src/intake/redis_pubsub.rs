@@ -138,6 +138,9 @@ struct Reader {
     began_ms: i64,
     /// Since when each link stands, in ms since 1970: what an older one brings late happened before.
     stood: BTreeMap<u64, i64>,
+    /// When what had come was committed last, in ms since 1970; and the same when the newest link came to stand.
+    committed: i64,
+    committed_before: i64,
     /// What is to be known of the newest link that stood.
     detail: Option<String>,
     /// Why the last one that was tried does not.
@@ -165,6 +168,8 @@ impl Reader {
             began: Instant::now(),
             began_ms: feed.intake.clock().now_ms(),
             stood: BTreeMap::new(),
+            committed: i64::MIN,
+            committed_before: i64::MIN,
             detail: None,
             failure: None,
             found: None,
@@ -230,6 +235,7 @@ impl Reader {
                 }
                 Act::Stands(link) => {
                     self.take().await?; // what came before it is dated before it
+                    self.committed_before = self.committed;
                     let now = self.feed.intake.clock().now_ms();
                     if self.stood.is_empty() {
                         self.read_keys(self.began_ms, now, true);
@@ -300,6 +306,7 @@ impl Reader {
         let arrivals = std::mem::take(&mut self.arrivals);
         if !arrivals.is_empty() {
             self.feed.intake.take(arrivals, None).await?;
+            self.committed = self.feed.intake.clock().now_ms();
         }
         Ok(())
     }
@@ -315,7 +322,10 @@ impl Reader {
         let ms = until - since;
         tracing::warn!(feed = FEED, why = ?gap.why, ms, "what was published meanwhile may be lost");
         self.feed.intake.was_away(FEED, since, until).await;
-        self.read_keys(since, until, false);
+        // what came before the hole is dated when it was committed: of what a key holds nothing is older
+        let is_before = self.committed == self.committed_before;
+        let before = if is_before { self.committed } else { since };
+        self.read_keys(since.max(before), until.max(before), false);
     }
 
     fn read_keys(&self, since: i64, until: i64, is_start: bool) {
