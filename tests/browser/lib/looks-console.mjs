@@ -19,13 +19,13 @@ export function missingWords(page) {
   }, MISSING.source);
 }
 
-/** Texts that a box hides in part, or that stand beside the window; the televisions' own pictures look after themselves. */
+/** Texts that a box hides in part, or that stand beside the window; the televisions' own pictures look after themselves, and what stands in a small picture stands beside it, too. */
 export function cutTexts(page) {
   return page.evaluate(() => {
     const out = [];
     const hides = (element, axis) => ["hidden", "clip"].includes(getComputedStyle(element)[axis]);
     const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
-    const unseen = (element) => element.closest(".unseen, .skip, script, style, .picture, option, dialog:not([open])") !== null || element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === false;
+    const unseen = (element) => element.closest(".unseen, .skip, script, style, .picture, .thumb, option, dialog:not([open])") !== null || element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) === false;
     const faultOf = (element, box) => {
       for (let above = element; above !== null && above !== document.documentElement; above = above.parentElement) {
         if (scrolls(above)) return null;
