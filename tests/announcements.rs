@@ -209,7 +209,7 @@ fn a_sound_server_that_dies_is_noticed_and_its_call_repeated_whole_when_it_is_ba
     let before = sound.tape().left().len();
     eventually(SOON, || {
         let heard = sound.tape().left().len();
-        claim(heard > before + 48_000, heard) // a second of it is out
+        claim(heard > before + 2 * 48_000, heard) // two seconds of it are out
     });
     sound.kill_9();
     speaker_is(&server, "lost");
@@ -226,11 +226,12 @@ fn a_sound_server_that_dies_is_noticed_and_its_call_repeated_whole_when_it_is_ba
     let cut_short = sounding(&sound);
     sound.start_again();
     becomes(&server, call, "done", "");
-    // A sound server that has to wait for the processor stutters, so it is not listened to word by word.
+    // A sound server that has to wait for the processor loses some of a call, so it is not listened to word by word:
+    // had the call gone on where it was cut short, all that had come before would be missing.
     let whole = Ear::new().sounding(&said("A012", "Gerai 5"));
     eventually(SOON, || {
-        let again = sounding(&sound) - cut_short;
-        claim(again * 100 > whole * 99, again)
+        let missing = whole.saturating_sub(sounding(&sound) - cut_short);
+        claim(missing < cut_short / 2, (missing, cut_short, whole))
     });
 }
 
