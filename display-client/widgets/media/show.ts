@@ -54,7 +54,7 @@ export function showImage(source: Source, ms: number, { ready, ended, failed }: 
       stopTimer();
       image.onload = image.onerror = null;
       layer.remove();
-      image.removeAttribute("src");
+      image.src = ""; // gives the picture back; without `src`, Chromium 156 keeps the image and its layer for ever
       source.release();
     },
   };
