@@ -57,6 +57,19 @@ function turns(page) {
   return page.evaluate(() => window.media.on.map(({ name }) => name));
 }
 
+/** How many pictures the page has not let go of, after its rubbish is collected. */
+async function picturesHeld(page) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("HeapProfiler.collectGarbage");
+  const { result } = await devtools.send("Runtime.evaluate", { expression: "HTMLImageElement.prototype" });
+  const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
+  const { result: held } = await devtools.send("Runtime.callFunctionOn", {
+    objectId: objects.objectId, functionDeclaration: 'function () { return this.filter((image) => image.className === "media-image").length; }', returnByValue: true,
+  });
+  await devtools.detach();
+  return held.value;
+}
+
 async function plays() {
   return (await panggil.ask("GET", "/api/v1/plays")).value.plays;
 }
@@ -71,6 +84,7 @@ test("pictures and videos run in turn, through one element, and nothing is blank
   assert.equal(notes.videos, 1);
   assert.ok(notes.dimmest > 0.99, `something was to be seen through: ${notes.dimmest}`);
   assert.ok(notes.urls <= 2, `${notes.urls} object URLs are held`);
+  await until("no more than the picture on and the next one held", async () => (await picturesHeld(page)) <= 2, 10_000);
   const log = await until("the log", async () => ((await plays()).length >= 3 ? plays() : null), 20_000);
   assert.deepEqual(log.slice(0, 3).map((row) => row.media), media);
   for (const row of log.slice(0, 3)) {
