@@ -13,8 +13,8 @@ const MINUTE_MS: i64 = 60 * SECOND_MS;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
 const DAY_MS: i64 = 24 * HOUR_MS;
 
-/// The time in ms since 1970, or none where it cannot be understood. A time without an offset is the site's; one without a date is the
-/// one nearest to `now`, so that a call of a second before midnight stays yesterday's.
+/// The time in ms since 1970, or none where it cannot be understood. A time without an offset is the site's; one without a date is today's,
+/// but for the hour around midnight: a call of a second before it that comes after it stays yesterday's.
 pub(super) fn read(value: &Value, now: i64, offset: UtcOffset) -> Option<i64> {
     match value {
         Value::Number(number) => from_number(number.as_f64()?),
@@ -42,7 +42,7 @@ fn from_number(number: f64) -> Option<i64> {
 
 fn from_text(text: &str, now: i64, offset: UtcOffset) -> Option<i64> {
     if let Some(of_day) = time_of_day(text) {
-        return Some(nearest(of_day, now, offset));
+        return Some(today(of_day, now, offset));
     }
     let date = text.get(..10)?;
     let day = when::day(date).or_else(|| when::day(&turned(date)?))?;
@@ -121,13 +121,13 @@ fn digits(text: &str) -> Option<i64> {
     are_digits.then(|| text.parse().ok()).flatten()
 }
 
-/// The moment of that time of day that is nearest to now.
-fn nearest(of_day: i64, now: i64, offset: UtcOffset) -> i64 {
+/// That time of day today; of another day where only midnight lies between it and now, an hour at most.
+fn today(of_day: i64, now: i64, offset: UtcOffset) -> i64 {
     let distance = i64::from(offset.minutes()) * MINUTE_MS;
     let today = i64::from(offset.local_day(now)) * DAY_MS + of_day - distance;
     match today.saturating_sub(now) {
-        ahead if ahead > DAY_MS / 2 => today - DAY_MS,
-        behind if behind < -DAY_MS / 2 => today + DAY_MS,
+        ahead if ahead > DAY_MS - HOUR_MS => today - DAY_MS,
+        behind if behind < HOUR_MS - DAY_MS => today + DAY_MS,
         _ => today,
     }
 }
@@ -199,7 +199,13 @@ mod tests {
     }
 
     #[test]
-    fn a_time_of_day_is_the_nearest_one() {
+    fn a_time_of_day_is_todays_but_around_midnight() {
+        let evening = MIDNIGHT + 23 * HOUR_MS;
+        let eight = Some(MIDNIGHT + 8 * HOUR_MS);
+        assert_eq!(at(&json!("08:00:00"), evening - HOUR_MS), eight);
+        assert_eq!(at(&json!("08:00:00"), evening), eight);
+        let night = Some(MIDNIGHT + 20 * HOUR_MS);
+        assert_eq!(at(&json!("20:00:00"), MIDNIGHT + 2 * HOUR_MS), night);
         let just_after = MIDNIGHT + 2_000;
         assert_eq!(at(&json!("23:59:58"), just_after), Some(MIDNIGHT - 2_000));
         let just_before = MIDNIGHT - 2_000;

@@ -91,6 +91,7 @@ pub(super) const WRAPPERS: &[&str] = &[
     "antrian",
     "antrean",
     "payload",
+    "response",
     "message",
     "current",
     "current_call",

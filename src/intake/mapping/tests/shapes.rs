@@ -243,6 +243,12 @@ pub(super) fn all() -> Vec<Shape> {
             "sisaantrean": "4", "antreanpanggil": "A-12", "estimasidilayani": NOW + 600_000}),
             Is("call A12 4"),
         ),
+        shape(
+            "health queue in its envelope",
+            ALIASES,
+            json!({"response": {"nomorantrean": "A12", "namapoli": "BPJS Kesehatan"}, "metadata": {"code": 200, "message": "Ok"}}),
+            Is("call A12 4"),
+        ),
     ]
 }
 
