@@ -27,6 +27,9 @@ number = "/isi/angka"
 counter = "/isi/tujuan"
 status = "/isi/keadaan"
 called = ["2"]
+[[redis.channel]]
+name = "lantai.*"
+preset = "aliases"
 "#;
 
 fn reading(redis: &TestRedis) -> TestPanggil {
@@ -291,6 +294,8 @@ fn check_shows_what_a_sample_would_become_and_where_it_stood() {
     let run = check("", &["--channel", "layar"], Some("loket02-102\n")).ended(0);
     assert!(run.stdout.contains("from {ticket}"), "{}", run.stdout);
     check("{\"ticket\":\"A012\",\"counter\":\"5\"}", &[], None).ended(0);
+    let by_a_pattern = ["--channel", "lantai.dua"];
+    check("{\"nomor\":\"A012\",\"loket\":\"5\"}", &by_a_pattern, None).ended(0);
 }
 
 #[test]

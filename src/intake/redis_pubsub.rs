@@ -36,7 +36,7 @@ pub(crate) use link::{UNPROVEN, is_denied};
 use outbox::{Heard, Inbox, Published};
 use state_key::{Found, StateKeys, kept::Hole};
 use topics::Topics;
-pub(crate) use topics::is_pattern;
+pub(crate) use topics::{is_pattern, topic_of};
 
 /// The feed's name.
 const FEED: &str = "pubsub";

@@ -13,6 +13,7 @@ use crate::{
     intake::{
         mapping::{Mapping, Reading},
         redis_feed::calls_topic,
+        redis_pubsub::topic_of,
     },
     model::{Action, Priority},
     site::Site,
@@ -59,9 +60,9 @@ fn channel_of(
         return Ok(ChannelSettings::named(&own));
     };
     let channels = &settings.redis.channels;
-    let known = channels.iter().find(|channel| channel.name == name);
+    let names = channels.iter().map(|channel| channel.name.as_str());
+    let known = topic_of(names.clone(), name).and_then(|index| channels.get(index));
     known.cloned().ok_or_else(|| {
-        let names = channels.iter().map(|channel| channel.name.as_str());
         let names: Vec<_> = names.chain([own.as_str()]).collect();
         let names = names.join(", ");
         Failure::wrong_use(format!(

@@ -70,16 +70,7 @@ impl Topics {
             let link = str::from_utf8(&payload).ok()?.parse().ok()?;
             return is_ours.then_some(Said::Marker(link));
         }
-        let topic = self.names.iter().position(|name| name == channel);
-        let topic = topic.or_else(|| {
-            let is_of_a_site = channel.starts_with(OURS);
-            let matching = |name: &String| {
-                is_pattern(name)
-                    && (!is_of_a_site || name.starts_with(OURS))
-                    && matches(name.as_bytes(), channel.as_bytes())
-            };
-            self.names.iter().position(matching)
-        })?;
+        let topic = topic_of(self.names.iter().map(String::as_str), channel)?;
         let by = pattern.unwrap_or(channel);
         let is_first = self.names.get(topic).is_some_and(|name| name == by);
         is_first.then(|| {
@@ -96,6 +87,21 @@ fn bounded(mut payload: Vec<u8>) -> Vec<u8> {
         payload.shrink_to_fit();
     }
     payload
+}
+
+/// Which of these names and patterns a channel's messages come by.
+pub(crate) fn topic_of<'n>(
+    mut names: impl Iterator<Item = &'n str> + Clone,
+    channel: &str,
+) -> Option<usize> {
+    let is_of_a_site = channel.starts_with(OURS);
+    let matching = |name: &str| {
+        is_pattern(name)
+            && (!is_of_a_site || name.starts_with(OURS))
+            && matches(name.as_bytes(), channel.as_bytes())
+    };
+    let named = names.clone().position(|name| name == channel);
+    named.or_else(|| names.position(matching))
 }
 
 /// Whether a name stands for several channels.
