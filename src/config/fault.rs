@@ -24,6 +24,16 @@ impl Spot {
         Self::Source(Arc::from(name))
     }
 
+    /// Whether a value given here counts before one given there: a flag before a variable, a variable before a file.
+    pub(crate) fn outranks(&self, other: &Self) -> bool {
+        let rank = |spot: &Self| match spot {
+            Self::Line(..) => 0,
+            Self::Variable(_) => 1,
+            Self::Source(_) => 2,
+        };
+        rank(self) > rank(other)
+    }
+
     /// The file, the variable, or the source as a whole.
     pub(crate) fn origin(&self) -> &str {
         match self {

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 
 use super::channel::{self, ChannelSettings};
-use super::fault::Spotted;
+use super::fault::{Spot, Spotted};
 use super::reader::Section;
 use super::redis_url::{RedisUrl, url};
 use super::values::{text, truth};
@@ -66,9 +66,17 @@ impl Default for RedisSettings {
 /// Reads `[redis]` and `[[redis.channel]]`.
 pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
     let built_in = RedisSettings::default();
+    let url = section.take("url", url);
+    // Who gives an address with a login, by a flag or a variable, means that login and not the one of the file.
+    let login_from = url.as_ref().filter(|url| {
+        let url = url.value.as_ref();
+        url.is_some_and(RedisUrl::has_login)
+    });
+    let login_from = login_from.map(|url| url.spot.clone());
+    let counts = |spot: &Spot| !login_from.as_ref().is_some_and(|from| from.outranks(spot));
     let given = Given {
-        url: section.take("url", url),
-        password_file: file(section, "password_file"),
+        url,
+        password_file: file(section, "password_file").filter(|file| counts(&file.spot)),
         ca_file: file(section, "ca_file"),
         sentinel_user: section
             .take("sentinel_user", text)
@@ -86,6 +94,7 @@ pub(super) fn read(section: &mut Section<'_, '_>) -> RedisSettings {
             .map_or(built_in.pubsub, |pubsub| pubsub.value),
         user: section
             .take("user", text)
+            .filter(|user| counts(&user.spot))
             .map_or(built_in.user, |user| user.value),
         password_file: path(&given.password_file),
         ca_file: path(&given.ca_file),

@@ -103,6 +103,10 @@ impl RedisUrl {
         format!("{}://{}", self.scheme(), joined(host, port))
     }
 
+    pub(super) fn has_login(&self) -> bool {
+        self.login.is_some()
+    }
+
     pub(super) fn has_password(&self) -> bool {
         self.login.as_ref().is_some_and(|login| login.contains(':'))
     }

@@ -281,6 +281,31 @@ sentinel_password_file = \"c\"
 }
 
 #[test]
+fn the_login_of_a_flags_address_counts_before_that_of_the_file() {
+    let file = "[redis]\nuser = \"aula\"\npassword_file = \"a\"\n";
+    let with = |address: &str| {
+        let redis = Some(address.to_owned());
+        let flags = Flags {
+            redis,
+            ..Flags::default()
+        };
+        settings(file, &[], &flags).unwrap().redis
+    };
+    let its_own = with("redis://mesin:rahasia@127.0.0.1");
+    assert_eq!(
+        (its_own.user.as_str(), its_own.password_file),
+        ("", None),
+        "the machine's"
+    );
+    let the_files = with("redis://127.0.0.1");
+    assert_eq!(the_files.user, "aula");
+    assert_eq!(the_files.password_file.unwrap(), Path::new("a"));
+    let variable = [("PANGGIL__REDIS__URL", "redis://mesin:rahasia@127.0.0.1")];
+    let its_own = settings(file, &variable, &Flags::default()).unwrap().redis;
+    assert_eq!(its_own.user, "");
+}
+
+#[test]
 fn a_flag_is_named_by_its_name() {
     let flags = Flags {
         listen: Some("x".to_owned()),
