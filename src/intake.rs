@@ -323,6 +323,7 @@ impl Intake {
             missing: None,
             is_bridged: false,
         };
+        metrics::counter!("panggil_gaps_total", "feed" => feed.to_owned()).increment(1);
         let _stopping = self.recorder.note_gap(gap).await;
     }
 

@@ -18,7 +18,7 @@ use std::{
 
 use common::{
     Filler, FragileDisk, Hall, Picture, SOON, SmallDisk, TestPanggil, TestRedis, TestScreen, Tv,
-    after, again_where_it_may_mount, becomes, claim, eventually, kept, proof, said,
+    after, again_where_it_may_mount, becomes, claim, eventually, kept, panggil, proof, said,
 };
 use rusqlite::Connection;
 use serde_json::{Value, json};
@@ -143,6 +143,13 @@ fn a_full_disk_loses_no_call_and_is_told_at_once() {
     let well = json!({"state": "ok", "waiting": 0, "given_up": 0});
     assert_eq!(server.ready()["journal"], well);
     eventually(SOON, || claim(ballast(server) > 0, "no ballast"));
+    for nothing in [
+        "panggil_journal_degraded 0",
+        "panggil_journal_waiting_rows 0",
+        "panggil_events_unrecorded_total 0",
+    ] {
+        metric(server, nothing);
+    }
     // when something fills the disk, and no call comes
     let filler = Filler::new(&data);
     let since = Instant::now();
@@ -164,6 +171,9 @@ fn a_full_disk_loses_no_call_and_is_told_at_once() {
     assert_eq!(state.0["degraded"], true);
     assert_told(server);
     assert_nothing_else_is_taken(server);
+    let check = panggil(["check", "--data", data.to_str().unwrap()]);
+    let words = ["data: the disk of", "is full: free some space"];
+    check.ended(1).said(&words);
     // when there is space again
     filler.remove();
     let since = Instant::now();

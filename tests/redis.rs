@@ -190,6 +190,9 @@ fn a_server_starts_without_its_redis_and_reads_it_when_it_comes() {
         let feeds: Vec<_> = gaps.iter().map(|gap| gap["feed"].clone()).collect();
         common::claim(feeds == ["pubsub"], gaps)
     });
+    let metrics = server.get("/metrics").send().status(200).body;
+    let count = "panggil_gaps_total{feed=\"pubsub\"} 1";
+    assert!(metrics.lines().any(|line| line == count), "{metrics}");
 }
 
 #[test]

@@ -14,6 +14,13 @@ const SPEECH_BUCKETS: [f64; 8] = [
     50.0, 100.0, 150.0, 300.0, 1_000.0, 10_000.0, 30_000.0, 120_000.0,
 ];
 
+/// What no label divides, and nobody wants to see rise.
+const NOTHING_YET: [&str; 3] = [
+    "panggil_calls_unwitnessed_total",
+    "panggil_events_missing_total",
+    "panggil_events_unrecorded_total",
+];
+
 /// The signals that stop the server; heard from before the first screen can connect.
 pub(super) struct Signals {
     pub(super) terminate: Signal,
@@ -43,9 +50,15 @@ pub(super) fn install_metrics() -> anyhow::Result<PrometheusHandle> {
         Matcher::Full("panggil_speech_late_ms".into()),
         &SPEECH_BUCKETS,
     )?;
-    builder
+    let handle = builder
         .install_recorder()
-        .context("the metrics cannot be set up")
+        .context("the metrics cannot be set up")?;
+    // There before anything happens: who watches them for a rise must have seen nothing first.
+    for count in NOTHING_YET {
+        metrics::counter!(count).absolute(0);
+    }
+    metrics::gauge!("panggil_screens").set(0.0);
+    Ok(handle)
 }
 
 /// A screen is a file to the system, and the usual limit is 1,024.

@@ -6,7 +6,7 @@ mod sample;
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::Write,
+    io::{ErrorKind, Write},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -165,18 +165,24 @@ fn voices(site: &Site, data: &Path, findings: &mut Findings) {
     }
 }
 
+/// A full disk takes a name, and nothing in it.
+const PAGE: [u8; 4_096] = [0; 4_096];
+
 fn directory(path: &Path) -> Finding {
     let shown = path.display();
-    let not_writable = |error: std::io::Error| {
-        format!(
+    let not_writable = |error: std::io::Error| match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => format!(
+            "data: the disk of {shown} is full: free some space, beginning with what fills it ({error})"
+        ),
+        _ => format!(
             "data: {shown} cannot be written: choose another with --data, or give this user the right to it ({error})"
-        )
+        ),
     };
     let is_new = !path.exists();
     fs::create_dir_all(path).map_err(not_writable)?;
     let trial = path.join(".panggil-check");
-    File::create(&trial).map_err(not_writable)?;
-    fs::remove_file(&trial).map_err(not_writable)?;
+    let written = File::create(&trial).and_then(|mut file| file.write_all(&PAGE));
+    written.and(fs::remove_file(&trial)).map_err(not_writable)?;
     if is_new {
         fs::remove_dir(path).map_err(not_writable)?; // a check leaves no trace
     }

@@ -29,7 +29,8 @@ struct Noted {
     began: Option<Instant>,
     waiting: usize,
     given_up: u64,
-    told: Option<Cause>,
+    /// The cause that was told last; nothing was told before the first look.
+    told: Option<Option<Cause>>,
 }
 
 /// The journal in `/readyz`.
@@ -74,8 +75,6 @@ impl JournalHealth {
     /// So many rows wait, and so many were given up since the start.
     pub fn rows_wait(&self, waiting: usize, given_up: u64) {
         self.note(|noted| (noted.waiting, noted.given_up) = (waiting, given_up));
-        let waiting = f64::from(u32::try_from(waiting).unwrap_or(u32::MAX));
-        metrics::gauge!("panggil_journal_waiting_rows").set(waiting);
     }
 
     /// How many rows wait.
@@ -130,19 +129,22 @@ impl Noted {
 
     /// Logs a change once, and sets the gauges.
     fn tell(&mut self) {
+        let waiting = f64::from(u32::try_from(self.waiting).unwrap_or(u32::MAX));
+        metrics::gauge!("panggil_journal_waiting_rows").set(waiting);
         let cause = self.cause();
-        if self.told == cause {
+        if self.told == Some(cause) {
             return;
         }
-        self.told = cause;
-        match cause {
-            Some(cause) => {
+        let before = self.told.replace(cause);
+        match (cause, before) {
+            (Some(cause), _) => {
                 let told = detail(cause, self.waiting, self.given_up);
                 tracing::error!(cause = cause.as_str(), "the journal is degraded: {told}");
             }
-            None => {
+            (None, Some(_)) => {
                 tracing::info!("the disk takes the journal again: all that waited is recorded");
             }
+            (None, None) => {}
         }
         let gauge = |holds: bool| f64::from(u8::from(holds));
         metrics::gauge!("panggil_journal_degraded").set(gauge(cause.is_some()));

@@ -267,6 +267,7 @@ fn place(epoch: u32, id: EntryId) -> String {
 }
 
 fn tell(gap: &GapRecord, verdict: Verdict) {
+    metrics::counter!("panggil_gaps_total", "feed" => NAME).increment(1);
     match (verdict, gap.missing) {
         (Verdict::Anew, _) => tracing::warn!(
             feed = NAME,

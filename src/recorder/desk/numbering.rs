@@ -154,6 +154,7 @@ pub(super) fn tell(note: &GapNote) {
                 "{missing} events of this machine are missing"
             );
             metrics::counter!("panggil_events_missing_total").increment(u64::from(missing));
+            metrics::counter!("panggil_gaps_total", "feed" => gap.feed.clone()).increment(1);
         }
         GapNote::Filled(was) if was.missing == Some(1) => {
             let src = was.src.as_deref();
