@@ -12,6 +12,8 @@ import { differ, read, written } from "./lib/pictures.mjs";
 const OUT = fileURLToPath(new URL("./out/", import.meta.url));
 // The four rounded corners of the sheet.
 const MOST_DIFFERENT = 0.0002;
+// The mark of a new call ends seconds after it came, which may be in the middle of a slow picture: this one is no news any more.
+const CALL_AGE_MS = 20_000;
 
 let browser;
 let panggil;
@@ -30,7 +32,7 @@ after(async () => {
 /** The sheet of the editor without what lies over it, on the zone's own calls. */
 async function drawnInEditor(id, theme) {
   const context = await openConsole(browser, { width: 1366, height: 900 });
-  await stopConsoleClock(context);
+  await stopConsoleClock(context, CALL_AGE_MS);
   await oneLine(context);
   const page = await openAs(context, panggil, "rina", `/console/layouts/${id}`);
   await page.getByRole("radio", { name: "Langsung" }).check();
@@ -48,7 +50,7 @@ async function drawnInEditor(id, theme) {
 
 async function drawnOnTelevision(id, theme, size) {
   const context = await openContext(browser, size);
-  await stopClock(context);
+  await stopClock(context, CALL_AGE_MS);
   await oneLine(context);
   await hang(context, starter(id));
   const page = await context.newPage();

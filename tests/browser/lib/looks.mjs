@@ -61,29 +61,29 @@ const MINUTE = 60_000;
 /** Monday, 3 August 2026, 10.42 in the west of Indonesia. */
 const STANDING = Date.UTC(2026, 7, 3, 3, 42, 10);
 
-function stood(message) {
+function stood(message, age) {
   if (message.now !== undefined) message.now = STANDING;
-  // The newest call is now, each older one a minute before it: only the newest is news.
-  message.recent?.forEach((call, index) => { call.at = STANDING - index * MINUTE; });
+  // The newest call is so many ms old, each older one a minute older: at most the newest is news.
+  message.recent?.forEach((call, index) => { call.at = STANDING - age - index * MINUTE; });
   if (message.speaking) delete message.speaking;
   return message;
 }
 
-/** The server's clock stands still for the pages of this context. */
-export async function stopClock(context) {
+/** The server's clock stands still for the pages of this context, the newest call `age` ms before it: from 15 s on it is no news. */
+export async function stopClock(context, age = 0) {
   await context.routeWebSocket(/\/ws\/screens/, (socket) => {
     const server = socket.connectToServer();
-    server.onMessage((message) => socket.send(JSON.stringify(stood(JSON.parse(message)))));
+    server.onMessage((message) => socket.send(JSON.stringify(stood(JSON.parse(message), age))));
   });
 }
 
 /** The same for pages of the console. */
-export async function stopConsoleClock(context) {
+export async function stopConsoleClock(context, age = 0) {
   await context.routeWebSocket(/\/ws\/console/, (socket) => {
     const server = socket.connectToServer();
     server.onMessage((message) => {
-      const told = stood(JSON.parse(message));
-      if (told.state) stood(told.state);
+      const told = stood(JSON.parse(message), age);
+      if (told.state) stood(told.state, age);
       socket.send(JSON.stringify(told));
     });
   });
