@@ -81,7 +81,8 @@ test("a refused television says so on itself, and the refusal can be taken back 
   await button(page, "Urungkan").click();
   await page.locator(".asking").getByText(code).waitFor();
   await button(page, `Tolak layar ${code}`).click();
-  await tv.waitForSelector('[data-state="turned-down"]');
+  // Ten seconds are left to undo it, and then the television asks within two.
+  await tv.waitForSelector('[data-state="turned-down"]', { timeout: 30_000 });
 });
 
 test("what a colleague let in meanwhile is told with the colleague's name", async () => {
