@@ -119,7 +119,7 @@ test("an upload goes on where the line broke, also on another page", async () =>
   const proxy = await startProxy(Number(new URL(panggil.url).port));
   try {
     const page = await as("rina", MEDIA, { url: proxy.url });
-    proxy.weather({ bytesPerSecond: 12_000_000 });
+    proxy.weather({ bytesPerSecond: 4_000_000 });
     await choose(page, "Unggah berkas…", longFilm(40));
     await until("a third of it is there", async () => Number(await row(page, "panjang.mp4").locator("progress").getAttribute("value")) > 0.35);
     // when
@@ -127,7 +127,7 @@ test("an upload goes on where the line broke, also on another page", async () =>
     await row(page, "panjang.mp4").getByText(/^Terputus di \d+%/).waitFor();
     await page.getByRole("link", { name: "Daftar putar" }).click();
     proxy.heal();
-    proxy.weather({ bytesPerSecond: 12_000_000 });
+    proxy.weather({ bytesPerSecond: 4_000_000 });
     // then
     await row(page, "panjang.mp4").getByText(/^Dilanjutkan dari \d+%$/).waitFor();
     const part = Number(/(\d+)%$/.exec(await row(page, "panjang.mp4").locator(".upload-resumed").innerText())[1]);
@@ -146,7 +146,7 @@ test("an upload begins anew by itself when the server was restarted in the middl
   const proxy = await startProxy(Number(new URL(panggil.url).port));
   try {
     const page = await as("rina", MEDIA, { url: proxy.url });
-    proxy.weather({ bytesPerSecond: 8_000_000 });
+    proxy.weather({ bytesPerSecond: 2_000_000 });
     await choose(page, "Unggah berkas…", longFilm(30));
     await until("some of it is there", async () => Number(await row(page, "panjang.mp4").locator("progress").getAttribute("value")) > 0.4);
     // when
