@@ -90,7 +90,8 @@ test("pictures and videos run in turn, through one element, and nothing is blank
   for (const row of log.slice(0, 3)) {
     assert.equal(row.screen, "tv-1");
     assert.equal(row.fault ?? null, null);
-    assert.ok(row.ms > 2000 && row.ms < 6000, `${row.ms} ms`);
+    // A film counts from its first progress, which a stall delays.
+    assert.ok(row.ms > 1000 && row.ms < 6000, `${row.ms} ms`);
   }
 });
 
