@@ -12,15 +12,16 @@ const AGENCIES = [
 ];
 const INK = "Chrome/69.0.3497.100";
 
-/** Pairs a screen that no television stands behind: `plug` connects it, `unplug` is its cable. */
+/** Pairs a screen that no television stands behind: `plug` connects it, `unplug` is its cable. Without `about` it only asks; `ask`: and again. */
 export async function pairScreen(panggil, about) {
   const secret = randomBytes(32).toString("hex");
   const asks = async (method, path) => {
     const answer = await fetch(`${panggil.url}${path}`, { method, headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" }, body: method === "POST" ? JSON.stringify({ w: 1920, h: 1080, engine: INK }) : undefined });
     return answer.json();
   };
-  const { code } = await asks("POST", "/api/v1/pairings");
-  if (about === null) return { code };
+  const ask = () => asks("POST", "/api/v1/pairings");
+  const { code } = await ask();
+  if (about === null) return { code, ask };
   await panggil.ask("POST", `/api/v1/pairings/${code}/approve`, about);
   const { screen, token } = await asks("GET", "/api/v1/pairings/current");
   let socket = null;
@@ -54,8 +55,8 @@ async function fillScreens(panggil) {
   await panggil.ask("PUT", `/api/v1/screens/${upstairs.id}`, { blank: true, groups: ["Lobi", "Lantai atas"] }, "*");
   canteen.unplug();
   await until("the screens' states are known", async () => (await panggil.ask("GET", "/api/v1/screens")).value.screens.some(({ state }) => state === "lost"));
-  await pairScreen(panggil, null);
-  return { west, east, upstairs, canteen, stairs };
+  const asking = await pairScreen(panggil, null);
+  return { west, east, upstairs, canteen, stairs, asking };
 }
 
 /** A library of three files, and two playlists of which one is empty; none of it hangs. */
@@ -105,7 +106,7 @@ async function fillTexts(panggil) {
   for (const text of texts) await panggil.ask("POST", "/api/v1/texts", text);
 }
 
-/** Fills a server that runs the sample site. Gives the fake screens, to be unplugged, and the call of D117. */
+/** Fills a server that runs the sample site. Gives the fake screens, to be unplugged, the one that only asks, and the call of D117. */
 export async function fillHall(panggil) {
   await addPerson(panggil, { login: "rina", name: "Rina Wulandari", role: "admin" });
   await addPerson(panggil, { login: "budi", name: "Budi Santoso", role: "operator" });
