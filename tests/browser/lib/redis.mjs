@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { until } from "./panggil.mjs";
 
 const REDIS = process.env.REDIS_BIN ?? "redis-server";
+/** While it runs one script Redis answers nobody: more events than these are added in pieces. */
+const PIECE = 10_000;
 
 function freePort() {
   return new Promise((resolve, reject) => {
@@ -68,7 +70,10 @@ export async function startRedis() {
     publish: (topic, message) => until(`somebody listens to ${topic}`, async () => Number(await command(port, "PUBLISH", topic, message)) > 0),
     add: (key, event) => command(port, "XADD", key, "*", "j", event),
     /** Adds as many events; `#` in one is a number that changes. */
-    fill: (key, count, event) => command(port, "EVAL", "for i = 1, tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'j', (ARGV[2]:gsub('#', i % 900 + 100))) end return 1", "1", key, String(count), event),
+    async fill(key, count, event) {
+      const script = "for i = 1, tonumber(ARGV[1]) do redis.call('XADD', KEYS[1], '*', 'j', (ARGV[2]:gsub('#', i % 900 + 100))) end return 1";
+      for (let left = count; left > 0; left -= PIECE) await command(port, "EVAL", script, "1", key, String(Math.min(left, PIECE)), event);
+    },
     /** Lets somebody in with a password, and with these rights. */
     setUser: (name, password, ...rights) => command(port, "ACL", "SETUSER", name, "on", `>${password}`, ...rights),
     kill,
