@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { launch, picture, ticketOf } from "./lib/browser.mjs";
 import { insertCard } from "./lib/card.mjs";
 import { axe, openConsole, sideways } from "./lib/console.mjs";
-import { atStep, BUILDING, codeOn, copy, openLink, openTv, OWNER, setUpTo, SHEET, tabTo, WORDS } from "./lib/first-start.mjs";
+import { atStep, BUILDING, codeOn, copy, inField, openLink, openTv, OWNER, setUpTo, SHEET, tabTo, WORDS } from "./lib/first-start.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 
 const MOST_PRESSES = 12;
@@ -54,12 +54,14 @@ test("a newcomer comes from an empty directory to the first call on a television
   const words = WORDS.id;
   const { page, presses } = await openLink(browser, panggil);
   await atStep(page, 1);
+  await inField(page, "name");
   await page.keyboard.type(OWNER.name);
   assert.equal(await page.inputValue("[name=login]"), OWNER.login, "the user name is proposed");
   await page.click("[name=password]");
   await page.keyboard.type(OWNER.password);
   await button(page, words.next[0]).click();
   await atStep(page, 2);
+  await inField(page, "name");
   await page.keyboard.type(BUILDING);
   await page.locator(".setup-tv").getByText(BUILDING).waitFor();
   await button(page, words.next[1]).click();
@@ -102,6 +104,7 @@ test("the same goes by keys alone, in English", async () => {
   await page.keyboard.type(OWNER.password);
   await page.keyboard.press("Enter");
   await atStep(page, 2, "en");
+  await inField(page, "name");
   await page.keyboard.type(BUILDING);
   await page.keyboard.press("Enter");
   await atStep(page, 3, "en");

@@ -69,6 +69,11 @@ export async function atStep(page, step, language = "id") {
   await page.locator("h1").getByText(WORDS[language].titles[step - 1], { exact: true }).waitFor();
 }
 
+/** Waits for the focus in the field of this name, which it gets a moment after its step is drawn: keys before that go nowhere. */
+export async function inField(page, name) {
+  await until(`the focus in ${name}`, () => page.evaluate((wanted) => document.activeElement?.getAttribute("name") === wanted, name));
+}
+
 /** What is copied is what a spreadsheet would have copied. */
 export async function copy(page, text) {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
