@@ -66,7 +66,7 @@ test("the first Tab skips to the content, and the menu leads to every page", asy
     await tabTo(page, new RegExp(`^${name}`, "u"));
     await page.keyboard.press("Enter");
     await title(name);
-    assert.equal(await page.evaluate(() => document.activeElement.id === "content" || document.activeElement.closest("main") !== null), true, "the focus goes to the content");
+    await until("the focus goes to the content", () => page.evaluate(() => document.activeElement.id === "content" || document.activeElement.closest("main") !== null));
   }
 });
 

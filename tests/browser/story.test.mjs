@@ -37,7 +37,7 @@ async function openJournal() {
 
 async function searchFor(page, ticket) {
   await page.locator("#journal-ticket").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "journal-ticket", "the search has the focus");
+  await until("the search has the focus", () => page.evaluate(() => document.activeElement.id === "journal-ticket"));
   await page.keyboard.type(ticket);
   await page.locator(".calls-row").getByText(ticket).click();
 }
