@@ -4,7 +4,7 @@ import { after, afterEach, before, test } from "node:test";
 import { launch, openContext, openScreen, ticketOf } from "./lib/browser.mjs";
 import { addPerson, axe, openAs, openConsole } from "./lib/console.mjs";
 import { starter } from "./lib/looks.mjs";
-import { startPanggil, until } from "./lib/panggil.mjs";
+import { notAtMidnight, startPanggil, until } from "./lib/panggil.mjs";
 
 let browser;
 let panggil;
@@ -184,6 +184,7 @@ test("what could not be read or is not there is said before publishing, and lead
 });
 
 test("hours of the schedule that come first are said with their end", async () => {
+  await notAtMidnight();
   await start();
   await television("lantai-1", "satu");
   const { etag } = await panggil.ask("GET", "/api/v1/programme");

@@ -24,6 +24,11 @@ export async function until(what, look, deadlineMs = DEADLINE_MS) {
   }
 }
 
+/** Waits while the sample site's day, in WIB, is about to end: for tests of what lasts until 23.59. */
+export async function notAtMidnight() {
+  await until("not the day's last minutes", () => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(11, 16) < "23:58", 130_000);
+}
+
 /** A profile with `names.length` counters in one zone and one service, written beside the data. */
 function profile(dir, names, service, digits) {
   const counters = names.map((name, index) => `[[counter]]\nid = "${index + 1}"\nname = ${JSON.stringify(name)}\nservice = "umum"\nzone = "lantai-1"\n`);
