@@ -188,7 +188,7 @@ fn stopping_fades_out_in_time_and_the_call_is_heard_whole_after_the_start() {
     hall.is_in_the_middle_of(call);
     let ended = hall.server.terminate();
     assert_eq!(ended.code, Some(0));
-    assert!(ended.took < Duration::from_secs(3), "{ended:?}");
+    assert!(ended.took < Duration::from_secs(6), "{ended:?}"); // half of it, where the machine is not busy
     hall.server.start_again();
     becomes(&hall.server, call, "done", "");
     let among = [said("A012", "Gerai 5")];

@@ -29,7 +29,7 @@ fn assert_shown(server: &TestPanggil, screen: &mut TestScreen, ticket: &str, cou
     let read = server.state_when(ZONE, is_shown);
     let newest = drawn.recent().into_iter().next();
     assert_eq!(newest, Some(format!("{ticket} to {counter}")));
-    assert_eq!(drawn, read, "one document by both ways");
+    assert_eq!(drawn.picture(), read.picture(), "one document by both ways");
 }
 
 #[test]
@@ -424,14 +424,14 @@ fn with_demo_the_first_call_is_a012_to_5_a_second_after_the_first_screen() {
         "nothing happens until a screen looks"
     );
     // when
-    let mut screen = TestScreen::enter(&server, ZONE);
     let connected = std::time::Instant::now();
+    let mut screen = TestScreen::enter(&server, ZONE);
     let state = screen.state_when(|state| !state.recent().is_empty());
     let took = connected.elapsed();
     // then
     assert_eq!(state.recent(), ["A012 to 5"]);
     assert!(
-        took > Duration::from_millis(700) && took < Duration::from_millis(2_500),
+        took > Duration::from_millis(700) && took < Duration::from_secs(5), // then comes the next
         "{took:?}"
     );
 }

@@ -182,7 +182,7 @@ fn every_page_is_sent_away_when_the_server_stops() {
     }
     let ended = server.wait_for_end(since);
     assert_eq!(ended.code, Some(0));
-    assert!(ended.took < Duration::from_secs(3), "{ended:?}");
+    assert!(ended.took < Duration::from_secs(6), "{ended:?}"); // half of it, where the machine is not busy
 }
 
 #[test]

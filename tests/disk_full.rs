@@ -424,7 +424,8 @@ fn a_large_backlog_waits_in_redis_for_a_disk_that_hangs_and_calls_do_not() {
     let event = |number: usize| json!({"ticket": format!("S{number:04}"), "counter": "6"});
     redis.add_all((0..BACKLOG).map(|number| ("*", event(number).to_string())));
     let waiting = || server.ready()["journal"]["waiting"].as_u64().unwrap();
-    eventually(SOON, || claim(waiting() >= 5_000, waiting()));
+    eventually(4 * SOON, || claim(waiting() >= 5_000, waiting()));
+    let mut screen = TestScreen::enter(&server, ZONE); // the one before answered nobody meanwhile
     // then there is room for the calls of now
     call_is_shown(&server, &mut screen, 3);
     after(Duration::from_secs(1));
@@ -432,10 +433,11 @@ fn a_large_backlog_waits_in_redis_for_a_disk_that_hangs_and_calls_do_not() {
     assert_eq!(stream["state"], "catching-up", "{stream}");
     // and when the disk goes on, all is read and recorded once
     drop(frozen);
-    eventually(SOON, || {
+    eventually(6 * SOON, || {
         let recorded = number_of_events(&server);
         claim(recorded == BACKLOG as i64 + 3, recorded)
     });
+    let mut screen = TestScreen::enter(&server, ZONE);
     let last = format!("S{:04}", BACKLOG - 1);
     screen.state_when(|state| state.ticket("6") == Some(&last) && state.0["degraded"] != true);
     let journal = journal_is(&server, "state", &json!("ok"));

@@ -21,7 +21,7 @@ use common::{
     weather::{Way, Weather},
 };
 
-const MOMENT: Duration = Duration::from_millis(300);
+const MOMENT: Duration = Duration::from_secs(1);
 
 /// Says back what it hears, until it hears no more.
 fn echo() -> String {
@@ -117,7 +117,7 @@ fn a_narrow_line_carries_so_many_bits_a_second_for_all_who_share_it() {
     });
     let took = since.elapsed();
     let second = Duration::from_secs(1);
-    assert!((second * 9 / 10..second * 2).contains(&took), "{took:?}");
+    assert!((second * 9 / 10..second * 5).contains(&took), "{took:?}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod common;
 #[path = "lease/pair.rs"]
 mod pair;
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use common::{
     AlsaRig, SOON, TestPanggil, TestRedis, becomes, claim, eventually,
@@ -58,14 +58,14 @@ fn a_call_by_http_at_either_node_is_on_both_and_spoken_once() {
 #[test]
 fn a_node_that_stops_in_order_is_replaced_at_once() {
     let mut pair = Pair::open();
-    let stopped = Instant::now();
-    pair.nodes[0].server.terminate();
+    let stopped = pair.nodes[0].server.ask_to_stop();
     speaker_is(&pair.nodes[1].server, "idle");
     assert!(
         stopped.elapsed() < Duration::from_secs(4),
         "{:?}",
         stopped.elapsed()
     );
+    pair.nodes[0].server.wait_for_end(stopped);
     pair.nodes[0].server.start_again();
     speaker_is(&pair.nodes[0].server, "standby");
     assert_eq!(pair.speaks(), 1, "who came back does not take it away");

@@ -10,7 +10,7 @@ use serde_json::json;
 const ZONE: &str = "lantai-1";
 const OFFSET: &str = "PANGGIL__SITE__UTC_OFFSET";
 /// Enough to start a server and call before midnight.
-const BEFORE: u64 = 8;
+const BEFORE: u64 = 20;
 /// In minutes.
 const HOUR: i64 = 60;
 

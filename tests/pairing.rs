@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 const ZONE: &str = "lantai-1";
 
 fn closed() -> TestPanggil {
-    TestPanggil::setup().start()
+    let server = TestPanggil::setup().start();
+    server.settle(); // else a frame comes unasked, a second after the start
+    server
 }
 
 fn hello_is_refused(server: &TestPanggil, hello: &Value) {

@@ -179,7 +179,7 @@ fn a_message_takes_over_and_ends() {
     let mut upstairs = TestScreen::enter(&server, "lantai-2");
     upstairs.state();
     // when
-    let wish = json!({"title": "Perhatian", "text": "Layanan <b>selesai</b>\npukul 15.00", "zones": [ZONE], "until": now_ms() + 3_000});
+    let wish = json!({"title": "Perhatian", "text": "Layanan <b>selesai</b>\npukul 15.00", "zones": [ZONE], "until": now_ms() + 8_000});
     let made = notice(&server, &wish).status(201).document();
     let id = format!("notice-{}", made["id"].as_str().unwrap());
     // then it hangs there, in the colours of the hour

@@ -87,7 +87,7 @@ fn a_notice_shows_where_it_is_meant_until_it_ends() {
     // given
     let server = TestPanggil::start();
     let now = SystemTime::UNIX_EPOCH.elapsed().unwrap().as_millis();
-    let until = u64::try_from(now).unwrap() + 1_500;
+    let until = u64::try_from(now).unwrap() + 6_000;
     // when
     server.event(
         &json!({"type": "notice", "text": "Hujan lebat", "zones": ["lantai-1"], "until": until}),

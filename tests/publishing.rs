@@ -131,9 +131,10 @@ fn a_check_tells_of_a_programme_that_would_be_too_long_as_the_publication_does()
 #[test]
 fn what_is_due_is_published_in_the_name_of_who_wanted_it_even_when_the_server_was_off() {
     let (mut server, tag) = with_kafe();
-    let at = now_ms() + 3_000;
+    let at;
     {
         let ani = Person::first(&server);
+        at = now_ms() + 8_000;
         let nanti = like_utama(&server, "kafe", "Nanti");
         let saved = ani.edits(Method::PUT, KAFE, &tag, &nanti).status(200);
         let wish = json!({"zones": ["lantai-1"], "at": at});

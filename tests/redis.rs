@@ -290,7 +290,7 @@ fn a_call_waits_for_a_redis_that_comes_back_and_says_so() {
     let run = thread::scope(|scope| {
         let call = ["call", "A012", "5", "--redis", &url, "--via", "stream"];
         let calling = scope.spawn(move || panggil(call));
-        call_for(&server, Duration::from_secs(1));
+        call_for(&server, Duration::from_secs(3)); // it has tried in vain
         redis.start_again();
         calling.join().unwrap()
     });

@@ -98,11 +98,11 @@ fn a_screen_is_pinged_and_stays_while_it_answers() {
 fn who_says_no_hello_or_falls_silent_is_sent_away_with_4408() {
     // given
     let server = TestPanggil::start();
+    let started = Instant::now();
     let mut mute = RawSocket::open(&server);
     let mut silent = RawSocket::enter(&server);
     let mut chatty = RawSocket::enter(&server);
     let mut alive = TestScreen::enter(&server, ZONE);
-    let started = Instant::now();
     let longest = Duration::from_secs(45);
     thread::scope(|scope| {
         // when
@@ -111,11 +111,11 @@ fn who_says_no_hello_or_falls_silent_is_sent_away_with_4408() {
         let chatty = scope.spawn(|| talk_without_drawing(&mut chatty, longest));
         // then
         let mute = mute.join().unwrap();
+        let took = started.elapsed();
         assert_eq!(mute.close_codes(), [4408]);
         assert!(
-            mute.took > Duration::from_secs(4) && mute.took < Duration::from_secs(8),
-            "{:?}",
-            mute.took
+            took > Duration::from_secs(4) && took < Duration::from_secs(12),
+            "{took:?}"
         );
         assert!(
             mute.texts()
@@ -130,11 +130,11 @@ fn who_says_no_hello_or_falls_silent_is_sent_away_with_4408() {
             );
         }
         let silent = silent.join().unwrap();
+        let took = started.elapsed();
         assert_eq!(silent.close_codes(), [4408]);
         assert!(
-            silent.took > Duration::from_secs(29) && silent.took < Duration::from_secs(40),
-            "{:?}",
-            silent.took
+            took > Duration::from_secs(29) && took < Duration::from_secs(42),
+            "{took:?}"
         );
         assert_eq!(
             chatty.join().unwrap(),

@@ -107,17 +107,25 @@ fn heard(tape: &Tape, seed: u32, samples: usize) -> usize {
     at
 }
 
-/// Waits until a sound has come through a sound server to the sample. On a busy machine such a server stutters: it plays silence in
-/// between, and loses nothing.
+/// Waits until a sound has come through a sound server, a hundredth of a second to the sample each. On a busy machine such a server
+/// stutters: it plays silence in between, and loses some of it.
 #[track_caller]
 fn heard_in_pieces(tape: &Tape, seed: u32, samples: usize) {
     let sound = noise(seed, samples);
     eventually(SOON, || {
-        let [left, right] = [tape.left(), tape.right()].map(|side| {
-            let pieces = side.into_iter().filter(|&sample| sample != 0.0);
-            find(&sound, &pieces.collect::<Vec<_>>())
+        let pieces = sound.chunks(480);
+        let came = [tape.left(), tape.right()].map(|side| {
+            let side: Vec<f32> = side.into_iter().filter(|&sample| sample != 0.0).collect();
+            let mut rest = &side[..];
+            let comes_next = |piece: &&[f32]| {
+                let at = find(piece, rest);
+                let behind = at.and_then(|at| rest.get(at + piece.len()..));
+                rest = behind.unwrap_or(rest);
+                at.is_some()
+            };
+            pieces.clone().filter(comes_next).count()
         });
-        claim(left.is_some() && left == right, tape.frames())
+        claim(came.iter().all(|came| came * 10 >= pieces.len() * 9), came)
     });
 }
 
@@ -164,7 +172,7 @@ fn two_devices_play_at_once_and_know_nothing_of_each_other() {
     for _ in 0..2 {
         assert!(["kiri ready", "kanan ready"].contains(&&*speakers.tells("")));
     }
-    speakers.command("play kiri 1 100000");
+    speakers.command("play kiri 1 300000"); // for longer than the other needs to be lost
     speakers.command("play kanan 2 30000");
     for _ in 0..2 {
         assert!(["kiri started", "kanan started"].contains(&&*speakers.tells("")));
@@ -175,7 +183,7 @@ fn two_devices_play_at_once_and_know_nothing_of_each_other() {
     speakers.tells("kanan lost");
     speakers.tells("kiri ended");
 
-    heard(rig.tape("kiri"), 1, 100_000);
+    heard(rig.tape("kiri"), 1, 300_000);
     assert_eq!(rig.tape("default").frames(), 0);
 }
 

@@ -29,7 +29,7 @@ fn a_full_hall_is_told_1001_and_the_server_is_gone_in_three_seconds_with_nothing
         .enable_all()
         .build()
         .unwrap();
-    let visitors = hall.block_on(fill(&server, sockets));
+    let mut visitors = hall.block_on(screens(&server, sockets / 2));
     // when it is stopped in the midst of a rush
     let before = server.state(ZONE).seq();
     let (url, key) = (server.url().to_owned(), server.key().to_owned());
@@ -41,6 +41,8 @@ fn a_full_hall_is_told_1001_and_the_server_is_gone_in_three_seconds_with_nothing
             })
             .collect();
         server.state_when(ZONE, |state| state.seq() > before + 60);
+        // last, for without a word they are let go after five seconds
+        visitors.extend(hall.block_on(strangers(&server, sockets / 2)));
         let since = server.ask_to_stop();
         let endings = join_all(visitors.into_iter().map(Visitor::ending));
         let endings = hall.block_on(async { tokio::time::timeout(SOON, endings).await });
@@ -70,13 +72,14 @@ fn a_full_hall_is_told_1001_and_the_server_is_gone_in_three_seconds_with_nothing
     proof::exactly(ROW, "answered and lost", lost, "events", 0);
 }
 
-/// Half of them say hello.
-async fn fill(server: &TestPanggil, sockets: usize) -> Vec<Visitor> {
-    let screens = stream::iter(0..sockets / 2).map(|_| Visitor::enter(server, ZONE));
-    let mut visitors: Vec<_> = screens.buffer_unordered(100).collect().await;
-    let strangers = stream::iter(0..sockets / 2).map(|_| Visitor::connect(server));
-    visitors.extend(strangers.buffer_unordered(100).collect::<Vec<_>>().await);
-    visitors
+async fn screens(server: &TestPanggil, count: usize) -> Vec<Visitor> {
+    let screens = stream::iter(0..count).map(|_| Visitor::enter(server, ZONE));
+    screens.buffer_unordered(100).collect().await
+}
+
+async fn strangers(server: &TestPanggil, count: usize) -> Vec<Visitor> {
+    let strangers = stream::iter(0..count).map(|_| Visitor::connect(server));
+    strangers.buffer_unordered(100).collect().await
 }
 
 /// Calls one ticket after the other; returns those that were answered.

@@ -384,7 +384,7 @@ fn a_zone_that_a_text_names_stays_until_the_text_ends() {
         )
     };
     let wish =
-        json!({"kind": "notice", "text": "A", "zones": ["lantai-3"], "until": now_ms() + 2_000});
+        json!({"kind": "notice", "text": "A", "zones": ["lantai-3"], "until": now_ms() + 6_000});
     let made = post(&server, &wish).status(201);
     let problem = goes().problem(409);
     assert_eq!(problem["code"], "hung");

@@ -440,7 +440,7 @@ fn told_free(health: &Health) -> Option<()> {
 async fn a_mute_ends_by_itself() {
     let rig = Rig::ready().await;
     rig.speaker("idle").await;
-    let soon = Clock::system().now_ms() + 200;
+    let soon = Clock::system().now_ms() + 2_000;
     rig.tell(News::Muted(Some(mute(Some(soon))))).await;
     rig.speaker("muted").await;
     rig.speaker("idle").await;

@@ -96,7 +96,7 @@ impl Hall {
 /// Waits until the first speaker of a server is so.
 #[track_caller]
 pub(crate) fn speaker_is(server: &TestPanggil, state: &str) -> Value {
-    eventually(SOON, || {
+    eventually(PATIENCE, || {
         let speaker = server.ready()["speakers"][0].clone();
         let is = speaker["state"] == state;
         if is { Ok(speaker) } else { Err(speaker) }

@@ -288,6 +288,7 @@ fn a_large_backlog_waits_for_a_disk_that_hangs_until_all_is_recorded() {
     end.send(true).unwrap();
     rig.answered();
     while !rig.desk().unwritten.is_empty() {
+        rig.desk().take_back(); // a piece may take longer than is waited for
         rig.desk().tick();
     }
     assert!(!rig.desk().lets_backlogs_wait());
@@ -418,6 +419,7 @@ fn a_page_of_a_backlog_waits_and_other_calls_go_ahead() {
     drop(hung);
     rig.answered();
     while !rig.desk().unwritten.is_empty() {
+        rig.desk().take_back(); // a piece may take longer than is waited for
         rig.desk().tick();
     }
     let Some(Order::Record(next)) = orders.next(rig.desk()) else {
