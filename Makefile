@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build client types check test unit browser bench proof packages packages-test tools clean
+.PHONY: help run build client types check test unit browser beside bench proof packages packages-test tools clean
 
 PANGGIL := target/release/panggil
 # Beside another target it would look for a jobserver that make gives only to make.
@@ -47,9 +47,12 @@ check: packages client tools ## format, lints, docs, types of the pages, licence
 
 # The tests of the server mostly wait: what the browser's need is built beside them.
 test: check packages-test ## everything: checks, then the tests of the server, the client and the pages in a browser
-	$(MAKE) --no-print-directory -j2 unit build
+	$(MAKE) --no-print-directory -j2 unit beside
 	$(MAKE) --no-print-directory browser
 	@echo 'make test: all is well'
+
+beside:
+	@nice -n 19 $(MAKE) --no-print-directory build
 
 unit: export RUST_TEST_THREADS ?= 4
 unit:
