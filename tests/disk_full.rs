@@ -36,6 +36,8 @@ const SPOKEN: Duration = Duration::from_secs(90);
 const BACKLOG: usize = 9_900;
 /// The contract's, of a stop.
 const STOPPED: Duration = Duration::from_secs(3);
+/// Between calls, where a quick machine would fill the disk with them.
+const PAUSE: Duration = Duration::from_millis(5);
 /// A call waits no longer for another program.
 const HELD_UP: Duration = Duration::from_millis(1_500);
 
@@ -471,6 +473,7 @@ fn a_disk_that_hangs_again_and_again_loses_no_call_and_makes_none_of_two() {
             call(&server, last);
             let newest = format!("A{last:03}");
             screen.state_when(|state| state.ticket("5") == Some(&newest));
+            after(PAUSE);
         }
         drop(frozen);
         for _ in 0..dice.usize(0..5) {
