@@ -46,7 +46,8 @@ impl Cause {
     }
 
     /// What the system's reason means.
-    fn of(error: &io::Error) -> Self {
+    #[must_use]
+    pub fn of(error: &io::Error) -> Self {
         match error.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Self::Full,
             ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => Self::ReadOnly,
@@ -88,11 +89,12 @@ pub fn refusal_to_open(path: &Path) -> Option<Cause> {
     (error.kind() != ErrorKind::NotFound).then(|| Cause::of(&error))
 }
 
-/// Why a directory takes nothing, found by writing a page that has no name; none where it takes it.
-#[must_use]
-pub fn refusal(directory: &Path) -> Option<Cause> {
-    let try_it = || tempfile::tempfile_in(directory)?.write_all(&[0; 4_096]);
-    try_it().err().map(|error| Cause::of(&error))
+/// Writes a page that has no name into a directory, to see whether it takes any: a full disk takes a name, and nothing in it.
+///
+/// # Errors
+/// The system's reason why not.
+pub fn try_page(directory: &Path) -> io::Result<()> {
+    tempfile::tempfile_in(directory)?.write_all(&[0; 4_096])
 }
 
 #[cfg(test)]
@@ -108,10 +110,11 @@ mod tests {
     }
 
     #[test]
-    fn what_takes_a_page_refuses_nothing() {
+    fn a_page_is_taken_where_there_is_a_place_for_it() {
         let home = tempfile::tempdir().unwrap();
-        assert_eq!(refusal(home.path()), None);
-        assert_eq!(refusal(&home.path().join("absent")), Some(Cause::Error));
+        try_page(home.path()).unwrap();
+        let absent = try_page(&home.path().join("absent"));
+        assert_eq!(absent.unwrap_err().kind(), ErrorKind::NotFound);
     }
 
     #[test]

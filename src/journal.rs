@@ -278,7 +278,8 @@ impl Journal {
     #[must_use]
     pub fn cause_of(&self, error: &JournalError) -> Cause {
         match error.cause() {
-            Cause::Error => disk::refusal(&self.directory).unwrap_or(Cause::Error),
+            Cause::Error => disk::try_page(&self.directory)
+                .map_or_else(|error| Cause::of(&error), |()| Cause::Error),
             known => known,
         }
     }

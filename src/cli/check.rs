@@ -5,8 +5,8 @@ mod sample;
 
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
-    io::{ErrorKind, Write},
+    fs,
+    io::Write,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -18,6 +18,7 @@ use crate::{
     announcer::{speaker, voice_pack::VoicePack, wording::Wording},
     app,
     config::{self, Flags, Settings},
+    disk::{self, Cause},
     site::{Site, SpeakerSettings},
 };
 
@@ -165,13 +166,10 @@ fn voices(site: &Site, data: &Path, findings: &mut Findings) {
     }
 }
 
-/// A full disk takes a name, and nothing in it.
-const PAGE: [u8; 4_096] = [0; 4_096];
-
 fn directory(path: &Path) -> Finding {
     let shown = path.display();
-    let not_writable = |error: std::io::Error| match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => format!(
+    let not_writable = |error: std::io::Error| match Cause::of(&error) {
+        Cause::Full => format!(
             "data: the disk of {shown} is full: free some space, beginning with what fills it ({error})"
         ),
         _ => format!(
@@ -180,12 +178,11 @@ fn directory(path: &Path) -> Finding {
     };
     let is_new = !path.exists();
     fs::create_dir_all(path).map_err(not_writable)?;
-    let trial = path.join(".panggil-check");
-    let written = File::create(&trial).and_then(|mut file| file.write_all(&PAGE));
-    written.and(fs::remove_file(&trial)).map_err(not_writable)?;
+    let taken = disk::try_page(path);
     if is_new {
         fs::remove_dir(path).map_err(not_writable)?; // a check leaves no trace
     }
+    taken.map_err(not_writable)?;
     Ok(format!("data: {shown} can be written"))
 }
 
