@@ -66,7 +66,7 @@ for (const storage of ["usual", "forbidden"]) {
       }, 50);
     });
     const seen = await watched();
-    await until("three reloads", () => seen.loads === 4, 30_000);
+    await until("three reloads", () => seen.loads === 4);
     await until("the plain layout", async () => {
       const regions = await seen.page.evaluate(() => [...document.querySelectorAll("[data-region]")].map((one) => one.dataset.region));
       return regions.join() === "header,call,counters,ticker";
@@ -94,7 +94,7 @@ test("a widget that fails twice ends the page; the others go on meanwhile", asyn
     };
   });
   await panggil.post({ ticket: "X777", counter: "5" });
-  await until("the reload", () => seen.loads === 2, 30_000);
+  await until("the reload", () => seen.loads === 2);
   await until("the call after it", async () => (await seen.page.textContent(".call-ticket")) === "X777");
   const after = await until("the next report", () => healthIn(seen).find(({ reloads }) => reloads === 1));
   assert.match(after.error, /: uji ukur$/);
@@ -105,7 +105,7 @@ test("a page that gets no pictures begins anew", async () => {
   const seen = await watched();
   await seen.page.waitForSelector(".tile");
   await seen.page.evaluate(() => { window.requestAnimationFrame = () => 0; });
-  await until("the reload", () => seen.loads === 2, 40_000);
+  await until("the reload", () => seen.loads === 2);
   const after = await until("the next report", () => healthIn(seen).find(({ reloads }) => reloads === 1));
   assert.match(after.error, /no animation frame/);
 });
@@ -121,7 +121,7 @@ test("without the server nothing is loaded anew: the last numbers stay until it 
   assert.equal(seen.loads, 1);
   assert.equal(await ticketOf(seen.page, "5").textContent(), "A012");
   await panggil.restart();
-  await until("the reload", () => seen.loads === 2, 40_000);
+  await until("the reload", () => seen.loads === 2);
   await until("the call again", async () => (await ticketOf(seen.page, "5").textContent()) === "A012");
   expectErrors(/^uji/);
 });
@@ -146,7 +146,7 @@ test("a new build is loaded once, and not again when it turns out to be the same
     return { ...message, build: "screen-baru.js" };
   });
   await page.goto(`${panggil.url}/screen?zone=lantai-1`);
-  await until("the reload", () => loads === 2, 30_000);
+  await until("the reload", () => loads === 2);
   await until("the second welcome", () => welcomes === 2);
   const memory = await page.evaluate((key) => JSON.parse(localStorage.getItem(key)), RELOADS);
   assert.deepEqual(memory.builds, ["screen-baru.js"]);
@@ -168,7 +168,7 @@ test("at night, after a long day and with nothing called, the page begins anew",
   const night = Date.UTC(2026, 10, 21, 20) - Date.now(); // 03.00 in WIB
   await translated(page, (message) => ("now" in message ? { ...message, now: message.now + night } : message));
   await page.goto(`${panggil.url}/screen?zone=lantai-1`);
-  await until("the reload", () => loads === 2, 45_000);
+  await until("the reload", () => loads === 2);
   const memory = await page.evaluate((key) => JSON.parse(localStorage.getItem(key)), RELOADS);
   assert.equal(memory.why, "night");
 });
@@ -195,7 +195,7 @@ test("a screen reports how it is", async () => {
   await open();
   const seen = await watched("zone=lantai-1&screen=tv-1");
   await seen.page.waitForSelector(".tile");
-  const [first, second] = await until("two reports", () => healthIn(seen).length >= 2 && healthIn(seen), 25_000);
+  const [first, second] = await until("two reports", () => healthIn(seen).length >= 2 && healthIn(seen));
   assert.match(first.engine, /^Chrome\/\d+/);
   assert.match(first.build, /^screen-.+\.js$/);
   assert.deepEqual([first.window, first.layout, first.reloads, first.played], [{ w: 1920, h: 1080 }, "utama", 0, []]);
@@ -236,5 +236,5 @@ test("with a worker the page starts while the server is away, and shows its last
   await page.waitForSelector('.stage[data-old="yes"] .tile');
   assert.equal(await page.textContent(".call-ticket"), "A012");
   await panggil.restart();
-  await page.waitForSelector('.stage[data-link="live"]', { timeout: 20_000 });
+  await page.waitForSelector('.stage[data-link="live"]');
 });

@@ -4,10 +4,13 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { flashedTwice, untilRight } from "./lib/board.mjs";
 import { between, chanceFrom, oneOf, pause, shuffled } from "./lib/chance.mjs";
+import { PATIENCE_MS } from "./lib/panggil.mjs";
 import { startProxy } from "./lib/proxy.mjs";
 import { context, open, panggil } from "./lib/rig.mjs";
 
 const MINUTES = Number(process.env.CHAOS_MINUTES ?? 0.7);
+/** Only a run of its own, asked for by its minutes, has the machine for itself, and is held to the times that are promised. */
+const IS_PROOF = process.env.CHAOS_MINUTES !== undefined;
 const SEED = Number(process.env.CHAOS_SEED ?? 20261122);
 const HEAL_MS = 8000;
 const HALF_OPEN_HEAL_MS = 12_000;
@@ -98,13 +101,13 @@ test(`${MINUTES} minutes of chaos, seed ${SEED}`, async (t) => {
     if (next.length === 0) next = shuffled(plan, Object.keys(FAULTS)); // each as often as the others
     const fault = next.pop();
     await FAULTS[fault]();
-    const limit = fault.includes("silent") || fault.includes("dead line") || fault.includes("hung") ? HALF_OPEN_HEAL_MS : HEAL_MS;
-    const took = await untilRight(page, panggil, limit, { card: false }).catch((error) => {
+    const promised = fault.includes("silent") || fault.includes("dead line") || fault.includes("hung") ? HALF_OPEN_HEAL_MS : HEAL_MS;
+    const took = await untilRight(page, panggil, { card: false, within: IS_PROOF ? promised : PATIENCE_MS }).catch((error) => {
       throw new Error(`after "${fault}", check ${1 + [...healed.values()].flat().length}, seed ${SEED}: ${error.message}`);
     });
     healed.get(fault).push(took);
   } while (performance.now() < end);
-  await untilRight(page, panggil, 120_000); // and in the end the card, too
+  await untilRight(page, panggil, { within: 2 * PATIENCE_MS }); // and in the end the card, too
   assert.deepEqual(flashedTwice(await page.evaluate(() => window.notes.card)), []);
   assert.equal(loads, 1);
   for (const [fault, times] of healed) t.diagnostic(row(fault, times));

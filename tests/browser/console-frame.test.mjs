@@ -68,7 +68,7 @@ test("a server that is away is said with since when, and the page goes on by its
   await page.waitForSelector(".link-dot");
   await own.kill();
   await page.getByText("Menyambung ulang…").first().waitFor();
-  await page.locator(".bar.is-away").getByText(/^Terputus dari server sejak \d\d\.\d\d\. Yang tampil adalah keadaan pukul \d\d\.\d\d\.$/).waitFor({ timeout: 40_000 });
+  await page.locator(".bar.is-away").getByText(/^Terputus dari server sejak \d\d\.\d\d\. Yang tampil adalah keadaan pukul \d\d\.\d\d\.$/).waitFor();
   assert.deepEqual(await axe(page), []);
   await own.restart();
   await page.getByText("Tersambung lagi. Semua sudah terbaru.").waitFor();

@@ -39,7 +39,7 @@ test("emoji, right-to-left, markup and endless words are names like others", asy
   await callEach(page, STRANGE);
   assert.equal(await page.locator("main img, main script, main b b, main iframe").count(), 0);
   await picture(page, "input-names");
-  await untilRight(page, panggil, 20_000, { card: false });
+  await untilRight(page, panggil, { card: false });
 });
 
 test("names of 300 letters, without a letter, or that turn the line around", async () => {
@@ -53,7 +53,7 @@ test("names of 300 letters, without a letter, or that turn the line around", asy
   const page = await openScreen(context, panggil.url);
   await callEach(page, REFUSED);
   await picture(page, "input-refused");
-  await untilRight(page, panggil, 20_000, { card: false });
+  await untilRight(page, panggil, { card: false });
 });
 
 test("60 counters, all called at once", async () => {
@@ -62,7 +62,7 @@ test("60 counters, all called at once", async () => {
   await page.waitForSelector(".call.is-called");
   assert.deepEqual(await overflowing(page, BOXES), []);
   await picture(page, "input-60-counters");
-  await untilRight(page, panggil, 20_000, { card: false });
+  await untilRight(page, panggil, { card: false });
   await panggil.post({ ticket: "Z999", counter: "60" });
   await page.waitForSelector('[data-counter="60"][data-warm="hot"]');
 });

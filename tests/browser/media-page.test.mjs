@@ -133,7 +133,7 @@ test("an upload goes on where the line broke, also on another page", async () =>
     const part = Number(/(\d+)%$/.exec(await row(page, "panjang.mp4").locator(".upload-resumed").innerText())[1]);
     assert.ok(part >= 15, `it went on at ${part}%`);
     proxy.weather({});
-    await row(page, "panjang.mp4").getByText("Selesai").waitFor({ timeout: 30_000 });
+    await row(page, "panjang.mp4").getByText("Selesai").waitFor();
     assert.equal((await media())[0].bytes, statSync(longFilm(40)).size);
   } finally {
     await proxy.close();
@@ -154,7 +154,7 @@ test("an upload begins anew by itself when the server was restarted in the middl
     await panggil.restart();
     proxy.weather({});
     // then
-    await row(page, "panjang.mp4").getByText("Selesai").waitFor({ timeout: 40_000 });
+    await row(page, "panjang.mp4").getByText("Selesai").waitFor();
     assert.equal((await media()).length, 1);
   } finally {
     await proxy.close();
@@ -270,7 +270,7 @@ test("a playlist that is arranged by keys and by hand runs on the TV as it stand
     { media: red, seconds: 15 },
     { media: green, when: { days: [1], from: "08:00", until: "11:30" } },
   ]);
-  await screen.waitForFunction((sha256) => document.querySelector(`.media-layer video`)?.currentSrc.includes(sha256) === true, satu, { timeout: 30_000 });
+  await screen.waitForFunction((sha256) => document.querySelector(`.media-layer video`)?.currentSrc.includes(sha256) === true, satu);
 });
 
 test("what is taken out of a playlist comes back by its undo, and an empty one says what is shown", async () => {

@@ -13,14 +13,12 @@ const seen = (page) => page.evaluate(() => window.notes.seen);
 test("two calls within 100 ms are both on the card, in order", async () => {
   await open();
   const page = await openScreen(context, panggil.url);
-  const began = performance.now();
   const first = panggil.post({ ticket: "A012", counter: "5" });
   await pause(40);
   const second = panggil.post({ ticket: "B047", counter: "2" });
   // Each goes its own way to the server: their order is that in which they came there.
   const calls = [(await first)[0].seq, (await second)[0].seq].toSorted((a, b) => a - b).map(String);
-  assert.ok(performance.now() - began < 2000, "the two calls did not come together");
-  await until("the second on the card", async () => (await card(page)).includes(calls[1]), 30_000);
+  await until("the second on the card", async () => (await card(page)).includes(calls[1]));
   assert.deepEqual(await card(page), calls);
 });
 
@@ -34,15 +32,15 @@ test("30 calls in a second: everything shows them at once, the newest 20 are see
     await pause(between(chance, [0, 60]));
   }
   const calls = (await Promise.all(posts)).map(([{ seq }]) => seq);
-  await untilRight(page, panggil, 5000, { card: false });
+  await untilRight(page, panggil, { card: false });
   const newest = calls.toSorted((a, b) => b - a);
   await until("the newest 20 were seen", async () => {
     const all = await seen(page);
     const missing = newest.slice(0, 20).filter((call) => !all.includes(String(call)));
     if (missing.length > 0) throw new Error(`not seen: ${missing}`);
     return true;
-  }, 60_000);
-  await untilRight(page, panggil, 60_000);
+  });
+  await untilRight(page, panggil);
   assert.deepEqual(flashedTwice(await page.evaluate(() => window.notes.card)), []);
   const { value: { events } } = await panggil.ask("GET", "/api/v1/journal?limit=100");
   assert.deepEqual(events.map(({ seq }) => seq).filter((seq) => calls.includes(seq)).toSorted((a, b) => a - b), newest.toReversed());

@@ -82,7 +82,7 @@ test("a refused television says so on itself, and the refusal can be taken back 
   await page.locator(".asking").getByText(code).waitFor();
   await button(page, `Tolak layar ${code}`).click();
   // Ten seconds are left to undo it, and then the television asks within two.
-  await tv.waitForSelector('[data-state="turned-down"]', { timeout: 30_000 });
+  await tv.waitForSelector('[data-state="turned-down"]');
 });
 
 test("what a colleague let in meanwhile is told with the colleague's name", async () => {

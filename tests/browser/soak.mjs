@@ -5,7 +5,7 @@ import { launch, openContext, openScreen } from "./lib/browser.mjs";
 import { untilRight } from "./lib/board.mjs";
 import { pause } from "./lib/chance.mjs";
 import { DUA, fill, hang, RED, SATU, upload } from "./lib/media.mjs";
-import { startPanggil, until } from "./lib/panggil.mjs";
+import { PATIENCE_MS, startPanggil, until } from "./lib/panggil.mjs";
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 10);
 const CALLS = Number(process.env.SOAK_CALLS ?? 20_000 * Math.max(1, MINUTES / 60));
@@ -58,8 +58,8 @@ try {
   /** The same state at both ends: every counter called, nothing waiting for the card, nothing warm. */
   async function rest() {
     await panggil.post(Array.from({ length: COUNTERS }, (_, index) => ({ ticket: `Z${101 + index}`, counter: String(index + 1) })));
-    await untilRight(page, panggil, 180_000);
-    await until("nothing is warm", async () => (await page.locator('[data-warm="hot"], .tile-hot, .breathes').count()) === 0, 60_000);
+    await untilRight(page, panggil, { within: 2 * PATIENCE_MS });
+    await until("nothing is warm", async () => (await page.locator('[data-warm="hot"], .tile-hot, .breathes').count()) === 0);
     await pause(5000);
     const looks = [];
     for (let look = 0; look < LOOKS; look += 1) {

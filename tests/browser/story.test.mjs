@@ -7,8 +7,6 @@ import { addPerson, axe, openAs, openConsole } from "./lib/console.mjs";
 import { hangTv } from "./lib/first-start.mjs";
 import { startPanggil, until } from "./lib/panggil.mjs";
 
-const SPOKEN_MS = 40_000;
-
 let browser;
 let card;
 let panggil = null;
@@ -44,7 +42,7 @@ async function searchFor(page, ticket) {
 
 /** Waits for the judgement of the story that is open. */
 function judged(page, sentence) {
-  return page.locator(".verdict h2").getByText(sentence).waitFor({ timeout: SPOKEN_MS });
+  return page.locator(".verdict h2").getByText(sentence).waitFor();
 }
 
 test("a call's story says that it was shown and spoken, where and when, and a recall stands in the same story", async () => {

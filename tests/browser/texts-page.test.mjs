@@ -69,7 +69,7 @@ test("a text that is added runs on the television and in the live ticker, and is
   await button(page, "Tambah teks ini").click();
   await told(page, /ditambahkan/);
   const runs = () => tv.evaluate(() => Array.from(document.querySelectorAll(".ticker-part")).some((part) => part.textContent === "Loket pembayaran pindah ke Lantai 2"));
-  await until("the text on the television", runs, 60_000); // it takes effect where one round ends
+  await until("the text on the television", runs); // it takes effect where one round ends
   await until("the text in the live ticker", async () => (await drawn(page, ".ticker-part")).includes("Loket pembayaran pindah ke Lantai 2"));
   await button(page, /^Hapus: Loket/).click();
   await told(page, /dihapus/);

@@ -38,6 +38,6 @@ test("the card names the ticket that the voice says, call by call", async () => 
 test("in the demo the first call is on the card and in the voice", async () => {
   await open({ card, demo: true });
   const page = await openScreen(context, panggil.url);
-  await until("the first call is spoken", speaking, 30_000);
+  await until("the first call is spoken", speaking);
   assert.equal(await page.textContent(".call-ticket"), "A012");
 });

@@ -1,5 +1,5 @@
 // Whether a page shows what the server has: its tiles, its card and its history, against the zone's state.
-import { until } from "./panggil.mjs";
+import { PATIENCE_MS, until } from "./panggil.mjs";
 
 const CARD = "the newest call on the card";
 
@@ -46,7 +46,7 @@ export function differences(shown, state) {
 }
 
 /** Waits until the page shows what the server has; `card: false` while calls still wait for their time on the card. */
-export function untilRight(page, panggil, deadlineMs, { zone = "lantai-1", card = true } = {}) {
+export function untilRight(page, panggil, { zone = "lantai-1", card = true, within = PATIENCE_MS } = {}) {
   let wrong = [];
   const began = performance.now();
   return until("the server's board on the page", async () => {
@@ -54,7 +54,7 @@ export function untilRight(page, panggil, deadlineMs, { zone = "lantai-1", card 
     wrong = differences(await page.evaluate(shownBoard), state).filter((what) => card || !what.startsWith(CARD));
     if (wrong.length > 0) throw new Error(wrong.join("; "));
     return performance.now() - began;
-  }, deadlineMs);
+  }, within);
 }
 
 /** Calls that came onto the card, went, and came again: must be []. `cards` are the notes of lib/notes.mjs. */

@@ -4,6 +4,7 @@ import { extname, join } from "node:path";
 import { chromium } from "playwright-core";
 import { noteDrawing } from "./notes.mjs";
 import { OUT } from "./out.mjs";
+import { PATIENCE_MS } from "./panggil.mjs";
 
 const CHROMIUM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
@@ -32,7 +33,7 @@ async function servePage(context) {
 export async function openContext(browser, { width = 1920, height = 1080, ...more } = {}) {
   // What a worker answers is out of the tests' sight: there is one only where a test is about it.
   const context = await browser.newContext({ viewport: { width, height }, serviceWorkers: "block", ...more });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   await servePage(context);
   context.errors = [];
   context.on("page", (page) => {

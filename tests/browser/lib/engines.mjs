@@ -13,7 +13,6 @@ import { until } from "./panggil.mjs";
 const SYSTEM = process.env.CHROMIUM_BIN ?? "/usr/bin/chromium";
 const MODULES = fileURLToPath(new URL("../node_modules/", import.meta.url));
 const UNPACKED = join(MODULES, ".cache/engines");
-const START_MS = 60_000;
 const ARGS = [
   "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
   "--disable-sync", "--disable-dev-shm-usage", "--hide-scrollbars", "--mute-audio", "--remote-debugging-port=0",
@@ -63,9 +62,9 @@ export async function launchEngine(engine, { width = 1920, height = 1080, init =
   const host = await until(`Chromium ${engine} listens`, () => {
     if (child.exitCode !== null) throw new Error(`it ended: ${told.slice(-600)}`);
     return /DevTools listening on ws:\/\/([^/]+)/.exec(told)?.[1];
-  }, START_MS);
+  });
   const about = await (await fetch(`http://${host}/json/version`)).json();
-  const page = await until("a page", async () => (await (await fetch(`http://${host}/json/list`)).json()).find(({ type }) => type === "page"), START_MS);
+  const page = await until("a page", async () => (await (await fetch(`http://${host}/json/list`)).json()).find(({ type }) => type === "page"));
   const talk = await converse(page.webSocketDebuggerUrl);
   const errors = [];
   listen(talk, errors);
