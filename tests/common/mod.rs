@@ -83,7 +83,7 @@ pub(crate) use state::State;
 pub(crate) use truth::Truth;
 
 /// Long enough for whatever should happen at once, on a machine that runs all tests at the same time.
-pub(crate) const SOON: Duration = Duration::from_secs(15);
+pub(crate) const SOON: Duration = Duration::from_secs(45);
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(5);
