@@ -65,10 +65,10 @@ pub struct Facts {
     pub spoken: BTreeMap<u64, Arc<Vec<SpokenRecord>>>,
 }
 
-/// Ten busy days' visits of one hall; beyond twice as many the older half is known from the journal alone.
-const VISITS: usize = 20_000;
+/// More than any hall has on a busy day; beyond twice as many the older half is known from the journal alone. Each takes 1 or 2 KB.
+const VISITS: usize = 3_000;
 /// Beyond twice as many the older half is known from the journal alone: a visit has a few calls, each at a speaker or two.
-const SPOKEN: usize = 60_000;
+const SPOKEN: usize = 9_000;
 
 /// See the module.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

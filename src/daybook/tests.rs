@@ -1,7 +1,10 @@
 //! How counters stand after what happens in a hall, and what presses lead to.
 
 use super::*;
-use crate::model::{CounterStatus, Event};
+use crate::{
+    journal::SpokenState,
+    model::{CounterStatus, Event},
+};
 
 /// Folds events as they come, numbered from 1.
 #[derive(Default)]
@@ -335,4 +338,29 @@ fn a_counter_that_calls_is_open_again() {
     hall.call("A001", "5");
     let stand = hall.stand("5");
     assert_eq!((stand.status, stand.until), (CounterStatus::Open, None));
+}
+
+#[test]
+fn a_flood_of_calls_does_not_fill_the_memory_and_the_newest_stay_known() {
+    let mut hall = Hall::default();
+    // each a new visit, and then the last one again and again
+    let newest = 2 * VISITS;
+    for number in 1..=newest + 2 * SPOKEN {
+        hall.call(&format!("A{}", number.min(newest)), "5");
+        let seq = hall.seq;
+        hall.book.note_spoken(&[SpokenRecord {
+            seq,
+            speaker: "hall".into(),
+            state: SpokenState::Done,
+            queued: 1,
+            started: Some(2),
+            ended: Some(3),
+            reason: None,
+        }]);
+        let facts = hall.book.facts();
+        assert!(facts.visits.len() < 2 * VISITS && facts.spoken.len() < 2 * SPOKEN);
+    }
+    let facts = hall.book.facts();
+    assert!(facts.visits.len() >= VISITS && facts.spoken.contains_key(&hall.seq));
+    assert!(facts.visit_of(hall.seq).is_some() && facts.visit_of(1).is_none());
 }
