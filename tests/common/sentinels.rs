@@ -131,7 +131,7 @@ impl Sentinel {
     #[track_caller]
     fn watching(master: &str) -> Self {
         let port = free_port();
-        Self::with(port, &format!("port {port}"), (master, 2))
+        Self::with(port, &format!("port {port}"), (master, 2), DOWN_AFTER)
     }
 
     /// One alone, that speaks TLS only, to the master at this port as well.
@@ -142,7 +142,8 @@ impl Sentinel {
             "port 0\ntls-port {port}\ntls-cert-file {certificate}\ntls-key-file {key}\ntls-ca-cert-file {authority}\n\
              tls-auth-clients no\ntls-replication yes"
         );
-        Self::with(port, &settings, (master, 1))
+        // Nobody takes over here: a machine that stands still for a while is no reason to take the master for down.
+        Self::with(port, &settings, (master, 1), DOWN_AFTER * 30)
     }
 
     /// Its port.
@@ -151,9 +152,14 @@ impl Sentinel {
     }
 
     #[track_caller]
-    fn with(port: u16, settings: &str, (master, quorum): (&str, usize)) -> Self {
+    fn with(
+        port: u16,
+        settings: &str,
+        (master, quorum): (&str, usize),
+        down_after: Duration,
+    ) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let down_after = DOWN_AFTER.as_millis();
+        let down_after = down_after.as_millis();
         let settings = format!(
             "{settings}\nbind 127.0.0.1\nsentinel monitor {MASTER} 127.0.0.1 {master} {quorum}\n\
              sentinel down-after-milliseconds {MASTER} {down_after}\nsentinel failover-timeout {MASTER} 10000\n"
