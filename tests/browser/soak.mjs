@@ -12,6 +12,7 @@ const CALLS = Number(process.env.SOAK_CALLS ?? 20_000 * Math.max(1, MINUTES / 60
 const AT_ONCE = 100;
 const COUNTERS = 12;
 const HEAP_MB = 1.5;
+const HELD_NODES = 5;
 // Together longer than a round of the media: a picture and two films of 3 s each.
 const LOOKS = 16;
 const LOOK_MS = 750;
@@ -97,7 +98,9 @@ try {
   const after = await rest();
   console.log(`after ${CALLS} calls in ${MINUTES} minutes ${line(after)}`);
   assert.ok(after.heap - before.heap < HEAP_MB * 1e6, `the heap grew by ${((after.heap - before.heap) / 1e6).toFixed(2)} MB`);
-  for (const what of ["nodes", "listeners", "documents", "elements", "intervals", "frames"]) assert.equal(after[what], before[what], what);
+  for (const what of ["listeners", "documents", "elements", "intervals", "frames"]) assert.equal(after[what], before[what], what);
+  // The last piece that was taken off may be held, whatever it was; of what stays at each call, each medium or each minute there are more.
+  assert.ok(after.nodes <= before.nodes + HELD_NODES, `nodes: ${after.nodes}, not ${before.nodes}`);
   assert.ok(after.timeouts <= before.timeouts + 1, `timeouts: ${after.timeouts}, not ${before.timeouts}`); // the turn of the minute may wait or not
   assert.deepEqual(context.errors, []);
   console.log("soak: nothing grew");
